@@ -1,0 +1,54 @@
+//! What can be wrong with a source text: CPython's exception type, message and place.
+
+use super::ast::{Location, Span};
+
+/// Which of CPython's classes is raised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    SyntaxError,
+    IndentationError,
+    TabError,
+    /// Too deep for the compiler: "maximum recursion depth exceeded during compilation".
+    RecursionError,
+    /// Too deep or too large for the parser ("s_push: parser stack overflow", "too complex").
+    MemoryError,
+    /// Null bytes in a source string, and the like.
+    ValueError,
+    /// A literal or constant that cannot be made.
+    OverflowError,
+    /// An undecodable source given as bytes.
+    UnicodeDecodeError,
+    /// An internal inconsistency that CPython reports as SystemError.
+    SystemError,
+}
+
+/// An error in the source, from any stage before the VM.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SyntaxError {
+    pub kind: ErrorKind,
+    /// CPython 3.10's wording.
+    pub message: String,
+    /// `lineno`/`offset` and `end_lineno`/`end_offset` less one (columns are 0-based bytes here).
+    pub span: Span,
+    /// More input could complete the text: the prompt goes on reading, `exec` reports the error.
+    pub incomplete: bool,
+    /// The line shown in place of the source's own (an f-string's synthetic `(expr)` line).
+    pub text: Option<String>,
+}
+
+impl SyntaxError {
+    /// A plain `SyntaxError` that covers `span`.
+    pub fn new(message: impl Into<String>, span: Span) -> Self {
+        Self::of(ErrorKind::SyntaxError, message, span)
+    }
+
+    /// An error of any kind.
+    pub fn of(kind: ErrorKind, message: impl Into<String>, span: Span) -> Self {
+        SyntaxError { kind, message: message.into(), span, incomplete: false, text: None }
+    }
+
+    /// An error at one place, with an empty span.
+    pub fn at(message: impl Into<String>, at: Location) -> Self {
+        Self::new(message, Span { start: at, end: at })
+    }
+}
