@@ -1,1 +1,10 @@
-pub fn x() {}
+//! Kaa: a small, fast Python 3.10 whose centre is async/await.
+//!
+//! The modules stand in the order of the pipeline:
+//! source -> tokens -> AST -> scopes -> code object -> frames -> tasks.
+
+pub mod bytecode;
+pub mod compiler;
+pub mod number;
+pub mod syntax;
+pub mod text;

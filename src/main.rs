@@ -1,1 +1,3 @@
-fn main(){}
+//! The `kaa` command.
+
+fn main() {}

@@ -64,7 +64,10 @@ pub enum Constant {
     Ellipsis,
     Int(dashu_int::IBig),
     Float(f64),
-    Complex { re: f64, im: f64 },
+    Complex {
+        re: f64,
+        im: f64,
+    },
     Str(Text),
     Bytes(Rc<[u8]>),
     Tuple(Rc<[Constant]>),

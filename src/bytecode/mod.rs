@@ -1,0 +1,3 @@
+//! The words shared by compiler, VM and `dis`: opcodes, instructions, code objects.
+
+pub mod code;

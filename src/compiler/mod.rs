@@ -1,0 +1,1 @@
+//! AST to code object: symbol table, code generation, optimisation, assembly.

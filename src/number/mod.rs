@@ -1,0 +1,1 @@
+//! Arithmetic, parsing and printing of Python's numbers on plain Rust types; every layer may use it.
