@@ -1,0 +1,162 @@
+//! The command line: ways to name a program, exit statuses, what bad input meets. CPython 3.10 is the measure.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::process::{self, Outcome};
+
+fn kaa(args: &[&str], input: &str) -> Outcome {
+    process::run(&process::kaa(), args, input.as_bytes())
+}
+
+/// A file that is gone when the test ends.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str, content: &[u8]) -> Scratch {
+        let path = std::env::temp_dir().join(format!("kaa-{}-{name}", std::process::id()));
+        fs::write(&path, content).expect("a temporary file");
+        Scratch(path)
+    }
+
+    fn name(&self) -> &str {
+        self.0.to_str().expect("a plain name")
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+fn last_line(text: &str) -> &str {
+    text.trim_end().lines().next_back().unwrap_or_default()
+}
+
+#[test]
+fn code_on_the_command_line() {
+    let got = kaa(&["-c", "import sys; print(sys.argv, __name__)", "a", "-b"], "");
+    assert_eq!((got.stdout.as_str(), got.status), ("['-c', 'a', '-b'] __main__\n", Some(0)), "{}", got.stderr);
+}
+
+#[test]
+fn program_on_standard_input() {
+    for args in [&["-"][..], &[]] {
+        let got = kaa(args, "import sys\nprint(sys.argv, 6 * 7)\n");
+        let want = if args.is_empty() { "[''] 42\n" } else { "['-'] 42\n" };
+        assert_eq!((got.stdout.as_str(), got.status), (want, Some(0)), "{}", got.stderr);
+    }
+}
+
+#[test]
+fn arguments_of_a_file() {
+    let file = Scratch::new("argv.py", b"import sys\nprint(sys.argv[1:], __name__, __file__ == sys.argv[0])\n");
+    let got = kaa(&[file.name(), "x", "--y", "-"], "");
+    assert_eq!((got.stdout.as_str(), got.status), ("['x', '--y', '-'] __main__ True\n", Some(0)), "{}", got.stderr);
+}
+
+#[test]
+fn uncaught_exception() {
+    let file = Scratch::new("raise.py", b"def f(x):\n    return 1 / x\n\nprint('before')\nf(0)\n");
+    let got = kaa(&[file.name()], "");
+    let name = file.name();
+    let want = format!(
+        "Traceback (most recent call last):\n  File \"{name}\", line 5, in <module>\n    f(0)\n  \
+         File \"{name}\", line 2, in f\n    return 1 / x\nZeroDivisionError: division by zero\n"
+    );
+    assert_eq!((got.stdout.as_str(), got.stderr.as_str(), got.status), ("before\n", want.as_str(), Some(1)));
+}
+
+#[test]
+fn chained_exceptions() {
+    let file =
+        Scratch::new("chain.py", b"try:\n    {}['k']\nexcept KeyError as e:\n    raise ValueError('v') from e\n");
+    let got = kaa(&[file.name()], "");
+    let name = file.name();
+    let want = format!(
+        "Traceback (most recent call last):\n  File \"{name}\", line 2, in <module>\n    {{}}['k']\nKeyError: 'k'\n\n\
+         The above exception was the direct cause of the following exception:\n\n\
+         Traceback (most recent call last):\n  File \"{name}\", line 4, in <module>\n    \
+         raise ValueError('v') from e\nValueError: v\n"
+    );
+    assert_eq!(got.stderr, want);
+}
+
+#[test]
+fn exit_statuses() {
+    let cases = [
+        ("import sys; sys.exit()", 0, ""),
+        ("import sys; sys.exit(3)", 3, ""),
+        ("import sys; sys.exit('bye')", 1, "bye\n"),
+        ("raise SystemExit(None)", 0, ""),
+        ("raise SystemExit(True)", 1, ""),
+        ("raise SystemExit((1, 2))", 1, "(1, 2)\n"),
+        ("import sys\ntry:\n    sys.exit(4)\nfinally:\n    print('f', file=sys.stderr)", 4, "f\n"),
+    ];
+    for (code, status, stderr) in cases {
+        let got = kaa(&["-c", code], "");
+        assert_eq!((got.status, got.stderr.as_str()), (Some(status), stderr), "{code}");
+    }
+}
+
+#[test]
+fn syntax_error_names_the_place() {
+    let file = Scratch::new("syntax.py", b"x = 1\ny = = 2\n");
+    let got = kaa(&[file.name()], "");
+    let want = format!("  File \"{}\", line 2\n    y = = 2\n        ^\nSyntaxError: invalid syntax\n", file.name());
+    assert_eq!((got.stderr, got.status), (want, Some(1)));
+}
+
+#[test]
+fn files_that_cannot_be_run() {
+    let got = kaa(&["/nonexistent/x.py"], "");
+    assert!(got.stderr.ends_with("can't open file '/nonexistent/x.py': [Errno 2] No such file or directory\n"));
+    assert_eq!(got.status, Some(2));
+
+    let folder = std::env::temp_dir();
+    let got = kaa(&[folder.to_str().expect("a plain name")], "");
+    assert_eq!(got.status, Some(1));
+    assert!(last_line(&got.stderr).contains("can't find '__main__' module in"), "{}", got.stderr);
+
+    let file = Scratch::new("utf8.py", b"x = 1\ny = '\xff'\n");
+    let got = kaa(&[file.name()], "");
+    assert_eq!(got.status, Some(1));
+    let want = format!("SyntaxError: Non-UTF-8 code starting with '\\xff' in file {} on line ", file.name());
+    assert!(last_line(&got.stderr).starts_with(&want), "{}", got.stderr);
+}
+
+#[test]
+fn closed_output() {
+    let mut command = Command::new("sh");
+    command.arg("-c").arg("exec \"$0\" -c 'print(1)' >&-").arg(process::kaa());
+    let got = process::run_command(command, b"");
+    assert_eq!((got.status, got.stderr.as_str()), (Some(0), ""));
+
+    let mut command = Command::new("sh");
+    command.arg("-c").arg("\"$0\" -c 'for i in range(10**5): print(i)' | head -n 1").arg(process::kaa());
+    let got = process::run_command(command, b"");
+    assert_eq!(got.stdout, "0\n");
+    assert!(got.stderr.is_empty() || got.stderr.contains("BrokenPipeError: [Errno 32] Broken pipe"), "{}", got.stderr);
+}
+
+#[test]
+fn dis_of_a_file() {
+    let file = Scratch::new("dis.py", b"async def f(x):\n    await x\n");
+    let got = kaa(&["-m", "dis", file.name()], "");
+    assert_eq!(got.status, Some(0), "{}", got.stderr);
+    for want in ["Disassembly of <code object f at 0x", "GEN_START", "GET_AWAITABLE", "YIELD_FROM"] {
+        assert!(got.stdout.contains(want), "{want} is missing in\n{}", got.stdout);
+    }
+}
+
+#[test]
+fn each_stage_can_be_dumped() {
+    let file = Scratch::new("emit.py", b"def f(x):\n    return lambda: x + 1\n");
+    for (stage, want) in [("tokens", "def"), ("ast", "FunctionDef"), ("scopes", "x"), ("dis", "LOAD_CLOSURE")] {
+        let got = kaa(&["--emit", stage, file.name()], "");
+        assert_eq!(got.status, Some(0), "--emit {stage}: {}", got.stderr);
+        assert!(got.stdout.contains(want), "--emit {stage} lacks {want}:\n{}", got.stdout);
+    }
+}

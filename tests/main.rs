@@ -1,0 +1,7 @@
+//! The one test binary. tests/README.md says which folder guards which part of the source and how to add a test.
+
+mod behaviour;
+mod cli;
+mod process;
+mod programs;
+mod tidy;
