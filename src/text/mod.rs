@@ -5,7 +5,19 @@
 //! heap, whose bytes lie inline). The representation is canonical: equal strings have the same width, so
 //! equality and hashing work on the units.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
+
+mod builder;
+mod tables;
+
+pub mod case;
+pub mod classify;
+pub mod hash;
+pub mod repr;
+
+pub use builder::{OutOfMemory, TextBuilder};
 
 /// Borrowed code points, in the narrowest width that holds them all.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,6 +61,11 @@ impl Text {
         let mut builder = TextBuilder::default();
         points.into_iter().for_each(|c| builder.push(c));
         builder.finish()
+    }
+
+    /// Takes the bytes as the code points of the same values.
+    pub fn from_latin1(bytes: Vec<u8>) -> Text {
+        Text(Repr::One(bytes.into()))
     }
 
     pub fn len(&self) -> usize {
@@ -109,12 +126,39 @@ impl<'a> Units<'a> {
         CodePoints { units: self, front: 0, back: self.len() }
     }
 
+    /// The largest code point that this width can hold.
+    pub fn width_max(self) -> u32 {
+        match self {
+            Units::One(_) => 0xff,
+            Units::Two(_) => 0xffff,
+            Units::Four(_) => 0x10ffff,
+        }
+    }
+
+    /// A part of the string, narrowed if it no longer needs the width. A range that is no part gives the empty string.
+    pub fn slice(self, range: Range<usize>) -> Result<Piece<'a>, OutOfMemory> {
+        Ok(Piece(match self {
+            Units::One(u) => PieceRepr::Borrowed(Units::One(u.get(range).unwrap_or_default())),
+            Units::Two(u) => match u.get(range).unwrap_or_default() {
+                part if part.iter().any(|&c| c > 0xff) => PieceRepr::Borrowed(Units::Two(part)),
+                part => narrow(part.iter().map(|&c| c.into()), part.len(), 0)?,
+            },
+            Units::Four(u) => {
+                let part = u.get(range).unwrap_or_default();
+                match part.iter().copied().max() {
+                    Some(0x10000..) => PieceRepr::Borrowed(Units::Four(part)),
+                    max => narrow(part.iter().copied(), part.len(), max.unwrap_or(0))?,
+                }
+            }
+        }))
+    }
+
     pub fn is_ascii(self) -> bool {
         matches!(self, Units::One(u) if u.is_ascii())
     }
 
     /// The same text as UTF-8, if it has no lone surrogate. ASCII is borrowed.
-    pub fn to_str(self) -> Option<std::borrow::Cow<'a, str>> {
+    pub fn to_str(self) -> Option<Cow<'a, str>> {
         if let Units::One(u) = self
             && u.is_ascii()
         {
@@ -127,6 +171,31 @@ impl<'a> Units<'a> {
     pub fn to_string_lossy(self) -> String {
         self.iter().map(|c| char::from_u32(c).unwrap_or('\u{fffd}')).collect()
     }
+}
+
+/// A part of a string: borrowed where the width is the same, else narrowed.
+#[derive(Clone)]
+pub struct Piece<'a>(PieceRepr<'a>);
+
+#[derive(Clone)]
+enum PieceRepr<'a> {
+    Borrowed(Units<'a>),
+    Narrowed(Text),
+}
+
+impl Piece<'_> {
+    pub fn units(&self) -> Units<'_> {
+        match &self.0 {
+            PieceRepr::Borrowed(units) => *units,
+            PieceRepr::Narrowed(text) => text.units(),
+        }
+    }
+}
+
+fn narrow<'a>(points: impl Iterator<Item = u32>, len: usize, max: u32) -> Result<PieceRepr<'a>, OutOfMemory> {
+    let mut builder = TextBuilder::with_capacity(len, max)?;
+    points.for_each(|c| builder.push(c));
+    Ok(PieceRepr::Narrowed(builder.finish()))
 }
 
 impl PartialEq<&str> for Units<'_> {
@@ -192,83 +261,3 @@ impl DoubleEndedIterator for CodePoints<'_> {
 }
 
 impl ExactSizeIterator for CodePoints<'_> {}
-
-/// Collects code points and widens as needed.
-#[derive(Default)]
-pub struct TextBuilder {
-    repr: BuilderRepr,
-}
-
-enum BuilderRepr {
-    One(Vec<u8>),
-    Two(Vec<u16>),
-    Four(Vec<u32>),
-}
-
-impl Default for BuilderRepr {
-    fn default() -> Self {
-        BuilderRepr::One(Vec::new())
-    }
-}
-
-impl TextBuilder {
-    /// Appends one code point.
-    pub fn push(&mut self, c: u32) {
-        match &mut self.repr {
-            BuilderRepr::One(v) if c < 0x100 => v.push(c as u8),
-            BuilderRepr::Two(v) if c < 0x10000 => v.push(c as u16),
-            BuilderRepr::Four(v) => v.push(c),
-            _ => {
-                self.widen(c);
-                self.push(c);
-            }
-        }
-    }
-
-    pub fn push_str(&mut self, s: &str) {
-        match &mut self.repr {
-            BuilderRepr::One(v) if s.is_ascii() => v.extend_from_slice(s.as_bytes()),
-            _ => s.chars().for_each(|c| self.push(c.into())),
-        }
-    }
-
-    pub fn push_units(&mut self, units: Units<'_>) {
-        match (&mut self.repr, units) {
-            (BuilderRepr::One(v), Units::One(u)) => v.extend_from_slice(u),
-            (BuilderRepr::Two(v), Units::Two(u)) => v.extend_from_slice(u),
-            (BuilderRepr::Four(v), Units::Four(u)) => v.extend_from_slice(u),
-            _ => units.iter().for_each(|c| self.push(c)),
-        }
-    }
-
-    pub fn len(&self) -> usize {
-        match &self.repr {
-            BuilderRepr::One(v) => v.len(),
-            BuilderRepr::Two(v) => v.len(),
-            BuilderRepr::Four(v) => v.len(),
-        }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    pub fn finish(self) -> Text {
-        Text(match self.repr {
-            BuilderRepr::One(v) => Repr::One(v.into()),
-            BuilderRepr::Two(v) => Repr::Two(v.into()),
-            BuilderRepr::Four(v) => Repr::Four(v.into()),
-        })
-    }
-
-    /// Makes room for `c`, which the present width cannot hold.
-    fn widen(&mut self, c: u32) {
-        let repr = std::mem::take(&mut self.repr);
-        self.repr = match repr {
-            BuilderRepr::One(v) if c < 0x10000 => BuilderRepr::Two(v.into_iter().map(Into::into).collect()),
-            BuilderRepr::One(v) => BuilderRepr::Four(v.into_iter().map(Into::into).collect()),
-            BuilderRepr::Two(v) => BuilderRepr::Four(v.into_iter().map(Into::into).collect()),
-            four => four,
-        };
-    }
-}
