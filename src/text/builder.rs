@@ -89,6 +89,16 @@ impl TextBuilder {
         }
     }
 
+    /// Appends the code points of `units` that lie in `range`.
+    pub fn push_part(&mut self, units: Units<'_>, range: std::ops::Range<usize>) {
+        match (&mut self.repr, units) {
+            (BuilderRepr::One(v), Units::One(u)) => v.extend_from_slice(u.get(range).unwrap_or_default()),
+            (BuilderRepr::Two(v), Units::Two(u)) => v.extend_from_slice(u.get(range).unwrap_or_default()),
+            (BuilderRepr::Four(v), Units::Four(u)) => v.extend_from_slice(u.get(range).unwrap_or_default()),
+            _ => range.map_while(|i| units.get(i)).for_each(|c| self.push(c)),
+        }
+    }
+
     /// Appends one code point, if there is memory.
     pub fn try_push(&mut self, c: u32) -> Result<(), OutOfMemory> {
         let full = match &self.repr {

@@ -218,6 +218,8 @@ fn is_final(units: Units<'_>, index: usize) -> bool {
 mod tests {
     use super::*;
 
+    type Method = fn(Units) -> Result<Text, OutOfMemory>;
+
     fn fingerprint(f: fn(u32) -> Mapping) -> u64 {
         (0..0x110000).fold(0xcbf29ce484222325, |hash: u64, c| {
             let mapped = f(c).points().iter().fold(0, |sum: u64, &c| sum << 21 | u64::from(c));
@@ -233,7 +235,7 @@ mod tests {
 
     #[test]
     fn strings() {
-        let methods: [(&str, fn(Units) -> Result<Text, OutOfMemory>); 6] = [
+        let methods: [(&str, Method); 6] = [
             ("lower", |u| u.to_lower()),
             ("upper", |u| u.to_upper()),
             ("casefold", |u| u.to_fold()),

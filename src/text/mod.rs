@@ -15,7 +15,10 @@ mod tables;
 pub mod case;
 pub mod classify;
 pub mod hash;
+pub mod layout;
 pub mod repr;
+pub mod search;
+pub mod split;
 
 pub use builder::{OutOfMemory, TextBuilder};
 
@@ -66,6 +69,14 @@ impl Text {
     /// Takes the bytes as the code points of the same values.
     pub fn from_latin1(bytes: Vec<u8>) -> Text {
         Text(Repr::One(bytes.into()))
+    }
+
+    /// The code points as bytes, if all are below U+0100: how bytes come back from functions that work on units.
+    pub fn into_latin1(self) -> Option<Vec<u8>> {
+        match self.0 {
+            Repr::One(bytes) => Some(bytes.into()),
+            _ => None,
+        }
     }
 
     pub fn len(&self) -> usize {
