@@ -1,3 +1,6 @@
 //! The words shared by compiler, VM and `dis`: opcodes, instructions, code objects.
 
 pub mod code;
+pub mod instruction;
+pub mod lines;
+pub mod opcode;
