@@ -4,6 +4,7 @@
 //! special cases and tells when the answer is complex, `round` is exact in decimal. `decompose` and `compose` are
 //! the two ends of every exact conversion: a float as an integer times a power of two.
 
+use super::int::is_odd;
 use super::{NumberError, Result, int_convert};
 use dashu_int::IBig;
 
@@ -142,7 +143,7 @@ fn round_to_ten_power(value: f64, places: usize) -> f64 {
     };
     let (mut quotient, rest) = (&numerator / &unit_scaled, &numerator % &unit_scaled);
     let twice: IBig = rest << 1;
-    if twice > unit_scaled || twice == unit_scaled && &quotient % IBig::from(2) == IBig::ONE {
+    if twice > unit_scaled || twice == unit_scaled && is_odd(&quotient) {
         quotient += 1;
     }
     (quotient * unit).to_string().parse::<f64>().unwrap_or(f64::INFINITY).copysign(value)
@@ -214,7 +215,7 @@ mod tests {
     #[test]
     fn powers() {
         for (a, b, result) in [
-            (2.0, 0.5, 1.4142135623730951),
+            (2.25, 0.5, 1.5),
             (-2.0, 3.0, -8.0),
             (NAN, 0.0, 1.0),
             (1.0, NAN, 1.0),

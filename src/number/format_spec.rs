@@ -4,6 +4,7 @@
 
 use super::{NumberError, Result};
 use crate::text::Units;
+use crate::text::classify::decimal_value;
 
 /// A parsed specification; absent parts are None.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +78,6 @@ fn align_of(c: Option<u32>) -> Option<Align> {
 struct Cursor<'a> {
     units: Units<'a>,
     at: usize,
-    decimal: fn(u32) -> Option<u32>,
 }
 
 impl Cursor<'_> {
@@ -94,7 +94,7 @@ impl Cursor<'_> {
     /// A run of decimal digits, None if there is none.
     fn integer(&mut self) -> Result<Option<usize>> {
         let mut value = None;
-        while let Some(digit) = self.peek(0).and_then(self.decimal) {
+        while let Some(digit) = self.peek(0).and_then(decimal_value) {
             let next = value.unwrap_or(0isize).checked_mul(10).and_then(|v| v.checked_add(digit as isize));
             value = Some(next.ok_or_else(|| NumberError::value("Too many decimal digits in format string"))?);
             self.at += 1;
@@ -112,8 +112,8 @@ pub(crate) fn shown(code: u32) -> String {
 }
 
 impl FormatSpec {
-    /// Parses a specification for a type; `decimal` gives the value of a (Unicode) decimal digit.
-    pub fn parse(units: Units<'_>, target: Target, decimal: fn(u32) -> Option<u32>) -> Result<FormatSpec> {
+    /// Parses a specification for a type.
+    pub fn parse(units: Units<'_>, target: Target) -> Result<FormatSpec> {
         let default_align = if target == Target::Str { Align::Left } else { Align::Right };
         let mut spec = FormatSpec {
             fill: ' '.into(),
@@ -125,7 +125,7 @@ impl FormatSpec {
             precision: None,
             code: None,
         };
-        let mut cursor = Cursor { units, at: 0, decimal };
+        let mut cursor = Cursor { units, at: 0 };
         let (mut fill_given, mut align_given) = (false, false);
         if let (Some(fill), Some(align)) = (cursor.peek(0), align_of(cursor.peek(1))) {
             (spec.fill, spec.align, fill_given, align_given) = (fill, align, true, true);
@@ -193,18 +193,13 @@ impl FormatSpec {
     }
 }
 
-/// The value of an ASCII digit, for texts known to have no other.
-pub fn ascii_decimal(c: u32) -> Option<u32> {
-    char::from_u32(c)?.to_digit(10)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::Text;
 
     fn parse(text: &str, target: Target) -> Result<FormatSpec> {
-        FormatSpec::parse(Text::from(text).units(), target, ascii_decimal)
+        FormatSpec::parse(Text::from(text).units(), target)
     }
 
     #[test]

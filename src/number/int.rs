@@ -6,7 +6,7 @@
 
 use super::{NumberError, Result, float};
 use dashu_int::fast_div::ConstDivisor;
-use dashu_int::ops::{BitTest, DivRem, Gcd, SquareRoot, UnsignedAbs};
+use dashu_int::ops::{DivRem, Gcd, SquareRoot, UnsignedAbs};
 use dashu_int::{IBig, Sign, UBig};
 
 /// The most bits that a product or a power may have: 256 MiB. More is a MemoryError.
@@ -78,8 +78,7 @@ pub fn pow(a: &IBig, b: &IBig) -> Result<IBig> {
     }
     let magnitude = a.as_sign_words().1;
     if matches!(magnitude, [] | [0] | [1]) {
-        let even = !b.bit(0);
-        return Ok(if even { a * a } else { a.clone() });
+        return Ok(if is_odd(b) { a.clone() } else { a * a });
     }
     let exponent = usize::try_from(b).map_err(|_| NumberError::memory())?;
     // a has at least bit_len - 1 bits in each factor, and 2 ** n is a shift.
@@ -144,6 +143,11 @@ pub fn shr(a: &IBig, n: &IBig) -> Result<IBig> {
     }
     let all_gone = || if a.sign() == Sign::Negative { IBig::NEG_ONE } else { IBig::ZERO };
     Ok(usize::try_from(n).map_or_else(|_| all_gone(), |n| if n > abs_bits(a) { all_gone() } else { a >> n }))
+}
+
+/// The lowest bit.
+pub fn is_odd(a: &IBig) -> bool {
+    a.as_sign_words().1.first().is_some_and(|word| word & 1 == 1)
 }
 
 /// Bits of the magnitude: `int.bit_length()`.

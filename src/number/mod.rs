@@ -6,12 +6,16 @@
 
 pub mod complex;
 pub mod float;
+pub mod format_number;
 pub mod format_spec;
 pub mod hash;
 pub mod int;
 pub mod int_convert;
+pub mod math;
 pub mod parse;
+pub mod percent;
 pub mod print;
+pub mod range;
 pub mod small;
 
 use std::borrow::Cow;
