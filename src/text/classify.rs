@@ -72,7 +72,11 @@ pub fn numeric_value(c: u32) -> Option<f64> {
     let row = rows.partition_point(|row| row[0] <= c.into()).checked_sub(1)?;
     let &[start, count, numerator, step, denominator] = rows.get(row)?;
     let index = i64::from(c) - start;
-    (index < count).then(|| (numerator + index * step) as f64 / denominator as f64)
+    let value = numerator + index * step;
+    (index < count).then(|| match denominator {
+        ..0 => (value * -denominator) as f64,
+        _ => value as f64 / denominator as f64,
+    })
 }
 
 pub fn is_decimal(c: u32) -> bool {

@@ -14,8 +14,10 @@ mod tables;
 
 pub mod case;
 pub mod classify;
+pub mod codec;
 pub mod hash;
 pub mod layout;
+pub mod names;
 pub mod repr;
 pub mod search;
 pub mod split;

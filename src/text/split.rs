@@ -128,6 +128,9 @@ mod tests {
     use super::*;
     use crate::text::Text;
 
+    /// A text, the limit, the parts from the left, the parts from the right.
+    type Row = (&'static str, usize, &'static [&'static str], &'static [&'static str]);
+
     fn cut(text: &Text, parts: impl Iterator<Item = Range<usize>>) -> Vec<String> {
         parts.map(|part| text.units().slice(part).unwrap().units().to_string_lossy()).collect()
     }
@@ -135,15 +138,15 @@ mod tests {
     #[test]
     fn by_separator() {
         let all = usize::MAX;
-        let rows: [(&str, &str, usize, &[&str], &[&str]); 6] = [
-            ("a,b,,c", ",", all, &["a", "b", "", "c"], &["c", "", "b", "a"]),
-            ("a,b,c", ",", 1, &["a", "b,c"], &["c", "a,b"]),
-            ("a,b", ",", 0, &["a,b"], &["a,b"]),
-            ("", "x", all, &[""], &[""]),
-            ("aaaa", "aaa", all, &["", "a"], &["", "a"]),
-            ("x€€y€", "€", all, &["x", "", "y", ""], &["", "y", "", "x"]),
+        let rows: [(&str, Row); 6] = [
+            (",", ("a,b,,c", all, &["a", "b", "", "c"], &["c", "", "b", "a"])),
+            (",", ("a,b,c", 1, &["a", "b,c"], &["c", "a,b"])),
+            (",", ("a,b", 0, &["a,b"], &["a,b"])),
+            ("x", ("", all, &[""], &[""])),
+            ("aaa", ("aaaa", all, &["", "a"], &["", "a"])),
+            ("€", ("x€€y€", all, &["x", "", "y", ""], &["", "y", "", "x"])),
         ];
-        for (s, separator, max, left, right) in rows {
+        for (separator, (s, max, left, right)) in rows {
             let (s, separator) = (Text::from(s), Text::from(separator));
             assert_eq!(cut(&s, s.units().split(separator.units(), max)), left, "{s}");
             assert_eq!(cut(&s, s.units().rsplit(separator.units(), max)), right, "{s}");
@@ -153,7 +156,7 @@ mod tests {
     #[test]
     fn by_space() {
         let all = usize::MAX;
-        let rows: [(&str, usize, &[&str], &[&str]); 6] = [
+        let rows: [Row; 6] = [
             ("  a b  c ", all, &["a", "b", "c"], &["c", "b", "a"]),
             ("  a b  c ", 1, &["a", "b  c "], &["c", "  a b"]),
             ("  a b  c ", 0, &["a b  c "], &["  a b  c"]),

@@ -1,0 +1,65 @@
+//! The names of codecs: normal form, aliases, canonical names.
+
+use super::charmaps::CHARMAPS;
+use super::{ByteOrder, Codec};
+
+/// Canonical name (as `codecs.lookup(x).name`), accepted names in normal form.
+static CODECS: [(Codec, &str, &str); 12] = [
+    (Codec::Utf8, "utf-8", "utf_8 cp65001 u8 utf utf8 utf8_ucs2 utf8_ucs4"),
+    (Codec::Utf8Sig, "utf-8-sig", "utf_8_sig"),
+    (Codec::Utf16(ByteOrder::Marked), "utf-16", "utf_16 u16 utf16"),
+    (Codec::Utf16(ByteOrder::Little), "utf-16-le", "utf_16_le unicodelittleunmarked utf_16le"),
+    (Codec::Utf16(ByteOrder::Big), "utf-16-be", "utf_16_be unicodebigunmarked utf_16be"),
+    (Codec::Utf32(ByteOrder::Marked), "utf-32", "utf_32 u32 utf32"),
+    (Codec::Utf32(ByteOrder::Little), "utf-32-le", "utf_32_le utf_32le"),
+    (Codec::Utf32(ByteOrder::Big), "utf-32-be", "utf_32_be utf_32be"),
+    (
+        Codec::Latin1,
+        "iso8859-1",
+        "latin_1 8859 cp819 csisolatin1 ibm819 iso8859 iso8859_1 iso_8859_1 iso_8859_1_1987 iso_ir_100 l1 latin latin1",
+    ),
+    (
+        Codec::Ascii,
+        "ascii",
+        "ascii 646 ansi_x3.4_1968 ansi_x3.4_1986 ansi_x3_4_1968 cp367 csascii ibm367 iso646_us iso_646.irv_1991 iso_ir_6 \
+         us us_ascii",
+    ),
+    (Codec::UnicodeEscape, "unicode-escape", "unicode_escape"),
+    (Codec::RawUnicodeEscape, "raw-unicode-escape", "raw_unicode_escape"),
+];
+
+/// Lower case, with each run of anything but letters, digits and dots as one underscore, none at the ends.
+pub(super) fn normalize(name: &str) -> String {
+    let mut normal = String::new();
+    for part in name.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').filter(|part| !part.is_empty()) {
+        if !normal.is_empty() {
+            normal.push('_');
+        }
+        normal.push_str(&part.to_ascii_lowercase());
+    }
+    normal
+}
+
+impl Codec {
+    /// The codec of that name or alias; None is LookupError "unknown encoding: NAME".
+    pub fn by_name(name: &str) -> Option<Codec> {
+        let normal = normalize(name);
+        // Aliases, but not the name itself, are also tried without dots.
+        let undotted = normal.replace('.', "_");
+        let listed =
+            |names: &str| names.split(' ').enumerate().any(|(i, known)| known == normal || i > 0 && known == undotted);
+        let row = || CHARMAPS.iter().position(|(_, names, _)| listed(names));
+        match CODECS.iter().find(|(_, _, names)| listed(names)) {
+            Some((codec, _, _)) => Some(*codec),
+            None => row().map(|row| Codec::Charmap(row as u8)),
+        }
+    }
+
+    /// The canonical name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Codec::Charmap(row) => CHARMAPS.get(usize::from(row)).map_or("charmap", |(name, _, _)| name),
+            _ => CODECS.iter().find(|(codec, _, _)| *codec == self).map_or("", |(_, name, _)| name),
+        }
+    }
+}
