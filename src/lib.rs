@@ -8,3 +8,5 @@ pub mod compiler;
 pub mod number;
 pub mod syntax;
 pub mod text;
+pub mod object;
+pub mod vm;

@@ -1,0 +1,211 @@
+//! Classes: name, bases, MRO, namespace, slot table, the root of their instances' shapes.
+
+use std::cell::{Cell, OnceCell};
+use std::ptr::NonNull;
+
+use super::dict::Dict;
+use super::guarded::Guarded;
+use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::native::NativeDef;
+use super::shape::Shape;
+use super::slots::Slots;
+use super::value::Value;
+
+/// A class object (an instance of `type` or of a metaclass).
+#[repr(C)]
+pub struct Class {
+    header: Header,
+    /// A str.
+    pub name: Guarded<Value>,
+    pub qualname: Guarded<Value>,
+    /// Direct bases, as given.
+    pub bases: Guarded<Vec<Value>>,
+    /// The base whose layout instances have; None for `object`.
+    pub base: Guarded<Option<Value>>,
+    /// Method resolution order, the class itself first (not counted there, so that a class can die).
+    mro: Guarded<Vec<Value>>,
+    /// The namespace.
+    dict: Value,
+    pub slots: Slots,
+    /// How instances are stored.
+    pub layout: Tag,
+    pub flags: Cell<u32>,
+    /// `__slots__` values of an instance, inherited ones included.
+    pub slot_count: Cell<u8>,
+    /// `__del__` is defined here or in a base.
+    pub has_del: Cell<bool>,
+    /// Changes when anything that a lookup on this class sees may have changed; 0: not cacheable now.
+    pub version: Cell<u32>,
+    /// Room for attributes inside a new instance, learned from earlier ones.
+    pub capacity: Cell<u8>,
+    root: OnceCell<Box<Shape>>,
+    /// Weak references to direct subclasses.
+    pub subclasses: Guarded<Vec<Value>>,
+    /// `__new__` of a builtin class, for calls without a bound object.
+    pub native_new: Cell<Option<&'static NativeDef>>,
+}
+
+/// Bits of `Class::flags`.
+pub mod class_flag {
+    /// May be a base (Py_TPFLAGS_BASETYPE).
+    pub const BASE: u32 = 1;
+    /// Made by a class statement; attributes can be set.
+    pub const HEAP: u32 = 2;
+    /// Instances have a `__dict__`.
+    pub const DICT: u32 = 4;
+    /// Instances can be referred to weakly.
+    pub const WEAK: u32 = 8;
+    /// A descriptor with `__set__` or `__delete__`.
+    pub const DATA_DESCRIPTOR: u32 = 16;
+    /// Patterns: matches as a sequence / a mapping (collections.abc; inherited).
+    pub const SEQUENCE: u32 = 32;
+    pub const MAPPING: u32 = 64;
+    /// Attributes are found by the default `__getattribute__`, so lookups can be cached.
+    pub const PLAIN_GETATTRIBUTE: u32 = 128;
+    /// A function-like descriptor: on a method call the object is passed as first argument.
+    pub const METHOD_DESCRIPTOR: u32 = 256;
+    /// Class patterns take one positional sub-pattern, the subject itself (int, str, ...).
+    pub const MATCH_SELF: u32 = 512;
+    /// An abstract class (`__abstractmethods__` is not empty).
+    pub const ABSTRACT: u32 = 1024;
+}
+
+// SAFETY: repr(C), header first. The class's own entry in its MRO is borrowed, not counted.
+unsafe impl Object for Class {
+    const TAG: Tag = Tag::Class;
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        self.name.with(&mut *visit);
+        self.qualname.with(&mut *visit);
+        self.bases.with(|b| b.iter().for_each(&mut *visit));
+        self.base.with(|b| b.iter().for_each(&mut *visit));
+        self.mro.with(|m| m.iter().for_each(&mut *visit));
+        self.subclasses.with(|s| s.iter().for_each(&mut *visit));
+        visit(&self.dict);
+    }
+}
+
+impl Class {
+    /// The namespace.
+    #[inline(always)]
+    pub fn dict(&self) -> &Dict {
+        match self.dict.downcast::<Dict>() {
+            Some(dict) => dict,
+            None => unreachable!("a class's namespace is a dict"),
+        }
+    }
+
+    /// The namespace as a value (what `__dict__` shows through a proxy).
+    pub fn dict_value(&self) -> &Value {
+        &self.dict
+    }
+
+    pub fn has_flag(&self, bits: u32) -> bool {
+        self.flags.get() & bits != 0
+    }
+
+    pub fn set_flag(&self, bits: u32, on: bool) {
+        let flags = self.flags.get();
+        self.flags.set(if on { flags | bits } else { flags & !bits });
+    }
+
+    /// The MRO after the class itself.
+    pub fn ancestors(&self) -> Vec<Value> {
+        self.mro.get()
+    }
+
+    /// The whole MRO.
+    pub fn mro(&self) -> Vec<Value> {
+        let mut all = vec![Value::of(self)];
+        self.mro.with(|m| all.extend(m.iter().cloned()));
+        all
+    }
+
+    /// Sets the MRO after the class itself.
+    pub fn set_ancestors(&self, ancestors: Vec<Value>) {
+        drop(self.mro.replace(ancestors));
+    }
+
+    /// The attribute `name` (an interned str) of the class or its bases, and whose it is. No descriptor runs.
+    pub fn find(&self, name: &Value) -> Option<(Value, Value)> {
+        if let Some(value) = self.dict().get_str(name) {
+            return Some((value, Value::of(self)));
+        }
+        self.mro.with(|mro| {
+            mro.iter().find_map(|class| {
+                let value = class.downcast::<Class>()?.dict().get_str(name)?;
+                Some((value, class.clone()))
+            })
+        })
+    }
+
+    /// The attribute `name` (an interned str) of the class or its bases. No descriptor runs.
+    #[inline]
+    pub fn lookup(&self, name: &Value) -> Option<Value> {
+        if let Some(value) = self.dict().get_str(name) {
+            return Some(value);
+        }
+        self.mro.with(|mro| mro.iter().find_map(|class| class.downcast::<Class>()?.dict().get_str(name)))
+    }
+
+    /// `issubclass` by MRO alone.
+    #[inline]
+    pub fn is_subclass(&self, other: &Value) -> bool {
+        let me: *const Class = self;
+        me as u64 == other.bits() || self.mro.with(|mro| mro.iter().any(|c| c.is(other)))
+    }
+
+    /// The shape of an instance without attributes.
+    pub fn root_shape(&self) -> &Shape {
+        self.root.get_or_init(Shape::root)
+    }
+
+    pub fn name_string(&self) -> String {
+        self.name.with(|n| n.as_str().map(|s| s.to_string_lossy()).unwrap_or_default())
+    }
+}
+
+/// What a new class is made of.
+pub struct NewClass {
+    pub name: Value,
+    pub bases: Vec<Value>,
+    pub base: Option<Value>,
+    /// A dict.
+    pub dict: Value,
+    pub layout: Tag,
+    pub flags: u32,
+    pub slot_count: u8,
+}
+
+impl Heap {
+    /// A class object with empty slots and MRO; `metaclass` is None while `type` itself is being made.
+    pub fn class(&self, metaclass: Option<&Value>, new: NewClass) -> Value {
+        let class = Class {
+            header: Header::new::<Class>(),
+            qualname: Guarded::new(new.name.clone()),
+            name: Guarded::new(new.name),
+            bases: Guarded::new(new.bases),
+            base: Guarded::new(new.base),
+            mro: Guarded::default(),
+            dict: new.dict,
+            slots: Slots::default(),
+            layout: new.layout,
+            flags: Cell::new(new.flags),
+            slot_count: Cell::new(new.slot_count),
+            has_del: Cell::new(false),
+            version: Cell::new(0),
+            capacity: Cell::new(2),
+            root: OnceCell::new(),
+            subclasses: Guarded::default(),
+            native_new: Cell::new(None),
+        };
+        match metaclass {
+            Some(metaclass) => self.put_as(metaclass, class),
+            None => self.put(class),
+        }
+    }
+}
+
+/// A class as a cache may hold it: compared by address, never followed.
+pub fn address(class: &Value) -> Option<NonNull<Header>> {
+    class.header().map(NonNull::from)
+}

@@ -1,0 +1,156 @@
+//! The cycle collector: trial deletion over the whole heap.
+//!
+//! A container whose references all come from other containers, and that nothing with a reference from outside
+//! reaches, is garbage. References from the VM's stack and from Rust count as outside ones, since the collector
+//! sees only what `traverse` shows. Garbage that needs Python code to run first (a finaliser) is brought to the
+//! queue and judged again at the next collection.
+
+use std::collections::HashMap;
+use std::ptr::NonNull;
+
+use super::heap::{Header, Heap, Pending, breaker, flag};
+use super::layout::{LAYOUTS, has_finalizer};
+use super::value::Value;
+
+/// Fewer containers than this never start a collection.
+pub(super) const MINIMUM: isize = 20_000;
+
+/// References of each container that no container explains; `REACHED` once it is known to be alive.
+struct Counts(HashMap<NonNull<u8>, Vec<u32>>);
+
+const REACHED: u32 = u32::MAX;
+
+impl Counts {
+    fn of(&mut self, header: NonNull<Header>) -> &mut u32 {
+        let (segment, index) = Heap::place(header);
+        let row = self.0.entry(segment).or_insert_with(|| vec![0; Heap::cells(segment)]);
+        &mut row[index]
+    }
+}
+
+fn is_container(header: NonNull<Header>) -> bool {
+    // SAFETY: called for living objects.
+    let object = unsafe { header.as_ref() };
+    (LAYOUTS[object.tag() as usize].container || !object.is_exact()) && !object.has(flag::GUTTED)
+}
+
+fn children(header: NonNull<Header>, mut visit: impl FnMut(NonNull<Header>)) {
+    let mut each = |value: &Value| {
+        if let Some(child) = value.header() {
+            visit(NonNull::from(child));
+        }
+    };
+    // SAFETY: the object is alive and the row belongs to its tag.
+    unsafe {
+        let object = header.as_ref();
+        (LAYOUTS[object.tag() as usize].traverse)(header, &mut each);
+        if let Some(prefix) = object.prefix() {
+            prefix.traverse(&mut each);
+        }
+    }
+}
+
+impl Heap {
+    /// Frees dead cycles; gives how many objects were found dead. Finalisers are queued, not run.
+    pub fn collect(&self) -> usize {
+        if self.collecting.replace(true) {
+            return 0;
+        }
+        self.breaker.fetch_and(!breaker::COLLECT, std::sync::atomic::Ordering::Relaxed);
+        let (garbage, alive) = self.find_garbage();
+        let found = garbage.len();
+        self.reclaim(garbage);
+        self.containers.set(alive as isize);
+        self.threshold.set(MINIMUM.max(alive as isize * 2));
+        self.collecting.set(false);
+        found
+    }
+
+    fn find_garbage(&self) -> (Vec<NonNull<Header>>, usize) {
+        let mut counts = Counts(HashMap::new());
+        let mut all = Vec::new();
+        self.walk(|header| {
+            if is_container(header) {
+                all.push(header);
+                // SAFETY: alive.
+                *counts.of(header) = unsafe { header.as_ref() }.count();
+            }
+        });
+        for &header in &all {
+            children(header, |child| {
+                if is_container(child) {
+                    let count = counts.of(child);
+                    *count = count.saturating_sub(1);
+                }
+            });
+        }
+        let mut reached: Vec<_> = all.iter().copied().filter(|&h| *counts.of(h) > 0).collect();
+        for &header in &reached {
+            *counts.of(header) = REACHED;
+        }
+        self.spread(&mut counts, &mut reached);
+        let garbage: Vec<_> = all.iter().copied().filter(|&h| *counts.of(h) != REACHED).collect();
+        let alive = all.len() - garbage.len();
+        (self.spare_finalizable(counts, garbage), alive)
+    }
+
+    /// Marks everything that `reached` leads to.
+    fn spread(&self, counts: &mut Counts, reached: &mut Vec<NonNull<Header>>) {
+        while let Some(header) = reached.pop() {
+            children(header, |child| {
+                if is_container(child) {
+                    let count = counts.of(child);
+                    if *count != REACHED {
+                        *count = REACHED;
+                        reached.push(child);
+                    }
+                }
+            });
+        }
+    }
+
+    /// Queues the finalisers that garbage still has to run; what they can reach lives until the next time.
+    fn spare_finalizable(&self, mut counts: Counts, garbage: Vec<NonNull<Header>>) -> Vec<NonNull<Header>> {
+        let mut spared = Vec::new();
+        for &header in &garbage {
+            // SAFETY: garbage is still whole.
+            let object = unsafe { header.as_ref() };
+            if !object.has(flag::FINALIZED) && has_finalizer(object) {
+                object.set(flag::FINALIZED);
+                // SAFETY: alive; the queue gets a counted reference.
+                self.pending.borrow_mut().push_back(Pending::Finalize(unsafe { Value::share(header) }));
+                self.request(breaker::FINALIZERS);
+                *counts.of(header) = REACHED;
+                spared.push(header);
+            }
+        }
+        if spared.is_empty() {
+            return garbage;
+        }
+        self.spread(&mut counts, &mut spared);
+        garbage.into_iter().filter(|&h| *counts.of(h) != REACHED).collect()
+    }
+
+    fn reclaim(&self, garbage: Vec<NonNull<Header>>) {
+        // SAFETY: garbage is whole; these references keep each member's memory until all are gutted.
+        let held: Vec<Value> = garbage.iter().map(|&h| unsafe { Value::share(h) }).collect();
+        for &header in &garbage {
+            // SAFETY: held.
+            let object = unsafe { header.as_ref() };
+            if object.tag() == super::heap::Tag::WeakRef {
+                // SAFETY: told by the tag. A dead reference calls nobody back.
+                drop(unsafe { header.cast::<super::weakref::WeakRef>().as_ref() }.callback.take());
+            }
+            if object.has(flag::WEAKREFED) {
+                self.weak.target_dies(self, object);
+            }
+        }
+        let (early, late): (Vec<_>, Vec<_>) =
+            garbage.into_iter().partition(|h| unsafe { h.as_ref() }.tag() != super::heap::Tag::Class);
+        for header in early.into_iter().chain(late) {
+            // SAFETY: unreachable from outside the garbage, and held.
+            unsafe { self.gut(header) };
+        }
+        drop(held);
+    }
+}

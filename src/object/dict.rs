@@ -1,0 +1,416 @@
+//! dict: insertion-ordered hash table; lookups are a cursor, because a user's `__eq__` may change the table.
+
+use std::cell::Cell;
+
+use super::guarded::Guarded;
+use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::str::Str;
+use super::value::Value;
+
+/// A dict object.
+#[repr(C)]
+pub struct Dict {
+    header: Header,
+    table: Guarded<Table>,
+    /// Changes whenever a key comes, goes or moves: caches of entry places compare it. Never 0.
+    keys_version: Cell<u32>,
+}
+
+#[derive(Default)]
+struct Table {
+    /// Open addressing over entry numbers; a power of two long, or empty.
+    indices: Box<[u32]>,
+    entries: Vec<Entry>,
+    used: usize,
+}
+
+/// One item; key and value are None once it was deleted.
+struct Entry {
+    hash: i64,
+    key: Option<Value>,
+    value: Option<Value>,
+}
+
+const EMPTY: u32 = u32::MAX;
+const DELETED: u32 = u32::MAX - 1;
+const PERTURB_SHIFT: u32 = 5;
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for Dict {
+    const TAG: Tag = Tag::Dict;
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        self.table.with(|t| {
+            for entry in &t.entries {
+                entry.key.iter().for_each(&mut *visit);
+                entry.value.iter().for_each(&mut *visit);
+            }
+        });
+    }
+}
+
+/// Where a search stands.
+#[derive(Clone, Copy)]
+pub struct Cursor {
+    hash: i64,
+    perturb: u64,
+    slot: usize,
+    started: bool,
+}
+
+impl Cursor {
+    pub fn new(hash: i64) -> Cursor {
+        Cursor { hash, perturb: hash as u64, slot: 0, started: false }
+    }
+}
+
+/// What a search step found.
+pub enum Probe {
+    /// The key is there, as entry number so-and-so.
+    Found(usize),
+    Absent,
+    /// The caller must ask `stored == key`; if equal the entry is found, else it probes on with the cursor, or
+    /// begins again if `keys_version` has changed meanwhile.
+    Compare { index: usize, stored: Value },
+}
+
+/// Can these two be told apart without Python code? Some(answer) if so.
+#[inline(always)]
+fn decide(stored: &Value, key: &Value) -> Option<bool> {
+    if stored.is(key) {
+        return Some(true);
+    }
+    if let (Some(a), Some(b)) = (stored.downcast_exact::<Str>(), key.downcast_exact::<Str>()) {
+        return Some(!(a.is_interned() && b.is_interned()) && a.equals(b));
+    }
+    if stored.is_small_int() && key.is_small_int() {
+        return Some(false);
+    }
+    None
+}
+
+impl Table {
+    #[inline(always)]
+    fn probe(&self, key: &Value, cursor: &mut Cursor) -> Probe {
+        if self.indices.is_empty() {
+            return Probe::Absent;
+        }
+        let mask = self.indices.len() - 1;
+        if !cursor.started {
+            cursor.started = true;
+            cursor.slot = cursor.hash as usize & mask;
+        }
+        loop {
+            let index = self.indices[cursor.slot & mask];
+            if index == EMPTY {
+                return Probe::Absent;
+            }
+            cursor.perturb >>= PERTURB_SHIFT;
+            cursor.slot = cursor.slot.wrapping_mul(5).wrapping_add(cursor.perturb as usize).wrapping_add(1) & mask;
+            if index == DELETED {
+                continue;
+            }
+            let entry = &self.entries[index as usize];
+            if entry.hash != cursor.hash {
+                continue;
+            }
+            let Some(stored) = &entry.key else { continue };
+            match decide(stored, key) {
+                Some(true) => return Probe::Found(index as usize),
+                Some(false) => {}
+                None => return Probe::Compare { index: index as usize, stored: stored.clone() },
+            }
+        }
+    }
+
+    /// Puts the number of a new entry into the first free place.
+    fn link(indices: &mut [u32], hash: i64, index: u32) {
+        let mask = indices.len() - 1;
+        let mut slot = hash as usize & mask;
+        let mut perturb = hash as u64;
+        while indices[slot] < DELETED {
+            perturb >>= PERTURB_SHIFT;
+            slot = slot.wrapping_mul(5).wrapping_add(perturb as usize).wrapping_add(1) & mask;
+        }
+        indices[slot] = index;
+    }
+
+    /// Room for one more entry; false without memory.
+    fn make_room(&mut self) -> bool {
+        if (self.entries.len() + 1) * 3 <= self.indices.len() * 2 {
+            return self.entries.len() < self.entries.capacity() || self.entries.try_reserve(1).is_ok();
+        }
+        self.rebuild((self.used * 3).max(8).next_power_of_two())
+    }
+
+    fn rebuild(&mut self, size: usize) -> bool {
+        let mut indices = Vec::new();
+        let usable = size * 2 / 3 + 1;
+        if size >= DELETED as usize
+            || indices.try_reserve_exact(size).is_err()
+            || self.entries.try_reserve_exact(usable.saturating_sub(self.entries.len())).is_err()
+        {
+            return false;
+        }
+        indices.resize(size, EMPTY);
+        if self.used < self.entries.len() {
+            self.entries.retain(|e| e.key.is_some());
+        }
+        for (i, entry) in self.entries.iter().enumerate() {
+            Table::link(&mut indices, entry.hash, i as u32);
+        }
+        self.indices = indices.into();
+        true
+    }
+
+    fn unlink(&mut self, hash: i64, index: usize) {
+        let mask = self.indices.len() - 1;
+        let mut slot = hash as usize & mask;
+        let mut perturb = hash as u64;
+        while self.indices[slot] as usize != index {
+            perturb >>= PERTURB_SHIFT;
+            slot = slot.wrapping_mul(5).wrapping_add(perturb as usize).wrapping_add(1) & mask;
+        }
+        self.indices[slot] = DELETED;
+    }
+}
+
+impl Dict {
+    #[inline(always)]
+    pub fn keys_version(&self) -> u32 {
+        self.keys_version.get()
+    }
+
+    fn bump(&self) {
+        self.keys_version.set(self.keys_version.get().wrapping_add(1).max(1));
+    }
+
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.table.with(|t| t.used)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// One step of a search for `key`.
+    #[inline(always)]
+    pub fn probe(&self, key: &Value, cursor: &mut Cursor) -> Probe {
+        self.table.with(|t| t.probe(key, cursor))
+    }
+
+    /// The entry number of a key that compares without Python code (an exact str, a small int, an identity).
+    /// Other stored keys count as different.
+    #[inline(always)]
+    pub fn find_simple(&self, key: &Value, hash: i64) -> Option<usize> {
+        let mut cursor = Cursor::new(hash);
+        loop {
+            match self.probe(key, &mut cursor) {
+                Probe::Found(index) => return Some(index),
+                Probe::Absent => return None,
+                Probe::Compare { .. } => {}
+            }
+        }
+    }
+
+    /// The value under a str key, for namespaces.
+    #[inline(always)]
+    pub fn get_str(&self, key: &Value) -> Option<Value> {
+        let hash = key.as_str()?.hash();
+        self.find_simple(key, hash).and_then(|i| self.value_at(i))
+    }
+
+    /// Puts a value under a str key, for namespaces. Gives the old value; Err without memory.
+    pub fn set_str(&self, key: &Value, value: Value) -> Result<Option<Value>, OutOfMemory> {
+        let hash = key.as_str().map_or(0, Str::hash);
+        match self.find_simple(key, hash) {
+            Some(index) => Ok(self.replace_at(index, value)),
+            None => self.insert_new(hash, key.clone(), value).map(|()| None),
+        }
+    }
+
+    /// Removes a str key; gives its value.
+    pub fn remove_str(&self, key: &Value) -> Option<Value> {
+        let index = self.find_simple(key, key.as_str()?.hash())?;
+        self.remove_at(index).map(|(_, value)| value)
+    }
+
+    /// The value of entry `index`.
+    #[inline(always)]
+    pub fn value_at(&self, index: usize) -> Option<Value> {
+        self.table.with(|t| t.entries.get(index).and_then(|e| e.value.clone()))
+    }
+
+    /// The item of entry `index`; None where it was deleted or past the end.
+    pub fn item_at(&self, index: usize) -> Option<(Value, Value)> {
+        self.table.with(|t| {
+            let entry = t.entries.get(index)?;
+            Some((entry.key.clone()?, entry.value.clone()?))
+        })
+    }
+
+    /// The hash stored with entry `index`.
+    pub fn hash_at(&self, index: usize) -> Option<i64> {
+        self.table.with(|t| t.entries.get(index).map(|e| e.hash))
+    }
+
+    /// Puts a value into a living entry; gives the old one.
+    #[inline(always)]
+    pub fn replace_at(&self, index: usize, value: Value) -> Option<Value> {
+        self.table.with_mut(|t| t.entries.get_mut(index).and_then(|e| e.value.replace(value)))
+    }
+
+    /// Adds a key that is known to be absent.
+    pub fn insert_new(&self, hash: i64, key: Value, value: Value) -> Result<(), OutOfMemory> {
+        let done = self.table.with_mut(|t| {
+            if !t.make_room() {
+                return false;
+            }
+            Table::link(&mut t.indices, hash, t.entries.len() as u32);
+            t.entries.push(Entry { hash, key: Some(key), value: Some(value) });
+            t.used += 1;
+            true
+        });
+        self.bump();
+        if done { Ok(()) } else { Err(OutOfMemory) }
+    }
+
+    /// Deletes entry `index`; gives key and value.
+    pub fn remove_at(&self, index: usize) -> Option<(Value, Value)> {
+        self.bump();
+        self.table.with_mut(|t| {
+            let entry = t.entries.get_mut(index)?;
+            let item = (entry.key.take()?, entry.value.take()?);
+            let hash = entry.hash;
+            t.used -= 1;
+            t.unlink(hash, index);
+            while t.entries.last().is_some_and(|e| e.key.is_none()) {
+                t.entries.pop();
+            }
+            Some(item)
+        })
+    }
+
+    /// How many entries there are, deleted ones included: the bound for `item_at`.
+    pub fn entry_count(&self) -> usize {
+        self.table.with(|t| t.entries.len())
+    }
+
+    /// The next living entry at or after `from`: its number, key and value.
+    pub fn next_entry(&self, from: usize) -> Option<(usize, Value, Value)> {
+        self.table.with(|t| {
+            let (i, e) = t.entries.iter().enumerate().skip(from).find(|(_, e)| e.key.is_some())?;
+            Some((i, e.key.clone()?, e.value.clone()?))
+        })
+    }
+
+    /// The last living entry at or before `from`.
+    pub fn previous_entry(&self, from: usize) -> Option<(usize, Value, Value)> {
+        self.table.with(|t| {
+            let end = t.entries.len().min(from + 1);
+            let (i, e) = t.entries[..end].iter().enumerate().rev().find(|(_, e)| e.key.is_some())?;
+            Some((i, e.key.clone()?, e.value.clone()?))
+        })
+    }
+
+    /// Copies of all items, in order.
+    pub fn items(&self) -> Vec<(Value, Value)> {
+        self.table.with(|t| t.entries.iter().filter_map(|e| Some((e.key.clone()?, e.value.clone()?))).collect())
+    }
+
+    /// Copies of all keys, in order.
+    pub fn keys(&self) -> Vec<Value> {
+        self.table.with(|t| t.entries.iter().filter_map(|e| e.key.clone()).collect())
+    }
+
+    /// Removes everything.
+    pub fn clear(&self) {
+        self.bump();
+        drop(self.table.take());
+    }
+
+    /// A copy of the table (keys are not compared again). Err without memory.
+    pub fn copy_from(&self, other: &Dict) -> Result<(), OutOfMemory> {
+        let copied = other.table.with(|t| {
+            let mut copy = Table::default();
+            copy.entries.try_reserve_exact(t.used).ok()?;
+            copy.entries.extend(t.entries.iter().filter(|e| e.key.is_some()).map(|e| Entry {
+                hash: e.hash,
+                key: e.key.clone(),
+                value: e.value.clone(),
+            }));
+            copy.used = t.used;
+            let size = (copy.used * 3 / 2 + 1).max(8).next_power_of_two();
+            copy.rebuild(size).then_some(copy)
+        });
+        self.bump();
+        drop(self.table.replace(copied.ok_or(OutOfMemory)?));
+        Ok(())
+    }
+}
+
+/// The system has no memory, or the limit is reached: MemoryError.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutOfMemory;
+
+/// Which view of a dict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ViewKind {
+    Keys,
+    Values,
+    Items,
+}
+
+/// `dict.keys()`, `dict.values()`, `dict.items()`: an object of its own class, so never exact.
+#[repr(C)]
+pub struct DictView {
+    header: Header,
+    pub dict: Value,
+    pub kind: ViewKind,
+}
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for DictView {
+    const TAG: Tag = Tag::DictView;
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        visit(&self.dict);
+    }
+}
+
+/// `types.MappingProxyType`: a read-only view of any mapping.
+#[repr(C)]
+pub struct MappingProxy {
+    header: Header,
+    pub mapping: Value,
+}
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for MappingProxy {
+    const TAG: Tag = Tag::MappingProxy;
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        visit(&self.mapping);
+    }
+}
+
+fn empty() -> Dict {
+    Dict { header: Header::new::<Dict>(), table: Guarded::default(), keys_version: Cell::new(1) }
+}
+
+impl Heap {
+    pub fn dict(&self) -> Value {
+        self.put(empty())
+    }
+
+    pub fn dict_of_class(&self, class: &Value) -> Value {
+        self.put_as(class, empty())
+    }
+
+    /// A view of `dict`; `class` is dict_keys, dict_values or dict_items.
+    pub fn dict_view(&self, class: &Value, dict: Value, kind: ViewKind) -> Value {
+        self.put_as(class, DictView { header: Header::new::<DictView>(), dict, kind })
+    }
+
+    pub fn mapping_proxy(&self, mapping: Value) -> Value {
+        self.put(MappingProxy { header: Header::new::<MappingProxy>(), mapping })
+    }
+}

@@ -1,0 +1,145 @@
+//! Frames: the record that the VM keeps for each running or suspended activation, the frame object that Python
+//! sees, and tracebacks.
+//!
+//! ```text
+//! callee | locals | cells | free variables | (namespace) | record | operands ...
+//!          ^ fp                                                     ^ sp grows
+//! ```
+//! An activation lies on the VM's value stack, or inside its generator object.
+
+use std::cell::Cell;
+
+use super::code::Code;
+use super::generator::Generator;
+use super::guarded::Guarded;
+use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::value::Value;
+
+/// A place on a value stack: a value, or nothing (an unbound local).
+pub type Slot = Option<Value>;
+
+/// What happens when an activation yields, returns or raises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Continuation {
+    /// A call: the result goes onto the caller's stack.
+    Call,
+    /// Back to the Rust code that started a nested evaluation.
+    Rust,
+    /// `__init__`: the result must be None; the instance lies on the caller's stack already.
+    Init,
+    /// A class body, module or other code whose result is dropped is not needed: plain `Call` serves.
+    /// FOR_ITER on a generator: a value goes onto the stack, the end jumps out of the loop.
+    ForIter,
+    /// `next(g)`, `g.send(v)`, `g.throw(e)`: a value is the call's result, the end raises StopIteration.
+    Send,
+    /// `next(g, default)`: the default lies on the caller's stack.
+    NextOr,
+    /// `g.close()`: a value is an error, the end gives None.
+    Close,
+    /// YIELD_FROM on a generator that cannot be linked: a value is yielded on, the end is the result.
+    YieldFrom,
+}
+
+/// One activation. Lies behind its locals, so it never moves while it runs.
+#[repr(C)]
+pub struct Record {
+    /// The activation that this one goes back to.
+    pub previous: *mut Record,
+    pub code: *const Code,
+    pub fp: *mut Slot,
+    /// While it does not run: the word to go on with, and the top of its stack.
+    pub ip: *const Cell<u32>,
+    pub sp: *mut Slot,
+    /// The frame object, if somebody asked for it (a counted reference).
+    pub object: Option<Value>,
+    /// The generator whose frame this is, else null.
+    pub generator: *const Generator,
+    /// While it runs: the generator that was resumed (the outermost of a chain of delegates).
+    pub root: *const Generator,
+    pub continuation: Continuation,
+}
+
+/// Slots that a record takes.
+pub const RECORD_SLOTS: usize = size_of::<Record>() / size_of::<Slot>();
+
+const _: () = assert!(size_of::<Record>() % size_of::<Slot>() == 0);
+
+/// `types.FrameType`: a shell over a record while that lives, its own copy of the slots afterwards.
+#[repr(C)]
+pub struct FrameObject {
+    header: Header,
+    pub code: Value,
+    pub globals: Value,
+    pub builtins: Value,
+    /// Null once the activation has ended.
+    pub record: Cell<*mut Record>,
+    /// Locals, cells and free variables, moved here when the activation ended.
+    pub slots: Guarded<Vec<Slot>>,
+    /// `f_locals`' dict (the namespace of code without fast locals).
+    pub locals: Guarded<Option<Value>>,
+    /// The caller's frame, once the activation has ended.
+    pub back: Guarded<Option<Value>>,
+    /// Word index of the last instruction, once the activation has ended; -1 before the first.
+    pub lasti: Cell<i32>,
+    pub trace: Guarded<Option<Value>>,
+}
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for FrameObject {
+    const TAG: Tag = Tag::Frame;
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        visit(&self.code);
+        visit(&self.globals);
+        visit(&self.builtins);
+        self.slots.with(|s| s.iter().flatten().for_each(&mut *visit));
+        for part in [&self.locals, &self.back, &self.trace] {
+            part.with(|v| v.iter().for_each(&mut *visit));
+        }
+    }
+}
+
+/// A traceback entry.
+#[repr(C)]
+pub struct Traceback {
+    header: Header,
+    /// The next entry, nearer to where the exception was raised.
+    pub next: Guarded<Option<Value>>,
+    pub frame: Value,
+    /// In bytes.
+    pub lasti: i32,
+    /// 0 where the instruction has no line.
+    pub line: u32,
+}
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for Traceback {
+    const TAG: Tag = Tag::Traceback;
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        self.next.with(|n| n.iter().for_each(&mut *visit));
+        visit(&self.frame);
+    }
+}
+
+impl Heap {
+    /// The frame object of a living record.
+    pub fn frame(&self, record: *mut Record, code: Value, globals: Value, builtins: Value) -> Value {
+        let frame = FrameObject {
+            header: Header::new::<FrameObject>(),
+            code,
+            globals,
+            builtins,
+            record: Cell::new(record),
+            slots: Guarded::default(),
+            locals: Guarded::new(None),
+            back: Guarded::new(None),
+            lasti: Cell::new(-1),
+            trace: Guarded::new(None),
+        };
+        self.put(frame)
+    }
+
+    pub fn traceback(&self, next: Option<Value>, frame: Value, lasti: i32, line: u32) -> Value {
+        self.put(Traceback { header: Header::new::<Traceback>(), next: Guarded::new(next), frame, lasti, line })
+    }
+}

@@ -1,0 +1,285 @@
+//! Generators, coroutines and async generators: one suspended activation each, resumed in place.
+//!
+//! The frame's slots follow the object inside its cell. **Delegation** (`yield from`, `await`): a generator that
+//! waits for another native one keeps it on top of its stack and is its `parent`; the generator that the program
+//! resumes, the root, remembers the innermost one (`leaf`), so that a value travels in one step at any depth.
+//! Only the root's `leaf` is trusted; None there means: walk down the chain.
+
+use std::cell::Cell;
+use std::ptr::NonNull;
+
+use crate::bytecode::code::flags;
+
+use super::code::Code;
+use super::frame::{RECORD_SLOTS, Record, Slot};
+use super::guarded::Guarded;
+use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::value::Value;
+
+/// Where a generator stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum State {
+    Created,
+    Suspended,
+    /// Suspended at a YIELD_FROM whose delegate is linked: its `parent` is this generator.
+    Delegating,
+    Running,
+    Closed,
+}
+
+/// A generator, coroutine or async generator; the tag tells which.
+#[repr(C)]
+pub struct Generator {
+    header: Header,
+    pub state: Cell<State>,
+    /// An async generator is inside asend/athrow/aclose (`ag_running`).
+    pub async_running: Cell<bool>,
+    /// The async generator's hooks were asked for; it was closed.
+    pub hooks_done: Cell<bool>,
+    pub async_closed: Cell<bool>,
+    /// The generator that delegates to this one. Borrowed: its stack owns this object.
+    pub parent: Cell<*const Generator>,
+    /// The innermost delegate, if known.
+    pub leaf: Cell<*const Generator>,
+    /// The exception that is being handled inside, while suspended.
+    pub handled: Cell<Option<Value>>,
+    pub name: Guarded<Value>,
+    pub qualname: Guarded<Value>,
+    /// `cr_origin`; an async generator's finaliser.
+    pub extra: Guarded<Option<Value>>,
+    slots: usize,
+    base: NonNull<Slot>,
+}
+
+impl Generator {
+    /// The activation's record.
+    #[inline(always)]
+    pub fn record(&self) -> *mut Record {
+        // SAFETY: the allocation holds callee, slots, record, operands in this order.
+        unsafe { self.base.as_ptr().add(1 + self.slots).cast() }
+    }
+
+    /// Callee, then the locals.
+    pub fn base(&self) -> NonNull<Slot> {
+        self.base
+    }
+
+    pub fn slot_count(&self) -> usize {
+        self.slots
+    }
+
+    #[inline(always)]
+    pub fn code(&self) -> &Code {
+        // SAFETY: the callee below the locals keeps the code alive until the object goes.
+        unsafe { &*(*self.record()).code }
+    }
+
+    /// Index of the word that runs next; that of the suspended instruction is one less.
+    pub fn next_word(&self) -> usize {
+        let words = &self.code().running().words;
+        // SAFETY: a suspended record's ip points into its code's words.
+        unsafe { (*self.record()).ip.offset_from(words.as_ptr()).max(0) as usize }
+    }
+
+    /// Is its frame waiting, so that its slots belong to it (and not to the interpreter)?
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.state.get(), State::Created | State::Suspended | State::Delegating)
+    }
+
+    /// What it waits for at a YIELD_FROM: the top of its stack (`gi_yieldfrom`, `cr_await`).
+    pub fn delegate(&self) -> Option<Value> {
+        use crate::bytecode::opcode::Opcode;
+        if !matches!(self.state.get(), State::Suspended | State::Delegating) {
+            return None;
+        }
+        let word = self.next_word();
+        let at = self.code().object.code.get(word * 2).copied();
+        if at != Some(Opcode::YieldFrom as u8) {
+            return None;
+        }
+        // SAFETY: a suspended YIELD_FROM leaves the delegate on top.
+        unsafe { (*(*self.record()).sp.sub(1)).clone() }
+    }
+
+    /// Must it be closed, or reported as never awaited, when it is dropped?
+    pub(super) fn needs_finalizer(&self) -> bool {
+        match self.state.get() {
+            State::Created => self.header.tag() == Tag::Coroutine,
+            State::Delegating => true,
+            State::Suspended => {
+                self.header.tag() == Tag::AsyncGenerator
+                    || self.code().running().is_guarded(self.next_word())
+                    || self.delegate().is_some()
+            }
+            State::Running | State::Closed => false,
+        }
+    }
+
+    /// Drops what the frame holds, from the top down to the callee (which stays).
+    pub fn clear_frame(&self) {
+        let record = self.record();
+        // SAFETY: called when the frame does not run; the record's sp bounds the operands, the slots are below.
+        unsafe {
+            while (*record).sp > record.add(1).cast() {
+                (*record).sp = (*record).sp.sub(1);
+                drop((*record).sp.read());
+            }
+            for i in 0..self.slots {
+                drop(self.base.add(1 + i).replace(None));
+            }
+        }
+    }
+
+    /// Takes itself off its delegate, which may outlive it.
+    pub fn unlink_delegate(&self) {
+        if self.state.get() == State::Delegating {
+            self.state.set(State::Suspended);
+            if let Some(child) = self.delegate().as_ref().and_then(Value::as_generator) {
+                child.parent.set(std::ptr::null());
+            }
+        }
+    }
+
+    fn visit_slots(&self, visit: &mut Visitor<'_>) {
+        // SAFETY: as in `clear_frame`; only looked at.
+        unsafe {
+            for i in 0..=self.slots {
+                self.base.add(i).as_ref().iter().for_each(&mut *visit);
+            }
+            let mut at: *mut Slot = self.record().add(1).cast();
+            while at < (*self.record()).sp {
+                (*at).iter().for_each(&mut *visit);
+                at = at.add(1);
+            }
+            (*self.record()).object.iter().for_each(visit);
+        }
+    }
+}
+
+// SAFETY: repr(C), header first. While it runs, its slots count as references from outside.
+unsafe impl Object for Generator {
+    const TAG: Tag = Tag::Generator;
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        self.name.with(&mut *visit);
+        self.qualname.with(&mut *visit);
+        self.extra.with(|v| v.iter().for_each(&mut *visit));
+        // SAFETY: only looked at.
+        if let Some(handled) = unsafe { &*self.handled.as_ptr() } {
+            visit(handled);
+        }
+        if self.state.get() != State::Running {
+            self.visit_slots(visit);
+        }
+    }
+}
+
+impl Drop for Generator {
+    fn drop(&mut self) {
+        if self.is_waiting() {
+            self.unlink_delegate();
+            self.clear_frame();
+        }
+        // SAFETY: the callee and the frame object are dropped once.
+        unsafe {
+            drop((*self.record()).object.take());
+            drop(self.base.replace(None));
+        }
+    }
+}
+
+/// A coroutine: a `Generator` with another tag.
+#[repr(transparent)]
+pub struct Coroutine(Generator);
+
+// SAFETY: the same layout as Generator.
+unsafe impl Object for Coroutine {
+    const TAG: Tag = Tag::Coroutine;
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        self.0.traverse(visit);
+    }
+}
+
+/// An async generator: a `Generator` with another tag.
+#[repr(transparent)]
+pub struct AsyncGenerator(Generator);
+
+// SAFETY: the same layout as Generator.
+unsafe impl Object for AsyncGenerator {
+    const TAG: Tag = Tag::AsyncGenerator;
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        self.0.traverse(visit);
+    }
+}
+
+impl Value {
+    /// This generator, coroutine or async generator.
+    #[inline(always)]
+    pub fn as_generator(&self) -> Option<&Generator> {
+        let header = self.header()?;
+        match header.tag() {
+            // SAFETY: the three tags share one layout.
+            Tag::Generator | Tag::Coroutine | Tag::AsyncGenerator => {
+                Some(unsafe { &*(header as *const Header).cast::<Generator>() })
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Heap {
+    /// A generator, coroutine or async generator (as the code's flags say) that has not started.
+    ///
+    /// # Safety
+    /// `callee` keeps `code` alive; `locals` points to `runtime().slots` slots, which are moved into the object.
+    pub unsafe fn generator(&self, code: &Code, callee: Value, locals: *const Slot, name: Value, qualname: Value) -> Value {
+        let runtime = code.running();
+        let slots = runtime.slots as usize;
+        let words = 1 + slots + RECORD_SLOTS + runtime.stack_size as usize;
+        let cell = self.allocate(size_of::<Generator>() + words * size_of::<Slot>()).cast::<Generator>();
+        // SAFETY: the cell holds the struct and `words` slots; all are written before they are read, but for
+        // operands above sp.
+        unsafe {
+            let base: NonNull<Slot> = cell.add(1).cast();
+            base.write(Some(callee));
+            std::ptr::copy_nonoverlapping(locals, base.as_ptr().add(1), slots);
+            let record: NonNull<Record> = base.add(1 + slots).cast();
+            record.write(Record {
+                previous: std::ptr::null_mut(),
+                code,
+                fp: base.as_ptr().add(1),
+                ip: runtime.words.as_ptr(),
+                sp: record.as_ptr().add(1).cast(),
+                object: None,
+                generator: cell.as_ptr(),
+                root: std::ptr::null(),
+                continuation: super::frame::Continuation::Send,
+            });
+            let bits = code.object.flags;
+            let mut header = Header::new::<Generator>();
+            if bits & flags::COROUTINE != 0 {
+                header = Header::new::<Coroutine>();
+            } else if bits & flags::ASYNC_GENERATOR != 0 {
+                header = Header::new::<AsyncGenerator>();
+            }
+            self.adopt_new(
+                cell,
+                Generator {
+                    header,
+                    state: Cell::new(State::Created),
+                    async_running: Cell::new(false),
+                    hooks_done: Cell::new(false),
+                    async_closed: Cell::new(false),
+                    parent: Cell::new(std::ptr::null()),
+                    leaf: Cell::new(std::ptr::null()),
+                    handled: Cell::new(None),
+                    name: Guarded::new(name),
+                    qualname: Guarded::new(qualname),
+                    extra: Guarded::new(None),
+                    slots,
+                    base,
+                },
+            )
+        }
+    }
+}

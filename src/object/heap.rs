@@ -1,0 +1,646 @@
+//! The heap: aligned segments of equal cells, object headers and reference counts.
+//!
+//! A dropped `Value` must find its heap without an argument, so objects live in 64 KiB segments whose first
+//! word points to the `Heap` (`address & !MASK`). A cell holds either a bare object
+//!
+//! ```text
+//! header | payload
+//! ```
+//! or, for instances of classes other than the builtin of their layout, a prefix before the header:
+//! ```text
+//! marker | __slots__ values (last first) | shape or dict | class | header | payload
+//! ```
+//! so the payload stands at the same offset in both. Storage that a script can make large (list items, dict
+//! tables, long strings) lies outside the segments, behind the payload's own pointer.
+//!
+//! Python code never runs inside a release: an object with a finaliser is put into the queue that the VM
+//! empties before the next instruction.
+
+use std::alloc::Layout as MemoryLayout;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::ptr::{self, NonNull};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::layout::LAYOUTS;
+pub use super::layout::Tag;
+use super::prefix::Prefix;
+use super::value::Value;
+use super::weakref::WeakTable;
+
+const SEGMENT: usize = 64 * 1024;
+const MASK: usize = SEGMENT - 1;
+/// Segments are taken from the system so many at a time.
+const BATCH: usize = 16;
+const LARGEST_CELL: usize = 2048;
+const CLASSES: usize = 44;
+const DROP_DEPTH: u32 = 64;
+
+/// Bits of the eval breaker.
+pub mod breaker {
+    /// Finalisers or weakref callbacks wait.
+    pub const FINALIZERS: u32 = 1;
+    /// The cycle collector wants to run.
+    pub const COLLECT: u32 = 2;
+    /// A signal arrived.
+    pub const SIGNAL: u32 = 4;
+}
+
+/// Header flags.
+pub mod flag {
+    /// The class is the builtin type of the layout; no prefix.
+    pub const EXACT: u8 = 1;
+    /// Never freed: the count once ran over.
+    pub const IMMORTAL: u8 = 2;
+    /// The finaliser has run.
+    pub const FINALIZED: u8 = 4;
+    /// A weak reference points here.
+    pub const WEAKREFED: u8 = 8;
+    /// The payload is gone (the collector emptied a dead cycle).
+    pub const GUTTED: u8 = 16;
+}
+
+/// The first word of every object.
+#[repr(C)]
+pub struct Header {
+    count: Cell<u32>,
+    tag: Tag,
+    flags: Cell<u8>,
+    /// The layout's own use: an instance's capacity, a string's width.
+    pub aux: Cell<u8>,
+    /// `__slots__` values before the prefix.
+    slots: Cell<u8>,
+}
+
+impl Header {
+    /// A header for a new object of layout `T`, with one reference.
+    pub const fn new<T: Object>() -> Header {
+        Header { count: Cell::new(1), tag: T::TAG, flags: Cell::new(flag::EXACT), aux: Cell::new(0), slots: Cell::new(0) }
+    }
+
+    /// How many `__slots__` values an inexact object has.
+    #[inline(always)]
+    pub fn slot_count(&self) -> usize {
+        self.slots.get().into()
+    }
+
+    #[inline(always)]
+    pub fn tag(&self) -> Tag {
+        self.tag
+    }
+
+    #[inline(always)]
+    pub fn is_exact(&self) -> bool {
+        self.flags.get() & flag::EXACT != 0
+    }
+
+    #[inline(always)]
+    pub fn has(&self, bits: u8) -> bool {
+        self.flags.get() & bits != 0
+    }
+
+    #[inline(always)]
+    pub fn set(&self, bits: u8) {
+        self.flags.set(self.flags.get() | bits);
+    }
+
+    pub fn clear(&self, bits: u8) {
+        self.flags.set(self.flags.get() & !bits);
+    }
+
+    /// References that are held to the object.
+    #[inline(always)]
+    pub fn count(&self) -> u32 {
+        self.count.get()
+    }
+
+    #[inline(always)]
+    pub(super) fn increment(&self) {
+        let count = self.count.get().wrapping_add(1);
+        self.count.set(count);
+        if count > i32::MAX as u32 {
+            self.saturate();
+        }
+    }
+
+    /// True when the last reference went.
+    #[inline(always)]
+    pub(super) fn decrement(&self) -> bool {
+        let count = self.count.get().wrapping_sub(1);
+        self.count.set(count);
+        count == 0
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn saturate(&self) {
+        self.set(flag::IMMORTAL);
+        self.count.set(1 << 30);
+    }
+
+    /// The prefix of an inexact object.
+    #[inline(always)]
+    pub fn prefix(&self) -> Option<&Prefix> {
+        if self.is_exact() {
+            return None;
+        }
+        // SAFETY: an inexact object's header directly follows its prefix.
+        Some(unsafe { &*(self as *const Header).cast::<Prefix>().sub(1) })
+    }
+
+    /// The heap that owns this object.
+    pub fn heap(&self) -> &Heap {
+        // SAFETY: objects live in segments only, and a segment's first word is its heap.
+        unsafe { &*(*segment_of(NonNull::from(self)).as_ptr()).heap }
+    }
+}
+
+/// What the collector calls for each value that an object refers to.
+pub type Visitor<'a> = dyn FnMut(&Value) + 'a;
+
+/// A storage layout. Its struct is `repr(C)` and starts with a `Header`.
+///
+/// # Safety
+/// The first field is a `Header` made by `Header::new::<Self>()`, the struct is `repr(C)`, and `TAG` belongs to
+/// no other type. `traverse` visits exactly the values that the object owns, each as often as it owns it.
+pub unsafe trait Object: Sized {
+    const TAG: Tag;
+    /// Can refer to other containers, so that the cycle collector must know it.
+    const CONTAINER: bool = true;
+    fn traverse(&self, visit: &mut Visitor<'_>);
+}
+
+/// One row of the layout table.
+pub struct Layout {
+    pub size: usize,
+    pub container: bool,
+    /// Drops the payload in place.
+    pub drop: unsafe fn(NonNull<Header>),
+    pub traverse: unsafe fn(NonNull<Header>, &mut Visitor<'_>),
+}
+
+#[repr(C)]
+struct Segment {
+    heap: *const Heap,
+    cell: usize,
+    cells: usize,
+    /// The allocation to give back, for a large object's own segment.
+    large: Option<MemoryLayout>,
+}
+
+const FIRST_CELL: usize = size_of::<Segment>().next_multiple_of(16);
+
+#[repr(C)]
+struct FreeCell {
+    zero: u64,
+    next: *mut FreeCell,
+}
+
+/// The first word of a cell whose object has a prefix.
+#[repr(C)]
+pub(super) struct Marker {
+    pub zero: u32,
+    pub tag: Tag,
+    pub padding: u8,
+    /// Words from the cell's start to the header.
+    pub words: u16,
+}
+
+/// What waits for the next instruction boundary.
+pub enum Pending {
+    /// `__del__`, `close()` of a suspended generator, "never awaited".
+    Finalize(Value),
+    /// A weak reference with a callback whose target has died.
+    Callback(Value),
+}
+
+/// All objects of one interpreter.
+pub struct Heap {
+    free: [Cell<*mut FreeCell>; CLASSES],
+    fresh: [Cell<(*mut u8, *mut u8)>; CLASSES],
+    pub(super) segments: RefCell<Vec<NonNull<u8>>>,
+    spare: RefCell<Vec<NonNull<u8>>>,
+    regions: RefCell<Vec<(*mut libc::c_void, usize)>>,
+    pub(super) classes: [Cell<Option<NonNull<Header>>>; Tag::COUNT],
+    pub breaker: AtomicU32,
+    pub(super) pending: RefCell<VecDeque<Pending>>,
+    pub(super) weak: WeakTable,
+    pub interned: super::intern::Interned,
+    depth: Cell<u32>,
+    deferred: RefCell<Vec<NonNull<Header>>>,
+    /// Containers allocated less containers freed, and the number at which the collector is asked for.
+    pub(super) containers: Cell<isize>,
+    pub(super) threshold: Cell<isize>,
+    pub(super) collecting: Cell<bool>,
+    pub collect_automatically: Cell<bool>,
+    /// Bytes outside the segments (see `try_grow`).
+    outside: Cell<usize>,
+    limit: Cell<usize>,
+    closing: Cell<bool>,
+}
+
+impl Heap {
+    /// An empty heap at a fixed place.
+    pub fn new() -> Box<Heap> {
+        Box::new(Heap {
+            free: [const { Cell::new(ptr::null_mut()) }; CLASSES],
+            fresh: [const { Cell::new((ptr::null_mut(), ptr::null_mut())) }; CLASSES],
+            segments: RefCell::default(),
+            spare: RefCell::default(),
+            regions: RefCell::default(),
+            classes: [const { Cell::new(None) }; Tag::COUNT],
+            breaker: AtomicU32::new(0),
+            pending: RefCell::default(),
+            weak: WeakTable::default(),
+            interned: Default::default(),
+            depth: Cell::new(0),
+            deferred: RefCell::default(),
+            containers: Cell::new(0),
+            threshold: Cell::new(super::collector::MINIMUM),
+            collecting: Cell::new(false),
+            collect_automatically: Cell::new(true),
+            outside: Cell::new(0),
+            limit: Cell::new(usize::MAX),
+            closing: Cell::new(false),
+        })
+    }
+
+    /// Puts `object` on the heap as a direct instance of its layout's builtin class.
+    #[inline]
+    pub fn put<T: Object>(&self, object: T) -> Value {
+        let cell = self.allocate(size_of::<T>()).cast::<T>();
+        // SAFETY: the cell is large enough and unused.
+        unsafe { self.adopt_new(cell, object) }
+    }
+
+    /// Puts `object` on the heap as an instance of `class` (with a prefix, unless that is the layout's own class).
+    pub fn put_as<T: Object>(&self, class: &Value, object: T) -> Value {
+        if self.classes[T::TAG as usize].get().is_some_and(|own| own.as_ptr() as u64 == class.bits()) {
+            return self.put(object);
+        }
+        let cell = self.allocate_with_prefix(class, size_of::<T>()).cast::<T>();
+        // SAFETY: as above; the prefix has been written.
+        unsafe {
+            let value = self.adopt_new(cell, object);
+            self.mark_prefixed(cell.cast(), class);
+            value
+        }
+    }
+
+    /// # Safety
+    /// `cell` is unused memory for a `T` inside a segment of this heap.
+    #[inline(always)]
+    pub(super) unsafe fn adopt_new<T: Object>(&self, cell: NonNull<T>, object: T) -> Value {
+        if T::CONTAINER {
+            self.count_container();
+        }
+        // SAFETY: by contract.
+        unsafe {
+            cell.write(object);
+            Value::adopt(cell.cast())
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn count_container(&self) {
+        let n = self.containers.get() + 1;
+        self.containers.set(n);
+        if n > self.threshold.get() {
+            self.request(breaker::COLLECT);
+        }
+    }
+
+    /// Asks the VM to look at the heap before its next instruction.
+    #[cold]
+    pub fn request(&self, bit: u32) {
+        self.breaker.fetch_or(bit, Ordering::Relaxed);
+    }
+
+    /// Takes the next finaliser or callback.
+    pub fn next_pending(&self) -> Option<Pending> {
+        let next = self.pending.borrow_mut().pop_front();
+        if next.is_none() {
+            self.breaker.fetch_and(!breaker::FINALIZERS, Ordering::Relaxed);
+        }
+        next
+    }
+
+    /// Memory for an object of `size` bytes with a prefix for `class`; gives the place of the header.
+    pub(super) fn allocate_with_prefix(&self, class: &Value, size: usize) -> NonNull<Header> {
+        let slots = slots_of(class).into();
+        let before = Prefix::bytes_before_header(slots);
+        let cell = self.allocate(before + size);
+        // SAFETY: the cell holds the marker, `slots` words, the prefix and the object.
+        unsafe { Prefix::write(cell, class, slots) }
+    }
+
+    /// # Safety
+    /// The object at `header` was written into a cell from `allocate_with_prefix(class)`.
+    #[inline(always)]
+    pub(super) unsafe fn mark_prefixed(&self, header: NonNull<Header>, class: &Value) {
+        // SAFETY: by contract.
+        let header = unsafe { header.as_ref() };
+        header.clear(flag::EXACT);
+        header.slots.set(slots_of(class));
+    }
+
+    /// Unused memory of at least `size` bytes; aborts when the system has none (script-sized storage asks
+    /// `try_grow` first).
+    #[inline(always)]
+    pub(super) fn allocate(&self, size: usize) -> NonNull<u8> {
+        if size > LARGEST_CELL {
+            return self.allocate_large(size);
+        }
+        let class = size_class(size);
+        let first = self.free[class].get();
+        if let Some(cell) = NonNull::new(first) {
+            // SAFETY: cells on the free list are unused and hold a FreeCell.
+            self.free[class].set(unsafe { (*first).next });
+            return cell.cast();
+        }
+        self.allocate_fresh(class)
+    }
+
+    fn allocate_fresh(&self, class: usize) -> NonNull<u8> {
+        let size = class_size(class);
+        let (mut at, mut end) = self.fresh[class].get();
+        if (end as usize) - (at as usize) < size {
+            let base = self.new_segment();
+            // SAFETY: a fresh segment of SEGMENT bytes.
+            unsafe {
+                let cells = (SEGMENT - FIRST_CELL) / size;
+                base.cast::<Segment>().write(Segment { heap: self, cell: size, cells, large: None });
+                at = base.as_ptr().add(FIRST_CELL);
+                end = at.add(cells * size);
+            }
+            self.segments.borrow_mut().push(base);
+        }
+        // SAFETY: there is room for one more cell.
+        unsafe {
+            self.fresh[class].set((at.add(size), end));
+            NonNull::new_unchecked(at)
+        }
+    }
+
+    #[cold]
+    fn new_segment(&self) -> NonNull<u8> {
+        if let Some(base) = self.spare.borrow_mut().pop() {
+            return base;
+        }
+        let bytes = (BATCH + 1) * SEGMENT;
+        // SAFETY: an anonymous mapping; its pages are zero and touched only when used.
+        let region = unsafe {
+            libc::mmap(
+                ptr::null_mut(),
+                bytes,
+                libc::PROT_READ | libc::PROT_WRITE,
+                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS,
+                -1,
+                0,
+            )
+        };
+        if region == libc::MAP_FAILED {
+            std::alloc::handle_alloc_error(MemoryLayout::new::<[u8; SEGMENT]>());
+        }
+        self.regions.borrow_mut().push((region, bytes));
+        let first = (region as usize).next_multiple_of(SEGMENT);
+        let mut spare = self.spare.borrow_mut();
+        spare.extend((0..BATCH).rev().filter_map(|i| NonNull::new((first + i * SEGMENT) as *mut u8)));
+        spare.pop().unwrap_or(NonNull::dangling())
+    }
+
+    #[cold]
+    fn allocate_large(&self, size: usize) -> NonNull<u8> {
+        let Ok(layout) = MemoryLayout::from_size_align(FIRST_CELL + size, SEGMENT) else {
+            std::alloc::handle_alloc_error(MemoryLayout::new::<[u8; SEGMENT]>());
+        };
+        // SAFETY: the size is not zero; the memory is cleared so that the collector sees an empty cell.
+        unsafe {
+            let Some(base) = NonNull::new(std::alloc::alloc_zeroed(layout)) else {
+                std::alloc::handle_alloc_error(layout);
+            };
+            base.cast::<Segment>().write(Segment { heap: self, cell: size, cells: 1, large: Some(layout) });
+            self.segments.borrow_mut().push(base);
+            base.add(FIRST_CELL)
+        }
+    }
+
+    /// Registers the builtin class of a layout.
+    pub fn set_class(&self, tag: Tag, class: &Value) {
+        self.classes[tag as usize].set(class.header().map(NonNull::from));
+    }
+
+    /// The builtin class of a layout. Every layout has one once the interpreter is set up.
+    #[inline(always)]
+    pub fn class_of_tag(&self, tag: Tag) -> &Value {
+        // SAFETY: the cell holds a pointer (same bits as a Value) to a class that the interpreter keeps alive.
+        unsafe { &*self.classes[tag as usize].as_ptr().cast::<Value>() }
+    }
+
+    /// `type(value)`, borrowed.
+    #[inline(always)]
+    pub fn class_of<'a>(&'a self, value: &'a Value) -> &'a Value {
+        match value.header() {
+            Some(header) => match header.prefix() {
+                Some(prefix) => prefix.class(),
+                None => self.class_of_tag(header.tag()),
+            },
+            None => self.class_of_tag(value.tag()),
+        }
+    }
+
+    /// Is there room for `bytes` more of storage outside the segments? The check for what a script can size.
+    pub fn has_room(&self, bytes: usize) -> bool {
+        self.outside.get().saturating_add(bytes) <= self.limit.get()
+    }
+
+    /// Calls `each` with the header of every living object.
+    pub(super) fn walk(&self, mut each: impl FnMut(NonNull<Header>)) {
+        for &base in self.segments.borrow().iter() {
+            // SAFETY: bases are segments; cells never handed out are zero, free cells start with a zero tag.
+            unsafe {
+                let segment = base.cast::<Segment>().as_ref();
+                for i in 0..segment.cells {
+                    let cell = base.add(FIRST_CELL + i * segment.cell);
+                    let marker = cell.cast::<Marker>().as_ref();
+                    match marker.tag {
+                        Tag::Free => {}
+                        Tag::Prefixed => each(cell.cast::<u64>().add(marker.words as usize).cast()),
+                        _ => each(cell.cast()),
+                    }
+                }
+            }
+        }
+    }
+
+    /// A dense number for each cell: which segment (by its address) and which place in it.
+    pub(super) fn place(header: NonNull<Header>) -> (NonNull<u8>, usize) {
+        let segment = segment_of(header);
+        // SAFETY: every object lies in a segment.
+        let cell = unsafe { segment.as_ref().cell };
+        (segment.cast(), (header.as_ptr() as usize - segment.as_ptr() as usize - FIRST_CELL) / cell)
+    }
+
+    /// Cells of the segment at `base`.
+    pub(super) fn cells(base: NonNull<u8>) -> usize {
+        // SAFETY: `base` comes from `segments` or `place`.
+        unsafe { base.cast::<Segment>().as_ref().cells }
+    }
+
+    /// From now on nothing is queued: the interpreter is being torn down.
+    pub fn close(&self) {
+        self.closing.set(true);
+        self.pending.borrow_mut().clear();
+    }
+}
+
+impl Drop for Heap {
+    fn drop(&mut self) {
+        for &base in self.segments.borrow().iter() {
+            // SAFETY: large segments were allocated with the layout that they hold.
+            unsafe {
+                if let Some(layout) = base.cast::<Segment>().as_ref().large {
+                    std::alloc::dealloc(base.as_ptr(), layout);
+                }
+            }
+        }
+        for &(region, bytes) in self.regions.borrow().iter() {
+            // SAFETY: mapped by `new_segment`; nobody uses the objects any more.
+            unsafe { libc::munmap(region, bytes) };
+        }
+    }
+}
+
+fn slots_of(class: &Value) -> u8 {
+    class.downcast::<super::class::Class>().map_or(0, |c| c.slot_count.get())
+}
+
+#[inline(always)]
+fn size_class(size: usize) -> usize {
+    if size <= 512 { size.div_ceil(16).saturating_sub(1) } else { 32 + (size - 513) / 128 }
+}
+
+fn class_size(class: usize) -> usize {
+    if class < 32 { (class + 1) * 16 } else { 512 + (class - 31) * 128 }
+}
+
+#[inline(always)]
+fn segment_of(header: NonNull<Header>) -> NonNull<Segment> {
+    // SAFETY: no object lies in the first bytes of the address space.
+    unsafe { NonNull::new_unchecked((header.as_ptr() as usize & !MASK) as *mut Segment) }
+}
+
+/// The last reference went: queue the finaliser or free the object.
+///
+/// # Safety
+/// `header` points to an object whose count has just become zero.
+#[cold]
+#[inline(never)]
+pub(super) unsafe fn release(header: NonNull<Header>) {
+    // SAFETY: the object is still whole.
+    let (object, heap) = unsafe { (header.as_ref(), header.as_ref().heap()) };
+    if object.has(flag::IMMORTAL) {
+        object.count.set(1 << 30);
+        return;
+    }
+    if !object.is_exact() || object.tag.may_finalize() || object.has(flag::WEAKREFED) {
+        // SAFETY: as above.
+        if unsafe { heap.postpone(header) } {
+            return;
+        }
+    }
+    if heap.depth.get() >= DROP_DEPTH {
+        heap.deferred.borrow_mut().push(header);
+        return;
+    }
+    heap.depth.set(heap.depth.get() + 1);
+    // SAFETY: nobody refers to the object.
+    unsafe { heap.destroy(header) };
+    heap.depth.set(heap.depth.get() - 1);
+    if heap.depth.get() == 0 {
+        loop {
+            let Some(next) = heap.deferred.borrow_mut().pop() else { break };
+            heap.depth.set(1);
+            // SAFETY: deferred objects have no references.
+            unsafe { heap.destroy(next) };
+            heap.depth.set(0);
+        }
+    }
+}
+
+impl Heap {
+    /// Queues the finaliser of a dying object, if it has one that has not run; else its weak references die.
+    unsafe fn postpone(&self, header: NonNull<Header>) -> bool {
+        // SAFETY: by the caller's contract the object is whole.
+        let object = unsafe { header.as_ref() };
+        if !object.has(flag::FINALIZED) && !self.closing.get() && super::layout::has_finalizer(object) {
+            object.set(flag::FINALIZED);
+            // The queue's reference brings it back to life.
+            object.count.set(1);
+            // SAFETY: alive again with one reference, which the queue takes.
+            let value = unsafe { Value::adopt(header) };
+            self.pending.borrow_mut().push_back(Pending::Finalize(value));
+            self.request(breaker::FINALIZERS);
+            return true;
+        }
+        if object.has(flag::WEAKREFED) {
+            self.weak.target_dies(self, object);
+        }
+        false
+    }
+
+    /// Drops the payload and the prefix and frees the cell.
+    unsafe fn destroy(&self, header: NonNull<Header>) {
+        // SAFETY: the object is whole and nobody refers to it; after the drops only its memory is left.
+        unsafe {
+            let object = header.as_ref();
+            let tag = object.tag;
+            let layout = &LAYOUTS[tag as usize];
+            if !object.has(flag::GUTTED) {
+                (layout.drop)(header);
+            }
+            if layout.container {
+                self.containers.set(self.containers.get() - 1);
+            }
+            let start = match object.prefix() {
+                Some(prefix) => prefix.drop_before_header(),
+                None => header.cast(),
+            };
+            self.free_cell(header, start);
+        }
+    }
+
+    unsafe fn free_cell(&self, header: NonNull<Header>, start: NonNull<u8>) {
+        let segment = segment_of(header);
+        // SAFETY: the cell is unused now.
+        unsafe {
+            if let Some(layout) = segment.as_ref().large {
+                let base = segment.cast::<u8>();
+                self.segments.borrow_mut().retain(|&s| s != base);
+                std::alloc::dealloc(base.as_ptr(), layout);
+                return;
+            }
+            let list = &self.free[size_class(segment.as_ref().cell)];
+            start.cast::<FreeCell>().write(FreeCell { zero: 0, next: list.get() });
+            list.set(start.cast().as_ptr());
+        }
+    }
+
+    /// Drops the payload of a dead cycle's member; its memory goes when the last reference does.
+    ///
+    /// # Safety
+    /// No reference from outside the dead cycle exists and no Python code can reach the object again.
+    pub(super) unsafe fn gut(&self, header: NonNull<Header>) {
+        // SAFETY: by contract.
+        unsafe {
+            let object = header.as_ref();
+            if !object.has(flag::GUTTED) {
+                object.set(flag::GUTTED);
+                (LAYOUTS[object.tag as usize].drop)(header);
+                if let Some(prefix) = object.prefix() {
+                    prefix.clear();
+                }
+            }
+        }
+    }
+}

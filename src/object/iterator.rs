@@ -1,0 +1,131 @@
+//! The iterators that `for` loops meet most; others are `Boxed`.
+
+use std::cell::Cell;
+
+use super::dict::ViewKind;
+use super::guarded::Guarded;
+use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::value::Value;
+
+/// Over a list (then exact), tuple, str, bytes, bytearray, or by `__getitem__`; its class tells which.
+#[repr(C)]
+pub struct SequenceIterator {
+    header: Header,
+    /// None once exhausted.
+    pub sequence: Guarded<Option<Value>>,
+    /// The next index; for a reversed iterator, the number of items left.
+    pub index: Cell<usize>,
+}
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for SequenceIterator {
+    const TAG: Tag = Tag::SequenceIterator;
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        self.sequence.with(|s| s.iter().for_each(visit));
+    }
+}
+
+/// Over a range of machine words.
+#[repr(C)]
+pub struct RangeIterator {
+    header: Header,
+    pub next: Cell<i64>,
+    pub step: i64,
+    pub left: Cell<i64>,
+}
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for RangeIterator {
+    const TAG: Tag = Tag::RangeIterator;
+    const CONTAINER: bool = false;
+    fn traverse(&self, _: &mut Visitor<'_>) {}
+}
+
+/// Over a dict's keys, values or items, in either direction; its class tells which.
+#[repr(C)]
+pub struct DictIterator {
+    header: Header,
+    /// None once exhausted.
+    pub dict: Guarded<Option<Value>>,
+    pub kind: ViewKind,
+    pub reversed: bool,
+    /// The next entry to look at; for a reversed one, one more than it.
+    pub position: Cell<usize>,
+    /// The dict's length at the start: another one later is an error.
+    pub expected: Cell<usize>,
+    pub left: Cell<usize>,
+}
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for DictIterator {
+    const TAG: Tag = Tag::DictIterator;
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        self.dict.with(|d| d.iter().for_each(visit));
+    }
+}
+
+/// Over a set or frozenset.
+#[repr(C)]
+pub struct SetIterator {
+    header: Header,
+    /// None once exhausted.
+    pub set: Guarded<Option<Value>>,
+    pub position: Cell<usize>,
+    pub expected: Cell<usize>,
+    pub left: Cell<usize>,
+}
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for SetIterator {
+    const TAG: Tag = Tag::SetIterator;
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        self.set.with(|s| s.iter().for_each(visit));
+    }
+}
+
+impl Heap {
+    /// A list_iterator.
+    pub fn list_iterator(&self, list: Value) -> Value {
+        let header = Header::new::<SequenceIterator>();
+        self.put(SequenceIterator { header, sequence: Guarded::new(Some(list)), index: Cell::new(0) })
+    }
+
+    /// Any other iterator over a sequence, beginning at `index`.
+    pub fn sequence_iterator(&self, class: &Value, sequence: Value, index: usize) -> Value {
+        let header = Header::new::<SequenceIterator>();
+        let iterator = SequenceIterator { header, sequence: Guarded::new(Some(sequence)), index: Cell::new(index) };
+        self.put_as(class, iterator)
+    }
+
+    pub fn range_iterator(&self, start: i64, step: i64, length: i64) -> Value {
+        let header = Header::new::<RangeIterator>();
+        self.put(RangeIterator { header, next: Cell::new(start), step, left: Cell::new(length) })
+    }
+
+    /// An iterator of `class` over `dict`, which has `len` items in `entries` entries.
+    pub fn dict_iterator(&self, class: &Value, dict: Value, kind: ViewKind, reversed: bool) -> Value {
+        let (len, entries) = dict.downcast::<super::dict::Dict>().map_or((0, 0), |d| (d.len(), d.entry_count()));
+        let iterator = DictIterator {
+            header: Header::new::<DictIterator>(),
+            dict: Guarded::new(Some(dict)),
+            kind,
+            reversed,
+            position: Cell::new(if reversed { entries } else { 0 }),
+            expected: Cell::new(len),
+            left: Cell::new(len),
+        };
+        self.put_as(class, iterator)
+    }
+
+    /// An iterator over a set or frozenset of `len` items.
+    pub fn set_iterator(&self, set: Value, len: usize) -> Value {
+        let iterator = SetIterator {
+            header: Header::new::<SetIterator>(),
+            set: Guarded::new(Some(set)),
+            position: Cell::new(0),
+            expected: Cell::new(len),
+            left: Cell::new(len),
+        };
+        self.put(iterator)
+    }
+}

@@ -1,0 +1,345 @@
+//! Functions written in Rust: their definition, their arguments, the object that Python sees.
+
+use std::cell::OnceCell;
+
+use crate::vm::Vm;
+
+use super::exception::PyResult;
+use super::guarded::Guarded;
+use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::value::Value;
+
+/// A call's arguments as the caller gives them: positional values first, then one value for each keyword name.
+#[derive(Clone, Copy)]
+pub struct CallArgs<'a> {
+    values: &'a [Value],
+    names: &'a [Value],
+}
+
+impl<'a> CallArgs<'a> {
+    /// `names` (interned strs) go with the last of `values`.
+    pub fn new(values: &'a [Value], names: &'a [Value]) -> Self {
+        debug_assert!(names.len() <= values.len());
+        CallArgs { values, names }
+    }
+
+    /// Positional arguments only.
+    #[inline(always)]
+    pub fn positional_only(values: &'a [Value]) -> Self {
+        CallArgs { values, names: &[] }
+    }
+
+    pub fn positional(&self) -> &'a [Value] {
+        &self.values[..self.values.len() - self.names.len()]
+    }
+
+    /// Keyword names and values.
+    pub fn keywords(&self) -> impl ExactSizeIterator<Item = (&'a Value, &'a Value)> + use<'a> {
+        self.names.iter().zip(&self.values[self.values.len() - self.names.len()..])
+    }
+
+    pub fn has_keywords(&self) -> bool {
+        !self.names.is_empty()
+    }
+
+    pub fn values(&self) -> &'a [Value] {
+        self.values
+    }
+
+    pub fn names(&self) -> &'a [Value] {
+        self.names
+    }
+}
+
+/// Arguments after they were bound to a signature: one place for each parameter, None where an optional one was
+/// not given. `*args` is a tuple, `**kwargs` a dict; both are always there.
+pub struct Args<'a> {
+    slots: &'a mut [Option<Value>],
+}
+
+impl<'a> Args<'a> {
+    pub fn new(slots: &'a mut [Option<Value>]) -> Self {
+        Args { slots }
+    }
+
+    /// A parameter that the signature requires (or `*args`, `**kwargs`).
+    #[inline(always)]
+    pub fn get(&self, index: usize) -> &Value {
+        static ABSENT: AbsentArgument = AbsentArgument(Value::NONE);
+        self.opt(index).unwrap_or(&ABSENT.0)
+    }
+
+    /// An optional parameter.
+    #[inline(always)]
+    pub fn opt(&self, index: usize) -> Option<&Value> {
+        self.slots.get(index).and_then(Option::as_ref)
+    }
+
+    /// Moves a parameter out; None (the Python value) if it was not given.
+    #[inline(always)]
+    pub fn take(&mut self, index: usize) -> Value {
+        self.slots.get_mut(index).and_then(Option::take).unwrap_or(Value::NONE)
+    }
+
+    /// Moves an optional parameter out.
+    #[inline(always)]
+    pub fn take_opt(&mut self, index: usize) -> Option<Value> {
+        self.slots.get_mut(index).and_then(Option::take)
+    }
+
+    /// The items of `*args`.
+    pub fn rest(&self, index: usize) -> &[Value] {
+        self.get(index).downcast::<super::tuple::Tuple>().map_or(&[], |t| t.items())
+    }
+
+    pub fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+}
+
+/// The value of a parameter that is not there.
+struct AbsentArgument(Value);
+
+// SAFETY: an immediate: no count is ever changed through it.
+unsafe impl Sync for AbsentArgument {}
+
+/// What a native asks the VM to do in its place, so that Python code runs without Rust recursion.
+pub enum Flow {
+    /// The result.
+    Value(Value),
+    /// The result is that of this call.
+    Call { callable: Value, args: Vec<Value> },
+    /// The result is what a generator, coroutine or async generator step gives (StopIteration at its end).
+    Resume { generator: Value, input: Resume },
+    /// As `Resume` with `Send(None)`, but `default` at the end in place of StopIteration.
+    NextOr { generator: Value, default: Value },
+}
+
+/// How a suspended frame goes on.
+pub enum Resume {
+    Send(Value),
+    /// An exception is raised where it is suspended.
+    Throw(super::exception::Exception),
+    /// GeneratorExit is raised there and must come out again.
+    Close,
+}
+
+/// The Rust side of a native function.
+#[derive(Clone, Copy)]
+pub enum Code {
+    Plain(fn(&mut Vm, &mut Args<'_>) -> PyResult),
+    /// May ask the VM to run Python code in its place.
+    Flow(fn(&mut Vm, &mut Args<'_>) -> PyResult<Flow>),
+}
+
+/// How the function sits in its class's dict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A module's function.
+    Function,
+    /// Binds as `self`.
+    Method,
+    /// Binds the class.
+    ClassMethod,
+    StaticMethod,
+}
+
+/// One row of a table of natives.
+pub struct NativeDef {
+    /// `name(parameters)` in Python's syntax; defaults other than None are shown, never evaluated (an optional
+    /// parameter that was not given is absent for the Rust side). A method's first parameter is `self` or `cls`.
+    pub signature: &'static str,
+    pub doc: &'static str,
+    pub kind: Kind,
+    pub code: Code,
+}
+
+impl NativeDef {
+    pub const fn function(
+        signature: &'static str,
+        doc: &'static str,
+        f: fn(&mut Vm, &mut Args<'_>) -> PyResult,
+    ) -> NativeDef {
+        NativeDef { signature, doc, kind: Kind::Function, code: Code::Plain(f) }
+    }
+
+    pub const fn method(
+        signature: &'static str,
+        doc: &'static str,
+        f: fn(&mut Vm, &mut Args<'_>) -> PyResult,
+    ) -> NativeDef {
+        NativeDef { signature, doc, kind: Kind::Method, code: Code::Plain(f) }
+    }
+
+    pub const fn class_method(
+        signature: &'static str,
+        doc: &'static str,
+        f: fn(&mut Vm, &mut Args<'_>) -> PyResult,
+    ) -> NativeDef {
+        NativeDef { signature, doc, kind: Kind::ClassMethod, code: Code::Plain(f) }
+    }
+
+    pub const fn static_method(
+        signature: &'static str,
+        doc: &'static str,
+        f: fn(&mut Vm, &mut Args<'_>) -> PyResult,
+    ) -> NativeDef {
+        NativeDef { signature, doc, kind: Kind::StaticMethod, code: Code::Plain(f) }
+    }
+
+    /// A method that may run Python code in its place.
+    pub const fn flow_method(
+        signature: &'static str,
+        doc: &'static str,
+        f: fn(&mut Vm, &mut Args<'_>) -> PyResult<Flow>,
+    ) -> NativeDef {
+        NativeDef { signature, doc, kind: Kind::Method, code: Code::Flow(f) }
+    }
+
+    /// A function that may run Python code in its place.
+    pub const fn flow_function(
+        signature: &'static str,
+        doc: &'static str,
+        f: fn(&mut Vm, &mut Args<'_>) -> PyResult<Flow>,
+    ) -> NativeDef {
+        NativeDef { signature, doc, kind: Kind::Function, code: Code::Flow(f) }
+    }
+
+    /// The part of the signature before the parenthesis.
+    pub fn name(&self) -> &'static str {
+        self.signature.split('(').next().unwrap_or(self.signature)
+    }
+}
+
+/// A native's parameters, parsed from its signature once.
+#[derive(Debug)]
+pub struct Parameters {
+    pub names: Vec<Parameter>,
+    /// How many can be given by position.
+    pub positional: usize,
+    /// How many of those only by position.
+    pub positional_only: usize,
+    /// How many of the positional ones have no default.
+    pub required: usize,
+    /// The place of `*args`.
+    pub rest: Option<usize>,
+    /// The place of `**kwargs`.
+    pub keywords: Option<usize>,
+}
+
+/// One parameter.
+#[derive(Debug)]
+pub struct Parameter {
+    pub name: &'static str,
+    /// The default's text, if it has one.
+    pub default: Option<&'static str>,
+}
+
+impl Parameters {
+    /// Parses `name(a, b=1, /, c, *args, d=None, **kw)`.
+    pub fn parse(signature: &'static str) -> Parameters {
+        let inner = signature.split_once('(').map_or("", |(_, rest)| rest.trim_end_matches(')'));
+        let mut p = Parameters {
+            names: Vec::new(),
+            positional: 0,
+            positional_only: 0,
+            required: 0,
+            rest: None,
+            keywords: None,
+        };
+        let mut keyword_only = false;
+        for part in inner.split(',').map(str::trim).filter(|s| !s.is_empty()) {
+            if part == "/" {
+                p.positional_only = p.positional;
+            } else if part == "*" {
+                keyword_only = true;
+            } else if let Some(name) = part.strip_prefix("**") {
+                p.keywords = Some(p.names.len());
+                p.names.push(Parameter { name, default: None });
+            } else if let Some(name) = part.strip_prefix('*') {
+                p.rest = Some(p.names.len());
+                keyword_only = true;
+                p.names.push(Parameter { name, default: None });
+            } else {
+                let (name, default) = match part.split_once('=') {
+                    Some((name, default)) => (name.trim(), Some(default.trim())),
+                    None => (part, None),
+                };
+                if !keyword_only {
+                    p.positional += 1;
+                    p.required += usize::from(default.is_none());
+                }
+                p.names.push(Parameter { name, default });
+            }
+        }
+        p
+    }
+}
+
+/// `builtin_function_or_method`, `method_descriptor` and `classmethod_descriptor` objects.
+#[repr(C)]
+pub struct NativeFunction {
+    header: Header,
+    pub def: &'static NativeDef,
+    parameters: OnceCell<Parameters>,
+    /// What the function is bound to: an object, a class, or nothing.
+    pub bound: Option<Value>,
+    /// The class that defines the method, None for a module's function.
+    pub owner: Option<Value>,
+    /// `__module__`, for functions.
+    pub module: Guarded<Option<Value>>,
+}
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for NativeFunction {
+    const TAG: Tag = Tag::Native;
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        self.bound.iter().for_each(&mut *visit);
+        self.owner.iter().for_each(&mut *visit);
+        self.module.with(|m| m.iter().for_each(&mut *visit));
+    }
+}
+
+impl NativeFunction {
+    pub fn parameters(&self) -> &Parameters {
+        self.parameters.get_or_init(|| Parameters::parse(self.def.signature))
+    }
+}
+
+impl Heap {
+    /// A module's function. Its class is the layout's (`builtin_function_or_method`).
+    pub fn native_function(&self, def: &'static NativeDef, module: Option<Value>) -> Value {
+        self.native(None, def, None, None, module)
+    }
+
+    /// A class's method, unbound; `class` is method_descriptor or classmethod_descriptor.
+    pub fn native_method(&self, class: &Value, def: &'static NativeDef, owner: Value) -> Value {
+        self.native(Some(class), def, None, Some(owner), None)
+    }
+
+    /// A method bound to `to`.
+    pub fn bound_native(&self, def: &'static NativeDef, to: Value, owner: Option<Value>) -> Value {
+        self.native(None, def, Some(to), owner, None)
+    }
+
+    fn native(
+        &self,
+        class: Option<&Value>,
+        def: &'static NativeDef,
+        bound: Option<Value>,
+        owner: Option<Value>,
+        module: Option<Value>,
+    ) -> Value {
+        let header = Header::new::<NativeFunction>();
+        let parameters = OnceCell::new();
+        let native = NativeFunction { header, def, parameters, bound, owner, module: Guarded::new(module) };
+        match class {
+            Some(class) => self.put_as(class, native),
+            None => self.put(native),
+        }
+    }
+}

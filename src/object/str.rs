@@ -1,0 +1,211 @@
+//! Strings: PEP 393 units, a cached hash, an interned flag.
+//!
+//! Short strings lie inside their cell, long ones outside. Equal strings have the same width, so equality
+//! compares bytes.
+
+use std::alloc::{Layout, alloc, dealloc};
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::ptr::NonNull;
+
+use crate::text::{Text, Units};
+
+use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::value::Value;
+
+/// A str object.
+#[repr(C)]
+pub struct Str {
+    /// `aux` holds the width (1, 2, 4), `INTERNED` and `ASCII`.
+    header: Header,
+    hash: Cell<i64>,
+    len: usize,
+    data: NonNull<u8>,
+}
+
+const INTERNED: u8 = 8;
+const ASCII: u8 = 16;
+const WIDTH: u8 = 7;
+/// -1 is never a hash in Python.
+const UNKNOWN: i64 = -1;
+/// Longer data lies outside the cell.
+const INLINE: usize = 256;
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for Str {
+    const TAG: Tag = Tag::Str;
+    const CONTAINER: bool = false;
+    fn traverse(&self, _: &mut Visitor<'_>) {}
+}
+
+impl Str {
+    fn width(&self) -> usize {
+        (self.header.aux.get() & WIDTH).into()
+    }
+
+    /// The code points.
+    #[inline]
+    pub fn units(&self) -> Units<'_> {
+        // SAFETY: `data` holds `len` units of this width, and a str never changes.
+        unsafe {
+            match self.width() {
+                1 => Units::One(std::slice::from_raw_parts(self.data.as_ptr(), self.len)),
+                2 => Units::Two(std::slice::from_raw_parts(self.data.as_ptr().cast(), self.len)),
+                _ => Units::Four(std::slice::from_raw_parts(self.data.as_ptr().cast(), self.len)),
+            }
+        }
+    }
+
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        // SAFETY: as above.
+        unsafe { std::slice::from_raw_parts(self.data.as_ptr(), self.len * self.width()) }
+    }
+
+    /// In code points.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    pub fn is_ascii(&self) -> bool {
+        self.header.aux.get() & ASCII != 0
+    }
+
+    pub fn is_interned(&self) -> bool {
+        self.header.aux.get() & INTERNED != 0
+    }
+
+    pub(super) fn set_interned(&self) {
+        self.header.aux.set(self.header.aux.get() | INTERNED);
+    }
+
+    /// Same text?
+    #[inline]
+    pub fn equals(&self, other: &Str) -> bool {
+        self.len == other.len && self.width() == other.width() && self.bytes() == other.bytes()
+    }
+
+    /// The seeded hash, as CPython's `hash(str)`.
+    #[inline(always)]
+    pub fn hash(&self) -> i64 {
+        let known = self.hash.get();
+        if known != UNKNOWN { known } else { self.compute_hash() }
+    }
+
+    #[cold]
+    fn compute_hash(&self) -> i64 {
+        let hash = self.header.heap().hash_bytes(self.bytes());
+        self.hash.set(hash);
+        hash
+    }
+
+    /// UTF-8, None where it has lone surrogates.
+    pub fn to_str(&self) -> Option<Cow<'_, str>> {
+        if self.is_ascii() {
+            return std::str::from_utf8(self.bytes()).ok().map(Cow::Borrowed);
+        }
+        self.units().to_str()
+    }
+
+    /// For messages of the host.
+    pub fn to_string_lossy(&self) -> String {
+        self.units().to_string_lossy()
+    }
+}
+
+impl Drop for Str {
+    fn drop(&mut self) {
+        if self.is_interned() {
+            self.header.heap().interned.remove(self);
+        }
+        let bytes = self.len * self.width();
+        if bytes > INLINE
+            && let Ok(layout) = Layout::from_size_align(bytes, 4)
+        {
+            // SAFETY: long data was allocated with this layout.
+            unsafe { dealloc(self.data.as_ptr(), layout) }
+        }
+    }
+}
+
+impl std::fmt::Display for Str {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.to_string_lossy())
+    }
+}
+
+impl Value {
+    /// This str, instances of subclasses too.
+    #[inline(always)]
+    pub fn as_str(&self) -> Option<&Str> {
+        self.downcast::<Str>()
+    }
+}
+
+impl Heap {
+    /// A str with the text of `units`.
+    pub fn str_from_units(&self, units: Units<'_>) -> Value {
+        self.new_str(None, units)
+    }
+
+    /// An instance of `class`, a subclass of str.
+    pub fn str_of_class(&self, class: &Value, units: Units<'_>) -> Value {
+        self.new_str(Some(class), units)
+    }
+
+    pub fn str(&self, s: &str) -> Value {
+        if s.is_ascii() {
+            return self.new_str(None, Units::One(s.as_bytes()));
+        }
+        self.str_from_units(Text::from(s).units())
+    }
+
+    pub fn str_from_text(&self, text: &Text) -> Value {
+        self.str_from_units(text.units())
+    }
+
+    fn new_str(&self, class: Option<&Value>, units: Units<'_>) -> Value {
+        let (width, data, bytes) = match units {
+            Units::One(u) => (1, u.as_ptr(), u.len()),
+            Units::Two(u) => (2, u.as_ptr().cast(), u.len() * 2),
+            Units::Four(u) => (4, u.as_ptr().cast(), u.len() * 4),
+        };
+        let inline = if bytes <= INLINE { bytes } else { 0 };
+        let size = size_of::<Str>() + inline;
+        let cell = match class.filter(|c| !c.is(self.class_of_tag(Tag::Str))) {
+            None => self.allocate(size).cast::<Str>(),
+            Some(class) => self.allocate_with_prefix(class, size).cast::<Str>(),
+        };
+        let ascii = if units.is_ascii() { ASCII } else { 0 };
+        // SAFETY: the cell has room for the struct and the inline data; long data gets its own memory.
+        unsafe {
+            let place = if bytes <= INLINE {
+                cell.add(1).cast::<u8>()
+            } else {
+                let layout = Layout::from_size_align_unchecked(bytes, 4);
+                NonNull::new(alloc(layout)).unwrap_or_else(|| std::alloc::handle_alloc_error(layout))
+            };
+            std::ptr::copy_nonoverlapping(data, place.as_ptr(), bytes);
+            let header = Header::new::<Str>();
+            header.aux.set(width | ascii);
+            let value = self.adopt_new(cell, Str { header, hash: Cell::new(UNKNOWN), len: units.len(), data: place });
+            if let Some(class) = class.filter(|c| !c.is(self.class_of_tag(Tag::Str))) {
+                self.mark_prefixed(cell.cast(), class);
+            }
+            value
+        }
+    }
+
+    /// The one-character str for a code point (Latin-1 ones are shared).
+    pub fn char(&self, c: u32) -> Value {
+        match u8::try_from(c) {
+            Ok(byte) => self.interned.latin1(self, byte),
+            Err(_) => self.str_from_text(&Text::from_code_points([c])),
+        }
+    }
+}
