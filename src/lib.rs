@@ -6,7 +6,7 @@
 pub mod bytecode;
 pub mod compiler;
 pub mod number;
+pub mod object;
 pub mod syntax;
 pub mod text;
-pub mod object;
 pub mod vm;

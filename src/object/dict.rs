@@ -70,7 +70,10 @@ pub enum Probe {
     Absent,
     /// The caller must ask `stored == key`; if equal the entry is found, else it probes on with the cursor, or
     /// begins again if `keys_version` has changed meanwhile.
-    Compare { index: usize, stored: Value },
+    Compare {
+        index: usize,
+        stored: Value,
+    },
 }
 
 /// Can these two be told apart without Python code? Some(answer) if so.

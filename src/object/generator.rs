@@ -232,7 +232,14 @@ impl Heap {
     ///
     /// # Safety
     /// `callee` keeps `code` alive; `locals` points to `runtime().slots` slots, which are moved into the object.
-    pub unsafe fn generator(&self, code: &Code, callee: Value, locals: *const Slot, name: Value, qualname: Value) -> Value {
+    pub unsafe fn generator(
+        &self,
+        code: &Code,
+        callee: Value,
+        locals: *const Slot,
+        name: Value,
+        qualname: Value,
+    ) -> Value {
         let runtime = code.running();
         let slots = runtime.slots as usize;
         let words = 1 + slots + RECORD_SLOTS + runtime.stack_size as usize;

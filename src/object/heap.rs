@@ -75,7 +75,13 @@ pub struct Header {
 impl Header {
     /// A header for a new object of layout `T`, with one reference.
     pub const fn new<T: Object>() -> Header {
-        Header { count: Cell::new(1), tag: T::TAG, flags: Cell::new(flag::EXACT), aux: Cell::new(0), slots: Cell::new(0) }
+        Header {
+            count: Cell::new(1),
+            tag: T::TAG,
+            flags: Cell::new(flag::EXACT),
+            aux: Cell::new(0),
+            slots: Cell::new(0),
+        }
     }
 
     /// How many `__slots__` values an inexact object has.

@@ -53,9 +53,9 @@ impl Interned {
     }
 
     pub(super) fn latin1(&self, heap: &Heap, byte: u8) -> Value {
-        let all = self.latin1.get_or_init(|| {
-            (0..=255u8).map(|b| heap.intern_value(heap.str_from_units(Units::One(&[b])))).collect()
-        });
+        let all = self
+            .latin1
+            .get_or_init(|| (0..=255u8).map(|b| heap.intern_value(heap.str_from_units(Units::One(&[b])))).collect());
         all[usize::from(byte)].clone()
     }
 }

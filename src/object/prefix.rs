@@ -43,7 +43,10 @@ impl Prefix {
                 cell.cast::<u64>().add(1 + i).write(0);
             }
             let header = cell.cast::<u64>().add(words).cast::<Header>();
-            header.cast::<Prefix>().sub(1).write(Prefix { attributes: Cell::new(0), class: UnsafeCell::new(class.clone()) });
+            header
+                .cast::<Prefix>()
+                .sub(1)
+                .write(Prefix { attributes: Cell::new(0), class: UnsafeCell::new(class.clone()) });
             header
         }
     }

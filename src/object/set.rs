@@ -65,7 +65,8 @@ impl SetTable {
         Self::link(&mut self.slots, hash, key);
         self.fill += 1;
         self.used += 1;
-        self.fill * 5 < (self.slots.len() - 1) * 3 || self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 })
+        self.fill * 5 < (self.slots.len() - 1) * 3
+            || self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 })
     }
 
     /// Puts a new key into the first free place of its probe sequence.

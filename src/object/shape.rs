@@ -47,7 +47,8 @@ impl Shape {
         let mut children = self.children.borrow_mut();
         let found = children.iter().position(|c| c.name.as_ref().is_some_and(|n| n.is(name)));
         let index = found.unwrap_or_else(|| {
-            let child = Shape { name: Some(name.clone()), parent: self, len: self.len + 1, children: RefCell::default() };
+            let child =
+                Shape { name: Some(name.clone()), parent: self, len: self.len + 1, children: RefCell::default() };
             children.push(Box::new(child));
             children.len() - 1
         });

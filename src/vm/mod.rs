@@ -1,2 +1,70 @@
-//! x
-pub struct Vm;
+//! The virtual machine: code objects become frames and run.
+//!
+//! `Vm` owns the heap, the class handles that the machine itself needs, and the state of its one Python thread.
+//! It never names a builtin function or module: those are wired in by `interpreter`.
+
+pub mod errors;
+pub mod names;
+pub mod protocol;
+pub mod types;
+
+use crate::object::{Heap, Value};
+
+use names::Names;
+use types::Types;
+
+/// One interpreter.
+pub struct Vm {
+    types: Box<Types>,
+    names: Box<Names>,
+    /// `sys.modules`, a dict.
+    pub modules: Value,
+    /// The namespace of `builtins`, a dict.
+    pub builtins: Value,
+    /// Digits that int <-> str conversion accepts (`sys.set_int_max_str_digits`); 0: no limit.
+    pub int_max_str_digits: usize,
+    /// `sys.getrecursionlimit()`.
+    pub recursion_limit: usize,
+    /// Dropped last.
+    heap: Box<Heap>,
+}
+
+impl Vm {
+    /// The heap. The reference is not tied to the borrow of the Vm: the heap lives as long as all values do.
+    #[inline(always)]
+    pub fn heap<'h>(&self) -> &'h Heap {
+        // SAFETY: the box is dropped last, after every value.
+        unsafe { &*(&raw const *self.heap) }
+    }
+
+    /// The builtin classes. Filled at start-up, never changed afterwards.
+    #[inline(always)]
+    pub fn types<'h>(&self) -> &'h Types {
+        // SAFETY: as for the heap.
+        unsafe { &*(&raw const *self.types) }
+    }
+
+    /// The interned names that the machine itself uses.
+    #[inline(always)]
+    pub fn names<'h>(&self) -> &'h Names {
+        // SAFETY: as for the heap.
+        unsafe { &*(&raw const *self.names) }
+    }
+}
+
+impl Vm {
+    /// A machine with an empty heap: no classes yet.
+    pub fn new() -> Vm {
+        let heap = Heap::new();
+        let names = Box::new(Names::new(&heap));
+        Vm {
+            names,
+            types: Box::default(),
+            modules: heap.dict(),
+            builtins: heap.dict(),
+            int_max_str_digits: 4300,
+            recursion_limit: 1000,
+            heap,
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Python's protocols: what the operators, builtins and statements do with any value, by way of the slots.
+pub mod class_def;
+mod skeleton;
