@@ -93,7 +93,7 @@ impl Complex {
             }
             Complex::default()
         } else {
-            self.pow_polar(exponent)
+            self.pow_polar(exponent).ok_or_else(zero_division)?
         };
         if result.re.is_infinite() || result.im.is_infinite() {
             return Err(NumberError::overflow("complex exponentiation"));
@@ -113,7 +113,8 @@ impl Complex {
         result
     }
 
-    fn pow_polar(self, exponent: Complex) -> Complex {
+    /// None if the angle is infinite: C calls its sine a domain error, like a zero's negative power.
+    fn pow_polar(self, exponent: Complex) -> Option<Complex> {
         let length = self.re.hypot(self.im);
         let angle = self.im.atan2(self.re);
         let (mut power, mut phase) = (length.powf(exponent.re), angle * exponent.re);
@@ -121,7 +122,7 @@ impl Complex {
             power /= (angle * exponent.im).exp();
             phase += exponent.im * length.ln();
         }
-        Complex { re: power * phase.cos(), im: power * phase.sin() }
+        (!phase.is_infinite()).then(|| Complex { re: power * phase.cos(), im: power * phase.sin() })
     }
 
     /// `abs(a)`.
@@ -182,6 +183,7 @@ mod tests {
             assert_eq!(found.unwrap().repr(), expected);
         }
         assert_eq!(c(0.0, 1.0).true_div(c(0.0, -0.0)).unwrap_err().message, "complex division by zero");
+        assert!(c(2.5, 1.0).pow(c(f64::NEG_INFINITY, 1.0)).is_err());
         for exponent in [c(-1.0, 0.0), c(1.0, 1.0), c(-2.5, 0.0)] {
             assert_eq!(c(0.0, 0.0).pow(exponent).unwrap_err().message, "0.0 to a negative or complex power");
         }

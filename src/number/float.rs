@@ -94,6 +94,10 @@ pub enum Power {
 
 /// `a ** b`.
 pub fn pow(a: f64, b: f64) -> Result<Power> {
+    // Also for a signaling nan.
+    if b == 0.0 || a == 1.0 {
+        return Ok(Power::Float(1.0));
+    }
     if a == 0.0 && b < 0.0 {
         return Err(NumberError::zero_division("0.0 cannot be raised to a negative power"));
     }

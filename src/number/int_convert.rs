@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 
 /// `float(int)`: the nearest float, ties to even.
 pub fn to_f64(a: &IBig) -> Result<f64> {
-    let magnitude = nearest(a);
+    let magnitude = nearest(a, false, 0);
     if magnitude.is_infinite() {
         return Err(NumberError::overflow("int too large to convert to float"));
     }
@@ -20,20 +20,28 @@ fn signed(magnitude: f64, negative: bool) -> f64 {
     if negative { -magnitude } else { magnitude }
 }
 
-/// The nearest float to |a|, infinite if too large.
-fn nearest(a: &IBig) -> f64 {
+/// The float nearest to `|a| * 2 ** exponent`, infinite if too large. `sticky`, as in `compose`: ones were lost.
+pub(super) fn nearest(a: &IBig, sticky: bool, exponent: i64) -> f64 {
     match a.as_sign_words().1 {
         [] => 0.0,
-        [low] => *low as f64,
+        [low] => compose(u128::from(*low), sticky, exponent),
         [rest @ .., second, top] => {
-            let sticky = rest.iter().any(|&word| word != 0);
+            let sticky = sticky || rest.iter().any(|&word| word != 0);
             // Left-justified, so that enough bits stand above the sticky one.
             let (high, shift) = (u128::from(*top) << 64 | u128::from(*second), top.leading_zeros());
             let below = rest.last().map_or(0, |&word| u128::from(word));
             let mantissa = if shift == 0 { high } else { high << shift | below >> (64 - shift) };
-            compose(mantissa, sticky, rest.len() as i64 * 64 - i64::from(shift))
+            compose(mantissa, sticky, rest.len() as i64 * 64 - i64::from(shift) + exponent)
         }
     }
+}
+
+/// `a` as `mantissa * 2 ** exponent` with the mantissa between 0.5 and 1, rounded: for logarithms of any int.
+pub fn frexp(a: &IBig) -> (f64, i64) {
+    let bits = abs_bits(a) as i64;
+    let mantissa = signed(nearest(a, false, -bits), a.sign() == Sign::Negative);
+    // Rounding may have reached the next power of two.
+    if mantissa.abs() == 1.0 { (mantissa / 2.0, bits + 1) } else { (mantissa, bits) }
 }
 
 /// `int(float)`: the integer part, exact.
@@ -181,6 +189,9 @@ mod tests {
         assert_eq!(to_f64(&tie).unwrap(), 2f64.powi(200));
         assert_eq!(to_f64(&(tie + IBig::ONE)).unwrap(), 2f64.powi(200) * (1.0 + f64::EPSILON));
         assert_eq!(to_f64(&(IBig::ONE << 1024)).unwrap_err().message, "int too large to convert to float");
+        assert_eq!(frexp(&-(IBig::ONE << 2000)), (-0.5, 2001));
+        assert_eq!(frexp(&((IBig::ONE << 60) - IBig::ONE)), (0.5, 61));
+        assert_eq!(frexp(&IBig::ZERO), (0.0, 0));
         assert_eq!(from_f64(-1e20).unwrap(), big("-100000000000000000000"));
         assert_eq!(from_f64(-2.9).unwrap(), IBig::from(-2));
         assert_eq!(from_f64(f64::INFINITY).unwrap_err().message, "cannot convert float infinity to integer");

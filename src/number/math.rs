@@ -3,9 +3,12 @@
 //! Long products are made by halves, so that the factors of each step are of like size; how large the result will
 //! be is estimated first.
 
+use super::float::decompose;
 use super::int::{self, MAX_PRODUCT_BITS};
+use super::int_convert::nearest;
 use super::{NumberError, Result};
-use dashu_int::{IBig, Sign};
+use dashu_int::ops::SquareRoot;
+use dashu_int::{IBig, Sign, UBig};
 
 /// The product of the ints from `low` to `low + count - 1`.
 fn product(low: &IBig, count: u64) -> IBig {
@@ -149,6 +152,34 @@ impl Fsum {
     }
 }
 
+/// `math.hypot` and `math.dist`: the root of the sum of squares, computed exactly and rounded once.
+pub fn norm(vector: &[f64]) -> f64 {
+    if vector.iter().any(|x| x.is_infinite()) {
+        return f64::INFINITY;
+    }
+    if vector.iter().any(|x| x.is_nan()) {
+        return f64::NAN;
+    }
+    let parts = || vector.iter().filter(|&&x| x != 0.0).map(|&x| decompose(x));
+    let Some(top) = parts().map(|(_, exponent)| exponent).max() else { return 0.0 };
+    // What lies so far below the largest only breaks ties; a subnormal largest has nothing below.
+    let unit = parts().map(|(_, exponent)| exponent).filter(|&exponent| exponent >= top - 160).min().unwrap_or(top);
+    let mut sum = UBig::ZERO;
+    let mut sticky = false;
+    for (mantissa, exponent) in parts() {
+        match usize::try_from(exponent - unit) {
+            Ok(shift) => sum += (UBig::from(mantissa) << shift).sqr(),
+            Err(_) => sticky = true,
+        }
+    }
+    // Room for a root of 66 bits or more.
+    let widen = 66usize.saturating_sub(int::abs_bits(sum.as_ibig()) / 2);
+    let sum = sum << (2 * widen);
+    let root = sum.sqrt();
+    sticky |= root.sqr() != sum;
+    nearest(root.as_ibig(), sticky, i64::from(unit) - widen as i64)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,6 +213,24 @@ mod tests {
         ] {
             assert_eq!(found.unwrap_err().message, message);
         }
+    }
+
+    #[test]
+    fn norms() {
+        for (vector, result) in [
+            (&[3.0, -4.0][..], 5.0),
+            (&[], 0.0),
+            (&[-0.0], 0.0),
+            (&[5e-324], 5e-324),
+            (&[3.0, 4.0, 12.0], 13.0),
+            (&[1e308, 1e308], 1.4142135623730951e308),
+            (&[1.0, 1e-100], 1.0),
+            (&[1.7e308, 1.7e308], f64::INFINITY),
+            (&[f64::NAN, f64::INFINITY], f64::INFINITY),
+        ] {
+            assert_eq!(norm(vector), result, "{vector:?}");
+        }
+        assert!(norm(&[f64::NAN, 1.0]).is_nan());
     }
 
     #[test]

@@ -135,16 +135,34 @@ fn without_underscores(text: &str) -> Option<std::borrow::Cow<'_, str>> {
     well_formed.then(|| text.replace('_', "").into())
 }
 
+/// Why a text is not a complex number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComplexError {
+    /// An underscore is not between digits.
+    Underscore,
+    Malformed,
+}
+
+impl ComplexError {
+    /// The exception, given the repr of the original text.
+    pub fn with_repr(self, repr: &str) -> NumberError {
+        match self {
+            ComplexError::Underscore => NumberError::value(format!("could not convert string to complex: {repr}")),
+            ComplexError::Malformed => NumberError::value("complex() arg is a malformed string"),
+        }
+    }
+}
+
 /// `complex(text)`.
-pub fn complex(text: &str) -> Result<Complex> {
-    complex_parts(text).ok_or_else(|| NumberError::value("complex() arg is a malformed string"))
+pub fn complex(text: &str) -> std::result::Result<Complex, ComplexError> {
+    let text = without_underscores(trim(text)).ok_or(ComplexError::Underscore)?;
+    complex_parts(&text).ok_or(ComplexError::Malformed)
 }
 
 fn complex_parts(text: &str) -> Option<Complex> {
-    let text = without_underscores(trim(text))?;
     let text = match text.strip_prefix('(') {
         Some(inner) => trim(inner.strip_suffix(')')?),
-        None => &text,
+        None => text,
     };
     let unit = |rest: &str| matches!(rest, "j" | "J");
     let (first, rest) = float_prefix(text);
@@ -340,8 +358,10 @@ mod tests {
         }
         for text in ["", "1+2", "1 + 2j", "1+-2j", "((1))", "(1", "1)", "1e", "1j2", "1+2jj", "j1", "+", "1++j", "1e+j"]
         {
-            assert!(complex(text).is_err(), "{text}");
+            assert_eq!(complex(text), Err(ComplexError::Malformed), "{text}");
         }
+        let message = complex("1_j").unwrap_err().with_repr("'1_j'").message;
+        assert_eq!(message, "could not convert string to complex: '1_j'");
     }
 
     #[test]

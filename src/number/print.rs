@@ -4,6 +4,7 @@
 //! rounded to a number of places, by Rust's exact float printing; one writer then lays the digits out by
 //! CPython's rules, which differ from C's and from Rust's.
 
+use super::float::decompose;
 use super::{NumberError, Result, string_with_room};
 use dashu_int::ops::BitTest;
 use dashu_int::{IBig, Sign};
@@ -131,7 +132,23 @@ impl Digits {
     fn shortest(value: f64) -> Digits {
         let mut out = Collect(Vec::with_capacity(24));
         let _ = write!(out, "{value:e}");
-        Self::of_exponent_form(&out.0)
+        let found = Self::of_exponent_form(&out.0);
+        if !found.may_be_tie(value) {
+            return found;
+        }
+        // Two shortest texts may be equally near: CPython takes the even one, Rust the upper one.
+        out.0.clear();
+        let _ = write!(out, "{value:.*e}", found.digits.len().saturating_sub(1));
+        let reads_back = std::str::from_utf8(&out.0).ok().and_then(|text| text.parse().ok()) == Some(value);
+        if reads_back { Self::of_exponent_form(&out.0) } else { found }
+    }
+
+    /// Whether `value` may end with a 5 just after these digits: it has as many places as bits below the point.
+    fn may_be_tie(&self, value: f64) -> bool {
+        let (mantissa, exponent) = decompose(value);
+        let places = -i64::from(exponent) - i64::from(mantissa.trailing_zeros());
+        let next_place = self.digits.len() as i64 + 1 - self.point;
+        places.max(0) == next_place.max(0) && self.digits.len() >= 15
     }
 
     /// `count` significant digits (at least one).
@@ -268,6 +285,8 @@ mod tests {
             (1.7976931348623157e308, "1.7976931348623157e+308"),
             (1e22, "1e+22"),
             (1e100, "1e+100"),
+            (254722550374653.625, "254722550374653.62"),
+            (5e-324, "5e-324"),
             (f64::INFINITY, "inf"),
             (f64::NEG_INFINITY, "-inf"),
             (f64::NAN, "nan"),
