@@ -1,0 +1,4 @@
+# module
+names = ['before']
+import circle_b
+names.append('after')

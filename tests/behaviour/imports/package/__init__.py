@@ -1,0 +1,2 @@
+# module: a package
+NAME = __name__

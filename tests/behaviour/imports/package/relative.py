@@ -1,0 +1,3 @@
+# module with relative imports
+from . import NAME as up
+from .sub import x as sibling
