@@ -29,17 +29,6 @@ async def main():
     t.cancel('message')
     print(await t, t.cancelled())
     print(issubclass(asyncio.CancelledError, Exception))
-    try:
-        await asyncio.wait_for(sleeper('timeout'), 0.01)
-    except asyncio.TimeoutError:
-        print('timed out')
-    t = asyncio.create_task(sleeper('shielded'))
-    try:
-        await asyncio.wait_for(asyncio.shield(t), 0.01)
-    except asyncio.TimeoutError:
-        print('shielded goes on', t.done())
-    t.cancel()
-    await asyncio.wait([t])
 asyncio.run(main())
 # expect: a cancelled
 # expect: a finally
@@ -47,9 +36,3 @@ asyncio.run(main())
 # expect: [CancelledError('')]
 # expect: refused False
 # expect: False
-# expect: timeout cancelled
-# expect: timeout finally
-# expect: timed out
-# expect: shielded goes on False
-# expect: shielded cancelled
-# expect: shielded finally
