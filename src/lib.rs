@@ -10,3 +10,4 @@ pub mod object;
 pub mod syntax;
 pub mod text;
 pub mod vm;
+pub mod builtins;

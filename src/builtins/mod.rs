@@ -1,0 +1,3 @@
+//! The names that are visible without import.
+
+pub mod types;
