@@ -31,7 +31,7 @@ impl<'a> CharSet<'a> {
     pub fn contains(&self, c: u32) -> bool {
         match self.latin1.get((c >> 6) as usize) {
             Some(word) => word >> (c & 63) & 1 == 1,
-            None => c <= self.chars.width_max() && self.chars.position(0, |x| x == c).is_some(),
+            None => c <= self.chars.width_max() && self.chars.position(0..self.chars.len(), |x| x == c).is_some(),
         }
     }
 }

@@ -45,7 +45,7 @@ impl<'a> Units<'a> {
             let start = (at..self.len()).find(|&i| self.get(i).is_some_and(|c| !is_space(c)))?;
             at = match max {
                 0 => self.len(),
-                _ => self.position(start, is_space).unwrap_or(self.len()),
+                _ => self.position(start..self.len(), is_space).unwrap_or(self.len()),
             };
             max = max.saturating_sub(1);
             Some(start..at)
@@ -77,7 +77,7 @@ impl<'a> Units<'a> {
             if start >= self.len() {
                 return None;
             }
-            let end = self.position(start, is_break).unwrap_or(self.len());
+            let end = self.position(start..self.len(), is_break).unwrap_or(self.len());
             at = match (self.get(end), self.get(end + 1)) {
                 (None, _) => end,
                 (Some(0x0d), Some(0x0a)) => end + 2,
@@ -87,12 +87,13 @@ impl<'a> Units<'a> {
         })
     }
 
-    /// The first index from `start` on whose code point passes.
-    pub fn position(self, start: usize, test: impl Fn(u32) -> bool) -> Option<usize> {
+    /// The first index in `range` whose code point passes.
+    pub fn position(self, range: Range<usize>, mut test: impl FnMut(u32) -> bool) -> Option<usize> {
+        let start = range.start;
         let found = match self {
-            Units::One(u) => u.get(start..)?.iter().position(|&c| test(c.into())),
-            Units::Two(u) => u.get(start..)?.iter().position(|&c| test(c.into())),
-            Units::Four(u) => u.get(start..)?.iter().position(|&c| test(c)),
+            Units::One(u) => u.get(range)?.iter().position(|&c| test(c.into())),
+            Units::Two(u) => u.get(range)?.iter().position(|&c| test(c.into())),
+            Units::Four(u) => u.get(range)?.iter().position(|&c| test(c)),
         };
         found.map(|i| i + start)
     }

@@ -105,7 +105,7 @@ fn encode<E>(
             at += 1;
             continue;
         }
-        let end = units.position(at, |c| byte(c).is_some()).unwrap_or(units.len());
+        let end = units.position(at..units.len(), |c| byte(c).is_some()).unwrap_or(units.len());
         let problem = Problem::new(encoding, at, end, reason);
         let (replacement, next) = handler(units, &problem)?;
         match replacement {

@@ -78,7 +78,7 @@ pub(super) fn encode<E>(
             at += 1;
             continue;
         }
-        let end = units.position(at, |c| !(0xd800..0xe000).contains(&c)).unwrap_or(units.len());
+        let end = units.position(at..units.len(), |c| !(0xd800..0xe000).contains(&c)).unwrap_or(units.len());
         let problem = Problem::new("utf-8", at, end, "surrogates not allowed");
         let (replacement, next) = handler(units, &problem)?;
         match replacement {
