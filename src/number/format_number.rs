@@ -71,7 +71,7 @@ pub fn format_int(value: &IBig, spec: &FormatSpec, type_name: &str, max_digits: 
         }
         text
     } else {
-        print::int_digits(value, base)
+        print::int_digits(value, base)?
     };
     if prefix == "0X" {
         number.digits.make_ascii_uppercase();
@@ -233,12 +233,13 @@ impl Number {
             Align::AfterSign => (0, fill),
         };
         let mut out = builder();
+        out.reserve(len.saturating_add(fill), if fill == 0 { 0 } else { spec.fill })?;
         out.try_fill(spec.fill, left)?;
-        out.try_push_str(self.sign)?;
-        out.try_push_str(self.prefix)?;
+        out.push_str(self.sign);
+        out.push_str(self.prefix);
         out.try_fill(spec.fill, middle)?;
-        out.try_push_str(&self.digits)?;
-        out.try_push_str(&self.rest)?;
+        out.push_str(&self.digits);
+        out.push_str(&self.rest);
         out.try_fill(spec.fill, fill - left - middle)?;
         Ok(out.finish())
     }

@@ -43,11 +43,16 @@ pub fn floor_mod(a: &IBig, b: &IBig) -> Result<IBig> {
     Ok(if !remainder.is_zero() && remainder.sign() != b.sign() { remainder + b } else { remainder })
 }
 
+/// Refuses a result above the limit, and a large one for which there is no memory: the bignum crate aborts then.
+pub(super) fn check_room(bits: usize, limit: usize) -> Result<()> {
+    const LARGE: usize = 1 << 27;
+    let room = || Vec::<u8>::new().try_reserve_exact(bits / 2).is_ok();
+    if bits <= limit && (bits < LARGE || room()) { Ok(()) } else { Err(NumberError::memory()) }
+}
+
 /// `a * b`, if the result is not too large to make.
 pub fn mul(a: &IBig, b: &IBig) -> Result<IBig> {
-    if abs_bits(a).saturating_add(abs_bits(b)) > MAX_PRODUCT_BITS {
-        return Err(NumberError::memory());
-    }
+    check_room(abs_bits(a).saturating_add(abs_bits(b)), MAX_PRODUCT_BITS)?;
     Ok(a * b)
 }
 
@@ -89,9 +94,7 @@ pub fn pow(a: &IBig, b: &IBig) -> Result<IBig> {
         let one = if a.sign() == Sign::Negative && exponent % 2 == 1 { IBig::NEG_ONE } else { IBig::ONE };
         return shl_bits(one, floor_bits);
     }
-    if floor_bits > MAX_PRODUCT_BITS {
-        return Err(NumberError::memory());
-    }
+    check_room(floor_bits, MAX_PRODUCT_BITS)?;
     Ok(a.pow(exponent))
 }
 
@@ -130,9 +133,7 @@ pub fn shl(a: &IBig, n: &IBig) -> Result<IBig> {
 }
 
 fn shl_bits(a: IBig, n: usize) -> Result<IBig> {
-    if n.saturating_add(abs_bits(&a)) > MAX_SHIFT_BITS {
-        return Err(NumberError::memory());
-    }
+    check_room(n.saturating_add(abs_bits(&a)), MAX_SHIFT_BITS)?;
     Ok(a << n)
 }
 

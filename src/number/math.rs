@@ -25,7 +25,7 @@ fn check_size(low: &IBig, count: u64) -> Result<()> {
     let count = count as f64;
     let by_least = count * (int::abs_bits(low).saturating_sub(1)) as f64;
     let by_count = count * (count / std::f64::consts::E).log2();
-    if by_least.max(by_count) > MAX_PRODUCT_BITS as f64 { Err(NumberError::memory()) } else { Ok(()) }
+    int::check_room(by_least.max(by_count) as usize, MAX_PRODUCT_BITS)
 }
 
 /// `math.factorial`.

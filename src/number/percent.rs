@@ -33,9 +33,9 @@ impl Percent {
             return Err(NumberError::overflow("precision too large"));
         }
         let (mut digits, prefix) = match self.code {
-            'o' => (print::int_digits(value, 8), "0o"),
-            'x' => (print::int_digits(value, 16), "0x"),
-            'X' => (print::int_digits(value, 16).to_ascii_uppercase(), "0X"),
+            'o' => (print::int_digits(value, 8)?, "0o"),
+            'x' => (print::int_digits(value, 16)?, "0x"),
+            'X' => (print::int_digits(value, 16)?.to_ascii_uppercase(), "0X"),
             _ => (print::int_decimal(value, max_digits)?.trim_start_matches('-').to_owned(), ""),
         };
         if precision > digits.len() {

@@ -5,8 +5,8 @@
 //! CPython's rules, which differ from C's and from Rust's.
 
 use super::float::decompose;
+use super::int::abs_bits;
 use super::{NumberError, Result, string_with_room};
-use dashu_int::ops::BitTest;
 use dashu_int::{IBig, Sign};
 use std::fmt::Write;
 
@@ -27,7 +27,7 @@ pub fn int_decimal(value: &IBig, max_digits: usize) -> Result<String> {
         ))
     };
     // n bits have at least (n - 1) * log10(2) digits.
-    let bits = value.bit_len();
+    let bits = abs_bits(value);
     if max_digits != 0 && bits > 1 && (bits - 1) as f64 * std::f64::consts::LOG10_2 > max_digits as f64 + 1.0 {
         return Err(too_long());
     }
@@ -39,26 +39,34 @@ pub fn int_decimal(value: &IBig, max_digits: usize) -> Result<String> {
     Ok(text)
 }
 
-/// Digits of the magnitude in base 2, 8, 10 or 16, lowercase, without sign and prefix.
-pub fn int_digits(value: &IBig, base: u32) -> String {
-    let (_, magnitude) = value.clone().into_parts();
-    match base {
-        2 => format!("{magnitude:b}"),
-        8 => format!("{magnitude:o}"),
-        16 => format!("{magnitude:x}"),
-        _ => magnitude.to_string(),
-    }
+/// Digits of the magnitude in a base that is a power of two, at most 16; lowercase, without sign and prefix.
+pub fn int_digits(value: &IBig, base: u32) -> Result<String> {
+    let words = value.as_sign_words().1;
+    let width = base.trailing_zeros() as usize;
+    let count = abs_bits(value).div_ceil(width).max(1);
+    let mut out = string_with_room(count)?;
+    let word = |i: usize| words.get(i).copied().unwrap_or(0);
+    out.extend((0..count).rev().map(|i| {
+        let (at, offset) = (i * width / 64, i * width % 64);
+        let low = word(at) >> offset;
+        let bits = if offset + width > 64 { low | word(at + 1) << (64 - offset) } else { low };
+        char::from_digit(bits as u32 & (base - 1), base).unwrap_or('0')
+    }));
+    Ok(out)
 }
 
 /// `bin`, `oct`, `hex`: sign, prefix, digits.
-pub fn int_prefixed(value: &IBig, base: u32) -> String {
+pub fn int_prefixed(value: &IBig, base: u32) -> Result<String> {
     let sign = if value.sign() == Sign::Negative { "-" } else { "" };
     let prefix = match base {
         2 => "0b",
         8 => "0o",
         _ => "0x",
     };
-    format!("{sign}{prefix}{}", int_digits(value, base))
+    let mut out = int_digits(value, base)?;
+    out.insert_str(0, prefix);
+    out.insert_str(0, sign);
+    Ok(out)
 }
 
 /// Which digits of a float are written, and how.
@@ -285,7 +293,7 @@ mod tests {
             (1.7976931348623157e308, "1.7976931348623157e+308"),
             (1e22, "1e+22"),
             (1e100, "1e+100"),
-            (254722550374653.625, "254722550374653.62"),
+            (254722550374653.6 + 0.025, "254722550374653.62"),
             (5e-324, "5e-324"),
             (f64::INFINITY, "inf"),
             (f64::NEG_INFINITY, "-inf"),
@@ -347,9 +355,10 @@ mod tests {
     fn ints() {
         let value = -(IBig::from(1) << 70);
         assert_eq!(int_decimal(&value, 4300).unwrap(), "-1180591620717411303424");
-        assert_eq!(int_prefixed(&value, 16), "-0x400000000000000000");
-        assert_eq!(int_prefixed(&IBig::from(-5), 2), "-0b101");
-        assert_eq!(int_prefixed(&IBig::from(0), 8), "0o0");
+        assert_eq!(int_prefixed(&value, 16).unwrap(), "-0x400000000000000000");
+        assert_eq!(int_prefixed(&IBig::from(-5), 2).unwrap(), "-0b101");
+        assert_eq!(int_prefixed(&IBig::from(0), 8).unwrap(), "0o0");
+        assert_eq!(int_digits(&value, 8).unwrap(), "200000000000000000000000");
         let edge = IBig::from(10).pow(4300);
         assert!(int_decimal(&(&edge - IBig::from(1)), 4300).is_ok());
         let message = int_decimal(&edge, 4300).unwrap_err().message;
