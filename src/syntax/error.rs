@@ -16,6 +16,8 @@ pub enum ErrorKind {
     ValueError,
     /// A literal or constant that cannot be made.
     OverflowError,
+    /// A source given as str that holds a lone surrogate.
+    UnicodeEncodeError,
     /// An undecodable source given as bytes.
     UnicodeDecodeError,
     /// An internal inconsistency that CPython reports as SystemError.

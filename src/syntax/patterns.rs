@@ -1,0 +1,127 @@
+//! What the grammar's rules for `match` build.
+
+use super::actions::{Result, bin_op, fail, stmt};
+use super::ast::*;
+
+pub fn match_stmt(l: Location, subject: Expr, cases: Vec<MatchCase>) -> Result<Stmt> {
+    if matches!(subject.kind, ExprKind::Starred { .. }) {
+        return fail("invalid syntax", subject.span);
+    }
+    let end = cases.last().and_then(|case| case.body.last()).map_or(l, |s| s.span.end);
+    Ok(stmt(StmtKind::Match { subject: Box::new(subject), cases }, l, end))
+}
+
+pub fn pattern(kind: PatternKind, start: Location, end: Location) -> Pattern {
+    Pattern { kind, span: Span { start, end } }
+}
+
+fn is_star(p: &Pattern) -> bool {
+    matches!(p.kind, PatternKind::Star(_))
+}
+
+fn no_star(p: Pattern) -> Result<Pattern> {
+    match is_star(&p) {
+        true => fail("invalid syntax", p.span),
+        false => Ok(p),
+    }
+}
+
+/// After `case`, with no comma.
+pub fn sole(p: Pattern) -> Result<Pattern> {
+    no_star(p)
+}
+
+/// In parentheses, with no comma.
+pub fn group(p: Pattern) -> Result<Pattern> {
+    no_star(p)
+}
+
+pub fn sequence(list: Vec<Pattern>, l: Location, r: Location) -> Pattern {
+    pattern(PatternKind::Sequence(list), l, r)
+}
+
+fn captured(name: Name) -> Option<Name> {
+    (&*name != "_").then_some(name)
+}
+
+pub fn star(name: Name, l: Location, r: Location) -> Pattern {
+    pattern(PatternKind::Star(captured(name)), l, r)
+}
+
+/// A name alone: a capture, or the wildcard.
+pub fn capture(name: Name, l: Location, r: Location) -> Pattern {
+    pattern(PatternKind::As { pattern: None, name: captured(name) }, l, r)
+}
+
+pub fn as_pattern(p: Pattern, target: Pattern, l: Location, r: Location) -> Result<Pattern> {
+    match target.kind {
+        PatternKind::As { pattern: None, name: Some(name) } => {
+            Ok(pattern(PatternKind::As { pattern: Some(Box::new(p)), name: Some(name) }, l, r))
+        }
+        PatternKind::As { pattern: None, name: None } => fail("cannot use '_' as a target", target.span),
+        _ => fail("invalid pattern target", target.span),
+    }
+}
+
+pub fn value(e: Expr, l: Location, r: Location) -> Pattern {
+    pattern(PatternKind::Value(Box::new(e)), l, r)
+}
+
+const NOT_LITERAL: &str = "patterns may only match literals and attribute lookups";
+
+pub fn string(e: Expr, l: Location, r: Location) -> Result<Pattern> {
+    match e.kind {
+        ExprKind::JoinedStr(_) => fail(NOT_LITERAL, e.span),
+        _ => Ok(value(e, l, r)),
+    }
+}
+
+/// `1 + 2j`: a real and an imaginary literal.
+pub fn complex(a: Expr, op: Operator, b: Expr, l: Location, r: Location) -> Result<Expr> {
+    let real = match &a.kind {
+        ExprKind::UnaryOp { operand, .. } => operand,
+        _ => &a,
+    };
+    if matches!(real.kind, ExprKind::Constant(Constant::Complex(_))) {
+        return fail("real number required in complex literal", a.span);
+    }
+    if !matches!(b.kind, ExprKind::Constant(Constant::Complex(_))) {
+        return fail("imaginary number required in complex literal", b.span);
+    }
+    Ok(bin_op(a, op, b, l, r))
+}
+
+pub fn mapping(items: Vec<(Option<Expr>, Pattern)>, l: Location, r: Location) -> Result<Pattern> {
+    let (mut keys, mut patterns, mut rest) = (Vec::new(), Vec::new(), None);
+    for (key, p) in items {
+        if rest.is_some() {
+            return fail("invalid syntax", p.span);
+        }
+        match (key, p.kind) {
+            (Some(key), kind) => {
+                keys.push(key);
+                patterns.push(Pattern { kind, span: p.span });
+            }
+            (None, PatternKind::As { pattern: None, name: Some(name) }) => rest = Some(name),
+            (None, _) => return fail("invalid syntax", p.span),
+        }
+    }
+    Ok(pattern(PatternKind::Mapping { keys, patterns, rest }, l, r))
+}
+
+pub fn class(cls: Expr, items: Vec<(Option<Name>, Pattern)>, l: Location, r: Location) -> Result<Pattern> {
+    let (mut patterns, mut kwd_attrs, mut kwd_patterns) = (Vec::new(), Vec::new(), Vec::new());
+    for (name, p) in items {
+        match name {
+            Some(name) => {
+                kwd_attrs.push(name);
+                kwd_patterns.push(p);
+            }
+            None if !kwd_attrs.is_empty() => {
+                return fail("positional patterns follow keyword patterns", p.span);
+            }
+            None => patterns.push(p),
+        }
+    }
+    Ok(pattern(PatternKind::Class { cls: Box::new(cls), patterns, kwd_attrs, kwd_patterns }, l, r))
+}
