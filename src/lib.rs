@@ -3,6 +3,7 @@
 //! The modules stand in the order of the pipeline:
 //! source -> tokens -> AST -> scopes -> code object -> frames -> tasks.
 
+pub mod builtins;
 pub mod bytecode;
 pub mod compiler;
 pub mod number;
@@ -10,4 +11,3 @@ pub mod object;
 pub mod syntax;
 pub mod text;
 pub mod vm;
-pub mod builtins;

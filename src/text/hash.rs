@@ -69,11 +69,8 @@ impl HashKey {
             self.k0 ^ 0x6c7967656e657261,
             self.k1 ^ 0x7465646279746573,
         ];
-        for word in words.chain([(len as u64) << 56 | tail]) {
-            v[3] ^= word;
-            v = round(round(v));
-            v[0] ^= word;
-        }
+        words.for_each(|word| v = absorb(v, word));
+        v = absorb(v, (len as u64) << 56 | tail);
         v[2] ^= 0xff;
         v = round(round(round(round(v))));
         match (v[0] ^ v[1] ^ v[2] ^ v[3]) as i64 {
@@ -81,6 +78,14 @@ impl HashKey {
             hash => hash,
         }
     }
+}
+
+#[inline(always)]
+fn absorb(mut v: [u64; 4], word: u64) -> [u64; 4] {
+    v[3] ^= word;
+    v = round(round(v));
+    v[0] ^= word;
+    v
 }
 
 #[inline(always)]

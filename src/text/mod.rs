@@ -4,6 +4,10 @@
 //! indexing is O(1). `Text` owns its units; `Units` borrows them (from a `Text` or from a str object on the
 //! heap, whose bytes lie inline). The representation is canonical: equal strings have the same width, so
 //! equality and hashing work on the units.
+//!
+//! Around it stands the pure string library of str, bytes, the lexer and the compiler: no Python objects, results as
+//! ranges, events or `Text`, sizes that a script controls as `OutOfMemory`. bytes take part as `Units::One`.
+//! Character data is Unicode 13.0's, as in CPython 3.10.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -17,6 +21,7 @@ pub mod classify;
 pub mod codec;
 pub mod format_string;
 pub mod hash;
+pub mod hex;
 pub mod layout;
 pub mod names;
 pub mod percent;
