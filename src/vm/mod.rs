@@ -3,13 +3,18 @@
 //! `Vm` owns the heap, the class handles that the machine itself needs, and the state of its one Python thread.
 //! It never names a builtin function or module: those are wired in by `interpreter`.
 
+pub mod clock;
 pub mod errors;
+pub mod host;
+pub mod import;
 pub mod names;
 pub mod protocol;
 pub mod types;
+mod wanted;
 
 use crate::object::{Heap, Value};
 
+use host::Host;
 use names::Names;
 use types::Types;
 
@@ -25,6 +30,8 @@ pub struct Vm {
     pub int_max_str_digits: usize,
     /// `sys.getrecursionlimit()`.
     pub recursion_limit: usize,
+    /// The clock, `sys`, and hooks of the layers above.
+    pub host: Host,
     /// Dropped last.
     heap: Box<Heap>,
 }
@@ -64,6 +71,7 @@ impl Vm {
             builtins: heap.dict(),
             int_max_str_digits: 4300,
             recursion_limit: 1000,
+            host: Host::new(&heap),
             heap,
         }
     }

@@ -1,0 +1,58 @@
+//! What the machine needs from the layers above it: the clock, `sys`' namespace, and hooks that `interpreter` fills.
+
+use crate::object::dict::Dict;
+use crate::object::{Exception, Heap, PyResult, Value};
+
+use super::Vm;
+use super::clock::Clock;
+
+/// The machine's surroundings.
+pub struct Host {
+    pub clock: Clock,
+    /// The namespace of `sys`, a dict.
+    pub sys: Value,
+    /// `builtins.__import__` as it was made: while it is in place, imports do not call it.
+    pub import_function: Value,
+    /// Finds and runs the module with this absolute name; the second argument is the parent package's `__path__`.
+    /// None: there is no such module.
+    pub load_module: fn(&mut Vm, &str, Option<&Value>) -> PyResult<Option<Value>>,
+    /// Names of the modules whose code runs just now.
+    pub importing: Vec<String>,
+    /// Reports an exception that nobody can catch: the exception, what was being done, and the object concerned.
+    pub unraisable: fn(&mut Vm, Exception, Option<&str>, &Value),
+    /// Issues a warning: category, text, and how many frames up it points.
+    pub warn: fn(&mut Vm, &Value, &str, usize) -> PyResult<()>,
+}
+
+impl Host {
+    pub(super) fn new(heap: &Heap) -> Host {
+        Host {
+            clock: Clock::default(),
+            sys: heap.dict(),
+            import_function: Value::NONE,
+            load_module: |_, _, _| Ok(None),
+            importing: Vec::new(),
+            unraisable: |_, _, _, _| {},
+            warn: |_, _, _, _| Ok(()),
+        }
+    }
+}
+
+impl Vm {
+    /// `sys.name`; `name` is interned.
+    pub fn sys_attribute(&self, name: &Value) -> Option<Value> {
+        self.host.sys.downcast::<Dict>()?.get_str(name)
+    }
+
+    /// Reports an exception that nobody can catch ("Exception ignored in: ...").
+    #[cold]
+    pub fn unraisable(&mut self, exception: Exception, what: Option<&str>, object: &Value) {
+        (self.host.unraisable)(self, exception, what, object);
+    }
+
+    /// Issues a warning that points at the `stack_level`th frame (1: the innermost Python code).
+    #[cold]
+    pub fn warn(&mut self, category: &Value, message: &str, stack_level: usize) -> PyResult<()> {
+        (self.host.warn)(self, category, message, stack_level)
+    }
+}
