@@ -98,7 +98,7 @@ pub fn pow(a: f64, b: f64) -> Result<Power> {
     if b == 0.0 || a == 1.0 {
         return Ok(Power::Float(1.0));
     }
-    if a == 0.0 && b < 0.0 {
+    if a == 0.0 && b < 0.0 && b.is_finite() {
         return Err(NumberError::zero_division("0.0 cannot be raised to a negative power"));
     }
     if a < 0.0 && a.is_finite() && b.is_finite() && b != b.floor() {
@@ -231,6 +231,7 @@ mod tests {
             (-INF, 0.5, INF),
             (-0.0, 3.0, -0.0),
             (-0.0, 0.5, 0.0),
+            (-0.0, -INF, INF),
             (1e-200, 2.0, 0.0),
         ] {
             let Power::Float(x) = pow(a, b).unwrap() else { panic!("{a} ** {b} is real") };
@@ -238,7 +239,7 @@ mod tests {
         }
         assert_eq!(pow(-8.0, 1.0 / 3.0), Ok(Power::Complex));
         assert_eq!(pow(1e200, 2.0), Err(NumberError::range()));
-        assert!(pow(-0.0, -INF).is_err());
+        assert_eq!(pow(-0.0, -3.0).unwrap_err().message, "0.0 cannot be raised to a negative power");
     }
 
     #[test]

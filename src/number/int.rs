@@ -9,8 +9,8 @@ use dashu_int::fast_div::ConstDivisor;
 use dashu_int::ops::{DivRem, Gcd, SquareRoot, UnsignedAbs};
 use dashu_int::{IBig, Sign, UBig};
 
-/// The most bits that a product or a power may have: 256 MiB. More is a MemoryError.
-pub const MAX_PRODUCT_BITS: usize = 1 << 31;
+/// The most bits that a product or a power may have: 128 MiB. More is a MemoryError.
+pub const MAX_PRODUCT_BITS: usize = 1 << 30;
 /// The most bits that a shift may make: 1 GiB.
 pub const MAX_SHIFT_BITS: usize = 1 << 33;
 
@@ -43,16 +43,20 @@ pub fn floor_mod(a: &IBig, b: &IBig) -> Result<IBig> {
     Ok(if !remainder.is_zero() && remainder.sign() != b.sign() { remainder + b } else { remainder })
 }
 
-/// Refuses a result above the limit, and a large one for which there is no memory: the bignum crate aborts then.
-pub(super) fn check_room(bits: usize, limit: usize) -> Result<()> {
-    const LARGE: usize = 1 << 27;
-    let room = || Vec::<u8>::new().try_reserve_exact(bits / 2).is_ok();
-    if bits <= limit && (bits < LARGE || room()) { Ok(()) } else { Err(NumberError::memory()) }
+/// Whether there is memory for a large result and the work on it: the bignum crate aborts when it gets none.
+fn has_room(bytes: usize) -> bool {
+    const LARGE: usize = 1 << 24;
+    bytes < LARGE || Vec::<u8>::new().try_reserve_exact(bytes).is_ok()
+}
+
+/// Refuses a product of so many bits if it is too large. Multiplying takes up to twelve times the result's bytes.
+pub(super) fn check_product(bits: usize) -> Result<()> {
+    if bits <= MAX_PRODUCT_BITS && has_room(bits / 2 * 3) { Ok(()) } else { Err(NumberError::memory()) }
 }
 
 /// `a * b`, if the result is not too large to make.
 pub fn mul(a: &IBig, b: &IBig) -> Result<IBig> {
-    check_room(abs_bits(a).saturating_add(abs_bits(b)), MAX_PRODUCT_BITS)?;
+    check_product(abs_bits(a).saturating_add(abs_bits(b)))?;
     Ok(a * b)
 }
 
@@ -94,7 +98,7 @@ pub fn pow(a: &IBig, b: &IBig) -> Result<IBig> {
         let one = if a.sign() == Sign::Negative && exponent % 2 == 1 { IBig::NEG_ONE } else { IBig::ONE };
         return shl_bits(one, floor_bits);
     }
-    check_room(floor_bits, MAX_PRODUCT_BITS)?;
+    check_product(floor_bits)?;
     Ok(a.pow(exponent))
 }
 
@@ -133,8 +137,8 @@ pub fn shl(a: &IBig, n: &IBig) -> Result<IBig> {
 }
 
 fn shl_bits(a: IBig, n: usize) -> Result<IBig> {
-    check_room(n.saturating_add(abs_bits(&a)), MAX_SHIFT_BITS)?;
-    Ok(a << n)
+    let bits = n.saturating_add(abs_bits(&a));
+    if bits <= MAX_SHIFT_BITS && has_room(bits / 4) { Ok(a << n) } else { Err(NumberError::memory()) }
 }
 
 /// `a >> n`, rounded down.

@@ -4,7 +4,7 @@
 //! be is estimated first.
 
 use super::float::decompose;
-use super::int::{self, MAX_PRODUCT_BITS};
+use super::int;
 use super::int_convert::nearest;
 use super::{NumberError, Result};
 use dashu_int::ops::SquareRoot;
@@ -25,7 +25,7 @@ fn check_size(low: &IBig, count: u64) -> Result<()> {
     let count = count as f64;
     let by_least = count * (int::abs_bits(low).saturating_sub(1)) as f64;
     let by_count = count * (count / std::f64::consts::E).log2();
-    int::check_room(by_least.max(by_count) as usize, MAX_PRODUCT_BITS)
+    int::check_product(by_least.max(by_count) as usize)
 }
 
 /// `math.factorial`.

@@ -233,29 +233,27 @@ pub fn float_hex(text: &str) -> Result<f64> {
         return Ok(f64::NAN.copysign(sign));
     }
     let body = body.strip_prefix("0x").or(body.strip_prefix("0X")).unwrap_or(body);
-    let (significand, exponent) = match body.find(['p', 'P']) {
-        Some(at) => (&body[..at], Some(&body[at + 1..])),
-        None => (body, None),
-    };
-    let exponent = match exponent {
-        None => 0i64,
-        Some(exponent) => {
-            let (below, digits) = split_sign(exponent);
-            if digits.is_empty() || !digits.bytes().all(|c| c.is_ascii_digit()) {
+    let run = |text: &str, base: u32| text.find(|c: char| !c.is_digit(base)).unwrap_or(text.len());
+    let (whole, rest) = body.split_at(run(body, 16));
+    let (fraction, rest) = rest.strip_prefix('.').map_or(("", rest), |rest| rest.split_at(run(rest, 16)));
+    if whole.len() + fraction.len() == 0 {
+        return Err(invalid());
+    }
+    let (exponent, rest) = match rest.strip_prefix(['p', 'P']) {
+        None => (0, rest),
+        Some(rest) => {
+            let (below, rest) = split_sign(rest);
+            let (digits, rest) = rest.split_at(run(rest, 10));
+            if digits.is_empty() {
                 return Err(invalid());
             }
             // Far beyond any float all exponents are alike.
             let value = digits.parse().unwrap_or(i64::MAX).min(i64::MAX / 4);
-            if below { -value } else { value }
+            (if below { -value } else { value }, rest)
         }
     };
-    let (whole, fraction) = significand.split_once('.').unwrap_or((significand, ""));
-    if whole.len() + fraction.len() == 0 {
-        return Err(invalid());
-    }
     let (mut mantissa, mut sticky, mut dropped) = (0u128, false, 0i64);
-    for c in whole.chars().chain(fraction.chars()) {
-        let digit = c.to_digit(16).ok_or_else(invalid)?;
+    for digit in whole.chars().chain(fraction.chars()).filter_map(|c| c.to_digit(16)) {
         if mantissa >> 120 == 0 {
             mantissa = mantissa << 4 | u128::from(digit);
         } else {
@@ -264,7 +262,11 @@ pub fn float_hex(text: &str) -> Result<f64> {
         }
     }
     let value = compose(mantissa, sticky, exponent + dropped - 4 * fraction.len() as i64);
-    if value.is_infinite() { Err(too_large()) } else { Ok(sign * value) }
+    // Too large comes before what may follow.
+    if value.is_infinite() {
+        return Err(too_large());
+    }
+    if rest.is_empty() { Ok(sign * value) } else { Err(invalid()) }
 }
 
 #[cfg(test)]
@@ -382,6 +384,9 @@ mod tests {
         for text in ["", "0x", "0x1p", "zz", "0x1p1.0", ".", "0x1.2.3", "0x 1", "1_0"] {
             assert!(float_hex(text).is_err(), "{text}");
         }
-        assert_eq!(float_hex("0x1.fffffffffffff8p1023").unwrap_err().kind, super::super::ErrorKind::OverflowError);
+        for text in ["0x1.fffffffffffff8p1023", "1p2000?"] {
+            let message = float_hex(text).unwrap_err().message;
+            assert_eq!(message, "hexadecimal value too large to represent as a float");
+        }
     }
 }
