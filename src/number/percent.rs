@@ -1,121 +1,86 @@
 //! `%d %x %f ...` of the `%` operator: one number and its conversion to text.
 //!
-//! The caller has read the flags, width and precision (`*` too) and made the argument a number.
+//! `text::percent` has read the flags, width and precision; the caller has made the argument a number.
 
 use super::print::{self, FloatCode, FloatStyle};
 use super::{NumberError, Result, string_with_room};
+use crate::text::percent::Spec;
 use dashu_int::{IBig, Sign};
 
-/// One conversion of a `%` format.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Percent {
-    /// `-`: fill on the right.
-    pub left: bool,
-    /// `+`.
-    pub plus: bool,
-    /// A space: in place of a plus sign.
-    pub blank: bool,
-    /// `#`.
-    pub alternate: bool,
-    /// `0`: fill with zeros after the sign.
-    pub zero: bool,
-    pub width: Option<usize>,
-    pub precision: Option<usize>,
-    /// The conversion's letter.
-    pub code: char,
+/// `%d %i %u %o %x %X`.
+pub fn int(value: &IBig, spec: &Spec, max_digits: usize) -> Result<String> {
+    let precision = spec.precision.unwrap_or(0);
+    if precision > i32::MAX as usize - 3 {
+        return Err(NumberError::overflow("precision too large"));
+    }
+    let (mut digits, prefix) = match char::from_u32(spec.letter) {
+        Some('o') => (print::int_digits(value, 8)?, "0o"),
+        Some('x') => (print::int_digits(value, 16)?, "0x"),
+        Some('X') => (print::int_digits(value, 16)?.to_ascii_uppercase(), "0X"),
+        _ => (print::int_decimal(value, max_digits)?.trim_start_matches('-').to_owned(), ""),
+    };
+    if precision > digits.len() {
+        let mut padded = string_with_room(precision)?;
+        padded.extend(std::iter::repeat_n('0', precision - digits.len()));
+        padded.push_str(&digits);
+        digits = padded;
+    }
+    join(spec, value.sign() == Sign::Negative, if spec.flags.alternate { prefix } else { "" }, &digits)
 }
 
-impl Percent {
-    /// `%d %i %u %o %x %X`.
-    pub fn int(&self, value: &IBig, max_digits: usize) -> Result<String> {
-        let precision = self.precision.unwrap_or(0);
-        if precision > i32::MAX as usize - 3 {
-            return Err(NumberError::overflow("precision too large"));
-        }
-        let (mut digits, prefix) = match self.code {
-            'o' => (print::int_digits(value, 8)?, "0o"),
-            'x' => (print::int_digits(value, 16)?, "0x"),
-            'X' => (print::int_digits(value, 16)?.to_ascii_uppercase(), "0X"),
-            _ => (print::int_decimal(value, max_digits)?.trim_start_matches('-').to_owned(), ""),
-        };
-        if precision > digits.len() {
-            let mut padded = string_with_room(precision)?;
-            padded.extend(std::iter::repeat_n('0', precision - digits.len()));
-            padded.push_str(&digits);
-            digits = padded;
-        }
-        self.join(value.sign() == Sign::Negative, if self.alternate { prefix } else { "" }, &digits)
-    }
+/// `%e %E %f %F %g %G`.
+pub fn float(value: f64, spec: &Spec) -> Result<String> {
+    let letter = char::from_u32(spec.letter).unwrap_or('g');
+    let code = match letter {
+        'e' | 'E' => FloatCode::Exponent,
+        'f' | 'F' => FloatCode::Fixed,
+        _ => FloatCode::General,
+    };
+    let style = FloatStyle {
+        code,
+        precision: spec.precision.unwrap_or(6),
+        alternate: spec.flags.alternate,
+        add_dot_0: false,
+        upper: letter.is_ascii_uppercase(),
+    };
+    let text = print::float_text(value, style)?;
+    join(spec, text.starts_with('-'), "", text.trim_start_matches('-'))
+}
 
-    /// `%e %E %f %F %g %G`.
-    pub fn float(&self, value: f64) -> Result<String> {
-        let code = match self.code {
-            'e' | 'E' => FloatCode::Exponent,
-            'f' | 'F' => FloatCode::Fixed,
-            _ => FloatCode::General,
-        };
-        let style = FloatStyle {
-            code,
-            precision: self.precision.unwrap_or(6),
-            alternate: self.alternate,
-            add_dot_0: false,
-            upper: self.code.is_ascii_uppercase(),
-        };
-        if style.precision > i32::MAX as usize {
-            return Err(NumberError::value("precision too big"));
-        }
-        let text = print::float_text(value, style)?;
-        self.join(text.starts_with('-'), "", text.trim_start_matches('-'))
-    }
-
-    fn join(&self, negative: bool, prefix: &str, digits: &str) -> Result<String> {
-        let sign = match (negative, self.plus, self.blank) {
-            (true, ..) => "-",
-            (_, true, _) => "+",
-            (.., true) => " ",
-            _ => "",
-        };
-        let len = sign.len() + prefix.len() + digits.len();
-        let fill = self.width.unwrap_or(0).saturating_sub(len);
-        let mut out = string_with_room(len.saturating_add(fill))?;
-        let fill_now = |out: &mut String, c: char, when: bool| {
-            if when {
-                out.extend(std::iter::repeat_n(c, fill));
-            }
-        };
-        fill_now(&mut out, ' ', !self.left && !self.zero);
-        out.push_str(sign);
-        out.push_str(prefix);
-        fill_now(&mut out, '0', !self.left && self.zero);
-        out.push_str(digits);
-        fill_now(&mut out, ' ', self.left);
-        Ok(out)
-    }
+fn join(spec: &Spec, negative: bool, prefix: &str, digits: &str) -> Result<String> {
+    let sign = match (negative, spec.flags.sign, spec.flags.blank) {
+        (true, ..) => "-",
+        (_, true, _) => "+",
+        (.., true) => " ",
+        _ => "",
+    };
+    let len = sign.len() + prefix.len() + digits.len();
+    let fill = spec.width.unwrap_or(0).saturating_sub(len);
+    let (left, zero) = (spec.flags.left, spec.flags.zero);
+    let mut out = string_with_room(len.saturating_add(fill))?;
+    let fill_if =
+        |out: &mut String, c: char, when: bool| out.extend(std::iter::repeat_n(c, if when { fill } else { 0 }));
+    fill_if(&mut out, ' ', !left && !zero);
+    out.push_str(sign);
+    out.push_str(prefix);
+    fill_if(&mut out, '0', !left && zero);
+    out.push_str(digits);
+    fill_if(&mut out, ' ', left);
+    Ok(out)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Text;
+    use crate::text::percent::{Event, Percent};
 
-    /// Reads "%-#8.3x".
-    fn percent(text: &str) -> Percent {
-        let mut result = Percent::default();
-        let mut rest = text.trim_start_matches('%');
-        while let Some(flag) = rest.chars().next().filter(|c| "-+ #0".contains(*c)) {
-            match flag {
-                '-' => result.left = true,
-                '+' => result.plus = true,
-                ' ' => result.blank = true,
-                '#' => result.alternate = true,
-                _ => result.zero = true,
-            }
-            rest = &rest[1..];
+    fn spec(format: &str) -> Spec {
+        let format = Text::from(format);
+        match Percent::new(format.units(), false, false).next() {
+            Some(Ok(Event::Convert(spec))) => spec,
+            other => panic!("{other:?}"),
         }
-        result.code = rest.chars().last().unwrap();
-        let (width, precision) = rest[..rest.len() - 1].split_once('.').unwrap_or((&rest[..rest.len() - 1], ""));
-        result.width = width.parse().ok();
-        result.precision = precision.parse().ok();
-        result
     }
 
     #[test]
@@ -137,10 +102,10 @@ mod tests {
             ("%#.5x", 255, "0x000ff"),
             ("%5i", -42, "  -42"),
         ] {
-            assert_eq!(percent(text).int(&value.into(), 4300).unwrap(), expected, "{text}");
+            assert_eq!(int(&value.into(), &spec(text), 4300).unwrap(), expected, "{text}");
         }
-        assert_eq!(percent("%.2147483647d").int(&1.into(), 0).unwrap_err().message, "precision too large");
-        assert_eq!(percent("%999999999999999d").int(&1.into(), 0).unwrap_err(), NumberError::memory());
+        assert_eq!(int(&1.into(), &spec("%.2147483647d"), 0).unwrap_err().message, "precision too large");
+        assert_eq!(int(&1.into(), &spec("%999999999999999d"), 0).unwrap_err(), NumberError::memory());
     }
 
     #[test]
@@ -157,8 +122,7 @@ mod tests {
             ("%-9.1e", -12345.0, "-1.2e+04 "),
             ("%+08.2f", 1.005, "+0001.00"),
         ] {
-            assert_eq!(percent(text).float(value).unwrap(), expected, "{text}");
+            assert_eq!(float(value, &spec(text)).unwrap(), expected, "{text}");
         }
-        assert_eq!(percent("%.3000000000f").float(1.0).unwrap_err().message, "precision too big");
     }
 }
