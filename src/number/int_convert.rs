@@ -107,9 +107,9 @@ pub fn round_digits(a: &IBig, ndigits: &IBig) -> Result<IBig> {
     if ndigits.sign() == Sign::Positive {
         return Ok(a.clone());
     }
-    // A unit above twice the number leaves nothing.
+    // A unit above twice the number leaves nothing; ten has more than three bits.
     let places = match usize::try_from(-ndigits) {
-        Ok(places) if places <= abs_bits(a) => places,
+        Ok(places) if places.saturating_mul(3) <= abs_bits(a) + 1 => places,
         _ => return Ok(IBig::ZERO),
     };
     let unit = IBig::from(10).pow(places);
