@@ -22,6 +22,11 @@ struct Table {
     indices: Box<[u32]>,
     entries: Vec<Entry>,
     used: usize,
+    /// Entries that may still be added before the table is built anew; removals give none back, so that empty
+    /// places never run out.
+    usable: usize,
+    /// Changes when `indices` is another vector.
+    generation: u32,
 }
 
 /// One item; key and value are None once it was deleted.
@@ -55,11 +60,17 @@ pub struct Cursor {
     perturb: u64,
     slot: usize,
     started: bool,
+    generation: u32,
 }
 
 impl Cursor {
     pub fn new(hash: i64) -> Cursor {
-        Cursor { hash, perturb: hash as u64, slot: 0, started: false }
+        Cursor { hash, perturb: hash as u64, slot: 0, started: false, generation: 0 }
+    }
+
+    /// Begins again: the table has changed.
+    pub fn restart(&mut self) {
+        *self = Cursor::new(self.hash);
     }
 }
 
@@ -68,8 +79,8 @@ pub enum Probe {
     /// The key is there, as entry number so-and-so.
     Found(usize),
     Absent,
-    /// The caller must ask `stored == key`; if equal the entry is found, else it probes on with the cursor, or
-    /// begins again if `keys_version` has changed meanwhile.
+    /// The caller must ask `stored == key`. If the dict still `holds` the stored key there, the answer counts and
+    /// an unequal one probes on with the cursor; else the search begins again.
     Compare {
         index: usize,
         stored: Value,
@@ -78,7 +89,7 @@ pub enum Probe {
 
 /// Can these two be told apart without Python code? Some(answer) if so.
 #[inline(always)]
-fn decide(stored: &Value, key: &Value) -> Option<bool> {
+pub(super) fn decide(stored: &Value, key: &Value) -> Option<bool> {
     if stored.is(key) {
         return Some(true);
     }
@@ -101,6 +112,7 @@ impl Table {
         if !cursor.started {
             cursor.started = true;
             cursor.slot = cursor.hash as usize & mask;
+            cursor.generation = self.generation;
         }
         loop {
             let index = self.indices[cursor.slot & mask];
@@ -139,7 +151,7 @@ impl Table {
 
     /// Room for one more entry; false without memory.
     fn make_room(&mut self) -> bool {
-        if (self.entries.len() + 1) * 3 <= self.indices.len() * 2 {
+        if self.usable > 0 {
             return self.entries.len() < self.entries.capacity() || self.entries.try_reserve(1).is_ok();
         }
         self.rebuild((self.used * 3).max(8).next_power_of_two())
@@ -147,7 +159,7 @@ impl Table {
 
     fn rebuild(&mut self, size: usize) -> bool {
         let mut indices = Vec::new();
-        let usable = size * 2 / 3 + 1;
+        let usable = size * 2 / 3;
         if size >= DELETED as usize
             || indices.try_reserve_exact(size).is_err()
             || self.entries.try_reserve_exact(usable.saturating_sub(self.entries.len())).is_err()
@@ -162,6 +174,8 @@ impl Table {
             Table::link(&mut indices, entry.hash, i as u32);
         }
         self.indices = indices.into();
+        self.usable = usable.saturating_sub(self.used);
+        self.generation = self.generation.wrapping_add(1);
         true
     }
 
@@ -272,6 +286,7 @@ impl Dict {
             Table::link(&mut t.indices, hash, t.entries.len() as u32);
             t.entries.push(Entry { hash, key: Some(key), value: Some(value) });
             t.used += 1;
+            t.usable -= 1;
             true
         });
         self.bump();
@@ -287,11 +302,42 @@ impl Dict {
             let hash = entry.hash;
             t.used -= 1;
             t.unlink(hash, index);
-            while t.entries.last().is_some_and(|e| e.key.is_none()) {
-                t.entries.pop();
-            }
             Some(item)
         })
+    }
+
+    /// Removes the last item, and the deleted entries after it.
+    pub fn pop_last(&self) -> Option<(Value, Value)> {
+        let last = self.table.with(|t| t.entries.iter().rposition(|e| e.key.is_some()))?;
+        let item = self.remove_at(last);
+        self.table.with_mut(|t| t.entries.truncate(last));
+        item
+    }
+
+    /// Does `stored` still stand where the cursor's search saw it?
+    pub fn holds(&self, cursor: &Cursor, index: usize, stored: &Value) -> bool {
+        self.table.with(|t| {
+            t.generation == cursor.generation
+                && t.entries.get(index).and_then(|e| e.key.as_ref()).is_some_and(|key| key.is(stored))
+        })
+    }
+
+    /// The item of entry `index` with its hash; None where it was deleted or past the end.
+    pub fn hashed_item_at(&self, index: usize) -> Option<(i64, Value, Value)> {
+        self.table.with(|t| {
+            let entry = t.entries.get(index)?;
+            Some((entry.hash, entry.key.clone()?, entry.value.clone()?))
+        })
+    }
+
+    /// Room for `more` items in one step; Err without memory.
+    pub fn reserve(&self, more: usize) -> Result<(), OutOfMemory> {
+        let done = self.table.with_mut(|t| {
+            let size = ((t.used + more) * 3 / 2 + 1).max(8).next_power_of_two();
+            t.usable >= more || t.rebuild(size)
+        });
+        self.bump();
+        if done { Ok(()) } else { Err(OutOfMemory) }
     }
 
     /// How many entries there are, deleted ones included: the bound for `item_at`.
@@ -329,7 +375,15 @@ impl Dict {
     /// Removes everything.
     pub fn clear(&self) {
         self.bump();
-        drop(self.table.take());
+        drop(self.exchange(Table::default()));
+    }
+
+    /// Puts another table there and gives the old one.
+    fn exchange(&self, mut table: Table) -> Table {
+        self.table.with_mut(|t| {
+            table.generation = t.generation.wrapping_add(1);
+            std::mem::replace(t, table)
+        })
     }
 
     /// A copy of the table (keys are not compared again). Err without memory.
@@ -347,7 +401,7 @@ impl Dict {
             copy.rebuild(size).then_some(copy)
         });
         self.bump();
-        drop(self.table.replace(copied.ok_or(OutOfMemory)?));
+        drop(self.exchange(copied.ok_or(OutOfMemory)?));
         Ok(())
     }
 }

@@ -1,7 +1,11 @@
 //! set and frozenset: CPython 3.10's table, since its order of iteration is visible.
+//!
+//! A probe looks at nine neighbours before it jumps; deleted places are not used again until the table is built
+//! anew. A search is a cursor, because a user's `__eq__` may change the table.
 
 use std::cell::Cell;
 
+use super::dict::OutOfMemory;
 use super::guarded::Guarded;
 use super::heap::{Header, Heap, Object, Tag, Visitor};
 use super::value::Value;
@@ -9,12 +13,19 @@ use super::value::Value;
 /// The hash table of a set.
 #[derive(Default)]
 pub struct SetTable {
-    /// Hash and key; a power of two long. An empty place has hash 0 and no key, a deleted one hash -1 and no key.
-    slots: Vec<(i64, Option<Value>)>,
+    /// A power of two long, or empty as long as nothing was added.
+    slots: Vec<Slot>,
     /// Places in use, deleted ones included.
     fill: usize,
     used: usize,
+    /// Where `pop` looks first.
+    finger: usize,
+    /// Changes when `slots` is another vector.
+    generation: u32,
 }
+
+/// Hash and key. An empty place has hash 0 and no key, a deleted one hash -1 and no key.
+type Slot = (i64, Option<Value>);
 
 /// A set object.
 #[repr(C)]
@@ -48,6 +59,39 @@ unsafe impl Object for FrozenSet {
     }
 }
 
+/// Where a search stands.
+pub struct Cursor {
+    hash: i64,
+    perturb: u64,
+    /// The place that the present run of neighbours began at.
+    start: usize,
+    /// The next neighbour.
+    step: usize,
+    begun: bool,
+    generation: u32,
+}
+
+impl Cursor {
+    pub fn new(hash: i64) -> Cursor {
+        Cursor { hash, perturb: hash as u64, start: 0, step: 0, begun: false, generation: 0 }
+    }
+}
+
+/// What a search step found.
+pub enum Probe {
+    /// The key stands at this place.
+    Found(usize),
+    /// It is absent; this place is free for it.
+    Absent(usize),
+    /// The caller must ask `stored == key`. If the table still `holds` the stored key there, the answer counts and
+    /// an unequal one probes on with the cursor; else the search begins again.
+    Compare { place: usize, stored: Value },
+}
+
+const MINIMUM: usize = 8;
+const LINEAR_PROBES: usize = 9;
+const PERTURB_SHIFT: u32 = 5;
+
 impl SetTable {
     pub fn len(&self) -> usize {
         self.used
@@ -57,63 +101,221 @@ impl SetTable {
         self.used == 0
     }
 
-    /// Adds a key that is known to be absent; false without memory.
-    pub fn insert_new(&mut self, hash: i64, key: Value) -> bool {
-        if self.slots.is_empty() && !self.resize(MINIMUM) {
-            return false;
-        }
-        Self::link(&mut self.slots, hash, key);
-        self.fill += 1;
-        self.used += 1;
-        self.fill * 5 < (self.slots.len() - 1) * 3
-            || self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 })
+    fn mask(&self) -> usize {
+        self.slots.len().max(MINIMUM) - 1
     }
 
-    /// Puts a new key into the first free place of its probe sequence.
-    fn link(slots: &mut [(i64, Option<Value>)], hash: i64, key: Value) {
+    /// One step of a search for `key`.
+    pub fn probe(&self, key: &Value, cursor: &mut Cursor) -> Probe {
+        let mask = self.mask();
+        if !cursor.begun {
+            (cursor.begun, cursor.start, cursor.generation) = (true, cursor.hash as usize & mask, self.generation);
+        }
+        if self.slots.is_empty() {
+            return Probe::Absent(cursor.start);
+        }
+        loop {
+            let run = if cursor.start + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+            while cursor.step <= run {
+                let place = cursor.start + cursor.step;
+                cursor.step += 1;
+                match &self.slots[place & mask] {
+                    (0, None) => return Probe::Absent(place),
+                    (hash, Some(stored)) if *hash == cursor.hash => match super::dict::decide(stored, key) {
+                        Some(true) => return Probe::Found(place),
+                        Some(false) => {}
+                        None => return Probe::Compare { place, stored: stored.clone() },
+                    },
+                    _ => {}
+                }
+            }
+            cursor.perturb >>= PERTURB_SHIFT;
+            cursor.start = cursor.start.wrapping_mul(5).wrapping_add(1).wrapping_add(cursor.perturb as usize) & mask;
+            cursor.step = 0;
+        }
+    }
+
+    /// Does `stored` still stand where the cursor's search saw it?
+    pub fn holds(&self, cursor: &Cursor, place: usize, stored: &Value) -> bool {
+        self.generation == cursor.generation
+            && self.slots.get(place).and_then(|s| s.1.as_ref()).is_some_and(|key| key.is(stored))
+    }
+
+    /// Puts a key into the free place that a search for it ended at, with no Python code run since.
+    pub fn insert_at(&mut self, place: usize, hash: i64, key: Value) -> Result<(), OutOfMemory> {
+        if self.slots.is_empty() {
+            self.resize(0)?;
+        }
+        if let Some(slot) = self.slots.get_mut(place) {
+            *slot = (hash, Some(key));
+            self.fill += 1;
+            self.used += 1;
+        }
+        if self.fill * 5 < self.mask() * 3 { Ok(()) } else { self.resize(self.growth()) }
+    }
+
+    fn growth(&self) -> usize {
+        if self.used > 50_000 { self.used * 2 } else { self.used * 4 }
+    }
+
+    /// Adds a key that is known to be absent.
+    pub fn insert_new(&mut self, hash: i64, key: Value) -> Result<(), OutOfMemory> {
+        if self.slots.is_empty() {
+            self.resize(0)?;
+        }
+        let place = Self::free_place(&self.slots, hash);
+        self.insert_at(place, hash, key)
+    }
+
+    /// Empties a place; gives its key.
+    pub fn remove_at(&mut self, place: usize) -> Option<Value> {
+        let slot = self.slots.get_mut(place)?;
+        let key = slot.1.take()?;
+        slot.0 = -1;
+        self.used -= 1;
+        Some(key)
+    }
+
+    /// Removes the key that `set.pop` takes.
+    pub fn pop(&mut self) -> Option<Value> {
+        if self.used == 0 {
+            return None;
+        }
+        let len = self.slots.len();
+        let start = self.finger & self.mask();
+        let place = (start..len).chain(0..start).find(|&i| self.slots[i].1.is_some())?;
+        self.finger = place + 1;
+        self.remove_at(place)
+    }
+
+    /// The next key at or after place `from`: its place, hash and key.
+    #[inline]
+    pub fn next(&self, from: usize) -> Option<(usize, i64, Value)> {
+        let rest = self.slots.get(from..)?;
+        rest.iter().enumerate().find_map(|(i, (hash, key))| Some((from + i, *hash, key.clone()?)))
+    }
+
+    /// Copies of all keys, in order.
+    pub fn keys(&self) -> Vec<Value> {
+        self.slots.iter().filter_map(|(_, key)| key.clone()).collect()
+    }
+
+    /// The stored hashes of all keys.
+    pub fn hashes(&self) -> impl Iterator<Item = i64> {
+        self.slots.iter().filter(|slot| slot.1.is_some()).map(|slot| slot.0)
+    }
+
+    /// The first free place of a hash's probe sequence in a table without deleted places.
+    fn free_place(slots: &[Slot], hash: i64) -> usize {
         let mask = slots.len() - 1;
         let mut perturb = hash as u64;
         let mut i = hash as usize & mask;
         loop {
             let run = if i + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
-            if let Some(free) = slots[i..=i + run].iter_mut().find(|(hash, key)| *hash == 0 && key.is_none()) {
-                *free = (hash, Some(key));
-                return;
+            if let Some(n) = slots[i..=i + run].iter().position(|(hash, key)| *hash == 0 && key.is_none()) {
+                return i + n;
             }
             perturb >>= PERTURB_SHIFT;
             i = i.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
         }
     }
 
-    /// A new table for at least `minimum` keys.
-    fn resize(&mut self, minimum: usize) -> bool {
-        let size = (minimum + 1).next_power_of_two().max(MINIMUM);
+    fn empty_slots(size: usize) -> Result<Vec<Slot>, OutOfMemory> {
         let mut slots = Vec::new();
-        if slots.try_reserve_exact(size).is_err() {
-            return false;
-        }
+        slots.try_reserve_exact(size).map_err(|_| OutOfMemory)?;
         slots.resize_with(size, || (0, None));
+        Ok(slots)
+    }
+
+    /// A new table for more than `least` keys, without deleted places.
+    fn resize(&mut self, least: usize) -> Result<(), OutOfMemory> {
+        let size = (least + 1).next_power_of_two().max(MINIMUM);
+        if size == MINIMUM && self.slots.len() == MINIMUM && self.fill == self.used {
+            return Ok(());
+        }
+        let mut slots = Self::empty_slots(size)?;
         for (hash, key) in std::mem::take(&mut self.slots) {
-            if let Some(key) = key {
-                Self::link(&mut slots, hash, key);
+            if key.is_some() {
+                let place = Self::free_place(&slots, hash);
+                slots[place] = (hash, key);
             }
         }
         self.fill = self.used;
+        self.replace_slots(slots);
+        Ok(())
+    }
+
+    fn replace_slots(&mut self, slots: Vec<Slot>) {
         self.slots = slots;
-        true
+        self.generation = self.generation.wrapping_add(1);
+    }
+
+    /// Before `incoming` keys are added at once: one large step rather than many small ones.
+    pub fn prepare(&mut self, incoming: usize) -> Result<(), OutOfMemory> {
+        if (self.fill + incoming) * 5 >= self.mask() * 3 { self.resize((self.used + incoming) * 2) } else { Ok(()) }
+    }
+
+    /// After many removals: builds the table anew if more than a quarter of the places is deleted.
+    pub fn tidy(&mut self) -> Result<(), OutOfMemory> {
+        if self.fill - self.used <= self.mask() / 4 { Ok(()) } else { self.resize(self.growth()) }
+    }
+
+    /// Takes over all keys of `other` if this table has never had one since it was cleared; false if it has.
+    pub fn copy_into_empty(&mut self, other: &SetTable) -> Result<bool, OutOfMemory> {
+        if self.fill != 0 {
+            return Ok(false);
+        }
+        if self.slots.is_empty() {
+            self.resize(0)?;
+        }
+        if self.mask() == other.mask() && other.fill == other.used {
+            for (mine, theirs) in self.slots.iter_mut().zip(&other.slots) {
+                *mine = theirs.clone();
+            }
+        } else {
+            for (hash, key) in other.slots.iter().filter(|slot| slot.1.is_some()) {
+                let place = Self::free_place(&self.slots, *hash);
+                self.slots[place] = (*hash, key.clone());
+            }
+        }
+        (self.fill, self.used) = (other.used, other.used);
+        Ok(true)
+    }
+
+    /// Takes `other`'s keys in place of its own, which go to the caller; `pop`'s finger stays.
+    pub fn swap(&mut self, other: SetTable) -> Vec<Value> {
+        let old = std::mem::take(&mut self.slots);
+        (self.fill, self.used) = (other.fill, other.used);
+        self.replace_slots(other.slots);
+        old.into_iter().filter_map(|slot| slot.1).collect()
+    }
+
+    /// Removes all keys, which go to the caller.
+    pub fn clear(&mut self) -> Vec<Value> {
+        self.finger = 0;
+        self.swap(SetTable::default())
     }
 }
 
-const MINIMUM: usize = 8;
-const LINEAR_PROBES: usize = 9;
-const PERTURB_SHIFT: u32 = 5;
+impl Value {
+    /// The table of a set or frozenset.
+    #[inline]
+    pub fn set_table(&self) -> Option<&Guarded<SetTable>> {
+        match self.downcast::<Set>() {
+            Some(set) => Some(&set.table),
+            None => self.downcast::<FrozenSet>().map(|set| &set.table),
+        }
+    }
+}
 
 impl Heap {
     /// The frozenset of a constant's items, which are distinct and hash without Python code.
     pub fn constant_frozenset(&self, items: Vec<Value>) -> Value {
         let mut table = SetTable::default();
         for item in items {
-            table.insert_new(constant_hash(&item), item);
+            if table.insert_new(constant_hash(&item), item).is_err() {
+                break;
+            }
         }
         self.frozenset(self.class_of_tag(Tag::FrozenSet), table)
     }
@@ -153,7 +355,7 @@ fn constant_hash(value: &Value) -> i64 {
         return hash::complex(crate::number::complex::Complex { re: c.re, im: c.im }, 0);
     }
     if let Some(s) = value.downcast::<FrozenSet>() {
-        return s.table.with(|t| hash::frozenset(t.slots.iter().filter(|s| s.1.is_some()).map(|s| s.0)));
+        return s.table.with(|t| hash::frozenset(t.hashes()));
     }
     hash::address(value.id() as usize)
 }

@@ -1,7 +1,6 @@
 //! Signatures of the protocol layer; each is replaced by its real home.
 
 use super::class_def::ClassDef;
-use crate::object::dict::Dict;
 use crate::object::native::CallArgs;
 use crate::object::slots::Comparison;
 use crate::object::{PyResult, Value};
@@ -182,28 +181,6 @@ impl Vm {
     pub fn slice_indices(&mut self, slice: &Value, len: usize) -> PyResult<(i64, i64, i64)> {
         unimplemented!()
     }
-    // dicts: by Python's equality (a user's __eq__ may run)
-    pub fn dict_get(&mut self, dict: &Dict, key: &Value) -> PyResult<Option<Value>> {
-        unimplemented!()
-    }
-    pub fn dict_set(&mut self, dict: &Dict, key: &Value, value: &Value) -> PyResult<()> {
-        unimplemented!()
-    }
-    pub fn dict_remove(&mut self, dict: &Dict, key: &Value) -> PyResult<Option<Value>> {
-        unimplemented!()
-    }
-    /// `dict.update(other)` for a mapping; duplicates are overwritten.
-    pub fn dict_merge(&mut self, dict: &Dict, mapping: &Value) -> PyResult<()> {
-        unimplemented!()
-    }
-    /// A frozenset/set from values.
-    pub fn set_of(&mut self, class: &Value, items: &[Value]) -> PyResult {
-        unimplemented!()
-    }
-    pub fn set_add(&mut self, set: &Value, item: &Value) -> PyResult<()> {
-        unimplemented!()
-    }
-
     // ---- vm/protocol/iterate.rs
     pub fn iter(&mut self, value: &Value) -> PyResult {
         unimplemented!()
