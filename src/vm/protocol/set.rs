@@ -42,9 +42,7 @@ impl Vm {
     pub fn set_add_hashed(&mut self, table: &Guarded<SetTable>, key: &Value, hash: i64) -> PyResult<()> {
         match self.set_find(table, key, hash)? {
             SetPlace::Found(_) => Ok(()),
-            SetPlace::Absent(place) => {
-                table.with_mut(|t| t.insert_at(place, hash, key.clone())).or_memory_error(self)
-            }
+            SetPlace::Absent(place) => table.with_mut(|t| t.insert_at(place, hash, key.clone())).or_memory_error(self),
         }
     }
 
