@@ -1,3 +1,4 @@
 //! The names that are visible without import.
 
+pub mod exceptions;
 pub mod types;
