@@ -5,8 +5,8 @@
 //!     cargo bench -- --filter await --rounds 9 python3.10
 //!
 //! A program prints one line, its checksum, which must be the same everywhere. `# groups:` in it names what it counts
-//! for, `# args: A | B` makes a row for each. Time is the child's CPU time as wait4 gives it; the interpreters take turns,
-//! and the median of the rounds counts. Nothing fails for being slow.
+//! for, `# args: A | B` makes a row for each, `# alone` leaves the other interpreters out. Time is the child's CPU time
+//! as wait4 gives it; the interpreters take turns, and the median of the rounds counts. Nothing fails for being slow.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -19,6 +19,8 @@ struct Benchmark {
     name: String,
     groups: Vec<String>,
     args: Vec<String>,
+    /// Too slow for the others: only Kaa runs it.
+    alone: bool,
 }
 
 struct Options {
@@ -66,6 +68,7 @@ fn benchmarks(folder: &Path, filter: &[String]) -> Vec<Benchmark> {
         let header =
             |key: &str| source.lines().find_map(|line| line.strip_prefix(key)).unwrap_or_default().trim().to_string();
         let groups: Vec<String> = header("# groups:").split_whitespace().map(str::to_string).collect();
+        let alone = source.lines().any(|line| line.trim_end() == "# alone");
         let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
         for args in header("# args:").split('|').map(str::trim) {
             let name = if args.is_empty() { stem.clone() } else { format!("{stem}[{args}]") };
@@ -75,13 +78,19 @@ fn benchmarks(folder: &Path, filter: &[String]) -> Vec<Benchmark> {
             }
             let mut command_line = vec![path.to_string_lossy().into_owned()];
             command_line.extend(args.split_whitespace().map(str::to_string));
-            found.push(Benchmark { name, groups: groups.clone(), args: command_line });
+            found.push(Benchmark { name, groups: groups.clone(), args: command_line, alone });
         }
     }
     // By name, numbers in brackets by size.
     found.sort_by_key(|row| {
         let (stem, rest) = row.name.split_once('[').unwrap_or((&row.name, ""));
-        (stem.to_string(), rest.trim_end_matches(']').parse::<u64>().unwrap_or(0))
+        let args = rest.trim_end_matches(']').split(' ');
+        (
+            stem.to_string(),
+            args.map(|arg| (arg.to_string(), arg.parse::<u64>().unwrap_or(0)))
+                .map(|(text, number)| if number > 0 { (String::new(), number) } else { (text, 0) })
+                .collect::<Vec<_>>(),
+        )
     });
     found
 }
@@ -179,7 +188,7 @@ fn main() -> ExitCode {
         }
     };
     let interpreters = &options.interpreters;
-    let mut header = format!("{:<24}", "");
+    let mut header = format!("{:<30}", "");
     for (index, interpreter) in interpreters.iter().enumerate() {
         header += &format!("{:>14}{}", label(interpreter), if index > 0 { "   ratio" } else { "" });
     }
@@ -188,18 +197,22 @@ fn main() -> ExitCode {
     let milliseconds = |(seconds, _): (f64, f64)| format!("{:.1} ms", seconds * 1e3);
     let pass = ["-c".to_string(), "pass".to_string()];
     let (start_up, _) = measure(interpreters, &pass, options.rounds.max(11));
-    println!("{:<24}{}", "-c pass", cells(&start_up, milliseconds));
+    println!("{:<30}{}", "-c pass", cells(&start_up, milliseconds));
     let memory: Vec<Measure> = start_up.iter().map(|measure| measure.map(|(_, size)| (size, size))).collect();
-    println!("{:<24}{}", "-c pass, peak memory", cells(&memory, |(size, _)| format!("{:.1} MB", size / 1024.0)));
+    println!("{:<30}{}", "-c pass, peak memory", cells(&memory, |(size, _)| format!("{:.1} MB", size / 1024.0)));
 
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("programs/bench");
     let mut ratios: BTreeMap<String, Vec<Vec<f64>>> = BTreeMap::new();
     let mut differing = Vec::new();
     for row in benchmarks(&folder, &options.filter) {
-        let (measures, outputs) = measure(interpreters, &row.args, options.rounds);
-        println!("{:<24}{}", row.name, cells(&measures, milliseconds));
+        let asked = if row.alone { &interpreters[..1] } else { &interpreters[..] };
+        let (measures, outputs) = measure(asked, &row.args, options.rounds);
+        println!("{:<30}{}", row.name, cells(&measures, milliseconds));
         if outputs.iter().any(|output| *output != outputs[0]) {
             differing.push(row.name.clone());
+        }
+        if row.alone {
+            continue;
         }
         for group in row.groups.iter().map(String::as_str).chain(["all"]) {
             let lists = ratios.entry(group.to_string()).or_insert_with(|| vec![Vec::new(); interpreters.len()]);
@@ -211,7 +224,7 @@ fn main() -> ExitCode {
     if interpreters.len() > 1 {
         println!("\nKaa's time as a share of the other's, geometric mean");
         for (group, lists) in &ratios {
-            let mut line = format!("{group:<24}{:>14}", "");
+            let mut line = format!("{group:<30}{:>14}", "");
             for list in &lists[1..] {
                 let mean = if list.is_empty() { String::new() } else { format!("{:.2}", geometric_mean(list)) };
                 line += &format!("{:>22}", mean);
