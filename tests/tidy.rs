@@ -19,21 +19,40 @@ const LAYERS: [&[&str]; 10] = [
     &["main"],
 ];
 
-/// Names that one file may use although they lie above it.
-const UPWARD: [(&str, &str); 1] = [("src/object/native.rs", "vm::Vm")];
+/// Names that a file may use although they lie above it: `Vm` in the signatures of native functions and slots.
+const UPWARD: [(&str, &str); 3] =
+    [("src/object/native.rs", "vm::Vm"), ("src/object/slots.rs", "vm::Vm"), ("src/object/descriptor.rs", "vm::Vm")];
 
-/// Files, or beginnings of their paths, in which `unsafe` may stand: values, the heap, the containers' cells, the VM's
-/// stack and handlers, and the doors to the operating system.
-const UNSAFE: [&str; 8] = [
-    "src/object/value",
-    "src/object/heap",
-    "src/object/cell",
-    "src/object/header",
-    "src/vm/stack",
-    "src/vm/eval",
-    "src/vm/frame",
+/// Files, or beginnings of their paths, in which `unsafe` may stand: values, the heap and what it walks, cells of
+/// containers and objects with a tail, the VM's stack and handlers, and the door to wait4. Think before adding one.
+const UNSAFE: [&str; 23] = [
     "programs/bench/main.rs",
+    "src/object/cell.rs",
+    "src/object/collector.rs",
+    "src/object/function.rs",
+    "src/object/generator.rs",
+    "src/object/guarded.rs",
+    "src/object/heap",
+    "src/object/instance.rs",
+    "src/object/intern.rs",
+    "src/object/layout.rs",
+    "src/object/native.rs",
+    "src/object/prefix.rs",
+    "src/object/shape.rs",
+    "src/object/str.rs",
+    "src/object/tuple.rs",
+    "src/object/value.rs",
+    "src/object/weakref.rs",
+    "src/vm/eval",
+    "src/vm/exec/",
+    "src/vm/frame",
+    "src/vm/mod.rs",
+    "src/vm/resume",
+    "src/vm/stack",
 ];
+
+/// What a type of object/ says of its layout; the promise is kept by object/layout.rs, so it may stand in any of them.
+const LAYOUT_PROMISE: &str = "unsafe impl Object for ";
 
 const MAX_LINES: usize = 800;
 const MAX_GRAMMAR_LINES: usize = 900;
@@ -183,6 +202,9 @@ fn unsafe_stands_where_it_may() {
             continue;
         }
         for (number, line) in text.lines().enumerate() {
+            if name.starts_with("src/object/") && line.starts_with(LAYOUT_PROMISE) {
+                continue;
+            }
             let mut words = code(line).split(|c: char| c != '_' && !c.is_alphanumeric());
             if words.any(|word| word == "unsafe") {
                 wrong.push(format!("{name}:{}: {}", number + 1, line.trim()));
