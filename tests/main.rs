@@ -2,6 +2,7 @@
 
 mod behaviour;
 mod cli;
+mod dis;
 mod process;
 mod programs;
 mod tidy;
