@@ -1,0 +1,59 @@
+//! `from __future__ import ...`: which flags a source sets, and where such imports may stand.
+
+use crate::bytecode::code::flags;
+use crate::syntax::ast::{Constant, ExprKind, Module, Stmt, StmtKind};
+use crate::syntax::error::SyntaxError;
+
+/// What the source's future statements say.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Future {
+    /// `FUTURE_*` bits of code flags.
+    pub flags: u32,
+    /// The line of the last future statement; later ones are errors.
+    pub line: u32,
+}
+
+/// Reads the future statements at the beginning of a module.
+pub fn find(module: &Module) -> Result<Future, SyntaxError> {
+    let mut future = Future::default();
+    let (Module::Module(body) | Module::Interactive(body)) = module else { return Ok(future) };
+    let (mut done, mut line) = (false, 0);
+    for stmt in body {
+        if done && stmt.span.start.line > line {
+            break;
+        }
+        line = stmt.span.start.line;
+        match &stmt.kind {
+            StmtKind::ImportFrom { module: Some(name), names, .. } if &**name == "__future__" => {
+                if done {
+                    return Err(misplaced(stmt));
+                }
+                for alias in names {
+                    future.flags |= feature(&alias.name).map_err(|message| SyntaxError::new(message, stmt.span))?;
+                }
+                future.line = line;
+            }
+            StmtKind::Expr(value)
+                if !done && matches!(value.kind, ExprKind::Constant(Constant::Str { .. })) => {}
+            _ => done = true,
+        }
+    }
+    Ok(future)
+}
+
+/// The error of a future statement that comes too late.
+pub fn misplaced(stmt: &Stmt) -> SyntaxError {
+    SyntaxError::new("from __future__ imports must occur at the beginning of the file", stmt.span)
+}
+
+/// A feature's flag; most became part of the language and have none.
+fn feature(name: &str) -> Result<u32, String> {
+    match name {
+        "nested_scopes" | "generators" | "division" | "absolute_import" | "with_statement" | "print_function"
+        | "unicode_literals" | "generator_stop" => Ok(0),
+        "barry_as_FLUFL" => Ok(flags::FUTURE_BARRY_AS_BDFL),
+        "annotations" => Ok(flags::FUTURE_ANNOTATIONS),
+        "braces" => Err("not a chance".to_owned()),
+        _ => Err(format!("future feature {} is not defined", name.chars().take(100).collect::<String>())),
+    }
+}
