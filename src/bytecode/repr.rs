@@ -4,7 +4,8 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 use super::code::{CodeObject, Constant};
-use crate::number::print::{FloatStyle, float_repr, float_text, int_decimal};
+use crate::number::complex::Complex;
+use crate::number::print::{float_repr, int_decimal};
 use crate::text::repr::{bytes_repr, str_repr};
 
 /// `repr(constant)`. A frozenset's elements come in the order in which they stand.
@@ -29,7 +30,7 @@ fn push(out: &mut String, constant: &Constant) {
         Constant::Ellipsis => out.push_str("Ellipsis"),
         Constant::Int(value) => out.push_str(&int_decimal(value, 0).unwrap_or_default()),
         Constant::Float(value) => out.push_str(&float_repr(*value)),
-        Constant::Complex { re, im } => push_complex(out, *re, *im),
+        Constant::Complex { re, im } => out.push_str(&Complex { re: *re, im: *im }.repr()),
         Constant::Str(text) => push_text(out, str_repr(text.units())),
         Constant::Bytes(bytes) => push_text(out, bytes_repr(bytes)),
         Constant::Tuple(items) => {
@@ -58,19 +59,6 @@ fn push_items(out: &mut String, items: &[Constant]) {
 
 fn push_text(out: &mut String, text: Result<crate::text::Text, crate::text::OutOfMemory>) {
     out.push_str(&text.map(|t| t.units().to_string_lossy()).unwrap_or_default());
-}
-
-/// The real part is left out if it is a positive zero.
-fn push_complex(out: &mut String, re: f64, im: f64) {
-    let part = |value| float_text(value, FloatStyle { add_dot_0: false, ..FloatStyle::REPR }).unwrap_or_default();
-    if re == 0.0 && re.is_sign_positive() {
-        out.push_str(&part(im));
-        out.push('j');
-        return;
-    }
-    let imaginary = part(im);
-    let sign = if imaginary.starts_with('-') { "" } else { "+" };
-    let _ = write!(out, "({}{sign}{imaginary}j)", part(re));
 }
 
 fn push_code(out: &mut String, code: &Rc<CodeObject>) {
