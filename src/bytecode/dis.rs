@@ -93,7 +93,9 @@ pub fn argument(code: &CodeObject, instruction: Instruction, operand: Operand) -
         Operand::Const => code.consts.get(index).map(constant_repr).unwrap_or_default(),
         Operand::Name => name(&code.names),
         Operand::Local => name(&code.varnames),
-        Operand::Free => code.cellvars.iter().chain(&code.freevars).nth(index).map(|n| n.to_string()).unwrap_or_default(),
+        Operand::Free => {
+            code.cellvars.iter().chain(&code.freevars).nth(index).map(|n| n.to_string()).unwrap_or_default()
+        }
         Operand::JumpRel | Operand::JumpAbs => {
             instruction.jump_target().map(|target| format!("to {target}")).unwrap_or_default()
         }

@@ -90,7 +90,9 @@ fn same(a: &Constant, b: &Constant) -> bool {
         (Constant::Complex { re: a, im: b }, Constant::Complex { re: c, im: d }) => {
             a.to_bits() == c.to_bits() && b.to_bits() == d.to_bits() && !a.is_nan() && !b.is_nan()
         }
-        (Constant::Tuple(a), Constant::Tuple(b)) => a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| same(a, b)),
+        (Constant::Tuple(a), Constant::Tuple(b)) => {
+            a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| same(a, b))
+        }
         (Constant::FrozenSet(a), Constant::FrozenSet(b)) => {
             a.len() == b.len() && a.iter().all(|a| b.iter().any(|b| same(a, b)))
         }

@@ -33,8 +33,7 @@ pub fn find(module: &Module) -> Result<Future, SyntaxError> {
                 }
                 future.line = line;
             }
-            StmtKind::Expr(value)
-                if !done && matches!(value.kind, ExprKind::Constant(Constant::Str { .. })) => {}
+            StmtKind::Expr(value) if !done && matches!(value.kind, ExprKind::Constant(Constant::Str { .. })) => {}
             _ => done = true,
         }
     }

@@ -1,1 +1,3 @@
-pub fn expression(_: &crate::syntax::ast::Expr) -> crate::text::Text { crate::text::Text::default() }
+pub fn expression(_: &crate::syntax::ast::Expr) -> crate::text::Text {
+    crate::text::Text::default()
+}

@@ -113,13 +113,7 @@ impl<'a> Codegen<'a> {
         Ok(())
     }
 
-    pub(super) fn with(
-        &mut self,
-        is_async: bool,
-        span: Span,
-        items: &'a [WithItem],
-        body: &'a [Stmt],
-    ) -> Emitted {
+    pub(super) fn with(&mut self, is_async: bool, span: Span, items: &'a [WithItem], body: &'a [Stmt]) -> Emitted {
         let Some((item, inner)) = items.split_first() else { return self.statements(body) };
         if is_async {
             self.check_async("async with")?;

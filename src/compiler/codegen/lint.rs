@@ -38,7 +38,16 @@ impl Codegen<'_> {
         let Some(name) = self.inferred_type(value) else { return };
         let subscriptable = !matches!(
             name,
-            "NoneType" | "ellipsis" | "int" | "float" | "complex" | "bool" | "set" | "generator" | "function" | "frozenset"
+            "NoneType"
+                | "ellipsis"
+                | "int"
+                | "float"
+                | "complex"
+                | "bool"
+                | "set"
+                | "generator"
+                | "function"
+                | "frozenset"
         );
         if !subscriptable {
             self.warn(format!("'{name}' object is not subscriptable; perhaps you missed a comma?"));

@@ -219,13 +219,7 @@ impl<'a> Codegen<'a> {
     }
 
     /// Begins the unit that `node` opens.
-    fn enter(
-        &mut self,
-        kind: UnitKind,
-        name: &Name,
-        node: impl Into<symtable::NodeKey>,
-        firstlineno: u32,
-    ) -> Emitted {
+    fn enter(&mut self, kind: UnitKind, name: &Name, node: impl Into<symtable::NodeKey>, firstlineno: u32) -> Emitted {
         let Some(scope) = self.symbols.of_node(node.into()) else {
             let message = "a block of the tree has no scope";
             return Err(SyntaxError::of(ErrorKind::SystemError, message, self.unit.span));

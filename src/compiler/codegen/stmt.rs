@@ -262,13 +262,7 @@ impl<'a> Codegen<'a> {
         Ok(())
     }
 
-    fn annotated(
-        &mut self,
-        target: &'a Expr,
-        annotation: &'a Expr,
-        value: Option<&'a Expr>,
-        simple: bool,
-    ) -> Emitted {
+    fn annotated(&mut self, target: &'a Expr, annotation: &'a Expr, value: Option<&'a Expr>, simple: bool) -> Emitted {
         if let Some(value) = value {
             self.expr(value)?;
             self.expr(target)?;

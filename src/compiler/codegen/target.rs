@@ -13,10 +13,8 @@ impl<'a> Codegen<'a> {
     /// `a, *b, c = ...`: spreads the value on the stack, then stores into each target.
     pub(super) fn unpack(&mut self, elts: &'a [Expr]) -> Emitted {
         let star = |elt: &Expr| matches!(elt.kind, ExprKind::Starred { .. });
-        let messages = [
-            "too many expressions in star-unpacking assignment",
-            "multiple starred expressions in assignment",
-        ];
+        let messages =
+            ["too many expressions in star-unpacking assignment", "multiple starred expressions in assignment"];
         self.unpack_sequence(elts, star, messages)?;
         elts.iter().try_for_each(|elt| match &elt.kind {
             ExprKind::Starred { value, .. } => self.expr(value),

@@ -249,9 +249,7 @@ pub fn subscript(sequence: &Constant, index: &Constant) -> Option<Constant> {
         usize::try_from(index).ok().filter(|&index| index < len)
     };
     match sequence {
-        Constant::Str(text) => {
-            text.units().get(at(text.len())?).map(|c| Constant::Str(Text::from_code_points([c])))
-        }
+        Constant::Str(text) => text.units().get(at(text.len())?).map(|c| Constant::Str(Text::from_code_points([c]))),
         Constant::Bytes(bytes) => Some(Constant::Int(bytes[at(bytes.len())?].into())),
         Constant::Tuple(items) => Some(items[at(items.len())?].clone()),
         _ => None,

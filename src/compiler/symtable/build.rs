@@ -143,8 +143,7 @@ impl Builder {
         symbol.usage |= usage;
         if in_target {
             if symbol.usage & (usage::GLOBAL | usage::NONLOCAL) != 0 {
-                let message =
-                    format!("comprehension inner loop cannot rebind assignment expression target '{name}'");
+                let message = format!("comprehension inner loop cannot rebind assignment expression target '{name}'");
                 return Err(error(message, span));
             }
             symbol.usage |= usage::COMPREHENSION_TARGET;
