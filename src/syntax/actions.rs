@@ -72,12 +72,6 @@ pub fn push<T>(mut list: Vec<T>, item: T) -> Vec<T> {
     list
 }
 
-pub fn append<T>(mut list: Vec<T>, item: T, rest: Vec<T>) -> Vec<T> {
-    list.push(item);
-    list.extend(rest);
-    list
-}
-
 fn boxed<T>(item: Option<T>) -> Option<Box<T>> {
     item.map(Box::new)
 }
@@ -172,32 +166,46 @@ pub fn import_from(module: Option<Name>, names: Vec<Alias>, level: u32, l: Locat
     Ok(stmt(StmtKind::ImportFrom { module, names, level }, l, r))
 }
 
-// Compound statements: they end with their last body statement
+// Compound statements
 
-fn end_of(body: &[Stmt], otherwise: Location) -> Location {
-    body.last().map_or(otherwise, |s| s.span.end)
+/// The statements of a block, and where compound statements around it end.
+pub struct Body {
+    pub stmts: Vec<Stmt>,
+    pub end: Location,
 }
 
-pub fn if_stmt(
-    l: Location,
-    test: Expr,
-    body: Vec<Stmt>,
-    rest: Vec<(Location, Expr, Vec<Stmt>)>,
-    orelse: Option<Vec<Stmt>>,
-) -> Stmt {
-    let orelse = orelse.unwrap_or_default();
-    let last = rest.last().map_or(&body, |(_, _, body)| body);
-    let end = end_of(if orelse.is_empty() { last } else { &orelse }, l);
-    let first = IfBranch { test, body, span: span(l, end) };
-    let others = rest.into_iter().map(|(at, test, body)| IfBranch { test, body, span: span(at, end) });
-    let branches = std::iter::once(first).chain(others).collect();
+impl Body {
+    pub fn new(first: Stmt) -> Body {
+        Body { end: first.span.end, stmts: vec![first] }
+    }
+
+    pub fn push(mut self, next: Stmt) -> Body {
+        self.end = next.span.end;
+        self.stmts.push(next);
+        self
+    }
+
+    pub fn ending_at(self, end: Location) -> Body {
+        Body { end, ..self }
+    }
+}
+
+/// An optional clause: its statements, and the end of the statement if there is none.
+fn clause(body: Option<Body>, end: Location) -> (Vec<Stmt>, Location) {
+    body.map_or((Vec::new(), end), |body| (body.stmts, body.end))
+}
+
+pub fn if_stmt(l: Location, test: Expr, body: Body, rest: Vec<(Location, Expr, Body)>, orelse: Option<Body>) -> Stmt {
+    let last = rest.last().map_or(body.end, |(_, _, body)| body.end);
+    let (orelse, end) = clause(orelse, last);
+    let branch = |(at, test, body): (Location, Expr, Body)| IfBranch { test, body: body.stmts, span: span(at, end) };
+    let branches = std::iter::once((l, test, body)).chain(rest).map(branch).collect();
     stmt(StmtKind::If { branches, orelse }, l, end)
 }
 
-pub fn while_stmt(l: Location, test: Expr, body: Vec<Stmt>, orelse: Option<Vec<Stmt>>) -> Stmt {
-    let orelse = orelse.unwrap_or_default();
-    let end = end_of(if orelse.is_empty() { &body } else { &orelse }, l);
-    stmt(StmtKind::While { test: Box::new(test), body, orelse }, l, end)
+pub fn while_stmt(l: Location, test: Expr, body: Body, orelse: Option<Body>) -> Stmt {
+    let (orelse, end) = clause(orelse, body.end);
+    stmt(StmtKind::While { test: Box::new(test), body: body.stmts, orelse }, l, end)
 }
 
 pub fn for_stmt(
@@ -205,44 +213,36 @@ pub fn for_stmt(
     is_async: bool,
     mut target: Expr,
     iter: Expr,
-    body: Vec<Stmt>,
-    orelse: Option<Vec<Stmt>>,
+    body: Body,
+    orelse: Option<Body>,
 ) -> Result<Stmt> {
     validate::target(&mut target, Purpose::For)?;
-    let orelse = orelse.unwrap_or_default();
-    let end = end_of(if orelse.is_empty() { &body } else { &orelse }, l);
-    Ok(stmt(StmtKind::For { is_async, target: Box::new(target), iter: Box::new(iter), body, orelse }, l, end))
+    let (orelse, end) = clause(orelse, body.end);
+    let (target, iter) = (Box::new(target), Box::new(iter));
+    Ok(stmt(StmtKind::For { is_async, target, iter, body: body.stmts, orelse }, l, end))
 }
 
 pub fn try_stmt(
     l: Location,
-    body: Vec<Stmt>,
+    body: Body,
     handlers: Vec<ExceptHandler>,
-    orelse: Option<Vec<Stmt>>,
-    last: Option<Vec<Stmt>>,
-) -> Result<Stmt> {
-    let (orelse, finalbody) = (orelse.unwrap_or_default(), last.unwrap_or_default());
-    let handlers_end = handlers.last().map_or(end_of(&body, l), |h| h.span.end);
-    let end = end_of(&finalbody, end_of(&orelse, handlers_end));
-    let bare = handlers.iter().rev().skip(1).find(|h| h.typ.is_none());
-    if let Some(handler) = bare {
-        // Found by CPython's compiler; the AST is well-formed.
-        let end = Location { column: handler.span.start.column + 6, ..handler.span.start };
-        return fail("default 'except:' must be last", span(handler.span.start, end));
-    }
-    Ok(stmt(StmtKind::Try { body, handlers, orelse, finalbody }, l, end))
+    orelse: Option<Body>,
+    last: Option<Body>,
+) -> Stmt {
+    let end = handlers.last().map_or(body.end, |h| h.span.end);
+    let (orelse, end) = clause(orelse, end);
+    let (finalbody, end) = clause(last, end);
+    stmt(StmtKind::Try { body: body.stmts, handlers, orelse, finalbody }, l, end)
 }
 
-pub fn handler(l: Location, typ: Option<Expr>, name: Option<Name>, body: Vec<Stmt>) -> ExceptHandler {
-    let end = end_of(&body, l);
-    ExceptHandler { typ, name, body, span: span(l, end) }
+pub fn handler(l: Location, typ: Option<Expr>, name: Option<Name>, body: Body) -> ExceptHandler {
+    ExceptHandler { typ, name, body: body.stmts, span: span(l, body.end) }
 }
 
-pub fn typed_handler(l: Location, mut typ: Vec<Expr>, name: Option<Name>, body: Vec<Stmt>) -> Result<ExceptHandler> {
+pub fn typed_handler(l: Location, mut typ: Vec<Expr>, name: Option<Name>, body: Body) -> Result<ExceptHandler> {
     match (typ.pop(), typ.first()) {
         (Some(last), Some(first)) => {
-            let whole = span(first.span.start, last.span.end);
-            fail("multiple exception types must be parenthesized", whole)
+            fail("multiple exception types must be parenthesized", span(first.span.start, last.span.end))
         }
         (typ, _) => Ok(handler(l, typ, name, body)),
     }
@@ -267,7 +267,7 @@ pub fn with_item_as(context: Expr, mut target: Expr) -> Result<ParsedWithItem> {
     Ok((WithItem { context, target: Some(target) }, false))
 }
 
-pub fn with_stmt(l: Location, is_async: bool, items: Vec<ParsedWithItem>, body: Vec<Stmt>) -> Stmt {
+pub fn with_stmt(l: Location, is_async: bool, items: Vec<ParsedWithItem>, body: Body) -> Stmt {
     let is_sole = items.len() == 1;
     let items = items.into_iter().flat_map(|(item, is_list)| match item.context.kind {
         ExprKind::Tuple { elts, .. } if is_sole && is_list => {
@@ -276,8 +276,7 @@ pub fn with_stmt(l: Location, is_async: bool, items: Vec<ParsedWithItem>, body: 
         _ => vec![item],
     });
     let items = items.collect();
-    let end = end_of(&body, l);
-    stmt(StmtKind::With { is_async, items, body }, l, end)
+    stmt(StmtKind::With { is_async, items, body: body.stmts }, l, body.end)
 }
 
 pub fn function_def(
@@ -286,23 +285,21 @@ pub fn function_def(
     name: Name,
     params: Vec<Parameter>,
     returns: Option<Expr>,
-    body: Vec<Stmt>,
+    body: Body,
 ) -> Result<Stmt> {
-    let args = validate::parameters(params, false)?;
-    let end = end_of(&body, l);
-    let def = FunctionDef { is_async, name, args, body, decorators: Vec::new(), returns };
-    Ok(stmt(StmtKind::FunctionDef(Box::new(def)), l, end))
+    let args = validate::parameters(params)?;
+    let def = FunctionDef { is_async, name, args, body: body.stmts, decorators: Vec::new(), returns };
+    Ok(stmt(StmtKind::FunctionDef(Box::new(def)), l, body.end))
 }
 
-pub fn class_def(l: Location, name: Name, args: Option<Vec<Argument>>, body: Vec<Stmt>) -> Result<Stmt> {
-    let args = args.unwrap_or_default();
+pub fn class_def(l: Location, name: Name, args: Option<(Vec<Argument>, Location)>, body: Body) -> Result<Stmt> {
+    let (args, close) = args.unwrap_or_default();
     if let Some(Argument::Generator(e)) = args.first() {
         return fail("invalid syntax", e.span);
     }
-    let (bases, keywords) = validate::arguments(args)?;
-    let end = end_of(&body, l);
-    let def = ClassDef { name, bases, keywords, body, decorators: Vec::new() };
-    Ok(stmt(StmtKind::ClassDef(Box::new(def)), l, end))
+    let (bases, keywords) = validate::arguments(args, close)?;
+    let def = ClassDef { name, bases, keywords, body: body.stmts, decorators: Vec::new() };
+    Ok(stmt(StmtKind::ClassDef(Box::new(def)), l, body.end))
 }
 
 pub fn decorate(list: Vec<Expr>, mut definition: Stmt) -> Stmt {
@@ -390,7 +387,7 @@ pub fn if_exp(test: Expr, body: Expr, orelse: Expr, l: Location, r: Location) ->
 }
 
 pub fn lambda(params: Vec<Parameter>, body: Expr, l: Location, r: Location) -> Result<Expr> {
-    let args = Box::new(validate::parameters(params, true)?);
+    let args = Box::new(validate::parameters(params)?);
     Ok(expr(ExprKind::Lambda { args, body: Box::new(body) }, l, r))
 }
 
@@ -443,7 +440,7 @@ pub fn after_comma(list: Vec<Argument>) -> Vec<Argument> {
 
 pub fn call(func: Expr, list: Vec<Argument>, l: Location, open: Location, r: Location) -> Result<Expr> {
     let is_generator = matches!(list.as_slice(), [Argument::Generator(_)]);
-    let (mut args, keywords) = validate::arguments(list)?;
+    let (mut args, keywords) = validate::arguments(list, r)?;
     if let (true, Some(generator)) = (is_generator, args.first_mut()) {
         // The call's parentheses are the generator's.
         generator.span = span(open, r);

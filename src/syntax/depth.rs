@@ -27,8 +27,18 @@ struct Level {
     prefixes: u32,
     /// Some of them end only with the element: `lambda`, `else`.
     is_open: bool,
+    /// A comparison does not end it.
+    has_not: bool,
     /// A unary operator if a sign stands here.
     operand_expected: bool,
+}
+
+impl Level {
+    /// The next operand of an n-ary operator, whose node is flat.
+    fn start_operand(&mut self) {
+        let max = self.max.max(self.depth);
+        *self = Level { max, depth: 2, operand_expected: true, ..Level::default() };
+    }
 }
 
 pub struct Depth<I> {
@@ -77,22 +87,35 @@ impl<I> Depth<I> {
                 here.operand_expected = true;
             }
             Token::Plus | Token::Minus | Token::Tilde | Token::Not | Token::DoubleStar => {
+                here.has_not |= *token == Token::Not;
                 here.depth += 1;
                 here.prefixes += 1;
                 here.operand_expected = true;
             }
             Token::Lambda | Token::Else => {
-                here.depth += 2;
+                here.depth += 1;
                 here.prefixes += 1;
                 here.is_open = true;
                 here.operand_expected = true;
             }
-            Token::And | Token::Or if !here.is_open => {
-                let max = here.max.max(here.depth);
-                *here = Level { max, depth: 2, operand_expected: true, ..Level::default() };
+            Token::And | Token::Or if !here.is_open => here.start_operand(),
+            Token::Less
+            | Token::Greater
+            | Token::LessEqual
+            | Token::GreaterEqual
+            | Token::EqEqual
+            | Token::NotEqual
+            | Token::In
+            | Token::Is
+            | Token::Equal
+                if !here.is_open && !here.has_not =>
+            {
+                here.start_operand();
             }
             Token::FStringText(_) | Token::FStringStart | Token::FieldConversion(_) | Token::FieldSpec => {}
             Token::Indent | Token::Dedent => {}
+            // The `lambda` and the `else` count.
+            Token::Colon | Token::If => here.operand_expected = true,
             _ => {
                 here.depth += 1;
                 here.operand_expected = true;

@@ -258,22 +258,27 @@ impl<'s> Scanner<'_, 's, '_> {
     /// Lexes the expression after the brace at `brace`, in parentheses.
     fn expression(&mut self, brace: usize, expression: &'s str) -> Result<(), SyntaxError> {
         let start = self.parenthesis(brace, expression);
+        let field = Field { start, text: format!("({expression})") };
         let number = {
             let mut lexicon = self.lexicon.borrow_mut();
-            lexicon.fields.push(Field { start, text: format!("({expression})") });
+            lexicon.fields.push(field.clone());
             lexicon.fields.len() - 1
         };
         self.push(Token::FieldStart(number as u32));
         self.queue.push_back((start, Token::LPar, Location { column: start.column + 1, ..start }));
         let mut lexer = Lexer::field(expression, self.lexicon, start);
-        while let Some(token) = lexer.next() {
-            let relative = |error| {
-                let error = self.lexicon.borrow().fields.get(number).map(|field| field.relative(error))?;
-                Some(SyntaxError { incomplete: false, ..error })
-            };
+        for token in &mut lexer {
             match token {
                 Ok(token) => self.queue.push_back(token),
-                Err(error) => return Err(relative(error.clone()).unwrap_or(error)),
+                Err(error) => {
+                    // A character that is no token at all is the parser's error in CPython.
+                    let message = match error.message.as_str() {
+                        "invalid syntax" => "f-string: invalid syntax".into(),
+                        _ => error.message,
+                    };
+                    let error = SyntaxError { message, incomplete: false, ..error };
+                    return Err(field.relative(error));
+                }
             }
         }
         let end = lexer.here();

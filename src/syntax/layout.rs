@@ -108,7 +108,11 @@ impl<'s> Layout<'s> {
         }
         if here.column > top.column {
             if self.indents.len() >= MAX_INDENTS {
-                return Err(self.error(ErrorKind::IndentationError, "too many levels of indentation", start));
+                return Err(self.error(
+                    ErrorKind::IndentationError,
+                    "too many levels of indentation",
+                    Location { column: 0, ..start },
+                ));
             }
             if here.alternative <= top.alternative {
                 return Err(self.inconsistent(start));
@@ -134,7 +138,7 @@ impl<'s> Layout<'s> {
 
     fn inconsistent(&self, start: Location) -> SyntaxError {
         let message = "inconsistent use of tabs and spaces in indentation";
-        self.error(ErrorKind::TabError, message, self.lexer.line_end(start))
+        self.error(ErrorKind::TabError, message, Location { column: 0, ..start })
     }
 
     fn error(&self, kind: ErrorKind, message: &str, at: Location) -> SyntaxError {

@@ -5,6 +5,7 @@ pub mod error;
 
 mod actions;
 mod depth;
+mod diagnose;
 pub mod dump;
 mod fstring;
 mod layout;

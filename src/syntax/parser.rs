@@ -9,6 +9,7 @@ use lalrpop_util::{ParseError, lalrpop_mod};
 
 use super::ast::{Location, Module, Span};
 use super::depth::Depth;
+use super::diagnose;
 use super::error::{ErrorKind, SyntaxError};
 use super::layout::Layout;
 use super::lexer::{Lexer, Lexicon};
@@ -74,12 +75,16 @@ struct Header {
 
 /// The token stream, and what is to be known of it when it cannot be parsed.
 struct Tokens<'s> {
+    source: &'s Source,
+    /// How many tokens the grammar has taken.
+    taken: usize,
     passes: Depth<Lookahead<'s>>,
     lexicon: &'s RefCell<Lexicon>,
     start: Option<Token>,
     mode: Mode,
     /// The open fields of f-strings.
     fields: Vec<u32>,
+    field_ended: bool,
     /// The first token of this logical line, `async` left out, and of the one before.
     line: Option<Header>,
     previous_line: Option<Header>,
@@ -99,11 +104,14 @@ impl<'s> Tokens<'s> {
             Mode::Single => Token::StartInteractive,
         };
         Tokens {
+            source,
+            taken: 0,
             passes: Depth::new(Lookahead::new(Layout::new(lexer, mode == Mode::Single))),
             lexicon,
             start: Some(start),
             mode,
             fields: Vec::new(),
+            field_ended: false,
             line: None,
             previous_line: None,
             lines: 0,
@@ -114,11 +122,13 @@ impl<'s> Tokens<'s> {
 
     fn note(&mut self, (start, token, end): &Spanned) {
         self.last = Span { start: *start, end: *end };
+        // What a field's expression builds is checked when the token after it is seen.
+        if std::mem::take(&mut self.field_ended) {
+            self.fields.pop();
+        }
         match token {
             Token::FieldStart(number) => self.fields.push(*number),
-            Token::FieldEnd => {
-                self.fields.pop();
-            }
+            Token::FieldEnd => self.field_ended = true,
             Token::Newline => {
                 self.lines += 1;
                 self.previous_line = self.line.take();
@@ -133,7 +143,7 @@ impl<'s> Tokens<'s> {
     fn explain(&mut self, error: ParseError<Location, Token, SyntaxError>) -> SyntaxError {
         let error = match error {
             ParseError::User { error } if self.failed => return error,
-            ParseError::User { error } => self.in_field(error),
+            ParseError::User { error } => self.in_field(self.replaced(error)),
             ParseError::UnrecognizedToken { token, expected } => self.unexpected(token, &expected),
             ParseError::ExtraToken { token } => self.unexpected(token, &[]),
             ParseError::UnrecognizedEof { location: at, expected } => {
@@ -171,8 +181,15 @@ impl<'s> Tokens<'s> {
             return SyntaxError::new("multiple statements found while compiling a single statement", span);
         }
         match token {
-            Token::Indent => return SyntaxError::of(ErrorKind::IndentationError, "unexpected indent", span),
-            _ if !self.fields.is_empty() => return self.in_field(SyntaxError::new("invalid syntax", span)),
+            Token::Indent => {
+                let at = Location { column: start.column.saturating_sub(1), ..start };
+                let span = Span { start: at, end: at };
+                return SyntaxError::of(ErrorKind::IndentationError, "unexpected indent", span);
+            }
+            _ if !self.fields.is_empty() => {
+                let error = self.diagnosed().unwrap_or_else(|| SyntaxError::new("invalid syntax", span));
+                return self.in_field(error);
+            }
             _ => {}
         }
         if self.passes.open_bracket().is_none()
@@ -197,7 +214,41 @@ impl<'s> Tokens<'s> {
         {
             return SyntaxError::new("expected 'except' or 'finally' block", span);
         }
-        SyntaxError::new("invalid syntax", span)
+        self.diagnosed().unwrap_or_else(|| SyntaxError::new("invalid syntax", span))
+    }
+
+    /// Reads the tokens of the line once more, by CPython's rules for errors.
+    fn diagnosed(&self) -> Option<SyntaxError> {
+        let lexicon = RefCell::new(Lexicon::default());
+        let mut line = Vec::new();
+        let mut bad = 0;
+        for (i, item) in Tokens::new(self.source, self.mode, &lexicon).skip(1).enumerate() {
+            let Ok(token) = item else { break };
+            let is_past = i + 1 >= self.taken;
+            match &token.1 {
+                Token::Newline if is_past => {
+                    bad = if i + 1 == self.taken { line.len() } else { bad };
+                    line.push(token);
+                    break;
+                }
+                Token::Newline | Token::Indent | Token::Dedent => line.clear(),
+                Token::FieldStart(number) if self.fields.last() == Some(number) => line.clear(),
+                Token::FieldEnd if !self.fields.is_empty() && is_past => break,
+                _ => {
+                    bad = if i + 1 <= self.taken { line.len() } else { bad };
+                    line.push(token);
+                }
+            }
+        }
+        diagnose::diagnose(&line, bad)
+    }
+
+    /// Errors that CPython reports at the last token that it has read.
+    fn replaced(&self, error: SyntaxError) -> SyntaxError {
+        match error.message.as_str() {
+            "cannot mix bytes and nonbytes literals" => SyntaxError { span: self.last, ..error },
+            _ => error,
+        }
     }
 
     /// CPython reads on to the end: an unclosed bracket before the error, or a bad token after it, is told instead.
@@ -248,6 +299,7 @@ impl Iterator for Tokens<'_> {
             return Some(Ok((Location::default(), start, Location::default())));
         }
         let item = self.passes.next()?;
+        self.taken += 1;
         match &item {
             Ok(token) => self.note(token),
             Err(_) => self.failed = true,

@@ -3,11 +3,12 @@
 use super::actions::{Result, bin_op, fail, stmt};
 use super::ast::*;
 
-pub fn match_stmt(l: Location, subject: Expr, cases: Vec<MatchCase>) -> Result<Stmt> {
+pub fn match_stmt(l: Location, subject: Expr, cases: Vec<(MatchCase, Location)>) -> Result<Stmt> {
     if matches!(subject.kind, ExprKind::Starred { .. }) {
         return fail("invalid syntax", subject.span);
     }
-    let end = cases.last().and_then(|case| case.body.last()).map_or(l, |s| s.span.end);
+    let end = cases.last().map_or(l, |(_, end)| *end);
+    let cases = cases.into_iter().map(|(case, _)| case).collect();
     Ok(stmt(StmtKind::Match { subject: Box::new(subject), cases }, l, end))
 }
 

@@ -78,7 +78,7 @@ pub fn assign_targets(targets: &mut [Expr], value: &Expr) -> Result<(), SyntaxEr
         }
         if let Err(error) = target(expr, Purpose::Assign) {
             return Err(match count == 1 && is_bitwise_or(value) {
-                true => perhaps_comparison(expr).unwrap_or(error),
+                true => perhaps_comparison(expr, value).unwrap_or(error),
                 false => error,
             });
         }
@@ -94,17 +94,13 @@ fn is_bitwise_or(expr: &Expr) -> bool {
         ExprKind::BoolOp { values, .. } => values.first().is_some_and(is_bitwise_or),
         ExprKind::IfExp { body, .. } => is_bitwise_or(body),
         ExprKind::Tuple { elts, .. } => elts.first().is_none_or(is_bitwise_or),
-        ExprKind::Lambda { .. }
-        | ExprKind::NamedExpr { .. }
-        | ExprKind::Starred { .. }
-        | ExprKind::Yield(_)
-        | ExprKind::YieldFrom(_) => false,
+        ExprKind::Lambda { .. } | ExprKind::Starred { .. } | ExprKind::Yield(_) | ExprKind::YieldFrom(_) => false,
         _ => true,
     }
 }
 
 /// `f() = 1` may have been meant as `f() == 1`.
-fn perhaps_comparison(target: &Expr) -> Option<SyntaxError> {
+fn perhaps_comparison(target: &Expr, value: &Expr) -> Option<SyntaxError> {
     let last = match &target.kind {
         ExprKind::Tuple { elts, .. } if elts.first().is_some_and(|e| e.span.start == target.span.start) => {
             elts.last()?
@@ -114,8 +110,11 @@ fn perhaps_comparison(target: &Expr) -> Option<SyntaxError> {
     match &last.kind {
         ExprKind::List { .. } | ExprKind::Tuple { .. } | ExprKind::GeneratorExp { .. } => None,
         ExprKind::Constant(Constant::True | Constant::False | Constant::None) => None,
-        ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => None,
         ExprKind::Compare { .. } | ExprKind::BoolOp { .. } | ExprKind::IfExp { .. } => None,
+        ExprKind::Name { .. } => Some(SyntaxError::new(
+            "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
+            Span { start: last.span.start, end: value.span.end },
+        )),
         kind if is_bitwise_or(last) => Some(SyntaxError::new(
             format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", expr_name(kind)),
             last.span,
@@ -157,7 +156,7 @@ pub fn annotated_target(expr: &mut Expr) -> Result<(), SyntaxError> {
 }
 
 /// Formal parameters in source order, sorted into `Arguments`.
-pub fn parameters(list: Vec<Parameter>, is_lambda: bool) -> Result<Arguments, SyntaxError> {
+pub fn parameters(list: Vec<Parameter>) -> Result<Arguments, SyntaxError> {
     let mut result = Arguments::default();
     let mut star = None;
     let invalid = |span: Span| Err(SyntaxError::new("invalid syntax", span));
@@ -196,37 +195,46 @@ pub fn parameters(list: Vec<Parameter>, is_lambda: bool) -> Result<Arguments, Sy
         }
     }
     if let (Some(span), None, true) = (star, &result.vararg, result.kwonlyargs.is_empty()) {
-        return Err(match is_lambda && result.kwarg.is_none() {
-            _ => SyntaxError::new("named arguments must follow bare *", span),
-        });
+        return Err(SyntaxError::new("named arguments must follow bare *", span));
     }
     Ok(result)
 }
 
-/// The arguments of a call or a class header.
-pub fn arguments(list: Vec<Argument>) -> Result<(Vec<Expr>, Vec<Keyword>), SyntaxError> {
+/// The arguments of a call or a class header; `close` is the end of its parenthesis.
+pub fn arguments(list: Vec<Argument>, close: Location) -> Result<(Vec<Expr>, Vec<Keyword>), SyntaxError> {
     let count = list.len();
     let mut args = Vec::with_capacity(count);
     let mut keywords: Vec<Keyword> = Vec::new();
+    let mut whole: Option<Span> = None;
     let mut unpacked = false;
+    let parenthesis = Span { start: Location { column: close.column.saturating_sub(1), ..close }, end: close };
+    let mut misplaced = None;
     for argument in list {
+        let span = match &argument {
+            Argument::Positional(expr) | Argument::Generator(expr) => expr.span,
+            Argument::Keyword(keyword) => keyword.span,
+            Argument::TrailingComma => break,
+        };
         match argument {
             Argument::Positional(expr) => {
-                let starred = matches!(expr.kind, ExprKind::Starred { .. });
-                if unpacked {
-                    let message = match starred {
-                        true => "iterable argument unpacking follows keyword argument unpacking",
-                        false => "positional argument follows keyword argument unpacking",
-                    };
-                    return Err(SyntaxError::new(message, expr.span));
-                }
-                if !keywords.is_empty() && !starred {
-                    return Err(SyntaxError::new("positional argument follows keyword argument", expr.span));
+                match (&expr.kind, whole) {
+                    (ExprKind::Starred { .. }, Some(before)) if unpacked => {
+                        let message = "iterable argument unpacking follows keyword argument unpacking";
+                        return Err(SyntaxError::new(message, before));
+                    }
+                    (ExprKind::Starred { .. }, _) => {}
+                    _ if unpacked => {
+                        misplaced = misplaced.or(Some("positional argument follows keyword argument unpacking"));
+                    }
+                    _ if !keywords.is_empty() => {
+                        misplaced = misplaced.or(Some("positional argument follows keyword argument"));
+                    }
+                    _ => {}
                 }
                 args.push(expr);
             }
-            Argument::Generator(expr) if count > 1 => {
-                return Err(SyntaxError::new("Generator expression must be parenthesized", expr.span));
+            Argument::Generator(_) if count > 1 => {
+                return Err(SyntaxError::new("Generator expression must be parenthesized", span));
             }
             Argument::Generator(expr) => args.push(expr),
             Argument::Keyword(keyword) => {
@@ -235,6 +243,10 @@ pub fn arguments(list: Vec<Argument>) -> Result<(Vec<Expr>, Vec<Keyword>), Synta
             }
             Argument::TrailingComma => {}
         }
+        whole = Some(Span { start: whole.map_or(span.start, |whole| whole.start), end: span.end });
     }
-    Ok((args, keywords))
+    match misplaced {
+        Some(message) => Err(SyntaxError::new(message, parenthesis)),
+        None => Ok((args, keywords)),
+    }
 }
