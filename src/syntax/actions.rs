@@ -27,7 +27,9 @@ pub enum Parameter {
 impl Parameter {
     pub fn span(&self) -> Span {
         match self {
-            Parameter::Plain { arg, .. } | Parameter::VarArg { arg } | Parameter::KwArg { arg } => arg.span,
+            Parameter::Plain { arg, .. } => arg.span,
+            Parameter::VarArg { arg } => stars(arg.span.start, 1),
+            Parameter::KwArg { arg } => stars(arg.span.start, 2),
             Parameter::Star(span) | Parameter::Slash(span) => *span,
         }
     }
@@ -53,6 +55,12 @@ pub enum StringPart {
 pub enum FStringPart {
     Text(Text),
     Field { value: Expr, conversion: Conversion, spec: Option<(Span, Vec<FStringPart>)> },
+}
+
+/// The stars that stand before `name`.
+fn stars(name: Location, count: u32) -> Span {
+    let start = Location { column: name.column.saturating_sub(count), ..name };
+    Span { start, end: Location { column: start.column + count, ..start } }
 }
 
 fn span(start: Location, end: Location) -> Span {
@@ -287,7 +295,7 @@ pub fn function_def(
     returns: Option<Expr>,
     body: Body,
 ) -> Result<Stmt> {
-    let args = validate::parameters(params)?;
+    let args = validate::parameters(params, false)?;
     let def = FunctionDef { is_async, name, args, body: body.stmts, decorators: Vec::new(), returns };
     Ok(stmt(StmtKind::FunctionDef(Box::new(def)), l, body.end))
 }
@@ -387,7 +395,7 @@ pub fn if_exp(test: Expr, body: Expr, orelse: Expr, l: Location, r: Location) ->
 }
 
 pub fn lambda(params: Vec<Parameter>, body: Expr, l: Location, r: Location) -> Result<Expr> {
-    let args = Box::new(validate::parameters(params)?);
+    let args = Box::new(validate::parameters(params, true)?);
     Ok(expr(ExprKind::Lambda { args, body: Box::new(body) }, l, r))
 }
 

@@ -21,6 +21,53 @@ pub fn diagnose(tokens: &[Spanned], error: usize) -> Option<SyntaxError> {
     recogniser.line(error).err()
 }
 
+/// What may stand between the expressions of a statement.
+fn is_separator(token: &Token) -> bool {
+    use Token::*;
+    matches!(
+        token,
+        Equal
+            | Colon
+            | Comma
+            | Semi
+            | Arrow
+            | In
+            | As
+            | From
+            | Import
+            | For
+            | With
+            | WithParen
+            | Return
+            | Raise
+            | Assert
+            | Del
+            | Except
+            | Else
+            | Try
+            | Finally
+            | Async
+            | Match
+            | Case
+            | If
+            | Elif
+            | While
+            | PlusEqual
+            | MinEqual
+            | StarEqual
+            | AtEqual
+            | SlashEqual
+            | DoubleSlashEqual
+            | PercentEqual
+            | AmperEqual
+            | VbarEqual
+            | CircumflexEqual
+            | LeftShiftEqual
+            | RightShiftEqual
+            | DoubleStarEqual
+    )
+}
+
 /// The memoised rules.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Rule {
@@ -69,31 +116,34 @@ impl Recogniser<'_> {
         depth > 0
     }
 
-    /// All expressions of the line, from left to right, up to the bad token.
+    /// The expressions of the line from left to right, as far as CPython gets.
     fn line(&mut self, error: usize) -> Result<(), SyntaxError> {
+        self.invalid_match()?;
         let mut i = 0;
         while i <= error {
-            let named = match self.at(i) {
-                Some(Token::If | Token::Elif | Token::While | Token::At | Token::Match) => {
-                    i += 1;
-                    true
-                }
-                // A definition's name and parentheses are no call.
-                Some(Token::Def | Token::Class) => {
-                    let is_class = self.is(i, &Token::Class);
-                    i += 2;
-                    if is_class && self.is(i, &Token::LPar) {
-                        self.arguments(i + 1)?;
-                    }
-                    return Ok(());
-                }
-                _ => false,
+            let end = match self.at(i) {
+                Some(Token::If | Token::Elif | Token::While | Token::At) => self.named_expression(i + 1)?,
+                Some(Token::Class) if self.is(i + 2, &Token::LPar) => self.arguments(i + 3)?,
+                Some(Token::Def) if self.is(i + 2, &Token::LPar) => self.parameters(i + 3)?,
+                Some(Token::Def | Token::Class) | None => return Ok(()),
+                Some(token) if is_separator(token) => Some(i + 1),
+                Some(_) => self.star_expressions(i)?,
             };
-            let end = if named { self.named_expression(i)? } else { self.star_expressions(i)? };
-            i = match end {
-                Some(end) if end > i => end,
-                _ => i + 1,
-            };
+            match end {
+                Some(end) if end > i && (end == i + 1 || self.at(end).is_some_and(is_separator)) => i = end,
+                _ => return Ok(()),
+            }
+        }
+        Ok(())
+    }
+
+    /// `match x` without a colon: no keyword for the parser, which needs the colon to know it.
+    fn invalid_match(&mut self) -> Result<(), SyntaxError> {
+        if matches!(self.at(0), Some(Token::Name(name)) if &**name == "match")
+            && let Some(end) = self.quietly(|s| s.list(1, Self::star_named_expression))
+            && self.is(end, &Token::Newline)
+        {
+            return self.error("expected ':'", end, end + 1);
         }
         Ok(())
     }
@@ -271,6 +321,21 @@ impl Recogniser<'_> {
                 Some(Token::Colon) => return self.expression(i + 1),
                 Some(Token::Name(_) | Token::Comma | Token::Star | Token::DoubleStar | Token::Slash) => i += 1,
                 Some(Token::Equal) => match self.expression(i + 1)? {
+                    Some(end) => i = end,
+                    None => return Ok(None),
+                },
+                _ => return Ok(None),
+            }
+        }
+    }
+
+    /// The parameters of a `def`, and the parenthesis.
+    fn parameters(&mut self, mut i: usize) -> Match {
+        loop {
+            match self.at(i) {
+                Some(Token::RPar) => return Ok(Some(i + 1)),
+                Some(Token::Name(_) | Token::Comma | Token::Star | Token::DoubleStar | Token::Slash) => i += 1,
+                Some(Token::Equal | Token::Colon) => match self.expression(i + 1)? {
                     Some(end) => i = end,
                     None => return Ok(None),
                 },
@@ -468,7 +533,18 @@ impl Recogniser<'_> {
         };
         let Some(end) = end else { return Ok(None) };
         let end = self.generators(end)?.unwrap_or(end);
-        Ok(self.is(end, &Token::RPar).then_some(end + 1))
+        if self.is(end, &Token::RPar) {
+            return Ok(Some(end + 1));
+        }
+        self.starred_element(i + 1)
+    }
+
+    /// A comprehension's element may not be starred, but CPython reads it as an expression.
+    fn starred_element(&mut self, i: usize) -> Match {
+        if self.with_invalid && self.is(i, &Token::Star) {
+            self.expression(i + 1)?;
+        }
+        Ok(None)
     }
 
     /// A list or set, or its comprehension.
@@ -481,7 +557,7 @@ impl Recogniser<'_> {
         if self.is(end, close) {
             return Ok(Some(end + 1));
         }
-        let Some(after) = self.generators(end)? else { return Ok(None) };
+        let Some(after) = self.generators(end)? else { return self.starred_element(i + 1) };
         if self.with_invalid && end > first {
             let message = "did you forget parentheses around the comprehension target?";
             let is_trailing = self.is(end - 1, &Token::Comma) && end > first + 1;

@@ -153,7 +153,11 @@ impl<'s> Tokens<'s> {
             ParseError::InvalidToken { location } => SyntaxError::at("invalid syntax", location),
         };
         match error.kind {
-            ErrorKind::SyntaxError | ErrorKind::IndentationError if error.text.is_none() => self.later_error(error),
+            ErrorKind::SyntaxError | ErrorKind::IndentationError
+                if error.text.is_none() && error.message != "unexpected indent" =>
+            {
+                self.later_error(error)
+            }
             _ => error,
         }
     }
@@ -194,13 +198,18 @@ impl<'s> Tokens<'s> {
         }
         if self.passes.open_bracket().is_none()
             && expected.iter().any(|e| e == "\":\"")
-            && let Some(header) = &self.line
+            && let Some(header) = if token == Token::Newline { &self.previous_line } else { &self.line }
         {
             let is_forced = match header.token {
-                Token::For | Token::Class | Token::Def | Token::Else | Token::Try | Token::Finally => true,
-                Token::If | Token::Elif | Token::While | Token::Except | Token::With | Token::WithParen => {
-                    token == Token::Newline
-                }
+                Token::Def | Token::Else | Token::Try | Token::Finally => true,
+                Token::Class
+                | Token::If
+                | Token::Elif
+                | Token::For
+                | Token::While
+                | Token::Except
+                | Token::With
+                | Token::WithParen => token == Token::Newline,
                 Token::Match | Token::Case => true,
                 _ => false,
             };
@@ -246,7 +255,9 @@ impl<'s> Tokens<'s> {
     /// Errors that CPython reports at the last token that it has read.
     fn replaced(&self, error: SyntaxError) -> SyntaxError {
         match error.message.as_str() {
-            "cannot mix bytes and nonbytes literals" => SyntaxError { span: self.last, ..error },
+            "cannot mix bytes and nonbytes literals" | "trailing comma not allowed without surrounding parentheses" => {
+                SyntaxError { span: self.last, ..error }
+            }
             _ => error,
         }
     }

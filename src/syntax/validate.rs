@@ -156,7 +156,7 @@ pub fn annotated_target(expr: &mut Expr) -> Result<(), SyntaxError> {
 }
 
 /// Formal parameters in source order, sorted into `Arguments`.
-pub fn parameters(list: Vec<Parameter>) -> Result<Arguments, SyntaxError> {
+pub fn parameters(list: Vec<Parameter>, is_lambda: bool) -> Result<Arguments, SyntaxError> {
     let mut result = Arguments::default();
     let mut star = None;
     let invalid = |span: Span| Err(SyntaxError::new("invalid syntax", span));
@@ -183,9 +183,7 @@ pub fn parameters(list: Vec<Parameter>) -> Result<Arguments, SyntaxError> {
                 }
                 result.posonlyargs = std::mem::take(&mut result.args);
             }
-            Parameter::Star(span) | Parameter::VarArg { arg: Arg { span, .. } } if star.is_some() => {
-                return invalid(span);
-            }
+            Parameter::Star(_) | Parameter::VarArg { .. } if star.is_some() => return invalid(parameter.span()),
             Parameter::Star(span) => star = Some(span),
             Parameter::VarArg { arg } => {
                 star = Some(arg.span);
@@ -195,7 +193,9 @@ pub fn parameters(list: Vec<Parameter>) -> Result<Arguments, SyntaxError> {
         }
     }
     if let (Some(span), None, true) = (star, &result.vararg, result.kwonlyargs.is_empty()) {
-        return Err(SyntaxError::new("named arguments must follow bare *", span));
+        // In a lambda CPython points at what follows the star.
+        let after = Span { start: span.end, end: Location { column: span.end.column + 1, ..span.end } };
+        return Err(SyntaxError::new("named arguments must follow bare *", if is_lambda { after } else { span }));
     }
     Ok(result)
 }
