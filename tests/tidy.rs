@@ -214,6 +214,23 @@ fn unsafe_stands_where_it_may() {
     assert!(wrong.is_empty(), "`unsafe` outside the files named in tests/tidy.rs:\n{}\n", wrong.join("\n"));
 }
 
+/// The recipes lead somewhere: every path that the READMEs name is there.
+#[test]
+fn readmes_name_what_exists() {
+    let mut wrong = Vec::new();
+    for readme in ["README.md", "tests/README.md"] {
+        let text = fs::read_to_string(root().join(readme)).expect("a README");
+        for word in text.split(|c: char| c.is_whitespace() || "`|,;:()".contains(c)) {
+            let path = word.trim_end_matches('.');
+            let named = ["src/", "grammar/", "programs/", "tests/"].iter().any(|folder| path.starts_with(folder));
+            if named && !path.contains("NAME") && !root().join(path).exists() {
+                wrong.push(format!("{readme}: {path}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "not there:\n{}\n", wrong.join("\n"));
+}
+
 #[test]
 fn crate_paths_are_found() {
     let text = "use crate::vm::Vm; // crate::no\nuse crate::{object::{Value, heap::Heap}, text};\nlet x = $crate::a;";
