@@ -81,7 +81,7 @@ fn statements() {
         ("with items", format!("with {}x: pass\n", "x, ".repeat(DEPTH))),
         ("patterns", format!("match 1:\n case {}x: pass\n", "1 | ".repeat(DEPTH))),
         ("nested patterns", format!("match 1:\n case {}x{}: pass\n", "[".repeat(DEPTH), "]".repeat(DEPTH))),
-        ("targets", format!("{}a{} = 1\n", "(".repeat(150), ",)".repeat(150))),
+        ("targets", format!("for {}a{} in (): pass\n", "(".repeat(150), ",)".repeat(150))),
         ("deletions", format!("del {}\n", "x, ".repeat(DEPTH))),
         ("parameters", format!("def f({}): pass\n", (0..DEPTH).map(|n| format!("a{n}, ")).collect::<String>())),
         ("global names", format!("global {}\n", (0..DEPTH).map(|n| format!("a{n}")).collect::<Vec<_>>().join(", "))),
