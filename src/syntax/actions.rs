@@ -319,20 +319,8 @@ pub fn decorate(list: Vec<Expr>, mut definition: Stmt) -> Stmt {
     definition
 }
 
-fn arg(name: Name, annotation: Option<Expr>, l: Location, r: Location) -> Arg {
+pub fn arg(name: Name, annotation: Option<Expr>, l: Location, r: Location) -> Arg {
     Arg { name, annotation: boxed(annotation), span: span(l, r) }
-}
-
-pub fn parameter(name: Name, annotation: Option<Expr>, default: Option<Expr>, l: Location, r: Location) -> Parameter {
-    Parameter::Plain { arg: arg(name, annotation, l, r), default }
-}
-
-pub fn star_parameter(name: Name, annotation: Option<Expr>, l: Location, r: Location) -> Parameter {
-    Parameter::VarArg { arg: arg(name, annotation, l, r) }
-}
-
-pub fn double_star_parameter(name: Name, annotation: Option<Expr>, l: Location, r: Location) -> Parameter {
-    Parameter::KwArg { arg: arg(name, annotation, l, r) }
 }
 
 // Expressions
