@@ -5,9 +5,11 @@
 
 pub mod builtins;
 pub mod bytecode;
+pub mod cli;
 pub mod compiler;
 pub mod number;
 pub mod object;
+pub mod stdlib;
 pub mod syntax;
 pub mod text;
 pub mod vm;

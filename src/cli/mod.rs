@@ -1,0 +1,127 @@
+//! The command line: options to a command, a command to its exit status.
+
+mod emit;
+mod report;
+mod run;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use lexopt::{Arg, Parser};
+
+/// The version of Python whose behaviour this is.
+const VERSION: &str = concat!("Python 3.10.13 (Kaa ", env!("CARGO_PKG_VERSION"), ")");
+
+const USAGE: &str = "usage: kaa [option] ... [-c cmd | -m mod | file | -] [arg] ...";
+
+const HELP: &str = "\
+Options and arguments:
+-c cmd : program passed in as string (terminates option list)
+-m mod : run library module as a script (terminates option list)
+-m dis FILE : show the bytecode of a file without running it
+--emit tokens|ast|scopes|dis FILE : show what a stage of the compiler makes of a file
+-E, -I, -s, -S, -B, -u, -q, -d, -v, -b, -X opt : accepted, without effect
+-O     : remove assert statements; also set __debug__ to False
+-OO    : do -O changes and also discard docstrings
+-W arg : warning control; arg is action:message:category:module:lineno
+-V     : print the version number and exit (also --version)
+-h     : print this help message and exit (also --help)
+file   : program read from script file
+-      : program read from stdin (default)
+arg ...: arguments passed to program in sys.argv[1:]
+";
+
+/// What to do.
+enum Command {
+    Run { program: Program, args: Vec<OsString>, options: Options },
+    Emit { stage: String, file: PathBuf },
+    Version,
+    Help,
+}
+
+/// Where the program comes from.
+enum Program {
+    Code(OsString),
+    Module(OsString),
+    File(PathBuf),
+    Stdin { dash: bool },
+}
+
+/// What the options say.
+#[derive(Default)]
+struct Options {
+    optimize: u8,
+    warnings: Vec<String>,
+}
+
+/// Runs the command line; gives the exit status.
+pub fn main() -> u8 {
+    match parse(Parser::from_env()) {
+        Ok(Command::Version) => {
+            println!("{VERSION}");
+            0
+        }
+        Ok(Command::Help) => {
+            print!("{USAGE}\n{HELP}");
+            0
+        }
+        Ok(Command::Emit { stage, file }) => emit::emit(&stage, &file),
+        Ok(Command::Run { program, args, options }) => run::run(program, args, options),
+        Err(message) => {
+            eprintln!("{message}\n{USAGE}\nTry `kaa -h' for more information.");
+            2
+        }
+    }
+}
+
+fn parse(mut parser: Parser) -> Result<Command, String> {
+    let mut options = Options::default();
+    while let Some(arg) = parser.next().map_err(|e| e.to_string())? {
+        let program = match arg {
+            Arg::Short('V') | Arg::Long("version") => return Ok(Command::Version),
+            Arg::Short('h' | '?') | Arg::Long("help") => return Ok(Command::Help),
+            Arg::Short('c') => Program::Code(value(&mut parser, 'c')?),
+            Arg::Short('m') => {
+                let module = value(&mut parser, 'm')?;
+                let mut args = rest(&mut parser)?;
+                if module == "dis" && args.len() == 1 {
+                    return Ok(Command::Emit { stage: "dis".to_string(), file: args.remove(0).into() });
+                }
+                return Ok(Command::Run { program: Program::Module(module), args, options });
+            }
+            Arg::Short('O') => {
+                options.optimize = (options.optimize + 1).min(2);
+                continue;
+            }
+            Arg::Short('W') => {
+                options.warnings.push(value(&mut parser, 'W')?.to_string_lossy().into_owned());
+                continue;
+            }
+            Arg::Short('X') => {
+                value(&mut parser, 'X')?;
+                continue;
+            }
+            Arg::Short('E' | 'I' | 's' | 'S' | 'B' | 'u' | 'q' | 'd' | 'v' | 'b' | 'i' | 'R') => continue,
+            Arg::Long("emit") => {
+                let stage = parser.value().map_err(|e| e.to_string())?.to_string_lossy().into_owned();
+                let file = parser.value().map_err(|_| "Argument expected: kaa --emit STAGE FILE".to_string())?;
+                return Ok(Command::Emit { stage, file: file.into() });
+            }
+            Arg::Value(file) if file == "-" => Program::Stdin { dash: true },
+            Arg::Value(file) => Program::File(file.into()),
+            Arg::Short(c) => return Err(format!("Unknown option: -{c}")),
+            Arg::Long(name) => return Err(format!("unknown option --{name}")),
+        };
+        return Ok(Command::Run { program, args: rest(&mut parser)?, options });
+    }
+    Ok(Command::Run { program: Program::Stdin { dash: false }, args: Vec::new(), options })
+}
+
+fn value(parser: &mut Parser, option: char) -> Result<OsString, String> {
+    parser.value().map_err(|_| format!("Argument expected for the -{option} option"))
+}
+
+/// All that follows, options or not.
+fn rest(parser: &mut Parser) -> Result<Vec<OsString>, String> {
+    Ok(parser.raw_args().map_err(|e| e.to_string())?.collect())
+}

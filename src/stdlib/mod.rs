@@ -1,0 +1,3 @@
+//! The modules that can be imported: Rust tables, and Python source where that is simpler.
+
+pub mod sys;

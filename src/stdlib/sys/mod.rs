@@ -1,0 +1,3 @@
+//! The module `sys`.
+
+pub mod traceback_text;
