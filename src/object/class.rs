@@ -68,6 +68,8 @@ pub mod class_flag {
     pub const MATCH_SELF: u32 = 512;
     /// An abstract class (`__abstractmethods__` is not empty).
     pub const ABSTRACT: u32 = 1024;
+    /// Its MRO holds classes that are no bases (a metaclass's own `mro()`): lookups are never cached.
+    pub const UNCACHEABLE: u32 = 2048;
 }
 
 // SAFETY: repr(C), header first. The class's own entry in its MRO is borrowed, not counted.

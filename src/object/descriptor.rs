@@ -218,8 +218,12 @@ impl Heap {
     }
 
     /// `class` is None for getset_descriptor itself, else member_descriptor.
-    pub fn getset(&self, def: &'static GetSetDef, owner: Value) -> Value {
-        self.put(GetSet { header: Header::new::<GetSet>(), def, owner })
+    pub fn getset(&self, class: Option<&Value>, def: &'static GetSetDef, owner: Value) -> Value {
+        let getset = GetSet { header: Header::new::<GetSet>(), def, owner };
+        match class {
+            Some(class) => self.put_as(class, getset),
+            None => self.put(getset),
+        }
     }
 
     pub fn slot_wrapper(&self, def: &'static WrapperDef, owner: Value) -> Value {

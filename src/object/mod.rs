@@ -23,6 +23,7 @@ pub mod intern;
 pub mod iterator;
 mod layout;
 pub mod list;
+pub mod method_cache;
 pub mod module;
 pub mod native;
 pub mod prefix;

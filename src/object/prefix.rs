@@ -112,6 +112,12 @@ impl Prefix {
         unsafe { &*(self as *const Prefix).cast::<Cell<Option<Value>>>().sub(index + 1) }
     }
 
+    /// The `__slots__` value with number `index`, if the object has so many.
+    pub fn slot_at(&self, index: usize) -> Option<&Cell<Option<Value>>> {
+        // SAFETY: compared with the count.
+        (index < self.slot_count()).then(|| unsafe { self.slot(index) })
+    }
+
     fn slot_count(&self) -> usize {
         // SAFETY: the header directly follows the prefix.
         unsafe { (*(self as *const Prefix).add(1).cast::<Header>()).slot_count() }

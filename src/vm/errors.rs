@@ -83,10 +83,10 @@ impl Vm {
         self.attribute_error(object, name, message)
     }
 
-    /// `type(value).__name__`, for messages.
+    /// The name of the value's class, for messages.
     pub fn type_name(&self, value: &Value) -> String {
         let class = self.heap().class_of(value);
-        class.downcast::<Class>().map(Class::name_string).unwrap_or_default()
+        class.downcast::<Class>().map(|c| self.class_full_name(c)).unwrap_or_default()
     }
 
     /// The Python exception for an error of the number library.

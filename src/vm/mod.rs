@@ -9,13 +9,18 @@ pub mod host;
 pub mod import;
 pub mod names;
 pub mod protocol;
+pub mod recursion;
 pub mod types;
 mod wanted;
 
+use std::rc::Rc;
+
+use crate::object::method_cache::MethodCache;
 use crate::object::{Heap, Value};
 
 use host::Host;
 use names::Names;
+use protocol::wrappers::SLOT_ROWS;
 use types::Types;
 
 /// One interpreter.
@@ -32,6 +37,14 @@ pub struct Vm {
     pub recursion_limit: usize,
     /// The clock, `sys`, and hooks of the layers above.
     pub host: Host,
+    /// Lookups on classes.
+    pub(in crate::vm) method_cache: MethodCache,
+    /// The names of each row of the slot table, interned.
+    pub(in crate::vm) slot_names: Rc<[Box<[Value]>]>,
+    /// Containers whose repr is being made.
+    pub(in crate::vm) being_printed: Vec<u64>,
+    /// Native recursion stops when the stack's address falls below this.
+    pub(in crate::vm) stack_end: usize,
     /// Dropped last.
     heap: Box<Heap>,
 }
@@ -72,6 +85,10 @@ impl Vm {
             int_max_str_digits: 4300,
             recursion_limit: 1000,
             host: Host::new(&heap),
+            method_cache: MethodCache::default(),
+            slot_names: SLOT_ROWS.iter().map(|row| row.names().map(|n| heap.intern(n)).collect()).collect(),
+            being_printed: Vec::new(),
+            stack_end: recursion::stack_end(recursion::DEFAULT_STACK),
             heap,
         }
     }

@@ -24,6 +24,14 @@ macro_rules! types {
                 }
             )*
 
+            /// The class of this field, if it has been registered.
+            pub fn registered(&self, field: &str) -> Option<&Value> {
+                match field {
+                    $(stringify!($field) => self.$field.get(),)*
+                    _ => None,
+                }
+            }
+
             /// Registers a class under its field's name; false if there is no such field or it is taken.
             pub fn register(&self, field: &str, class: Value) -> bool {
                 match field {

@@ -1,5 +1,22 @@
 //! Python's protocols: what the operators, builtins and statements do with any value, by way of the slots.
+
+pub(crate) mod attribute;
+mod class;
 pub mod class_def;
+mod compare;
+mod container;
 mod dict;
+mod iterate;
+mod mro;
+mod new_class;
+mod number;
+mod overrides;
 pub mod set;
 mod skeleton;
+mod text;
+mod truth;
+pub(in crate::vm) mod wrappers;
+
+pub use new_class::DICT_GETSET;
+pub use number::Operator;
+pub use overrides::unhashable;

@@ -1,0 +1,76 @@
+//! The cache of class lookups: (class version, name) to the attribute found along the MRO.
+//!
+//! A version stands for the state of a class and all its bases, and is never used twice, so an entry whose
+//! version is that of a living class holds an address that the class keeps alive. Entries count no reference:
+//! a cache must not keep a class's functions from dying.
+
+use std::ptr::NonNull;
+
+use super::heap::Header;
+use super::value::Value;
+
+const SIZE: usize = 2048;
+
+struct Entry {
+    version: u32,
+    /// Held, so that no other name can get its address.
+    name: Option<Value>,
+    /// The bits of the attribute; 0: the class has none.
+    found: u64,
+}
+
+/// A direct-mapped table.
+pub struct MethodCache {
+    entries: Box<[Entry]>,
+    next_version: u32,
+}
+
+impl Default for MethodCache {
+    fn default() -> Self {
+        let entries = (0..SIZE).map(|_| Entry { version: 0, name: None, found: 0 }).collect();
+        MethodCache { entries, next_version: 1 }
+    }
+}
+
+#[inline(always)]
+fn index(version: u32, name: &Value) -> usize {
+    (version as usize).wrapping_mul(41).wrapping_add((name.bits() >> 4) as usize) % SIZE
+}
+
+impl MethodCache {
+    /// A version that no class has had; 0 when there is none left.
+    pub fn new_version(&mut self) -> u32 {
+        let version = self.next_version;
+        if version != 0 {
+            self.next_version = version.wrapping_add(1);
+        }
+        version
+    }
+
+    /// What the class with this (non-zero) version has under `name`: None: not known; Some(None): nothing.
+    #[inline(always)]
+    pub fn get(&self, version: u32, name: &Value) -> Option<Option<Value>> {
+        let entry = &self.entries[index(version, name)];
+        if entry.version != version || !entry.name.as_ref().is_some_and(|n| n.is(name)) {
+            return None;
+        }
+        Some(revive(entry.found))
+    }
+
+    /// Remembers what a lookup found.
+    pub fn put(&mut self, version: u32, name: &Value, found: Option<&Value>) {
+        let found = match found {
+            // Only heap objects are worth an entry; anything else is found by the slow way.
+            Some(value) if value.header().is_none() => return,
+            Some(value) => value.bits(),
+            None => 0,
+        };
+        self.entries[index(version, name)] = Entry { version, name: Some(name.clone()), found };
+    }
+}
+
+#[inline(always)]
+fn revive(bits: u64) -> Option<Value> {
+    // SAFETY: the version matched, so the class still has this object in a namespace of its MRO.
+    NonNull::new(bits as *mut Header).map(|header| unsafe { Value::share(header) })
+}

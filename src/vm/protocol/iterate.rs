@@ -1,0 +1,89 @@
+//! Iteration: `iter`, `next`, and the loops of natives.
+
+use crate::object::list::List;
+use crate::object::tuple::Tuple;
+use crate::object::{Exception, PyResult, Value};
+use crate::vm::Vm;
+
+impl Vm {
+    /// `iter(value)`.
+    pub fn iter(&mut self, value: &Value) -> PyResult {
+        let slots = &self.class_of(value).slots;
+        if let Some(iter) = slots.iter.get() {
+            let iterator = iter(self, value)?;
+            if self.class_of(&iterator).slots.next.get().is_none() {
+                let message = format!("iter() returned non-iterator of type '{}'", self.type_name(&iterator));
+                return Err(self.type_error(message));
+            }
+            return Ok(iterator);
+        }
+        if self.is_sequence(value) {
+            return Ok(self.heap().sequence_iterator(self.types().sequence_iterator(), value.clone(), 0));
+        }
+        Err(self.not_iterable(value))
+    }
+
+    /// Has the value's class a `__getitem__` that takes indices? For natives, those that are no mere mappings also
+    /// have concat or repeat, or else an `__iter__` of their own.
+    pub fn is_sequence(&self, value: &Value) -> bool {
+        let class = self.class_of(value);
+        class.slots.getitem.get().is_some()
+            && value.downcast::<crate::object::dict::Dict>().is_none()
+            && (class.has_flag(crate::object::class::class_flag::HEAP) || class.slots.concat.get().is_some())
+    }
+
+    /// "'int' object is not iterable".
+    #[cold]
+    pub fn not_iterable(&self, value: &Value) -> Exception {
+        self.type_error(format!("'{}' object is not iterable", self.type_name(value)))
+    }
+
+    /// The next item; None at the end (a StopIteration raised by Python code is taken for the end).
+    pub fn next(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+        let Some(next) = self.class_of(iterator).slots.next.get() else {
+            let message = format!("'{}' object is not an iterator", self.type_name(iterator));
+            return Err(self.type_error(message));
+        };
+        match next(self, iterator) {
+            Err(error) if self.is_exception(&error, self.types().stop_iteration()) => Ok(None),
+            result => result,
+        }
+    }
+
+    /// All items of an iterable.
+    pub fn collect(&mut self, iterable: &Value) -> PyResult<Vec<Value>> {
+        if let Some(tuple) = iterable.downcast_exact::<Tuple>() {
+            return Ok(tuple.items().to_vec());
+        }
+        if let Some(list) = iterable.downcast_exact::<List>() {
+            return Ok(list.to_vec());
+        }
+        let mut items = Vec::new();
+        self.for_each(iterable, |vm, item| {
+            items.try_reserve(1).map_err(|_| vm.memory_error())?;
+            items.push(item);
+            Ok(())
+        })?;
+        Ok(items)
+    }
+
+    /// Calls `each` for every item.
+    pub fn for_each(&mut self, iterable: &Value, mut each: impl FnMut(&mut Vm, Value) -> PyResult<()>) -> PyResult<()> {
+        if let Some(tuple) = iterable.downcast_exact::<Tuple>() {
+            return tuple.items().iter().try_for_each(|item| each(self, item.clone()));
+        }
+        if let Some(list) = iterable.downcast_exact::<List>() {
+            let mut index = 0;
+            while let Some(item) = list.get(index) {
+                each(self, item)?;
+                index += 1;
+            }
+            return Ok(());
+        }
+        let iterator = self.iter(iterable)?;
+        while let Some(item) = self.next(&iterator)? {
+            each(self, item)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,289 @@
+//! The slots of Python classes: each looks its special method up on the type, calls it and checks the result.
+
+use std::ptr::fn_addr_eq;
+
+use crate::object::class::Class;
+use crate::object::descriptor::SlotWrapper;
+use crate::object::int::IntRef;
+use crate::object::native::CallArgs;
+use crate::object::slots::{Binary, Comparison, Slots, Ternary};
+use crate::object::{Exception, PyResult, Value};
+use crate::vm::Vm;
+
+/// Calls a special method that is known to exist; AttributeError with its name if it does not after all.
+fn call(vm: &mut Vm, object: &Value, name: &Value, args: &[Value]) -> PyResult {
+    match vm.call_special(object, name, args)? {
+        Some(result) => Ok(result),
+        None => Err(missing(vm, name)),
+    }
+}
+
+#[cold]
+fn missing(vm: &Vm, name: &Value) -> Exception {
+    vm.exception(vm.types().attribute_error(), &super::attribute::text(name))
+}
+
+/// Calls a special method; NotImplemented where there is none.
+fn call_maybe(vm: &mut Vm, object: &Value, name: &Value, argument: &Value) -> PyResult {
+    let result = vm.call_special(object, name, std::slice::from_ref(argument))?;
+    Ok(result.unwrap_or(Value::NOT_IMPLEMENTED))
+}
+
+macro_rules! unary {
+    ($($field:ident $name:ident;)*) => {
+        $(pub(super) fn $field(vm: &mut Vm, object: &Value) -> PyResult {
+            let name = &vm.names().$name;
+            call(vm, object, name, &[])
+        })*
+    };
+}
+
+unary! {
+    repr repr; str str; negative neg; positive pos; absolute abs; invert invert; int int; float float; index index;
+    await_ await_; aiter aiter; anext anext;
+}
+
+macro_rules! inplace {
+    ($($field:ident $name:ident;)*) => {
+        $(pub(super) fn $field(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
+            let name = &vm.names().$name;
+            call(vm, a, name, std::slice::from_ref(b))
+        })*
+    };
+}
+
+inplace! {
+    inplace_add iadd; inplace_subtract isub; inplace_multiply imul; inplace_remainder imod; inplace_lshift ilshift;
+    inplace_rshift irshift; inplace_and iand; inplace_xor ixor; inplace_or ior; inplace_floor_divide ifloordiv;
+    inplace_true_divide itruediv; inplace_matrix_multiply imatmul; getitem getitem;
+}
+
+/// `ours` tells whether a slot table has the very override that asks.
+fn binary(vm: &mut Vm, a: &Value, b: &Value, ours: fn(&Slots) -> bool, name: &Value, reflected: &Value) -> PyResult {
+    let heap = vm.heap();
+    let (class_a, class_b) = (heap.class_of(a).clone(), heap.class_of(b).clone());
+    let mut ask_other = !class_a.is(&class_b) && ours(&vm.class_of(b).slots);
+    if ours(&vm.class_of(a).slots) {
+        if ask_other && vm.class_of(b).is_subclass(&class_a) && overloaded(vm, &class_a, &class_b, reflected) {
+            let result = call_maybe(vm, b, reflected, a)?;
+            if !result.is(&Value::NOT_IMPLEMENTED) {
+                return Ok(result);
+            }
+            ask_other = false;
+        }
+        let result = call_maybe(vm, a, name, b)?;
+        if !result.is(&Value::NOT_IMPLEMENTED) || class_a.is(&class_b) {
+            return Ok(result);
+        }
+    }
+    if ask_other { call_maybe(vm, b, reflected, a) } else { Ok(Value::NOT_IMPLEMENTED) }
+}
+
+/// Has the right operand's class a reflected method that the left one's has not?
+fn overloaded(vm: &mut Vm, left: &Value, right: &Value, name: &Value) -> bool {
+    let mut find = |class: &Value| class.downcast::<Class>().and_then(|c| vm.type_lookup(c, name));
+    match (find(left), find(right)) {
+        (_, None) => false,
+        (None, _) => true,
+        (Some(l), Some(r)) => !l.is(&r),
+    }
+}
+
+macro_rules! binary {
+    ($($field:ident $name:ident $reflected:ident;)*) => {
+        $(pub(super) fn $field(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
+            fn ours(slots: &Slots) -> bool {
+                let me: Binary = $field;
+                slots.$field.get().is_some_and(|f| fn_addr_eq(f, me))
+            }
+            let names = vm.names();
+            binary(vm, a, b, ours, &names.$name, &names.$reflected)
+        })*
+    };
+}
+
+binary! {
+    add add radd; subtract sub rsub; multiply mul rmul; remainder mod_ rmod; divmod divmod rdivmod;
+    lshift lshift rlshift; rshift rshift rrshift; and and rand; xor xor rxor; or or ror;
+    floor_divide floordiv rfloordiv; true_divide truediv rtruediv; matrix_multiply matmul rmatmul;
+}
+
+pub(super) fn power(vm: &mut Vm, a: &Value, b: &Value, modulus: &Value) -> PyResult {
+    fn ours(slots: &Slots) -> bool {
+        let me: Ternary = power;
+        slots.power.get().is_some_and(|f| fn_addr_eq(f, me))
+    }
+    let names = vm.names();
+    if modulus.is_none() {
+        return binary(vm, a, b, ours, &names.pow, &names.rpow);
+    }
+    if ours(&vm.class_of(a).slots) {
+        return call(vm, a, &names.pow, &[b.clone(), modulus.clone()]);
+    }
+    Ok(Value::NOT_IMPLEMENTED)
+}
+
+pub(super) fn inplace_power(vm: &mut Vm, a: &Value, b: &Value, _: &Value) -> PyResult {
+    call(vm, a, &vm.names().ipow, std::slice::from_ref(b))
+}
+
+pub(super) fn compare(vm: &mut Vm, a: &Value, b: &Value, op: Comparison) -> PyResult {
+    let names = vm.names();
+    let name = match op {
+        Comparison::Lt => &names.lt,
+        Comparison::Le => &names.le,
+        Comparison::Eq => &names.eq,
+        Comparison::Ne => &names.ne,
+        Comparison::Gt => &names.gt,
+        Comparison::Ge => &names.ge,
+    };
+    call_maybe(vm, a, name, b)
+}
+
+/// The slot of classes with `__hash__ = None`.
+pub fn unhashable(vm: &mut Vm, object: &Value) -> PyResult<i64> {
+    Err(vm.unhashable(object))
+}
+
+pub(super) fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
+    let name = &vm.names().hash;
+    let method = vm.type_lookup(vm.class_of(object), name);
+    let Some(method) = method.filter(|m| !m.is_none()) else { return Err(vm.unhashable(object)) };
+    let result = vm.call_unbound(&method, object, &[])?;
+    let hash = match result.as_int() {
+        None => return Err(vm.type_error("__hash__ method should return an integer")),
+        Some(IntRef::Small(i)) => i,
+        Some(IntRef::Big(b)) => i64::try_from(b).unwrap_or_else(|_| crate::number::hash::int(b)),
+    };
+    Ok(if hash == -1 { -2 } else { hash })
+}
+
+pub(super) fn bool(vm: &mut Vm, object: &Value) -> PyResult<bool> {
+    let result = call(vm, object, &vm.names().bool, &[])?;
+    match result.as_bool() {
+        Some(b) => Ok(b),
+        None => Err(vm.type_error(format!("__bool__ should return bool, returned {}", vm.type_name(&result)))),
+    }
+}
+
+pub(super) fn length(vm: &mut Vm, object: &Value) -> PyResult<usize> {
+    let result = call(vm, object, &vm.names().len, &[])?;
+    let result = vm.index(&result)?;
+    if result.as_int().is_some_and(|i| i.is_negative()) {
+        return Err(vm.value_error("__len__() should return >= 0"));
+    }
+    vm.index_or(&result, |vm| vm.types().overflow_error()).map(|i| i as usize)
+}
+
+pub(super) fn contains(vm: &mut Vm, object: &Value, item: &Value) -> PyResult<bool> {
+    let method = vm.type_lookup(vm.class_of(object), &vm.names().contains);
+    match method {
+        Some(method) if method.is_none() => {
+            Err(vm.type_error(format!("'{}' object is not a container", vm.type_name(object))))
+        }
+        Some(method) => {
+            let result = vm.call_unbound(&method, object, std::slice::from_ref(item))?;
+            vm.truth(&result)
+        }
+        None => vm.contains_by_iteration(object, item),
+    }
+}
+
+pub(super) fn iter(vm: &mut Vm, object: &Value) -> PyResult {
+    let method = vm.type_lookup(vm.class_of(object), &vm.names().iter);
+    match method.filter(|m| !m.is_none()) {
+        Some(method) => vm.call_unbound(&method, object, &[]),
+        None => Err(vm.not_iterable(object)),
+    }
+}
+
+pub(super) fn next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
+    call(vm, object, &vm.names().next, &[]).map(Some)
+}
+
+pub(super) fn setitem(vm: &mut Vm, object: &Value, key: &Value, value: Option<&Value>) -> PyResult<()> {
+    let names = vm.names();
+    match value {
+        Some(value) => call(vm, object, &names.setitem, &[key.clone(), value.clone()])?,
+        None => call(vm, object, &names.delitem, std::slice::from_ref(key))?,
+    };
+    Ok(())
+}
+
+pub(super) fn setattr(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Value>) -> PyResult<()> {
+    let names = vm.names();
+    match value {
+        Some(value) => call(vm, object, &names.setattr, &[name.clone(), value.clone()])?,
+        None => call(vm, object, &names.delattr, std::slice::from_ref(name))?,
+    };
+    Ok(())
+}
+
+pub(super) fn descr_set(vm: &mut Vm, descriptor: &Value, object: &Value, value: Option<&Value>) -> PyResult<()> {
+    let names = vm.names();
+    match value {
+        Some(value) => call(vm, descriptor, &names.set, &[object.clone(), value.clone()])?,
+        None => call(vm, descriptor, &names.delete, std::slice::from_ref(object))?,
+    };
+    Ok(())
+}
+
+pub(super) fn descr_get(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, class: &Value) -> PyResult {
+    let args = [object.cloned().unwrap_or(Value::NONE), class.clone()];
+    let result = vm.call_special(descriptor, &vm.names().get, &args)?;
+    Ok(result.unwrap_or_else(|| descriptor.clone()))
+}
+
+/// `__getattribute__`, then `__getattr__` where that raised AttributeError.
+pub(super) fn getattribute(vm: &mut Vm, object: &Value, name: &Value) -> PyResult {
+    let names = vm.names();
+    let hook = vm.type_lookup(vm.class_of(object), &names.getattr);
+    let method = vm.type_lookup(vm.class_of(object), &names.getattribute);
+    let native = method.as_ref().and_then(|m| {
+        let owner = &m.downcast_exact::<SlotWrapper>()?.owner;
+        owner.downcast::<Class>()?.slots.getattribute.get()
+    });
+    let result = match (native, &method) {
+        (Some(native), _) => native(vm, object, name),
+        (None, Some(method)) => vm.call_unbound(method, object, std::slice::from_ref(name)),
+        (None, None) => vm.generic_get_attr(object, name),
+    };
+    match (result, hook) {
+        (Err(error), Some(hook)) if vm.is_exception(&error, vm.types().attribute_error()) => {
+            vm.call_unbound(&hook, object, std::slice::from_ref(name))
+        }
+        (result, _) => result,
+    }
+}
+
+pub(super) fn call_object(vm: &mut Vm, object: &Value, args: CallArgs<'_>) -> PyResult {
+    match vm.type_lookup(vm.class_of(object), &vm.names().call) {
+        Some(method) => vm.recurse(" while calling a Python object", |vm| vm.call_unbound_with(&method, object, args)),
+        None => Err(vm.type_error(format!("'{}' object is not callable", vm.type_name(object)))),
+    }
+}
+
+pub(super) fn init(vm: &mut Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> {
+    let Some(method) = vm.type_lookup(vm.class_of(object), &vm.names().init) else {
+        return Err(missing(vm, &vm.names().init));
+    };
+    let result = vm.call_unbound_with(&method, object, args)?;
+    match result.is_none() {
+        true => Ok(()),
+        false => Err(vm.type_error(format!("__init__() should return None, not '{}'", vm.type_name(&result)))),
+    }
+}
+
+/// Calls `class.__new__(class, ...)`, builtin or not.
+pub(super) fn new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
+    let new = match class.downcast::<Class>().and_then(|c| vm.type_lookup(c, &vm.names().new)) {
+        Some(new) => match vm.class_of(&new).slots.descr_get.get() {
+            Some(get) => get(vm, &new, None, class)?,
+            None => new,
+        },
+        None => return Err(missing(vm, &vm.names().new)),
+    };
+    let mut all = vec![class.clone()];
+    all.extend_from_slice(args.values());
+    vm.call_with(&new, CallArgs::new(&all, args.names()))
+}

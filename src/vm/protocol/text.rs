@@ -1,0 +1,115 @@
+//! `repr`, `str`, `ascii` and `format`.
+
+use crate::object::str::Str;
+use crate::object::{PyResult, Value};
+use crate::text::repr::{escape_non_ascii, str_repr};
+use crate::vm::Vm;
+
+impl Vm {
+    /// `repr(value)`.
+    pub fn repr(&mut self, value: &Value) -> PyResult {
+        let heap = self.heap();
+        let Some(repr) = self.class_of(value).slots.repr.get() else {
+            return Ok(heap.str(&self.default_repr(value)));
+        };
+        let result = self.recurse(" while getting the repr of an object", |vm| repr(vm, value))?;
+        self.check_text(result, "__repr__ returned non-string")
+    }
+
+    fn check_text(&self, result: Value, what: &str) -> PyResult {
+        match result.as_str() {
+            Some(_) => Ok(result),
+            None => Err(self.type_error(format!("{what} (type {})", self.type_name(&result)))),
+        }
+    }
+
+    /// `object.__repr__`: "<module.Class object at 0x...>".
+    pub fn default_repr(&mut self, value: &Value) -> String {
+        let class = self.class_of(value);
+        let names = self.names();
+        let module = class.dict().get_str(&names.module).and_then(|m| m.as_str().map(Str::to_string_lossy));
+        match module.filter(|m| m != "builtins") {
+            Some(module) => {
+                let qualname = class.qualname.with(super::attribute::text);
+                format!("<{module}.{qualname} object at {:#x}>", value.id())
+            }
+            None => format!("<{} object at {:#x}>", class.name_string(), value.id()),
+        }
+    }
+
+    /// `str(value)`.
+    pub fn str(&mut self, value: &Value) -> PyResult {
+        if value.downcast_exact::<Str>().is_some() {
+            return Ok(value.clone());
+        }
+        match self.class_of(value).slots.str.get() {
+            Some(str) => {
+                let result = self.recurse(" while getting the str of an object", |vm| str(vm, value))?;
+                self.check_text(result, "__str__ returned non-string")
+            }
+            None => self.repr(value),
+        }
+    }
+
+    /// `ascii(value)`.
+    pub fn ascii(&mut self, value: &Value) -> PyResult {
+        let repr = self.repr(value)?;
+        match repr.as_str() {
+            Some(s) if !s.is_ascii() => {
+                let text = escape_non_ascii(s.units()).map_err(|_| self.memory_error())?;
+                Ok(self.heap().str_from_text(&text))
+            }
+            _ => Ok(repr),
+        }
+    }
+
+    /// `format(value, spec)`; spec is a str value.
+    pub fn format(&mut self, value: &Value, spec: &Value) -> PyResult {
+        if spec.as_str().is_some_and(Str::is_empty) {
+            if value.downcast_exact::<Str>().is_some() {
+                return Ok(value.clone());
+            }
+            if value.is_exact_int() {
+                return self.str(value);
+            }
+        }
+        let names = self.names();
+        let Some(result) = self.call_special(value, &names.format, std::slice::from_ref(spec))? else {
+            let message = format!("Type {} doesn't define __format__", self.type_name(value));
+            return Err(self.type_error(message));
+        };
+        match result.as_str() {
+            Some(_) => Ok(result),
+            None => Err(self.type_error(format!("__format__ must return a str, not {}", self.type_name(&result)))),
+        }
+    }
+
+    /// Marks a container as being printed; false if it is already (print "[...]"). Call `repr_leave` after.
+    pub fn repr_enter(&mut self, value: &Value) -> bool {
+        if self.being_printed.contains(&value.bits()) {
+            return false;
+        }
+        self.being_printed.push(value.bits());
+        true
+    }
+
+    /// Ends what `repr_enter` began.
+    pub fn repr_leave(&mut self, value: &Value) {
+        if let Some(at) = self.being_printed.iter().rposition(|&bits| bits == value.bits()) {
+            self.being_printed.remove(at);
+        }
+    }
+
+    /// The repr of a value as Rust text, for messages (%R).
+    pub fn repr_text(&mut self, value: &Value) -> PyResult<String> {
+        if let Some(s) = value.downcast_exact::<Str>() {
+            return Ok(str_repr(s.units()).map(|t| t.to_string()).unwrap_or_default());
+        }
+        Ok(super::attribute::text(&self.repr(value)?))
+    }
+
+    /// `str(value)` as Rust text.
+    pub fn str_text(&mut self, value: &Value) -> PyResult<String> {
+        Ok(super::attribute::text(&self.str(value)?))
+    }
+}
