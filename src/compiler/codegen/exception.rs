@@ -133,7 +133,11 @@ impl<'a> Codegen<'a> {
         }
         self.with(is_async, span, inner, body)?;
         self.pop_block();
-        self.op(Opcode::PopBlock);
+        if is_async {
+            self.op(Opcode::PopBlock);
+        } else {
+            self.op_no_line(Opcode::PopBlock);
+        }
         self.at(span);
         self.call_exit_with_nones();
         if is_async {

@@ -295,9 +295,15 @@ impl<'a> Codegen<'a> {
                     return Ok(());
                 }
                 ExprKind::Compare { left, ops, comparators } if ops.len() > 1 => {
-                    return self.jump_if_chain(Comparison { node: test, left, ops, comparators }, target, when);
+                    let compare = Comparison { node: test, left, ops, comparators };
+                    self.at(test.span);
+                    return self.jump_if_chain(compare, target, when);
                 }
                 _ => {}
+            }
+            // CPython lets a comparison's place stay current: the jump, and code behind it, get its line.
+            if let Some(compare) = comparison(test) {
+                self.at(compare.node.span);
             }
         }
         self.expr(test)?;

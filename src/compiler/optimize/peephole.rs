@@ -15,6 +15,7 @@ pub fn optimize_blocks(graph: &mut FlowGraph, consts: &mut ConstantPool) {
     let mut current = Some(FlowGraph::ENTRY);
     while let Some(id) = current {
         optimize_block(graph, id, consts);
+        inline_small_exit(graph, id);
         clean_block(graph, id, NO_LINE);
         current = graph.block(id).next;
     }
@@ -184,10 +185,10 @@ fn thread_jump(graph: &mut FlowGraph, id: BlockId, index: usize, landing: Landin
             instr.target = first.target;
             true
         }
-        (JumpAbsolute, JumpForward) => replace_jump(graph, id, target, first, JumpAbsolute),
-        (JumpForward, JumpForward) => replace_jump(graph, id, target, first, JumpForward),
-        (JumpAbsolute | JumpForward, JumpAbsolute) => replace_jump(graph, id, target, first, JumpAbsolute),
-        (ForIter, JumpForward) => replace_jump(graph, id, target, first, ForIter),
+        (JumpAbsolute, JumpForward) if same_line => replace_jump(graph, id, target, first, JumpAbsolute),
+        (JumpForward, JumpForward) if same_line => replace_jump(graph, id, target, first, JumpForward),
+        (JumpAbsolute | JumpForward, JumpAbsolute) if same_line => replace_jump(graph, id, target, first, JumpAbsolute),
+        (ForIter, JumpForward) if same_line => replace_jump(graph, id, target, first, ForIter),
         _ => false,
     }
 }
@@ -206,21 +207,23 @@ fn replace_jump(graph: &mut FlowGraph, id: BlockId, target: BlockId, first: Inst
     true
 }
 
-/// Copies small exits to the ends of the blocks that jump to them.
+/// Copies small exits, of which there may be more by now, to the ends of the blocks that jump to them.
 pub fn inline_small_exits(graph: &mut FlowGraph) {
-    for id in graph.newest_first() {
-        let Some(last) = graph.block(id).instrs.last() else { continue };
-        let Some(target) = last.jump_target().filter(|_| last.is_unconditional_jump()) else { continue };
-        let exit = graph.block(target);
-        if !exit.exit || exit.instrs.len() > MAX_COPY_SIZE {
-            continue;
-        }
-        let copied = exit.instrs.clone();
-        let block = graph.block_mut(id);
-        if let Some(last) = block.instrs.last_mut() {
-            last.clear();
-        }
-        block.instrs.extend(copied);
-        block.exit = true;
+    graph.newest_first().for_each(|id| inline_small_exit(graph, id));
+}
+
+fn inline_small_exit(graph: &mut FlowGraph, id: BlockId) {
+    let Some(last) = graph.block(id).instrs.last() else { return };
+    let Some(target) = last.jump_target().filter(|_| last.is_unconditional_jump()) else { return };
+    let exit = graph.block(target);
+    if !exit.exit || exit.instrs.len() > MAX_COPY_SIZE {
+        return;
     }
+    let copied = exit.instrs.clone();
+    let block = graph.block_mut(id);
+    if let Some(last) = block.instrs.last_mut() {
+        last.clear();
+    }
+    block.instrs.extend(copied);
+    block.exit = true;
 }
