@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::codegen::Unit;
-use super::flow_graph::{BlockId, FlowGraph, Instr, NO_LINE};
+use super::flow_graph::{BlockId, FlowGraph, INHERITED_LINE, Instr, NO_LINE};
 use super::optimize;
 use super::stack_depth::stack_depth;
 use super::symtable::Block;
@@ -111,7 +111,9 @@ fn encode(graph: &FlowGraph, firstlineno: u32) -> (Vec<u8>, Vec<u8>) {
     let mut code = Vec::new();
     let mut lines = LineTableBuilder::new(firstlineno);
     for instr in graph.in_order().flat_map(|id| &graph.block(id).instrs) {
-        lines.add(code.len(), instr.line);
+        if instr.line != INHERITED_LINE {
+            lines.add(code.len(), instr.line);
+        }
         let [first @ .., last] = instr.arg.to_be_bytes();
         let prefixes = size(instr.arg) as usize - 1;
         for &byte in &first[first.len() - prefixes..] {

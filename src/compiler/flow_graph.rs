@@ -8,6 +8,10 @@ use crate::bytecode::opcode::Opcode;
 /// The line of an instruction that belongs to no line of the source.
 pub const NO_LINE: i32 = -1;
 
+/// The line of an instruction that is emitted before the unit has reached any line: to the passes it is a line like any
+/// other, in the line table it is that of the instruction before it.
+pub const INHERITED_LINE: i32 = 0;
+
 /// Index into [`FlowGraph::blocks`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BlockId(pub u32);

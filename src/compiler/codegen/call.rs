@@ -3,6 +3,7 @@
 use super::display::{Collection, has_star};
 use super::{Codegen, Emitted, STACK_USE_GUIDELINE};
 use crate::bytecode::opcode::Opcode;
+use crate::compiler::flow_graph::NO_LINE;
 use crate::syntax::ast::{Expr, ExprContext, ExprKind, Keyword};
 
 impl<'a> Codegen<'a> {
@@ -95,13 +96,13 @@ impl<'a> Codegen<'a> {
             self.op_arg(Opcode::BuildConstKeyMap, keywords.len());
         } else {
             if big {
-                self.op_arg(Opcode::BuildMap, 0);
+                self.op_no_line(Opcode::BuildMap);
             }
             for (name, keyword) in names().zip(keywords) {
                 self.load_str(name);
                 self.expr(&keyword.value)?;
                 if big {
-                    self.op_arg(Opcode::MapAdd, 1);
+                    self.emit(Opcode::MapAdd, 1, None, NO_LINE);
                 }
             }
             if !big {

@@ -24,7 +24,7 @@ use std::rc::Rc;
 use super::assembler;
 use super::constants::ConstantPool;
 use super::fast_hash::FastMap;
-use super::flow_graph::{BlockId, FlowGraph, Instr, NO_LINE};
+use super::flow_graph::{BlockId, FlowGraph, INHERITED_LINE, Instr, NO_LINE};
 use super::future::Future;
 use super::optimize::constant_folding::Folded;
 use super::symtable::{self, Scope, SymbolTable, mangle};
@@ -206,7 +206,7 @@ impl Unit<'_> {
             graph,
             current,
             frame_blocks: Vec::new(),
-            line: firstlineno as i32,
+            line: INHERITED_LINE,
             span: Span::default(),
         }
     }

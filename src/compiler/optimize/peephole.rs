@@ -14,8 +14,11 @@ const MAX_COPY_SIZE: usize = 4;
 pub fn optimize_blocks(graph: &mut FlowGraph, consts: &mut ConstantPool) {
     let mut current = Some(FlowGraph::ENTRY);
     while let Some(id) = current {
-        optimize_block(graph, id, consts);
-        inline_small_exit(graph, id);
+        let threaded = optimize_block(graph, id, consts);
+        // A jump that has just been led on is not looked at again before all blocks are done.
+        if !threaded {
+            inline_small_exit(graph, id);
+        }
         clean_block(graph, id, NO_LINE);
         current = graph.block(id).next;
     }
@@ -33,8 +36,10 @@ fn landing(graph: &FlowGraph, instr: &Instr) -> Option<Landing> {
     Some(Landing { target, first })
 }
 
-fn optimize_block(graph: &mut FlowGraph, id: BlockId, consts: &mut ConstantPool) {
+/// Gives whether the block's last jump was led on to another block.
+fn optimize_block(graph: &mut FlowGraph, id: BlockId, consts: &mut ConstantPool) -> bool {
     let mut index = 0;
+    let mut threaded = false;
     // Jumps in a circle would be followed for ever.
     let mut patience = graph.blocks.len();
     while index < graph.block(id).instrs.len() {
@@ -61,12 +66,14 @@ fn optimize_block(graph: &mut FlowGraph, id: BlockId, consts: &mut ConstantPool)
                 None => false,
             },
         };
+        threaded |= again;
         if again && patience > 0 {
             patience -= 1;
         } else {
             index += 1;
         }
     }
+    threaded
 }
 
 /// `LOAD_CONST` and a jump that depends on it: the jump is taken always or never.
