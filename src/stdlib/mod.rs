@@ -1,3 +1,78 @@
 //! The modules that can be imported: Rust tables, and Python source where that is simpler.
+//!
+//! A module is a `ModuleDef`: natives first, then (if it has one) Python source that runs in the same namespace,
+//! so that both may lie behind one name. `interpreter` calls `find` and `create` and runs the source.
 
 pub mod sys;
+
+use crate::object::module::Module;
+use crate::object::native::NativeDef;
+use crate::object::{PyResult, Value};
+use crate::vm::Vm;
+use crate::vm::errors::OrMemoryError;
+use crate::vm::protocol::class_def::ClassDef;
+
+/// A module written in Rust, in Python, or both.
+pub struct ModuleDef {
+    /// The name that is imported, dotted for a submodule.
+    pub name: &'static str,
+    pub doc: &'static str,
+    pub functions: &'static [NativeDef],
+    /// Classes that the module shows, each under its own name. `Vm::native_class` gives their objects.
+    pub classes: &'static [&'static ClassDef],
+    /// Sets what is neither function nor class.
+    pub init: Option<fn(&mut Vm, &Module) -> PyResult<()>>,
+    /// Python source, run in the module's namespace after all the above.
+    pub source: Option<&'static str>,
+    /// Has submodules: gets a `__path__`.
+    pub package: bool,
+}
+
+impl ModuleDef {
+    /// A module without anything, for `..ModuleDef::EMPTY`.
+    pub const EMPTY: ModuleDef =
+        ModuleDef { name: "", doc: "", functions: &[], classes: &[], init: None, source: None, package: false };
+}
+
+/// Every module, by name.
+pub static MODULES: &[&ModuleDef] = &[];
+
+/// The module with this absolute name.
+pub fn find(name: &str) -> Option<&'static ModuleDef> {
+    MODULES.iter().copied().find(|def| def.name == name)
+}
+
+/// The module object with all that Rust gives it; its source has not run.
+pub fn create(vm: &mut Vm, def: &'static ModuleDef) -> PyResult {
+    let heap = vm.heap();
+    let value = heap.module(vm.types().module(), heap.dict());
+    let Some(module) = value.downcast::<Module>() else { return Ok(value) };
+    let name = heap.intern(def.name);
+    let package = if def.package { def.name } else { def.name.rsplit_once('.').map_or("", |(parent, _)| parent) };
+    set(vm, module, "__name__", name.clone())?;
+    set(vm, module, "__doc__", if def.doc.is_empty() { Value::NONE } else { heap.str(def.doc) })?;
+    set(vm, module, "__package__", heap.intern(package))?;
+    set(vm, module, "__loader__", Value::NONE)?;
+    set(vm, module, "__spec__", Value::NONE)?;
+    if def.package {
+        set(vm, module, "__path__", heap.list(Vec::new()))?;
+    }
+    for function in def.functions {
+        set(vm, module, function.name(), heap.native_function(function, Some(name.clone())))?;
+    }
+    for class in def.classes {
+        let object = vm.native_class(class);
+        set(vm, module, class.name, object)?;
+    }
+    if let Some(init) = def.init {
+        init(vm, module)?;
+    }
+    Ok(value)
+}
+
+/// `module.name = value`, for `ModuleDef::init`.
+pub fn set(vm: &Vm, module: &Module, name: &str, value: Value) -> PyResult<()> {
+    let name = vm.heap().intern(name);
+    drop(module.dict().set_str(&name, value).or_memory_error(vm)?);
+    Ok(())
+}

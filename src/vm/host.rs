@@ -5,6 +5,7 @@ use crate::object::{Exception, Heap, PyResult, Value};
 
 use super::Vm;
 use super::clock::Clock;
+use super::protocol::class_def::ClassDef;
 
 /// The machine's surroundings.
 pub struct Host {
@@ -16,6 +17,8 @@ pub struct Host {
     /// Finds and runs the module with this absolute name; the second argument is the parent package's `__path__`.
     /// None: there is no such module.
     pub load_module: fn(&mut Vm, &str, Option<&Value>) -> PyResult<Option<Value>>,
+    /// Classes of modules written in Rust that were made so far, by their rows.
+    native_classes: Vec<(&'static ClassDef, Value)>,
     /// Names of the modules whose code runs just now.
     pub importing: Vec<String>,
     /// Reports an exception that nobody can catch: the exception, what was being done, and the object concerned.
@@ -31,6 +34,7 @@ impl Host {
             sys: heap.dict(),
             import_function: Value::NONE,
             load_module: |_, _, _| Ok(None),
+            native_classes: Vec::new(),
             importing: Vec::new(),
             unraisable: |_, _, _, _| {},
             warn: |_, _, _, _| Ok(()),
@@ -39,6 +43,17 @@ impl Host {
 }
 
 impl Vm {
+    /// The class that a module's row stands for; made when it is first asked for.
+    pub fn native_class(&mut self, def: &'static ClassDef) -> Value {
+        let found = self.host.native_classes.iter().find(|(known, _)| std::ptr::eq(*known, def));
+        if let Some((_, class)) = found {
+            return class.clone();
+        }
+        let class = self.define_class(def);
+        self.host.native_classes.push((def, class.clone()));
+        class
+    }
+
     /// `sys.name`; `name` is interned.
     pub fn sys_attribute(&self, name: &Value) -> Option<Value> {
         self.host.sys.downcast::<Dict>()?.get_str(name)
