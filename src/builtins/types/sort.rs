@@ -1,0 +1,216 @@
+//! `list.sort` and `sorted`: a stable merge sort that makes use of runs in the input.
+//!
+//! Where all keys are small ints, floats or strs the standard library sorts them. Otherwise comparisons may run
+//! Python code, so places are sorted, not values: an exception in the middle loses nothing.
+
+use std::cmp::Ordering;
+
+use crate::object::slots::Comparison;
+use crate::object::str::Str;
+use crate::object::{PyResult, Value};
+use crate::vm::Vm;
+
+/// Sorts the items by their keys; without `keys` the items are their own. On an error they stay as they are.
+pub fn sort(vm: &mut Vm, items: &mut Vec<Value>, keys: Option<Vec<Value>>, reverse: bool) -> PyResult<()> {
+    let compare = native_order(keys.as_deref().unwrap_or(items));
+    match (compare, keys) {
+        (Some(compare), None) if reverse => items.sort_by(|a, b| compare(b, a)),
+        (Some(compare), None) => items.sort_by(compare),
+        (Some(compare), Some(keys)) => {
+            let mut pairs: Vec<(Value, Value)> = keys.into_iter().zip(items.drain(..)).collect();
+            pairs.sort_by(|a, b| if reverse { compare(&b.0, &a.0) } else { compare(&a.0, &b.0) });
+            items.extend(pairs.into_iter().map(|pair| pair.1));
+        }
+        (None, keys) => {
+            if reverse {
+                items.reverse();
+            }
+            let result = match keys {
+                Some(mut keys) => {
+                    if reverse {
+                        keys.reverse();
+                    }
+                    merge_sort(vm, &keys)
+                }
+                None => merge_sort(vm, items),
+            };
+            if let Ok(order) = &result {
+                let mut old: Vec<Option<Value>> = items.drain(..).map(Some).collect();
+                items.extend(order.iter().filter_map(|&place| old.get_mut(place).and_then(Option::take)));
+            }
+            if reverse {
+                items.reverse();
+            }
+            result?;
+        }
+    }
+    Ok(())
+}
+
+/// How keys of one exact builtin type compare, if all are of it. (A nan has no place in an order.)
+fn native_order(keys: &[Value]) -> Option<fn(&Value, &Value) -> Ordering> {
+    let first = keys.first()?;
+    if first.is_small_int() {
+        return keys.iter().all(Value::is_small_int).then_some(|a, b| a.small_order().cmp(&b.small_order()));
+    }
+    if first.downcast_exact::<Str>().is_some() {
+        return keys.iter().all(|k| k.downcast_exact::<Str>().is_some()).then_some(str_order);
+    }
+    let real = |k: &Value| k.as_exact_float().is_some_and(|f| !f.is_nan());
+    keys.iter().all(real).then_some(|a, b| match (a.as_exact_float(), b.as_exact_float()) {
+        (Some(a), Some(b)) => a.partial_cmp(&b).unwrap_or(Ordering::Equal),
+        _ => Ordering::Equal,
+    })
+}
+
+/// By code points.
+fn str_order(a: &Value, b: &Value) -> Ordering {
+    use crate::text::Units;
+    match (a.as_str().map(Str::units), b.as_str().map(Str::units)) {
+        (Some(Units::One(a)), Some(Units::One(b))) => a.cmp(b),
+        (Some(a), Some(b)) => a.iter().cmp(b.iter()),
+        _ => Ordering::Equal,
+    }
+}
+
+/// Runs shorter than this are filled up by insertion.
+const SHORT: usize = 32;
+
+/// The places of the keys in ascending order.
+fn merge_sort(vm: &mut Vm, keys: &[Value]) -> PyResult<Vec<usize>> {
+    let n = keys.len();
+    let mut sorter = Sorter { keys, order: (0..n).collect(), spare: Vec::new(), runs: Vec::new() };
+    let least = least_run(n);
+    let mut start = 0;
+    while start < n {
+        let natural = sorter.find_run(vm, start)?;
+        let end = if natural < least { n.min(start + least) } else { start + natural };
+        sorter.insert(vm, start, start + natural, end)?;
+        sorter.runs.push(start..end);
+        sorter.collapse(vm, false)?;
+        start = end;
+    }
+    sorter.collapse(vm, true)?;
+    Ok(sorter.order)
+}
+
+/// A length between half of `SHORT` and `SHORT`, so that `n` is about a power of two of them.
+fn least_run(mut n: usize) -> usize {
+    let mut odd = 0;
+    while n >= SHORT * 2 {
+        odd |= n & 1;
+        n >>= 1;
+    }
+    n + odd
+}
+
+struct Sorter<'a> {
+    keys: &'a [Value],
+    order: Vec<usize>,
+    /// The left run while two are merged.
+    spare: Vec<usize>,
+    /// Sorted runs that wait to be merged, each about twice as long as the next.
+    runs: Vec<std::ops::Range<usize>>,
+}
+
+impl Sorter<'_> {
+    fn less(&self, vm: &mut Vm, a: usize, b: usize) -> PyResult<bool> {
+        vm.compare_truth(&self.keys[a], &self.keys[b], Comparison::Lt)
+    }
+
+    /// The length of the ascending run at `start`; a strictly descending one is turned round.
+    fn find_run(&mut self, vm: &mut Vm, start: usize) -> PyResult<usize> {
+        let n = self.order.len();
+        if start + 1 >= n {
+            return Ok(n - start);
+        }
+        let descending = self.less(vm, self.order[start + 1], self.order[start])?;
+        let mut end = start + 2;
+        while end < n && self.less(vm, self.order[end], self.order[end - 1])? == descending {
+            end += 1;
+        }
+        if descending {
+            self.order[start..end].reverse();
+        }
+        Ok(end - start)
+    }
+
+    /// Inserts `from..end` into the sorted `start..from`.
+    fn insert(&mut self, vm: &mut Vm, start: usize, from: usize, end: usize) -> PyResult<()> {
+        for i in from..end {
+            let place = self.upper(vm, start, i, self.order[i])?;
+            self.order[place..=i].rotate_right(1);
+        }
+        Ok(())
+    }
+
+    /// The first place in the sorted `low..high` whose key is greater than that of `x`.
+    fn upper(&mut self, vm: &mut Vm, mut low: usize, mut high: usize, x: usize) -> PyResult<usize> {
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.less(vm, x, self.order[middle])? {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        Ok(low)
+    }
+
+    /// The first place in the sorted `low..high` whose key is not less than that of `x`.
+    fn lower(&mut self, vm: &mut Vm, mut low: usize, mut high: usize, x: usize) -> PyResult<usize> {
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.less(vm, self.order[middle], x)? {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        Ok(low)
+    }
+
+    /// Merges waiting runs until their lengths are in order again, or all of them.
+    fn collapse(&mut self, vm: &mut Vm, all: bool) -> PyResult<()> {
+        while let [.., before, last] = &self.runs[..] {
+            let earlier = self.runs.len().checked_sub(3).map(|i| self.runs[i].len());
+            let crowded = earlier.is_some_and(|e| e <= before.len() + last.len());
+            if !all && !crowded && before.len() > last.len() {
+                break;
+            }
+            // The shorter neighbour of the middle run goes with it.
+            let at = self.runs.len() - if earlier.is_some_and(|e| e < last.len()) { 3 } else { 2 };
+            let right = self.runs.remove(at + 1);
+            let left = self.runs[at].clone();
+            self.merge(vm, left.start, right.start, right.end)?;
+            self.runs[at].end = right.end;
+        }
+        Ok(())
+    }
+
+    /// Merges the sorted `start..middle` and `middle..end`.
+    fn merge(&mut self, vm: &mut Vm, start: usize, middle: usize, end: usize) -> PyResult<()> {
+        // What is in place already at both ends needs no merging.
+        let start = self.upper(vm, start, middle, self.order[middle])?;
+        if start == middle {
+            return Ok(());
+        }
+        let end = self.lower(vm, middle, end, self.order[middle - 1])?;
+        self.spare.clear();
+        self.spare.extend_from_slice(&self.order[start..middle]);
+        let (mut left, mut right, mut to) = (0, middle, start);
+        while left < self.spare.len() && right < end {
+            if self.less(vm, self.order[right], self.spare[left])? {
+                self.order[to] = self.order[right];
+                right += 1;
+            } else {
+                self.order[to] = self.spare[left];
+                left += 1;
+            }
+            to += 1;
+        }
+        let rest = &self.spare[left..];
+        self.order[to..to + rest.len()].copy_from_slice(rest);
+        Ok(())
+    }
+}
