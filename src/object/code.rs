@@ -53,11 +53,12 @@ pub struct Runtime {
     pub cell_arguments: Box<[Option<u32>]>,
 }
 
-/// Two words that a specialised instruction may use as it likes.
+/// Three words that a specialised instruction may use as it likes.
 #[derive(Default)]
 pub struct Cache {
     pub a: Cell<u64>,
     pub b: Cell<u64>,
+    pub c: Cell<u64>,
 }
 
 const NO_BLOCK: u16 = u16::MAX;

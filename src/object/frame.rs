@@ -28,7 +28,6 @@ pub enum Continuation {
     Rust,
     /// `__init__`: the result must be None; the instance lies on the caller's stack already.
     Init,
-    /// A class body, module or other code whose result is dropped is not needed: plain `Call` serves.
     /// FOR_ITER on a generator: a value goes onto the stack, the end jumps out of the loop.
     ForIter,
     /// `next(g)`, `g.send(v)`, `g.throw(e)`: a value is the call's result, the end raises StopIteration.
@@ -37,6 +36,9 @@ pub enum Continuation {
     NextOr,
     /// `g.close()`: a value is an error, the end gives None.
     Close,
+    /// YIELD_FROM on `asend()` of an async generator: what it yields for `async for` is the result, what it awaits
+    /// is yielded on, the end raises StopAsyncIteration.
+    AsyncSend,
     /// YIELD_FROM on a generator that cannot be linked: a value is yielded on, the end is the result.
     YieldFrom,
 }
@@ -51,12 +53,15 @@ pub struct Record {
     /// While it does not run: the word to go on with, and the top of its stack.
     pub ip: *const Cell<u32>,
     pub sp: *mut Slot,
+    /// Where the next frame on the thread's stack may begin: behind this frame, or, for a generator's, behind the
+    /// frame that resumed it.
+    pub top: *mut Slot,
     /// The frame object, if somebody asked for it (a counted reference).
     pub object: Option<Value>,
     /// The generator whose frame this is, else null.
     pub generator: *const Generator,
-    /// While it runs: the generator that was resumed (the outermost of a chain of delegates).
-    pub root: *const Generator,
+    /// While a generator's frame runs: the generator that was resumed (the outermost of a chain of delegates).
+    pub root: Option<Value>,
     pub continuation: Continuation,
 }
 

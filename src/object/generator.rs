@@ -42,7 +42,7 @@ pub struct Generator {
     pub parent: Cell<*const Generator>,
     /// The innermost delegate, if known.
     pub leaf: Cell<*const Generator>,
-    /// The exception that is being handled inside, while suspended.
+    /// While suspended: the exception that is being handled inside. While it runs: that of its resumer.
     pub handled: Cell<Option<Value>>,
     pub name: Guarded<Value>,
     pub qualname: Guarded<Value>,
@@ -182,7 +182,11 @@ impl Drop for Generator {
         }
         // SAFETY: the callee and the frame object are dropped once.
         unsafe {
-            drop((*self.record()).object.take());
+            if let Some(frame) = (*self.record()).object.take()
+                && let Some(frame) = frame.downcast::<super::frame::FrameObject>()
+            {
+                frame.record.set(std::ptr::null_mut());
+            }
             drop(self.base.replace(None));
         }
     }
@@ -257,9 +261,10 @@ impl Heap {
                 fp: base.as_ptr().add(1),
                 ip: runtime.words.as_ptr(),
                 sp: record.as_ptr().add(1).cast(),
+                top: std::ptr::null_mut(),
                 object: None,
                 generator: cell.as_ptr(),
-                root: std::ptr::null(),
+                root: None,
                 continuation: super::frame::Continuation::Send,
             });
             let bits = code.object.flags;

@@ -167,6 +167,9 @@ impl Heap {
             }
             let value = self.adopt_new(cell.cast(), Instance { header });
             self.mark_prefixed(cell, class);
+            if let (Some(prefix), Some(class)) = (cell.as_ref().prefix(), class.downcast::<Class>()) {
+                prefix.set_shape(class.root_shape());
+            }
             value
         }
     }

@@ -237,6 +237,20 @@ impl Value {
         self.0.get()
     }
 
+    /// Drops the value; true if that was the last reference to an object, so that a finaliser may wait.
+    #[inline(always)]
+    pub fn release(self) -> bool {
+        let value = std::mem::ManuallyDrop::new(self);
+        match value.header() {
+            Some(header) if header.decrement() => {
+                // SAFETY: this was the last reference.
+                unsafe { heap::release(NonNull::from(header)) };
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Both small ints?
     #[inline(always)]
     pub fn both_small(a: &Value, b: &Value) -> bool {

@@ -23,6 +23,10 @@ pub struct Host {
     pub importing: Vec<String>,
     /// Reports an exception that nobody can catch: the exception, what was being done, and the object concerned.
     pub unraisable: fn(&mut Vm, Exception, Option<&str>, &Value),
+    /// Warns that a coroutine was never awaited.
+    pub never_awaited: fn(&mut Vm, &Value) -> PyResult<()>,
+    /// Runs the handlers of the signals that have arrived.
+    pub signal: fn(&mut Vm) -> PyResult<()>,
     /// Issues a warning: category, text, and how many frames up it points.
     pub warn: fn(&mut Vm, &Value, &str, usize) -> PyResult<()>,
 }
@@ -37,6 +41,8 @@ impl Host {
             native_classes: Vec::new(),
             importing: Vec::new(),
             unraisable: |_, _, _, _| {},
+            never_awaited: |_, _| Ok(()),
+            signal: |_| Ok(()),
             warn: |_, _, _, _| Ok(()),
         }
     }

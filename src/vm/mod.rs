@@ -3,15 +3,25 @@
 //! `Vm` owns the heap, the class handles that the machine itself needs, and the state of its one Python thread.
 //! It never names a builtin function or module: those are wired in by `interpreter`.
 
+pub mod args;
+pub mod call;
 pub mod clock;
 pub mod errors;
+mod eval;
+mod exec;
+pub mod finalize;
+pub mod frames;
 pub mod host;
 pub mod import;
 pub mod names;
 pub mod protocol;
 pub mod recursion;
+pub mod resume;
+pub mod run;
+pub mod specialize;
+pub mod thread;
 pub mod types;
-mod wanted;
+mod unwind;
 
 use std::rc::Rc;
 
@@ -21,6 +31,7 @@ use crate::object::{Heap, Value};
 use host::Host;
 use names::Names;
 use protocol::wrappers::SLOT_ROWS;
+use thread::Thread;
 use types::Types;
 
 /// One interpreter.
@@ -45,6 +56,16 @@ pub struct Vm {
     pub(in crate::vm) being_printed: Vec<u64>,
     /// Native recursion stops when the stack's address falls below this.
     pub(in crate::vm) stack_end: usize,
+    /// The state of the one Python thread.
+    pub(crate) thread: Thread,
+    /// Changes whenever any class does: inline caches compare it.
+    pub class_epoch: u64,
+    /// What a foreign delegate yielded in answer to `throw`, on its way through YIELD_FROM.
+    pub(crate) thrown_yield: Option<Value>,
+    /// The last value that came to Rust was an async generator's own, not one that it awaits.
+    pub produced: bool,
+    /// `sys.set_coroutine_origin_tracking_depth`.
+    pub origin_depth: usize,
     /// Dropped last.
     heap: Box<Heap>,
 }
@@ -89,6 +110,11 @@ impl Vm {
             slot_names: SLOT_ROWS.iter().map(|row| row.names().map(|n| heap.intern(n)).collect()).collect(),
             being_printed: Vec::new(),
             stack_end: recursion::stack_end(recursion::DEFAULT_STACK),
+            thread: Thread::new(),
+            class_epoch: 1,
+            thrown_yield: None,
+            produced: false,
+            origin_depth: 0,
             heap,
         }
     }

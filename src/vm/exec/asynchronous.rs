@@ -1,0 +1,177 @@
+//! What `await`, `async for`, `async with` and `yield from` accept.
+
+use crate::bytecode::code::flags;
+use crate::object::class::Class;
+use crate::object::{PyResult, Tag, Value};
+use crate::vm::Vm;
+
+use super::exceptions::special_or_name;
+
+/// Is it a generator whose code carries CO_ITERABLE_COROUTINE (`types.coroutine`)?
+fn is_iterable_coroutine(value: &Value) -> bool {
+    value.tag() == Tag::Generator && value.as_generator().is_some_and(|g| g.code().has_flags(flags::ITERABLE_COROUTINE))
+}
+
+impl Vm {
+    /// GET_AWAITABLE's rule: a coroutine or flagged generator as it is, else what `__await__` gives, which must be
+    /// an iterator that is no coroutine.
+    pub fn awaitable_iterator(&mut self, value: &Value) -> PyResult {
+        if value.tag() == Tag::Coroutine || is_iterable_coroutine(value) {
+            return Ok(value.clone());
+        }
+        let class = self.heap().class_of(value).clone();
+        let Some(slot) = class.downcast::<Class>().and_then(|c| c.slots.await_.get()) else {
+            let message = format!("object {} can't be used in 'await' expression", self.type_name(value));
+            return Err(self.type_error(message));
+        };
+        let iterator = slot(self, value)?;
+        if iterator.tag() == Tag::Coroutine || is_iterable_coroutine(&iterator) {
+            return Err(self.type_error("__await__() returned a coroutine"));
+        }
+        let class = self.heap().class_of(&iterator).downcast::<Class>();
+        if class.is_none_or(|c| c.slots.next.get().is_none()) {
+            let message = format!("__await__() returned non-iterator of type '{}'", self.type_name(&iterator));
+            return Err(self.type_error(message));
+        }
+        Ok(iterator)
+    }
+}
+
+pub(crate) fn get_awaitable(vm: &mut Vm) -> PyResult<()> {
+    let value = vm.pop();
+    let iterator = match vm.awaitable_iterator(&value) {
+        Ok(iterator) => iterator,
+        Err(error) => {
+            let class = vm.heap().class_of(&value).downcast::<Class>();
+            let awaitable = class.is_some_and(|c| c.slots.await_.get().is_some());
+            if !awaitable && let Some(method) = after_async_with(vm) {
+                return Err(vm.type_error(format!(
+                    "'async with' received an object from {method} that does not implement __await__: {}",
+                    vm.type_name(&value)
+                )));
+            }
+            return Err(error);
+        }
+    };
+    if iterator.tag() == Tag::Coroutine
+        && let Some(coroutine) = iterator.as_generator()
+        && (!coroutine.parent.get().is_null() || coroutine.delegate_is_awaited())
+    {
+        return Err(vm.runtime_error("coroutine is being awaited already"));
+    }
+    vm.push(iterator);
+    Ok(())
+}
+
+/// `__aenter__` or `__aexit__`, if the value to await came from there: told by the instruction before.
+fn after_async_with(vm: &Vm) -> Option<&'static str> {
+    use crate::bytecode::opcode::Opcode;
+    // SAFETY: the running frame; ip points behind GET_AWAITABLE.
+    unsafe {
+        let frame = vm.thread.frame;
+        let code = &*(*frame).code;
+        let word = (*frame).ip.offset_from(code.running().words.as_ptr()) as usize;
+        let at = |back: usize| word.checked_sub(back).and_then(|w| code.object.code.get(w * 2)).copied();
+        match at(2) {
+            Some(op) if op == Opcode::BeforeAsyncWith as u8 => Some("__aenter__"),
+            Some(op) if op == Opcode::WithExceptStart as u8 => Some("__aexit__"),
+            Some(op) if op == Opcode::CallFunction as u8 && at(3) == Some(Opcode::DupTop as u8) => Some("__aexit__"),
+            _ => None,
+        }
+    }
+}
+
+pub(crate) fn get_yield_from_iter(vm: &mut Vm) -> PyResult<()> {
+    let value = vm.peek(0).clone();
+    match value.tag() {
+        Tag::Coroutine => {
+            // SAFETY: the running frame's code.
+            let allowed = unsafe { (*(*vm.thread.frame).code).has_flags(flags::COROUTINE | flags::ITERABLE_COROUTINE) };
+            if !allowed {
+                return Err(vm.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
+            }
+        }
+        Tag::Generator => {}
+        _ => {
+            let iterator = vm.iter(&value)?;
+            vm.pop();
+            vm.push(iterator);
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn get_aiter(vm: &mut Vm) -> PyResult<()> {
+    let object = vm.pop();
+    let class = vm.heap().class_of(&object).clone();
+    let Some(slot) = class.downcast::<Class>().and_then(|c| c.slots.aiter.get()) else {
+        let name = vm.type_name(&object);
+        return Err(vm.type_error(format!("'async for' requires an object with __aiter__ method, got {name}")));
+    };
+    let iterator = slot(vm, &object)?;
+    let class = vm.heap().class_of(&iterator).downcast::<Class>();
+    if class.is_none_or(|c| c.slots.anext.get().is_none()) {
+        let name = vm.type_name(&iterator);
+        return Err(vm.type_error(format!(
+            "'async for' received an object from __aiter__ that does not implement __anext__: {name}"
+        )));
+    }
+    vm.push(iterator);
+    Ok(())
+}
+
+/// The iterator stays; the awaitable of its next item comes on top.
+pub(crate) fn get_anext(vm: &mut Vm) -> PyResult<()> {
+    let iterator = vm.peek(0).clone();
+    let class = vm.heap().class_of(&iterator).clone();
+    let Some(slot) = class.downcast::<Class>().and_then(|c| c.slots.anext.get()) else {
+        let name = vm.type_name(&iterator);
+        return Err(vm.type_error(format!("'async for' requires an iterator with __anext__ method, got {name}")));
+    };
+    let next = slot(vm, &iterator)?;
+    if iterator.tag() == Tag::AsyncGenerator {
+        vm.push(next);
+        return Ok(());
+    }
+    match vm.awaitable_iterator(&next) {
+        Ok(awaitable) => vm.push(awaitable),
+        Err(cause) => {
+            let name = vm.type_name(&next);
+            let error = vm.type_error(format!("'async for' received an invalid object from __anext__: {name}"));
+            let object = error.object();
+            object.suppress_context.set(true);
+            drop(object.context.replace(Some(cause.value().clone())));
+            drop(object.cause.replace(Some(cause.into_value())));
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+/// Ends the loop on StopAsyncIteration, raises anything else again.
+pub(crate) fn end_async_for(vm: &mut Vm) -> PyResult<()> {
+    let class = vm.peek(0).clone();
+    let stop = vm.types().stop_async_iteration();
+    if class.downcast::<Class>().is_some_and(|c| c.is_subclass(stop)) {
+        for _ in 0..3 {
+            drop(vm.pop());
+        }
+        super::pop_except(vm)?;
+        drop(vm.pop());
+        return Ok(());
+    }
+    Err(super::reraise(vm, 0))
+}
+
+/// Leaves the bound `__aexit__` and the awaitable that `__aenter__` gives.
+pub(crate) fn before_async_with(vm: &mut Vm) -> PyResult<()> {
+    let manager = vm.peek(0).clone();
+    let (enter, exit) = (&vm.names().aenter, &vm.names().aexit);
+    let enter = special_or_name(vm, &manager, enter)?;
+    let exit = special_or_name(vm, &manager, exit)?;
+    vm.pop();
+    vm.push(exit);
+    let entered = vm.call(&enter, &[])?;
+    vm.push(entered);
+    Ok(())
+}

@@ -1,0 +1,196 @@
+//! Raising, matching and leaving handlers; `with`.
+
+use crate::object::class::Class;
+use crate::object::exception::ExceptionObject;
+use crate::object::tuple::Tuple;
+use crate::object::{Exception, PyResult, Value};
+use crate::vm::Vm;
+
+/// What RAISE_VARARGS gives.
+pub(crate) enum Raised {
+    /// `raise x`.
+    New(Exception),
+    /// A bare `raise`.
+    Again(Exception),
+}
+
+pub(crate) fn raise(vm: &mut Vm, count: usize) -> Raised {
+    if count == 0 {
+        return match vm.current_handled() {
+            Some(exception) => match Exception::from_value(exception) {
+                Some(exception) => Raised::Again(exception),
+                None => Raised::New(vm.runtime_error("No active exception to reraise")),
+            },
+            None => Raised::New(vm.runtime_error("No active exception to reraise")),
+        };
+    }
+    let cause = if count == 2 { Some(vm.pop()) } else { None };
+    let value = vm.pop();
+    Raised::New(match make_exception(vm, value, cause) {
+        Ok(exception) | Err(exception) => exception,
+    })
+}
+
+/// The exception for `raise value from cause`; context is set.
+fn make_exception(vm: &mut Vm, value: Value, cause: Option<Value>) -> PyResult<Exception> {
+    let exception =
+        instantiate(vm, &value)?.ok_or_else(|| vm.type_error("exceptions must derive from BaseException"))?;
+    if let Some(cause) = cause {
+        let object = exception.object();
+        let cause = if cause.is_none() {
+            None
+        } else {
+            let message = "exception causes must derive from BaseException";
+            Some(instantiate(vm, &cause)?.ok_or_else(|| vm.type_error(message))?.into_value())
+        };
+        object.suppress_context.set(true);
+        drop(object.cause.replace(cause));
+    }
+    vm.set_context(&exception);
+    Ok(exception)
+}
+
+/// An instance as it is, a class called; None for anything else.
+fn instantiate(vm: &mut Vm, value: &Value) -> PyResult<Option<Exception>> {
+    if let Some(exception) = Exception::from_value(value.clone()) {
+        return Ok(Some(exception));
+    }
+    let base = vm.types().base_exception();
+    if !value.downcast::<Class>().is_some_and(|c| c.is_subclass(base)) {
+        return Ok(None);
+    }
+    let made = vm.call(value, &[])?;
+    match Exception::from_value(made.clone()) {
+        Some(exception) => Ok(Some(exception)),
+        None => {
+            let class = value.downcast::<Class>().map(Class::name_string).unwrap_or_default();
+            let repr = vm.type_name(&made);
+            let shown = vm.repr(value)?;
+            let _ = class;
+            Err(vm.type_error(format!(
+                "calling {} should have returned an instance of BaseException, not <class '{repr}'>",
+                shown.as_str().map(|s| s.to_string_lossy()).unwrap_or_default()
+            )))
+        }
+    }
+}
+
+/// Pops type, value and traceback, and gives the exception to raise again.
+pub(crate) fn reraise(vm: &mut Vm, _restore: usize) -> Exception {
+    let _type = vm.pop();
+    let value = vm.pop();
+    let _traceback = vm.pop();
+    match Exception::from_value(value) {
+        Some(exception) => exception,
+        None => vm.system_error("RERAISE without an exception"),
+    }
+}
+
+/// Restores the exception that was handled before.
+pub(crate) fn pop_except(vm: &mut Vm) -> PyResult<()> {
+    let _type = vm.pop();
+    let value = vm.pop();
+    let _traceback = vm.pop();
+    let handled = if value.is_none() { None } else { Some(value) };
+    let old = std::mem::replace(&mut vm.thread.handled, handled);
+    drop(old);
+    Ok(())
+}
+
+/// Pops the expected class(es) and the raised class; does the exception match?
+pub(crate) fn exception_matches(vm: &mut Vm) -> PyResult<bool> {
+    let expected = vm.pop();
+    let raised = vm.pop();
+    let base = vm.types().base_exception();
+    let is_exception_class = |v: &Value| v.downcast::<Class>().is_some_and(|c| c.is_subclass(base));
+    let all_right = match expected.downcast::<Tuple>() {
+        Some(tuple) => tuple.items().iter().all(is_exception_class),
+        None => is_exception_class(&expected),
+    };
+    if !all_right {
+        return Err(vm.type_error("catching classes that do not inherit from BaseException is not allowed"));
+    }
+    let class = raised.downcast::<Class>();
+    Ok(class.is_some_and(|c| match expected.downcast::<Tuple>() {
+        Some(tuple) => tuple.items().iter().any(|e| c.is_subclass(e)),
+        None => c.is_subclass(&expected),
+    }))
+}
+
+/// SETUP_WITH: leaves the bound `__exit__` and the result of `__enter__`.
+pub(crate) fn setup_with(vm: &mut Vm) -> PyResult<()> {
+    let manager = vm.peek(0).clone();
+    let (enter, exit) = (&vm.names().enter, &vm.names().exit);
+    let enter = special_or_name(vm, &manager, enter)?;
+    let exit = special_or_name(vm, &manager, exit)?;
+    vm.pop();
+    vm.push(exit);
+    let entered = vm.call(&enter, &[])?;
+    vm.push(entered);
+    Ok(())
+}
+
+/// A context manager's method; `AttributeError: __enter__` if it has none.
+pub(crate) fn special_or_name(vm: &mut Vm, object: &Value, name: &Value) -> PyResult {
+    match vm.lookup_special(object, name)? {
+        Some(method) => Ok(method),
+        None => {
+            let text = name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+            Err(vm.attribute_error_plain(&text))
+        }
+    }
+}
+
+impl Vm {
+    /// An AttributeError without object and name.
+    pub(crate) fn attribute_error_plain(&self, message: &str) -> Exception {
+        self.exception(self.types().attribute_error(), message)
+    }
+
+    /// The exception that is being handled, looking outwards through the generators that are running.
+    pub fn current_handled(&self) -> Option<Value> {
+        if let Some(value) = &self.thread.handled {
+            return Some(value.clone());
+        }
+        self.handled_outside()
+    }
+
+    /// Gives a newly raised exception its `__context__`: what is being handled, unless that would make a cycle.
+    pub(crate) fn set_context(&mut self, exception: &Exception) {
+        let Some(handled) = self.current_handled() else { return };
+        if handled.is(exception.value()) {
+            return;
+        }
+        let mut at = handled.clone();
+        // A chain that leads back to the new exception is cut there. Floyd's second walker ends a foreign cycle.
+        let mut slow = handled.clone();
+        let mut step = false;
+        while let Some(object) = at.clone().downcast::<ExceptionObject>() {
+            let Some(next) = object.context.get() else { break };
+            if next.is(exception.value()) {
+                drop(object.context.replace(None));
+                break;
+            }
+            at = next;
+            if at.is(&slow) {
+                break;
+            }
+            if step && let Some(next) = slow.clone().downcast::<ExceptionObject>().and_then(|o| o.context.get()) {
+                slow = next;
+            }
+            step = !step;
+        }
+        drop(exception.object().context.replace(Some(handled)));
+    }
+}
+
+/// WITH_EXCEPT_START: calls the `__exit__` seven below the top with the exception; its answer goes on top.
+pub(crate) fn with_except_start(vm: &mut Vm) -> PyResult<()> {
+    let class = vm.peek(0).clone();
+    let value = vm.peek(1).clone();
+    let exit = vm.peek(6).clone();
+    let traceback = value.downcast::<ExceptionObject>().and_then(|e| e.traceback.get()).unwrap_or(Value::NONE);
+    let answer = vm.call(&exit, &[class, value, traceback])?;
+    vm.push(answer);
+    Ok(())
+}

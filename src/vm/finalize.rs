@@ -1,0 +1,94 @@
+//! What runs between two instructions: finalisers, weak reference callbacks, the cycle collector, signals.
+
+use crate::object::generator::{Generator, State};
+use crate::object::heap::{Pending, breaker};
+use crate::object::native::Resume;
+use crate::object::weakref::WeakRef;
+use crate::object::{PyResult, Tag, Value};
+
+use super::Vm;
+
+impl Vm {
+    /// Answers the eval breaker. An error is a signal handler's.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn handle_breaker(&mut self) -> PyResult<()> {
+        use std::sync::atomic::Ordering;
+        let bits = self.heap().breaker.load(Ordering::Relaxed);
+        if bits & breaker::COLLECT != 0 {
+            self.heap().breaker.fetch_and(!breaker::COLLECT, Ordering::Relaxed);
+            if self.heap().collect_automatically.get() {
+                self.heap().collect();
+            }
+        }
+        self.run_finalizers();
+        if bits & breaker::SIGNAL != 0 {
+            self.heap().breaker.fetch_and(!breaker::SIGNAL, Ordering::Relaxed);
+            return (self.host.signal)(self);
+        }
+        Ok(())
+    }
+
+    /// Runs all waiting finalisers and callbacks. Their exceptions are reported, never raised.
+    pub fn run_finalizers(&mut self) {
+        while let Some(pending) = self.heap().next_pending() {
+            match pending {
+                Pending::Finalize(value) => self.finalize(value),
+                Pending::Callback(reference) => self.call_back(reference),
+            }
+        }
+    }
+
+    fn call_back(&mut self, reference: Value) {
+        let Some(callback) = reference.downcast::<WeakRef>().and_then(|w| w.callback.take()) else { return };
+        if let Err(error) = self.call(&callback, &[reference]) {
+            self.unraisable(error, None, &callback);
+        }
+    }
+
+    fn finalize(&mut self, value: Value) {
+        match value.tag() {
+            Tag::Generator | Tag::Coroutine | Tag::AsyncGenerator => self.finalize_generator(&value),
+            _ => {
+                let name = &self.names().del;
+                let method = match self.lookup_special(&value, name) {
+                    Ok(Some(method)) => method,
+                    _ => return,
+                };
+                if let Err(error) = self.call(&method, &[]) {
+                    let class = self.heap().class_of(&value).downcast::<crate::object::class::Class>();
+                    let function = class.and_then(|c| c.lookup(name)).unwrap_or(method);
+                    self.unraisable(error, None, &function);
+                }
+            }
+        }
+    }
+
+    fn finalize_generator(&mut self, value: &Value) {
+        let Some(generator) = value.as_generator() else { return };
+        if generator.tag() == Tag::AsyncGenerator
+            && !generator.async_closed.get()
+            && let Some(finalizer) = generator.extra.get()
+        {
+            if let Err(error) = self.call(&finalizer, std::slice::from_ref(value)) {
+                self.unraisable(error, None, value);
+            }
+            return;
+        }
+        if generator.tag() == Tag::Coroutine && generator.state.get() == State::Created {
+            self.warn_never_awaited(value, generator);
+            self.close_generator(generator);
+            return;
+        }
+        if let Err(error) = self.step(value, Resume::Close) {
+            self.unraisable(error, None, value);
+        }
+    }
+
+    fn warn_never_awaited(&mut self, value: &Value, generator: &Generator) {
+        if let Err(error) = (self.host.never_awaited)(self, value) {
+            let _ = generator;
+            self.unraisable(error, None, value);
+        }
+    }
+}

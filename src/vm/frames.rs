@@ -1,0 +1,308 @@
+//! Frame objects and tracebacks: what Python sees of the activations.
+
+use crate::bytecode::lines;
+use crate::object::cell::CellObject;
+use crate::object::code::Code;
+use crate::object::dict::Dict;
+use crate::object::frame::{FrameObject, Record};
+use crate::object::function::Function;
+use crate::object::generator::Generator;
+use crate::object::{Exception, PyResult, Value};
+
+use super::Vm;
+use super::errors::OrMemoryError;
+
+/// Walks the activations outwards; delegating generators appear between their delegate and their resumer.
+pub(super) struct Frames {
+    next: *mut Record,
+    /// The resumer of the chain that is being walked, and the chain's outermost generator.
+    resumer: *mut Record,
+    root: *const Generator,
+}
+
+impl Frames {
+    fn from(start: *mut Record) -> Frames {
+        Frames { next: start, resumer: std::ptr::null_mut(), root: std::ptr::null() }
+    }
+}
+
+impl Iterator for Frames {
+    type Item = *mut Record;
+
+    fn next(&mut self) -> Option<*mut Record> {
+        let record = self.next;
+        // SAFETY: records that a living one leads to are alive; the bottom one has no code.
+        unsafe {
+            if record.is_null() || (*record).code.is_null() {
+                return None;
+            }
+            let generator = (*record).generator;
+            if generator.is_null() {
+                self.next = (*record).previous;
+                return Some(record);
+            }
+            if self.root.is_null() {
+                self.resumer = (*record).previous;
+                self.root = root_of(record);
+            }
+            let parent = (*generator).parent.get();
+            if std::ptr::eq(generator, self.root) || parent.is_null() {
+                self.next = self.resumer;
+                self.root = std::ptr::null();
+            } else {
+                self.next = (*parent).record();
+            }
+        }
+        Some(record)
+    }
+}
+
+/// The generator that was resumed, for the record of a running one (itself if nothing is known).
+pub(super) unsafe fn root_of(record: *mut Record) -> *const Generator {
+    // SAFETY: the caller passes a living generator's record.
+    unsafe {
+        let root = (*record).root.as_ref().and_then(Value::as_generator).map(|g| &raw const *g);
+        root.unwrap_or((*record).generator)
+    }
+}
+
+impl Vm {
+    /// The activations, innermost first.
+    pub(super) fn frames(&self) -> Frames {
+        Frames::from(self.thread.frame)
+    }
+
+    /// The frame object of the activation `depth` levels up (0: the innermost Python code); None beyond the last.
+    pub fn frame_at(&mut self, depth: usize) -> Option<Value> {
+        let record = self.frames().nth(depth)?;
+        // SAFETY: just found alive.
+        Some(unsafe { self.frame_object(record) })
+    }
+
+    /// The frame object of a living record, made at the first request.
+    pub(super) unsafe fn frame_object(&mut self, record: *mut Record) -> Value {
+        // SAFETY: the record is alive; its callee keeps code and globals.
+        unsafe {
+            if let Some(object) = &(*record).object {
+                return object.clone();
+            }
+            let code = Value::of(&*(*record).code);
+            let function = (*(*record).fp.sub(1)).as_ref().and_then(|f| f.downcast::<Function>());
+            let (globals, builtins) = match function {
+                Some(function) => (function.globals.clone(), function.builtins.clone()),
+                None => (self.heap().dict(), self.builtins.clone()),
+            };
+            let object = self.heap().frame(record, code, globals, builtins);
+            (*record).object = Some(object.clone());
+            object
+        }
+    }
+
+    /// The frame object of a generator's activation; None once it has ended.
+    pub fn generator_frame(&mut self, generator: &Generator) -> Option<Value> {
+        if generator.state.get() == crate::object::generator::State::Closed {
+            return None;
+        }
+        // SAFETY: the record lives inside the generator.
+        Some(unsafe { self.frame_object(generator.record()) })
+    }
+
+    /// The activation ends: its frame object takes over what it holds.
+    pub(super) unsafe fn detach_frame(&mut self, record: *mut Record, object: &Value) {
+        let Some(frame) = object.downcast::<FrameObject>() else { return };
+        // SAFETY: the record is still whole; its slots are moved if somebody else holds the object.
+        unsafe {
+            frame.lasti.set(word_of(record) as i32);
+            let shared = object.header().is_some_and(|h| h.count() > 1);
+            if shared {
+                let slots = (*(*record).code).running().slots as usize;
+                let moved = (0..slots).map(|i| (*record).fp.add(i).replace(None)).collect();
+                drop(frame.slots.replace(moved));
+                let back = (*record).previous;
+                if (*record).generator.is_null() && !back.is_null() && !(*back).code.is_null() {
+                    let back = self.frame_object(back);
+                    drop(frame.back.replace(Some(back)));
+                }
+            }
+            frame.record.set(std::ptr::null_mut());
+        }
+    }
+
+    /// Puts an entry for the running frame before the exception's traceback.
+    pub(super) unsafe fn add_traceback(&mut self, record: *mut Record, exception: &Exception, word: usize) {
+        // SAFETY: the running frame's record.
+        unsafe {
+            let frame = self.frame_object(record);
+            let code = &(*(*record).code).object;
+            let started = word_of(record) >= 0;
+            let found = lines::line_at(&code.linetable, code.firstlineno, word as u32 * 2);
+            let line = if started { found.unwrap_or(0) } else { code.firstlineno };
+            let next = exception.object().traceback.take();
+            let entry = self.heap().traceback(next, frame, word as i32 * 2, line);
+            drop(exception.object().traceback.replace(Some(entry)));
+        }
+    }
+
+    /// `f_lineno` of a frame object; None where the instruction has no line.
+    pub fn frame_line(&self, frame: &Value) -> Option<u32> {
+        let frame = frame.downcast::<FrameObject>()?;
+        let code = frame.code.downcast::<Code>()?;
+        let word = self.frame_word(frame);
+        if word < 0 {
+            return Some(code.object.firstlineno);
+        }
+        lines::line_at(&code.object.linetable, code.object.firstlineno, word as u32 * 2)
+    }
+
+    /// Index of the frame's last instruction; -1 before the first. Twice that is `f_lasti`.
+    pub fn frame_word(&self, frame: &FrameObject) -> i32 {
+        let record = frame.record.get();
+        if record.is_null() {
+            return frame.lasti.get();
+        }
+        // SAFETY: a frame object's record is alive while it is set.
+        unsafe { word_of(record) as i32 }
+    }
+
+    /// `f_back`.
+    pub fn frame_back(&mut self, frame: &FrameObject) -> Option<Value> {
+        let record = frame.record.get();
+        if record.is_null() {
+            return frame.back.get();
+        }
+        let mut frames = self.frames().skip_while(|&r| r != record);
+        frames.next()?;
+        let back = frames.next()?;
+        // SAFETY: just found alive.
+        Some(unsafe { self.frame_object(back) })
+    }
+
+    /// `f_locals`: the namespace of code without fast locals, else a dict brought up to date.
+    pub fn frame_locals(&mut self, frame: &FrameObject) -> PyResult {
+        let Some(code) = frame.code.downcast::<Code>() else { return Err(self.system_error("frame without code")) };
+        let slot = |index: usize| -> Option<Value> {
+            let record = frame.record.get();
+            if record.is_null() {
+                return frame.slots.with(|s| s.get(index).cloned().flatten());
+            }
+            // SAFETY: the record is alive; the index is below its slot count.
+            unsafe { (*(*record).fp.add(index)).clone() }
+        };
+        let object = &code.object;
+        let Ok(runtime) = code.runtime() else { return Err(self.system_error("bad code")) };
+        if object.flags & crate::bytecode::code::flags::OPTIMIZED == 0 {
+            return match slot(runtime.slots as usize - 1) {
+                Some(namespace) => Ok(namespace),
+                None => Ok(self.heap().dict()),
+            };
+        }
+        let locals = match frame.locals.get() {
+            Some(locals) => locals,
+            None => {
+                let locals = self.heap().dict();
+                drop(frame.locals.replace(Some(locals.clone())));
+                locals
+            }
+        };
+        let Some(dict) = locals.downcast::<Dict>() else { return Err(self.system_error("f_locals is no dict")) };
+        let names = object.varnames.iter().take(object.nlocals as usize);
+        let cells = object.cellvars.iter().chain(&object.freevars);
+        for (i, name) in names.chain(cells).enumerate() {
+            let name = self.heap().intern(name);
+            let is_cell = i >= object.nlocals as usize;
+            let value = match slot(i) {
+                Some(cell) if is_cell => cell.downcast::<CellObject>().and_then(CellObject::get),
+                other => other,
+            };
+            match value {
+                Some(value) => drop(dict.set_str(&name, value).or_memory_error(self)?),
+                // An argument that lives in a cell has an empty local of the same name.
+                None if !is_cell
+                    && object.cellvars.iter().any(|c| name.as_str().is_some_and(|n| n.units() == &**c)) => {}
+                None => drop(dict.remove_str(&name)),
+            }
+        }
+        Ok(locals)
+    }
+
+    /// What zero-argument `super()` needs of the running frame: the `__class__` cell's class and the first argument.
+    pub fn super_arguments(&mut self) -> PyResult<(Value, Value)> {
+        let Some(record) = self.frames().next() else { return Err(self.runtime_error("super(): no current frame")) };
+        // SAFETY: the innermost Python frame is alive; indices stay below its slot count.
+        unsafe {
+            let object = &(*(*record).code).object;
+            let fp = (*record).fp;
+            if object.argcount == 0 {
+                return Err(self.runtime_error("super(): no arguments"));
+            }
+            let cell_of_first = object.cellvars.iter().position(|c| Some(c) == object.varnames.first());
+            let first = match (*fp).clone() {
+                Some(first) => Some(first),
+                None => cell_of_first
+                    .and_then(|i| (*fp.add(object.nlocals as usize + i)).clone())
+                    .and_then(|c| c.downcast::<CellObject>().and_then(CellObject::get)),
+            };
+            let Some(first) = first else { return Err(self.runtime_error("super(): arg[0] deleted")) };
+            let start = object.nlocals as usize + object.cellvars.len();
+            let Some(index) = object.freevars.iter().position(|f| &**f == "__class__") else {
+                return Err(self.runtime_error("super(): __class__ cell not found"));
+            };
+            let cell = (*fp.add(start + index)).clone();
+            match cell.and_then(|c| c.downcast::<CellObject>().and_then(CellObject::get)) {
+                Some(class) => Ok((class, first)),
+                None => Err(self.runtime_error("super(): empty __class__ cell")),
+            }
+        }
+    }
+
+    /// The running frame's globals; None outside all Python code.
+    pub fn current_globals(&self) -> Option<Value> {
+        let record = self.frames().next()?;
+        // SAFETY: the innermost Python frame is alive.
+        unsafe { (*(*record).fp.sub(1)).as_ref()?.downcast::<Function>().map(|f| f.globals.clone()) }
+    }
+
+    /// The running frame's `locals()`.
+    pub fn current_locals(&mut self) -> PyResult {
+        let Some(frame) = self.frame_at(0) else { return Err(self.system_error("frame does not exist")) };
+        match frame.downcast::<FrameObject>() {
+            Some(object) => self.frame_locals(object),
+            None => Err(self.system_error("no frame")),
+        }
+    }
+
+    /// What is being handled outside the running generator.
+    pub(super) fn handled_outside(&self) -> Option<Value> {
+        // SAFETY: the walked records and their generators are alive; handled exceptions are only cloned.
+        unsafe {
+            let mut chain: Vec<*const Generator> = Vec::new();
+            for record in self.frames() {
+                let generator = (*record).generator;
+                if generator.is_null() {
+                    continue;
+                }
+                // The innermost of a chain holds the resumer's; delegating ones hold their own.
+                if chain.is_empty() {
+                    chain.push(generator);
+                } else if let Some(handled) = (*(*generator).handled.as_ptr()).clone() {
+                    return Some(handled);
+                }
+                let parent = (*generator).parent.get();
+                let innermost = chain[0];
+                if parent.is_null() || std::ptr::eq(generator, root_of((*innermost).record())) {
+                    if let Some(handled) = (*(*innermost).handled.as_ptr()).clone() {
+                        return Some(handled);
+                    }
+                    chain.clear();
+                }
+            }
+            None
+        }
+    }
+}
+
+/// Index of the word that a record executes, -1 before its first.
+unsafe fn word_of(record: *mut Record) -> isize {
+    // SAFETY: the caller passes a living record.
+    unsafe { (*record).ip.offset_from((*(*record).code).running().words.as_ptr()) - 1 }
+}

@@ -1,0 +1,200 @@
+//! Leaving frames: by return, and by exceptions on their way to a handler.
+
+use crate::object::code::BlockKind;
+use crate::object::frame::{Continuation, Record, Slot};
+use crate::object::generator::State;
+use crate::object::{Exception, PyResult, Tag, Value};
+
+use super::Vm;
+
+/// Where a value went.
+pub(super) enum Returned {
+    /// To another frame, which runs now.
+    Frame,
+    /// To the Rust code that began the evaluation.
+    Rust(Value),
+}
+
+impl Vm {
+    /// Raises `exception` at the running instruction: goes to its handler, or gives it to Rust.
+    pub(super) fn unwind(&mut self, exception: Exception) -> PyResult<()> {
+        if exception.object().traceback.with(Option::is_none) && exception.object().context.with(Option::is_none) {
+            self.set_context(&exception);
+        }
+        self.propagate(exception, true)
+    }
+
+    /// As `unwind`, for an exception that is on its way already: this frame is in its traceback.
+    pub(super) fn unwind_reraised(&mut self, exception: Exception, _restored: bool) -> PyResult<()> {
+        self.propagate(exception, false)
+    }
+
+    fn propagate(&mut self, mut exception: Exception, mut record_here: bool) -> PyResult<()> {
+        loop {
+            // SAFETY: the running frame; its saved registers are current.
+            unsafe {
+                let frame = self.thread.frame;
+                let runtime = (*(*frame).code).running();
+                let next = (*frame).ip.offset_from(runtime.words.as_ptr());
+                let word = (next - 1).max(0) as usize;
+                if record_here {
+                    self.add_traceback(frame, &exception, word);
+                }
+                record_here = true;
+                let bottom: *mut Slot = frame.add(1).cast();
+                for block in runtime.blocks(word) {
+                    let level = bottom.add(block.level as usize);
+                    match block.kind {
+                        BlockKind::ExceptHandler => {
+                            // An exception inside a handler: what was handled before is restored.
+                            self.drop_operands(frame, level.add(3));
+                            let saved = level.add(1).replace(None).filter(|v| !v.is_none());
+                            drop(std::mem::replace(&mut self.thread.handled, saved));
+                            self.drop_operands(frame, level);
+                        }
+                        BlockKind::Finally { handler } => {
+                            self.drop_operands(frame, level);
+                            self.enter_handler(frame, exception);
+                            (*frame).ip = runtime.words.as_ptr().add(handler as usize);
+                            return Ok(());
+                        }
+                    }
+                }
+                match self.leave_with_error(frame, exception)? {
+                    Some(error) => exception = error,
+                    None => return Ok(()),
+                }
+            }
+        }
+    }
+
+    /// Drops operands down to `to`.
+    unsafe fn drop_operands(&mut self, frame: *mut Record, to: *mut Slot) {
+        // SAFETY: operands lie between the record and sp.
+        unsafe {
+            while (*frame).sp > to {
+                (*frame).sp = (*frame).sp.sub(1);
+                drop((*frame).sp.read());
+            }
+        }
+    }
+
+    /// Pushes the exception handled so far and the new one, three values each, as 3.10's handlers expect.
+    unsafe fn enter_handler(&mut self, frame: *mut Record, exception: Exception) {
+        let value = exception.into_value();
+        let class = self.heap().class_of(&value).clone();
+        let old = self.thread.handled.replace(value.clone()).unwrap_or(Value::NONE);
+        // The traceback travels inside the exception; only its place on the stack is kept.
+        let six = [Value::NONE, old, Value::NONE, Value::NONE, value, class];
+        // SAFETY: the code's stack size covers a handler's six values.
+        unsafe {
+            for value in six {
+                (*frame).sp.write(Some(value));
+                (*frame).sp = (*frame).sp.add(1);
+            }
+        }
+    }
+
+    /// The running frame ends with `exception`. Gives the exception for the next frame, None if it was answered.
+    unsafe fn leave_with_error(&mut self, frame: *mut Record, exception: Exception) -> PyResult<Option<Exception>> {
+        // SAFETY: the frame is popped once; its caller's registers were saved when it began.
+        unsafe {
+            self.drop_operands(frame, frame.add(1).cast());
+            if !(*frame).generator.is_null() {
+                return self.leave_generator_with_error(frame, exception);
+            }
+            let continuation = (*frame).continuation;
+            self.pop_frame(frame);
+            match continuation {
+                Continuation::Rust => Err(exception),
+                Continuation::Init => {
+                    drop(self.pop());
+                    Ok(Some(exception))
+                }
+                _ => Ok(Some(exception)),
+            }
+        }
+    }
+
+    /// Pops a frame of the thread's stack: its locals go to its frame object or are dropped.
+    pub(super) unsafe fn pop_frame(&mut self, frame: *mut Record) {
+        // SAFETY: the frame is the running one and its operands are gone.
+        unsafe {
+            self.thread.frame = (*frame).previous;
+            self.thread.depth -= 1;
+            if let Some(object) = (*frame).object.take() {
+                self.detach_frame(frame, &object);
+            }
+            let mut at = (*frame).fp;
+            let end: *mut Slot = frame.cast();
+            while at < end {
+                drop(at.read());
+                at = at.add(1);
+            }
+            drop((*frame).fp.sub(1).read());
+        }
+    }
+
+    /// RETURN_VALUE where the plain way does not do: a frame with an object, a continuation, a generator.
+    pub(super) fn return_from_frame(&mut self, value: Value) -> PyResult<Returned> {
+        let frame = self.thread.frame;
+        // SAFETY: the running frame ends.
+        unsafe {
+            self.drop_operands(frame, frame.add(1).cast());
+            if !(*frame).generator.is_null() {
+                return self.return_from_generator(frame, value);
+            }
+            let continuation = (*frame).continuation;
+            self.pop_frame(frame);
+            match continuation {
+                Continuation::Rust => Ok(Returned::Rust(value)),
+                Continuation::Init => match self.init_result(&value) {
+                    None => Ok(Returned::Frame),
+                    Some(error) => {
+                        drop(self.pop());
+                        Err(error)
+                    }
+                },
+                _ => {
+                    self.push(value);
+                    Ok(Returned::Frame)
+                }
+            }
+        }
+    }
+
+    /// The exception that a StopIteration becomes when it leaves a generator's frame (PEP 479).
+    pub(super) fn generator_error(&mut self, tag: Tag, exception: Exception) -> Exception {
+        let kind = match tag {
+            Tag::Coroutine => "coroutine",
+            Tag::AsyncGenerator => "async generator",
+            _ => "generator",
+        };
+        let what = if self.is_exception(&exception, self.types().stop_iteration()) {
+            "StopIteration"
+        } else if tag == Tag::AsyncGenerator && self.is_exception(&exception, self.types().stop_async_iteration()) {
+            "StopAsyncIteration"
+        } else {
+            return exception;
+        };
+        let error = self.runtime_error(format!("{kind} raised {what}"));
+        let object = error.object();
+        object.suppress_context.set(true);
+        drop(object.context.replace(Some(exception.value().clone())));
+        drop(object.cause.replace(Some(exception.into_value())));
+        error
+    }
+
+    /// A generator has ended, however: nothing of its frame is left.
+    pub(super) fn close_generator(&mut self, generator: &crate::object::generator::Generator) {
+        let record = generator.record();
+        generator.state.set(State::Closed);
+        // SAFETY: the frame does not run any more.
+        unsafe {
+            if let Some(object) = (*record).object.take() {
+                self.detach_frame(record, &object);
+            }
+            generator.clear_frame();
+        }
+    }
+}
