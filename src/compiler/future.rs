@@ -18,7 +18,11 @@ pub fn find(module: &Module) -> Result<Future, SyntaxError> {
     let mut future = Future::default();
     let (Module::Module(body) | Module::Interactive(body)) = module else { return Ok(future) };
     let (mut done, mut line) = (false, 0);
-    for stmt in body {
+    let docstring = body.first().is_some_and(|first| match &first.kind {
+        StmtKind::Expr(value) => matches!(value.kind, ExprKind::Constant(Constant::Str { .. })),
+        _ => false,
+    });
+    for stmt in &body[usize::from(docstring)..] {
         if done && stmt.span.start.line > line {
             break;
         }
@@ -33,7 +37,6 @@ pub fn find(module: &Module) -> Result<Future, SyntaxError> {
                 }
                 future.line = line;
             }
-            StmtKind::Expr(value) if !done && matches!(value.kind, ExprKind::Constant(Constant::Str { .. })) => {}
             _ => done = true,
         }
     }

@@ -63,6 +63,7 @@ impl<'a> Codegen<'a> {
         self.op(Opcode::PopBlock);
         self.expr(target)?;
         self.statements(body)?;
+        self.unset_line();
         self.jump(Opcode::JumpAbsolute, start);
         self.pop_block();
         self.use_block(except);
