@@ -225,6 +225,26 @@ impl Vm {
         Ok(locals)
     }
 
+    /// `frame.clear()`: a frame that does not run lets go of its locals.
+    pub fn clear_frame(&mut self, frame: &Value) -> PyResult<()> {
+        let Some(object) = frame.downcast::<FrameObject>() else { return Err(self.system_error("no frame")) };
+        let record = object.record.get();
+        if record.is_null() {
+            drop(object.slots.take());
+            return Ok(());
+        }
+        // SAFETY: a frame object's record is alive while it is set.
+        let generator = unsafe { (*record).generator.as_ref() };
+        match generator {
+            Some(generator) if generator.is_waiting() => {
+                let keep = Value::of(generator);
+                generator.unlink_delegate();
+                self.step(&keep, crate::object::native::Resume::Close).map(drop)
+            }
+            _ => Err(self.runtime_error("cannot clear an executing frame")),
+        }
+    }
+
     /// What zero-argument `super()` needs of the running frame: the `__class__` cell's class and the first argument.
     pub fn super_arguments(&mut self) -> PyResult<(Value, Value)> {
         let Some(record) = self.frames().next() else { return Err(self.runtime_error("super(): no current frame")) };

@@ -64,6 +64,8 @@ pub struct Vm {
     pub(crate) thrown_yield: Option<Value>,
     /// The last value that came to Rust was an async generator's own, not one that it awaits.
     pub produced: bool,
+    /// `sys.set_asyncgen_hooks`: first iteration, finaliser.
+    pub async_hooks: (Option<Value>, Option<Value>),
     /// `sys.set_coroutine_origin_tracking_depth`.
     pub origin_depth: usize,
     /// Dropped last.
@@ -114,6 +116,7 @@ impl Vm {
             class_epoch: 1,
             thrown_yield: None,
             produced: false,
+            async_hooks: (None, None),
             origin_depth: 0,
             heap,
         }

@@ -4,6 +4,7 @@
 //! the delegate's frame takes over the activation, so a value goes from the innermost generator to the resumer
 //! (and back) in one step. See `object/generator.rs` for `parent` and `leaf`.
 
+use crate::object::asynchronous::CoroutineWrapper;
 use crate::object::exception::Exception;
 use crate::object::frame::{Continuation, Record};
 use crate::object::generator::{Generator, State};
@@ -41,7 +42,7 @@ impl Generator {
     }
 
     /// The innermost generator of the chain that begins here: cached, or found by walking.
-    fn innermost<'g>(&'g self) -> &'g Generator {
+    fn innermost(&self) -> &Generator {
         let cached = self.leaf.get();
         if !cached.is_null() && self.state.get() == State::Delegating {
             // SAFETY: `leaf` is cleared whenever a link of the chain goes.
@@ -65,6 +66,15 @@ impl Generator {
             }
             // SAFETY: a parent unlinks its delegates before it goes.
             at = unsafe { living(parent) };
+        }
+    }
+
+    /// Does its frame, or that of a delegate on its behalf, run (`gi_running`)?
+    pub fn is_running(&self) -> bool {
+        match self.state.get() {
+            State::Running => true,
+            State::Delegating => self.innermost().state.get() == State::Running,
+            _ => false,
         }
     }
 
@@ -719,8 +729,15 @@ impl Vm {
             return self.yield_on(value);
         }
         let value = self.pop();
-        let delegate = self.peek(0).clone();
-        if let Some(child) = delegate.as_generator() {
+        let mut delegate = self.peek(0).clone();
+        if let Some(wrapper) = delegate.payload::<CoroutineWrapper>() {
+            // The coroutine takes its wrapper's place, so that it can be linked.
+            let coroutine = wrapper.coroutine.clone();
+            drop(self.pop());
+            self.push(coroutine.clone());
+            delegate = coroutine;
+        }
+        if let Some(child) = delegate.as_generator().filter(|c| c.tag() != Tag::AsyncGenerator) {
             // SAFETY: the stack keeps the delegate.
             return self.delegate_to_generator(unsafe { living(child) }, &delegate, value);
         }

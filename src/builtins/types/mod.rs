@@ -2,11 +2,14 @@
 
 pub mod adapters;
 mod arguments;
+mod async_generator;
 mod bool;
 mod complex;
 pub mod dict;
 mod dict_views;
 mod float;
+mod frame;
+mod generator;
 pub mod hash_iterators;
 mod int;
 pub mod iterators;
@@ -60,4 +63,12 @@ pub static CLASSES: &[(&str, &ClassDef)] = &[
     ("map", &adapters::MAP),
     ("filter", &adapters::FILTER),
     ("reversed", &adapters::REVERSED),
+    ("frame", &frame::FRAME),
+    ("traceback", &frame::TRACEBACK),
+    ("generator", &generator::GENERATOR),
+    ("coroutine", &generator::COROUTINE),
+    ("coroutine_wrapper", &generator::COROUTINE_WRAPPER),
+    ("async_generator", &async_generator::ASYNC_GENERATOR),
+    ("async_generator_asend", &async_generator::ASEND),
+    ("async_generator_athrow", &async_generator::ATHROW),
 ];

@@ -1,0 +1,234 @@
+//! generator, coroutine and the coroutine wrapper.
+
+use crate::object::asynchronous::CoroutineWrapper;
+use crate::object::class::Class;
+use crate::object::descriptor::GetSetDef;
+use crate::object::exception::Exception;
+use crate::object::frame::Traceback;
+use crate::object::generator::{Generator, State};
+use crate::object::native::{Args, Flow, NativeDef, Resume};
+use crate::object::slots::Slots;
+use crate::object::tuple::Tuple;
+use crate::object::{PyResult, Tag, Value};
+use crate::vm::Vm;
+use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::resume::Step;
+
+pub static GENERATOR: ClassDef = ClassDef {
+    name: "generator",
+    layout: Tag::Generator,
+    slots: |slots: &Slots| {
+        slots.repr.set(Some(repr));
+        slots.iter.set(Some(|_, value| Ok(value.clone())));
+        slots.next.set(Some(next));
+    },
+    methods: METHODS,
+    getsets: &[
+        GetSetDef::write("__name__", "name of the generator", get_name, set_name),
+        GetSetDef::write("__qualname__", "qualified name of the generator", get_qualname, set_qualname),
+        GetSetDef::read("gi_yieldfrom", "object being iterated by yield from, or None", get_delegate),
+        GetSetDef::read("gi_running", "", get_running),
+        GetSetDef::member("gi_frame", "", get_frame),
+        GetSetDef::member("gi_code", "", get_code),
+    ],
+    ..ClassDef::EMPTY
+};
+
+pub static COROUTINE: ClassDef = ClassDef {
+    name: "coroutine",
+    layout: Tag::Coroutine,
+    slots: |slots: &Slots| {
+        slots.repr.set(Some(repr));
+        slots.await_.set(Some(|vm, value| {
+            let class = vm.types().coroutine_wrapper();
+            Ok(vm.heap().coroutine_wrapper(class, value.clone()))
+        }));
+    },
+    methods: METHODS,
+    getsets: &[
+        GetSetDef::write("__name__", "name of the coroutine", get_name, set_name),
+        GetSetDef::write("__qualname__", "qualified name of the coroutine", get_qualname, set_qualname),
+        GetSetDef::read("cr_await", "object being awaited on, or None", get_delegate),
+        GetSetDef::read("cr_running", "", get_running),
+        GetSetDef::member("cr_frame", "", get_frame),
+        GetSetDef::member("cr_code", "", get_code),
+        GetSetDef::member("cr_origin", "", |_, value| {
+            Ok(value.as_generator().and_then(|g| g.extra.get()).unwrap_or(Value::NONE))
+        }),
+    ],
+    ..ClassDef::EMPTY
+};
+
+pub static COROUTINE_WRAPPER: ClassDef = ClassDef {
+    name: "coroutine_wrapper",
+    doc: "A wrapper object implementing __await__ for coroutines.",
+    slots: |slots: &Slots| {
+        slots.iter.set(Some(|_, value| Ok(value.clone())));
+        slots.next.set(Some(|vm, value| {
+            let coroutine = wrapped(vm, value)?;
+            step(vm, &coroutine, Value::NONE).map(Some)
+        }));
+    },
+    methods: &[
+        NativeDef::flow_method("send(self, value, /)", SEND, |vm, args| {
+            let generator = wrapped(vm, args.get(0))?;
+            Ok(Flow::Resume { generator, input: Resume::Send(args.take(1)) })
+        }),
+        NativeDef::flow_method("throw(self, type, value=None, traceback=None, /)", THROW, |vm, args| {
+            let generator = wrapped(vm, args.get(0))?;
+            let exception = thrown(vm, args, 1)?;
+            Ok(Flow::Resume { generator, input: Resume::Throw(exception) })
+        }),
+        NativeDef::flow_method("close(self)", CLOSE, |vm, args| {
+            let generator = wrapped(vm, args.get(0))?;
+            Ok(Flow::Resume { generator, input: Resume::Close })
+        }),
+    ],
+    ..ClassDef::EMPTY
+};
+
+const SEND: &str = "send(arg) -> send 'arg' into it,\nreturn next yielded value or raise StopIteration.";
+const THROW: &str = "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception there, return next yielded value or raise\nStopIteration.";
+const CLOSE: &str = "close() -> raise GeneratorExit inside it.";
+
+const METHODS: &[NativeDef] = &[
+    NativeDef::flow_method("send(self, value, /)", SEND, |_, args| {
+        Ok(Flow::Resume { generator: args.take(0), input: Resume::Send(args.take(1)) })
+    }),
+    NativeDef::flow_method("throw(self, type, value=None, traceback=None, /)", THROW, |vm, args| {
+        let exception = thrown(vm, args, 1)?;
+        Ok(Flow::Resume { generator: args.take(0), input: Resume::Throw(exception) })
+    }),
+    NativeDef::flow_method("close(self)", CLOSE, |_, args| {
+        Ok(Flow::Resume { generator: args.take(0), input: Resume::Close })
+    }),
+];
+
+fn wrapped(vm: &Vm, value: &Value) -> PyResult {
+    match value.payload::<CoroutineWrapper>() {
+        Some(wrapper) => Ok(wrapper.coroutine.clone()),
+        None => Err(vm.system_error("no coroutine wrapper")),
+    }
+}
+
+fn generator<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a Generator> {
+    value.as_generator().ok_or_else(|| vm.system_error("no generator"))
+}
+
+/// One step from Rust: the yielded value, or StopIteration with the returned one.
+pub fn step(vm: &mut Vm, generator: &Value, value: Value) -> PyResult {
+    match vm.step(generator, Resume::Send(value))? {
+        Step::Yielded(value) => Ok(value),
+        Step::Returned(value) => Err(vm.stop_iteration(value)),
+    }
+}
+
+fn next(vm: &mut Vm, value: &Value) -> PyResult<Option<Value>> {
+    match vm.step(value, Resume::Send(Value::NONE))? {
+        Step::Yielded(value) => Ok(Some(value)),
+        Step::Returned(value) if value.is_none() => Ok(None),
+        Step::Returned(value) => Err(vm.stop_iteration(value)),
+    }
+}
+
+/// The exception that `throw(type, value, traceback)` describes, arguments beginning at `first`.
+pub fn thrown(vm: &mut Vm, args: &mut Args<'_>, first: usize) -> PyResult<Exception> {
+    let (kind, value, traceback) = (args.take(first), args.take(first + 1), args.take(first + 2));
+    if !traceback.is_none() && traceback.downcast::<Traceback>().is_none() {
+        return Err(vm.type_error("throw() third argument must be a traceback object"));
+    }
+    let base = vm.types().base_exception();
+    let made = if kind.downcast::<Class>().is_some_and(|c| c.is_subclass(base)) {
+        if vm.is_a(&value, &kind) {
+            value
+        } else if let Some(arguments) = value.downcast::<Tuple>() {
+            vm.call(&kind, arguments.items())?
+        } else if value.is_none() {
+            vm.call(&kind, &[])?
+        } else {
+            vm.call(&kind, &[value])?
+        }
+    } else if Exception::from_value(kind.clone()).is_some() {
+        if !value.is_none() {
+            return Err(vm.type_error("instance exception may not have a separate value"));
+        }
+        kind
+    } else {
+        let name = vm.type_name(&kind);
+        return Err(
+            vm.type_error(format!("exceptions must be classes or instances deriving from BaseException, not {name}"))
+        );
+    };
+    let Some(exception) = Exception::from_value(made) else {
+        return Err(vm.type_error("exceptions must derive from BaseException"));
+    };
+    if !traceback.is_none() {
+        drop(exception.object().traceback.replace(Some(traceback)));
+    }
+    Ok(exception)
+}
+
+fn repr(vm: &mut Vm, value: &Value) -> PyResult {
+    let object = generator(vm, value)?;
+    let kind = match value.tag() {
+        Tag::Coroutine => "coroutine",
+        Tag::AsyncGenerator => "async_generator",
+        _ => "generator",
+    };
+    let name = object.qualname.get();
+    let name = name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+    Ok(vm.heap().str(&format!("<{kind} object {name} at {:#x}>", value.id())))
+}
+
+/// As `repr` shows it; for the async generator's table too.
+pub const REPR: fn(&mut Vm, &Value) -> PyResult = repr;
+
+pub fn get_name(vm: &mut Vm, value: &Value) -> PyResult {
+    Ok(generator(vm, value)?.name.get())
+}
+
+pub fn get_qualname(vm: &mut Vm, value: &Value) -> PyResult {
+    Ok(generator(vm, value)?.qualname.get())
+}
+
+pub fn set_name(vm: &mut Vm, value: &Value, new: Option<&Value>) -> PyResult<()> {
+    let new = text(vm, new, "__name__")?;
+    drop(generator(vm, value)?.name.replace(new));
+    Ok(())
+}
+
+pub fn set_qualname(vm: &mut Vm, value: &Value, new: Option<&Value>) -> PyResult<()> {
+    let new = text(vm, new, "__qualname__")?;
+    drop(generator(vm, value)?.qualname.replace(new));
+    Ok(())
+}
+
+fn text(vm: &Vm, value: Option<&Value>, attribute: &str) -> PyResult {
+    match value.filter(|v| v.as_str().is_some()) {
+        Some(value) => Ok(value.clone()),
+        None => Err(vm.type_error(format!("{attribute} must be set to a string object"))),
+    }
+}
+
+pub fn get_delegate(vm: &mut Vm, value: &Value) -> PyResult {
+    Ok(generator(vm, value)?.delegate().unwrap_or(Value::NONE))
+}
+
+fn get_running(vm: &mut Vm, value: &Value) -> PyResult {
+    Ok(Value::bool(generator(vm, value)?.is_running()))
+}
+
+pub fn get_frame(vm: &mut Vm, value: &Value) -> PyResult {
+    let object = generator(vm, value)?;
+    Ok(vm.generator_frame(object).unwrap_or(Value::NONE))
+}
+
+pub fn get_code(vm: &mut Vm, value: &Value) -> PyResult {
+    let object = generator(vm, value)?;
+    Ok(Value::of(object.code()))
+}
+
+/// Has it ended?
+pub fn is_closed(value: &Value) -> bool {
+    value.as_generator().is_some_and(|g| g.state.get() == State::Closed)
+}

@@ -1,0 +1,65 @@
+//! The small objects around coroutines and async generators: `__await__` wrappers and the awaitables of `asend`,
+//! `athrow`, `aclose`.
+
+use std::cell::Cell;
+
+use super::boxed::Payload;
+use super::exception::Exception;
+use super::guarded::Guarded;
+use super::heap::{Heap, Visitor};
+use super::value::Value;
+
+/// What `coroutine.__await__()` gives.
+pub struct CoroutineWrapper {
+    pub coroutine: Value,
+}
+
+impl Payload for CoroutineWrapper {
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        visit(&self.coroutine);
+    }
+}
+
+/// Where such an awaitable stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AwaitState {
+    Created,
+    Running,
+    Closed,
+}
+
+/// What an awaitable of an async generator does when it is awaited.
+pub enum AsyncAction {
+    /// `__anext__()` or `asend(value)`.
+    Send(Value),
+    Throw(Exception),
+    Close,
+}
+
+/// The awaitable that `asend`, `athrow` or `aclose` gave.
+pub struct AsyncStep {
+    pub generator: Value,
+    pub action: Guarded<AsyncAction>,
+    pub state: Cell<AwaitState>,
+}
+
+impl Payload for AsyncStep {
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        visit(&self.generator);
+        self.action.with(|action| match action {
+            AsyncAction::Send(value) => visit(value),
+            AsyncAction::Throw(exception) => visit(exception.value()),
+            AsyncAction::Close => {}
+        });
+    }
+}
+
+impl Heap {
+    pub fn coroutine_wrapper(&self, class: &Value, coroutine: Value) -> Value {
+        self.boxed(class, CoroutineWrapper { coroutine })
+    }
+
+    pub fn async_step(&self, class: &Value, generator: Value, action: AsyncAction) -> Value {
+        self.boxed(class, AsyncStep { generator, action: Guarded::new(action), state: Cell::new(AwaitState::Created) })
+    }
+}
