@@ -3,6 +3,8 @@
 use crate::object::dict::Dict;
 use crate::object::{Exception, Heap, PyResult, Value};
 
+use crate::text::Text;
+
 use super::Vm;
 use super::clock::Clock;
 use super::protocol::class_def::ClassDef;
@@ -27,6 +29,12 @@ pub struct Host {
     pub never_awaited: fn(&mut Vm, &Value) -> PyResult<()>,
     /// Runs the handlers of the signals that have arrived.
     pub signal: fn(&mut Vm) -> PyResult<()>,
+    /// `io.UnsupportedOperation`, once it was needed.
+    pub unsupported_operation: Option<Value>,
+    /// `-O`: 1 without asserts, 2 without docstrings too.
+    pub optimize: u8,
+    /// Issues a warning about a source: category, text, file, line.
+    pub warn_explicit: fn(&mut Vm, &Value, &str, &Text, u32) -> PyResult<()>,
     /// Issues a warning: category, text, and how many frames up it points.
     pub warn: fn(&mut Vm, &Value, &str, usize) -> PyResult<()>,
 }
@@ -43,6 +51,9 @@ impl Host {
             unraisable: |_, _, _, _| {},
             never_awaited: |_, _| Ok(()),
             signal: |_| Ok(()),
+            unsupported_operation: None,
+            optimize: 0,
+            warn_explicit: |_, _, _, _, _| Ok(()),
             warn: |_, _, _, _| Ok(()),
         }
     }
@@ -75,5 +86,17 @@ impl Vm {
     #[cold]
     pub fn warn(&mut self, category: &Value, message: &str, stack_level: usize) -> PyResult<()> {
         (self.host.warn)(self, category, message, stack_level)
+    }
+
+    /// Issues a warning about line `line` of `filename`.
+    #[cold]
+    pub fn warn_explicit(&mut self, category: &Value, message: &str, filename: &Text, line: u32) -> PyResult<()> {
+        (self.host.warn_explicit)(self, category, message, filename, line)
+    }
+
+    /// The class that a module's row stands for, if it was made.
+    pub fn known_native_class(&self, def: &'static ClassDef) -> Option<Value> {
+        let found = self.host.native_classes.iter().find(|(known, _)| std::ptr::eq(*known, def));
+        found.map(|(_, class)| class.clone())
     }
 }

@@ -3,7 +3,8 @@
 use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::descriptor::GetSetDef;
 use crate::object::native::CallArgs;
-use crate::object::{PyResult, Value};
+use crate::object::{Exception, PyResult, Value};
+use crate::text::codec::Problem;
 use crate::vm::Vm;
 use crate::vm::protocol::class_def::ClassDef;
 
@@ -175,4 +176,32 @@ fn decode_str(vm: &mut Vm, exception: &Value) -> PyResult {
         None => format!("bytes in position {start}-{}", end - 1),
     };
     Ok(vm.heap().str(&format!("'{encoding}' codec can't decode {what}: {reason}")))
+}
+
+impl Vm {
+    fn unicode_problem(&self, class: &Value, encoding: &str, object: &Value, problem: &Problem) -> Exception {
+        let heap = self.heap();
+        let items = vec![
+            heap.str(encoding),
+            object.clone(),
+            Value::from_len(problem.start),
+            Value::from_len(problem.end),
+            heap.str(&problem.reason),
+        ];
+        let exception = self.exception_with(class, items.clone());
+        exception.object().fields.with_mut(|fields| fields.extend(items.into_iter().map(Some)));
+        exception
+    }
+
+    /// The UnicodeEncodeError for what a codec could not write; `object` is the whole str.
+    #[cold]
+    pub fn unicode_encode_problem(&self, encoding: &str, object: &Value, problem: &Problem) -> Exception {
+        self.unicode_problem(self.types().unicode_encode_error(), encoding, object, problem)
+    }
+
+    /// The UnicodeDecodeError for what a codec could not read; `object` is all the bytes.
+    #[cold]
+    pub fn unicode_decode_problem(&self, encoding: &str, object: &Value, problem: &Problem) -> Exception {
+        self.unicode_problem(self.types().unicode_decode_error(), encoding, object, problem)
+    }
 }

@@ -1,0 +1,92 @@
+//! File objects: `open`, the standard streams, `io.StringIO` and `io.BytesIO`.
+//!
+//! A `Stream` moves bytes between a file and two buffers; text and binary file objects are faces of one, so that
+//! `f.buffer` and `f` share their state.
+
+pub mod binary;
+pub mod memory;
+pub mod open;
+mod stream;
+pub mod text;
+
+use crate::object::bytes::Bytes;
+use crate::object::{Exception, PyResult, Value};
+use crate::text::Text;
+use crate::text::codec::{Codec, ErrorHandler};
+use crate::vm::Vm;
+
+pub use stream::{Access, Stream};
+
+/// Bytes from the system as text: what is not UTF-8 becomes lone surrogates.
+pub fn decode_path(bytes: &[u8]) -> Text {
+    Codec::Utf8.decode(bytes, ErrorHandler::SurrogateEscape).unwrap_or_default()
+}
+
+/// Text for the system; None where it cannot be written.
+pub fn encode_path(text: &Text) -> Option<Vec<u8>> {
+    Codec::Utf8.encode(text.units(), ErrorHandler::SurrogateEscape).ok()
+}
+
+/// `os.fspath(value)`: a str or bytes.
+pub fn path_value(vm: &mut Vm, value: &Value) -> PyResult {
+    if value.as_str().is_some() || value.downcast::<Bytes>().is_some() {
+        return Ok(value.clone());
+    }
+    let name = vm.names().fspath.clone();
+    let Some(method) = vm.lookup_special(value, &name)? else {
+        let class = vm.type_name(value);
+        return Err(vm.type_error(format!("expected str, bytes or os.PathLike object, not {class}")));
+    };
+    let path = vm.call(&method, &[])?;
+    if path.as_str().is_none() && path.downcast::<Bytes>().is_none() {
+        let (class, got) = (vm.type_name(value), vm.type_name(&path));
+        return Err(vm.type_error(format!("expected {class}.__fspath__() to return str or bytes, not {got}")));
+    }
+    Ok(path)
+}
+
+/// A path value as the system takes it.
+pub fn path_bytes(vm: &mut Vm, value: &Value) -> PyResult<Vec<u8>> {
+    let path = path_value(vm, value)?;
+    let bytes = match (path.as_str(), path.downcast::<Bytes>()) {
+        (Some(text), _) => encode_path(&Text::from(text.units())),
+        (_, Some(bytes)) => Some(bytes.data.to_vec()),
+        _ => None,
+    };
+    let Some(bytes) = bytes else { return Err(vm.value_error("path cannot be encoded")) };
+    if bytes.contains(&0) {
+        return Err(vm.value_error("embedded null byte"));
+    }
+    Ok(bytes)
+}
+
+impl Vm {
+    /// The exception for a stream's error: ValueError for a closed one, else OSError.
+    #[cold]
+    pub fn stream_error(&self, error: &std::io::Error) -> Exception {
+        match error.raw_os_error() {
+            Some(errno) => self.os_error_from_errno(errno, None),
+            None => self.value_error("I/O operation on closed file."),
+        }
+    }
+
+    /// `io.UnsupportedOperation`, which is both an OSError and a ValueError.
+    pub fn unsupported_operation(&mut self) -> Value {
+        if let Some(class) = &self.host.unsupported_operation {
+            return class.clone();
+        }
+        let heap = self.heap();
+        let types = self.types();
+        let namespace = heap.dict();
+        if let Some(dict) = namespace.downcast::<crate::object::dict::Dict>() {
+            // An empty table has room.
+            let _ = dict.set_str(&self.names().module, heap.intern("io"));
+        }
+        let bases = [types.os_error().clone(), types.value_error().clone()];
+        let name = heap.intern("UnsupportedOperation");
+        let class = self.new_class(types.type_(), &name, &bases, &namespace, &[]);
+        let class = class.unwrap_or_else(|_| types.os_error().clone());
+        self.host.unsupported_operation = Some(class.clone());
+        class
+    }
+}

@@ -1,0 +1,45 @@
+//! From a source to a code object, with warnings and errors as Python's.
+
+use crate::compiler;
+use crate::object::{PyResult, Value};
+use crate::syntax::error::SyntaxError;
+use crate::syntax::parser::{self, Mode};
+use crate::syntax::source::Source;
+use crate::text::Text;
+use crate::vm::Vm;
+
+/// How to compile.
+pub struct CompileRequest {
+    pub filename: Text,
+    pub mode: Mode,
+    /// `from __future__` flags from outside.
+    pub flags: u32,
+    pub optimize: u8,
+    /// Warnings about the source are issued.
+    pub warn: bool,
+}
+
+/// Compiles a source to a code object.
+pub fn compile_source(vm: &mut Vm, source: &Source, request: CompileRequest) -> PyResult {
+    let raise =
+        |vm: &Vm, error: SyntaxError| vm.syntax_error(&error, &request.filename, source.line(error.span.start.line));
+    let parsed = parser::parse(source, request.mode).map_err(|error| raise(vm, error))?;
+    let options = compiler::Options {
+        filename: request.filename.clone(),
+        future_flags: request.flags,
+        optimize: request.optimize.max(vm.host.optimize),
+        allow_top_level_await: false,
+    };
+    let compiled = compiler::compile(&parsed.module, &options).map_err(|error| raise(vm, error))?;
+    if request.warn {
+        for warning in &parsed.warnings {
+            let category = vm.types().deprecation_warning().clone();
+            vm.warn_explicit(&category, &warning.message, &request.filename, warning.at.line)?;
+        }
+        for warning in &compiled.warnings {
+            let category = vm.types().syntax_warning().clone();
+            vm.warn_explicit(&category, &warning.message, &request.filename, warning.span.start.line)?;
+        }
+    }
+    Ok::<Value, _>(vm.heap().code(compiled.code))
+}

@@ -1,0 +1,153 @@
+//! len, iter, next, all, any, min, max, sorted, sum.
+
+use crate::object::class::Class;
+use crate::object::native::{Args, Flow, NativeDef, Resume};
+use crate::object::slots::Comparison;
+use crate::object::tuple::Tuple;
+use crate::object::{PyResult, Tag, Value};
+use crate::vm::Vm;
+use crate::vm::protocol::Operator;
+
+use super::attributes::{class_of, sort};
+
+pub(super) static FUNCTIONS: &[NativeDef] = &[
+    NativeDef::function("all(iterable, /)", "Return True if bool(x) is True for all values x in the iterable.", all),
+    NativeDef::function("any(iterable, /)", "Return True if bool(x) is True for any x in the iterable.", any),
+    NativeDef::function("iter(object, sentinel=None, /)", "Get an iterator from an object.", iter),
+    NativeDef::function("len(obj, /)", "Return the number of items in a container.", len),
+    NativeDef::function("max(*args, key=None, default=None)", "The largest item.", |vm, args| extreme(vm, args, "max")),
+    NativeDef::function("min(*args, key=None, default=None)", "The smallest item.", |vm, args| {
+        extreme(vm, args, "min")
+    }),
+    NativeDef::flow_function("next(iterator, default=None, /)", "Return the next item from the iterator.", next),
+    NativeDef::function("sorted(iterable, /, *, key=None, reverse=False)", "A sorted list of the items.", sorted),
+    NativeDef::function("sum(iterable, /, start=0)", "The sum of a start value and the items of an iterable.", sum),
+];
+
+fn len(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
+    Ok(Value::from_len(vm.len(args.get(0))?))
+}
+
+fn all(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
+    let iterator = vm.iter(args.get(0))?;
+    while let Some(item) = vm.next(&iterator)? {
+        if !vm.truth(&item)? {
+            return Ok(Value::FALSE);
+        }
+    }
+    Ok(Value::TRUE)
+}
+
+fn any(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
+    let iterator = vm.iter(args.get(0))?;
+    while let Some(item) = vm.next(&iterator)? {
+        if vm.truth(&item)? {
+            return Ok(Value::TRUE);
+        }
+    }
+    Ok(Value::FALSE)
+}
+
+fn iter(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
+    let object = args.take(0);
+    let Some(sentinel) = args.take_opt(1) else { return vm.iter(&object) };
+    if class_of(vm, &object).is_none_or(|c| c.slots.call.get().is_none()) {
+        return Err(vm.type_error("iter(v, w): v must be callable"));
+    }
+    Ok(super::callable_iterator::new(vm, object, sentinel))
+}
+
+fn next(vm: &mut Vm, args: &mut Args<'_>) -> PyResult<Flow> {
+    let iterator = args.take(0);
+    let default = args.take_opt(1);
+    if iterator.tag() == Tag::Generator {
+        return Ok(match default {
+            Some(default) => Flow::NextOr { generator: iterator, default },
+            None => Flow::Resume { generator: iterator, input: Resume::Send(Value::NONE) },
+        });
+    }
+    let class = vm.heap().class_of(&iterator).clone();
+    let Some(step) = class.downcast::<Class>().and_then(|c| c.slots.next.get()) else {
+        return Err(vm.type_error(format!("'{}' object is not an iterator", vm.type_name(&iterator))));
+    };
+    let Some(default) = default else {
+        if iterator.tag() == Tag::Instance {
+            let name = vm.names().next.clone();
+            if let Some(callable) = vm.lookup_special(&iterator, &name)? {
+                return Ok(Flow::Call { callable, args: Vec::new() });
+            }
+        }
+        return match step(vm, &iterator)? {
+            Some(item) => Ok(Flow::Value(item)),
+            None => Err(vm.stop_iteration(Value::NONE)),
+        };
+    };
+    Ok(Flow::Value(vm.next(&iterator)?.unwrap_or(default)))
+}
+
+fn extreme(vm: &mut Vm, args: &mut Args<'_>, name: &str) -> PyResult {
+    let (given, key, default) = (args.take(0), args.take(1), args.take_opt(2));
+    let items = given.downcast::<Tuple>().map_or(&[][..], |t| t.items());
+    let order = if name == "max" { Comparison::Gt } else { Comparison::Lt };
+    let iterator = match items {
+        [] => return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0"))),
+        [only] => vm.iter(only)?,
+        _ if default.is_some() => {
+            let message = format!("Cannot specify a default for {name}() with multiple positional arguments");
+            return Err(vm.type_error(message));
+        }
+        _ => vm.iter(&given)?,
+    };
+    let mut best: Option<(Value, Value)> = None;
+    while let Some(item) = vm.next(&iterator)? {
+        let rank = if key.is_none() { item.clone() } else { vm.call(&key, std::slice::from_ref(&item))? };
+        let better = match &best {
+            None => true,
+            Some((top, _)) => vm.compare_truth(&rank, top, order)?,
+        };
+        if better {
+            best = Some((rank, item));
+        }
+    }
+    match (best, default) {
+        (Some((_, item)), _) => Ok(item),
+        (None, Some(default)) => Ok(default),
+        (None, None) => Err(vm.value_error(format!("{name}() arg is an empty sequence"))),
+    }
+}
+
+fn sorted(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
+    let items = vm.collect(args.get(0))?;
+    let list = vm.heap().list(items);
+    let (key, reverse) = (args.take(1), args.take_opt(2));
+    let mut keywords = Vec::new();
+    if !key.is_none() {
+        keywords.push(("key", key));
+    }
+    if let Some(reverse) = reverse {
+        keywords.push(("reverse", reverse));
+    }
+    sort(vm, &list, &keywords)?;
+    Ok(list)
+}
+
+fn sum(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
+    let mut total = args.take_opt(1).unwrap_or_else(|| Value::from_len(0));
+    let wrong = match total.tag() {
+        Tag::Str => Some("strings [use ''.join(seq) instead]"),
+        Tag::Bytes => Some("bytes [use b''.join(seq) instead]"),
+        Tag::ByteArray => Some("bytearray [use b''.join(seq) instead]"),
+        _ => None,
+    };
+    let iterator = vm.iter(args.get(0))?;
+    if let Some(wrong) = wrong {
+        return Err(vm.type_error(format!("sum() can't sum {wrong}")));
+    }
+    while let Some(item) = vm.next(&iterator)? {
+        total = match Value::both_small(&total, &item).then(|| Value::add_small(&total, &item)).flatten() {
+            Some(total) => total,
+            None => vm.binary(Operator::Add, &total, &item)?,
+        };
+    }
+    Ok(total)
+}
