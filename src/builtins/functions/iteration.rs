@@ -1,5 +1,6 @@
 //! len, iter, next, all, any, min, max, sorted, sum.
 
+use crate::builtins::types::adapters::callable_iterator;
 use crate::object::class::Class;
 use crate::object::native::{Args, Flow, NativeDef, Resume};
 use crate::object::slots::Comparison;
@@ -54,7 +55,7 @@ fn iter(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     if class_of(vm, &object).is_none_or(|c| c.slots.call.get().is_none()) {
         return Err(vm.type_error("iter(v, w): v must be callable"));
     }
-    Ok(super::callable_iterator::new(vm, object, sentinel))
+    Ok(callable_iterator(vm, object, sentinel))
 }
 
 fn next(vm: &mut Vm, args: &mut Args<'_>) -> PyResult<Flow> {

@@ -4,7 +4,6 @@ mod anext_awaitable;
 mod asynchronous;
 mod attributes;
 mod build_class;
-mod callable_iterator;
 pub mod compile;
 mod evaluate;
 mod iteration;
@@ -26,5 +25,4 @@ pub static TABLES: &[&[NativeDef]] = &[
 ];
 
 /// Classes of what these functions give, under their names in `Types`.
-pub static CLASSES: &[(&str, &ClassDef)] =
-    &[("anext_awaitable", &anext_awaitable::CLASS), ("callable_iterator", &callable_iterator::CLASS)];
+pub static CLASSES: &[(&str, &ClassDef)] = &[("anext_awaitable", &anext_awaitable::CLASS)];
