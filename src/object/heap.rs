@@ -455,6 +455,11 @@ impl Heap {
         }
     }
 
+    /// How many bytes may still be taken outside the segments.
+    pub fn room(&self) -> usize {
+        self.limit.get().saturating_sub(self.outside.get())
+    }
+
     /// Is there room for `bytes` more of storage outside the segments? The check for what a script can size.
     pub fn has_room(&self, bytes: usize) -> bool {
         self.outside.get().saturating_add(bytes) <= self.limit.get()

@@ -24,6 +24,7 @@ pub mod intern;
 pub mod iterator;
 mod layout;
 pub mod list;
+pub mod memoryview;
 pub mod method_cache;
 pub mod module;
 pub mod native;

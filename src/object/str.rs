@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::ptr::NonNull;
 
-use crate::text::{Text, Units};
+use crate::text::{Text, TextBuilder, Units};
 
 use super::heap::{Header, Heap, Object, Tag, Visitor};
 use super::value::Value;
@@ -199,6 +199,27 @@ impl Heap {
             }
             value
         }
+    }
+
+    /// The text of one str after that of another; the caller has asked `has_room`.
+    pub fn str_concat(&self, a: &Str, b: &Str) -> Value {
+        if let (Units::One(x), Units::One(y)) = (a.units(), b.units()) {
+            let len = x.len() + y.len();
+            let mut joined = [0; INLINE];
+            if let Some(joined) = joined.get_mut(..len) {
+                let (left, right) = joined.split_at_mut(x.len());
+                left.copy_from_slice(x);
+                right.copy_from_slice(y);
+                return self.new_str(None, Units::One(joined));
+            }
+        }
+        let mut joined = TextBuilder::default();
+        let width = a.units().width_max().max(b.units().width_max());
+        if joined.reserve(a.len() + b.len(), width).is_ok() {
+            joined.push_units(a.units());
+            joined.push_units(b.units());
+        }
+        self.str_from_text(&joined.finish())
     }
 
     /// The one-character str for a code point (Latin-1 ones are shared).

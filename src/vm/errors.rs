@@ -123,3 +123,9 @@ impl<T> OrMemoryError<T> for Result<T, OutOfMemory> {
         self.map_err(|_| vm.memory_error())
     }
 }
+
+impl<T> OrMemoryError<T> for Result<T, crate::text::OutOfMemory> {
+    fn or_memory_error(self, vm: &Vm) -> Result<T, Exception> {
+        self.map_err(|_| vm.memory_error())
+    }
+}

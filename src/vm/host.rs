@@ -25,6 +25,8 @@ pub struct Host {
     pub importing: Vec<String>,
     /// Reports an exception that nobody can catch: the exception, what was being done, and the object concerned.
     pub unraisable: fn(&mut Vm, Exception, Option<&str>, &Value),
+    /// `codecs.register_error`: names and their functions, a dict.
+    pub codec_errors: Value,
     /// Warns that a coroutine was never awaited.
     pub never_awaited: fn(&mut Vm, &Value) -> PyResult<()>,
     /// Runs the handlers of the signals that have arrived.
@@ -49,6 +51,7 @@ impl Host {
             native_classes: Vec::new(),
             importing: Vec::new(),
             unraisable: |_, _, _, _| {},
+            codec_errors: heap.dict(),
             never_awaited: |_, _| Ok(()),
             signal: |_| Ok(()),
             unsupported_operation: None,

@@ -4,6 +4,8 @@ pub mod adapters;
 mod arguments;
 mod async_generator;
 mod bool;
+mod bounds;
+pub mod codec;
 mod complex;
 pub mod dict;
 mod dict_views;
@@ -15,12 +17,14 @@ mod int;
 pub mod iterators;
 pub mod list;
 mod number;
+mod percent;
 mod range;
 mod sequence;
 mod set;
 mod set_algebra;
 mod slice;
 mod sort;
+mod str;
 mod tuple;
 
 use crate::vm::protocol::class_def::ClassDef;
@@ -31,6 +35,7 @@ pub static CLASSES: &[(&str, &ClassDef)] = &[
     ("bool", &bool::BOOL),
     ("float", &float::FLOAT),
     ("complex", &complex::COMPLEX),
+    ("str", &str::STR),
     ("list", &list::LIST),
     ("tuple", &tuple::TUPLE),
     ("dict", &dict::DICT),

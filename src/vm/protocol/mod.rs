@@ -1,6 +1,7 @@
 //! Python's protocols: what the operators, builtins and statements do with any value, by way of the slots.
 
 pub(crate) mod attribute;
+mod buffer;
 mod class;
 pub mod class_def;
 mod compare;
