@@ -3,6 +3,9 @@
 //! A module is a `ModuleDef`: natives first, then (if it has one) Python source that runs in the same namespace,
 //! so that both may lie behind one name. `interpreter` calls `find` and `create` and runs the source.
 
+mod collections;
+mod heapq;
+mod source_only;
 pub mod sys;
 
 use crate::object::module::Module;
@@ -35,7 +38,8 @@ impl ModuleDef {
 }
 
 /// Every module, by name.
-pub static MODULES: &[&ModuleDef] = &[];
+pub static MODULES: &[&ModuleDef] =
+    &[&collections::COLLECTIONS, &collections::NATIVE_COLLECTIONS, &heapq::HEAPQ, &source_only::KEYWORD];
 
 /// The module with this absolute name.
 pub fn find(name: &str) -> Option<&'static ModuleDef> {

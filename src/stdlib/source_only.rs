@@ -1,0 +1,6 @@
+//! Modules that are Python source alone.
+
+use super::ModuleDef;
+
+pub static KEYWORD: ModuleDef =
+    ModuleDef { name: "keyword", source: Some(include_str!("python/keyword.py")), ..ModuleDef::EMPTY };
