@@ -6,4 +6,5 @@ mod deep;
 mod dis;
 mod process;
 mod programs;
+mod syntax;
 mod tidy;

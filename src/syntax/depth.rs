@@ -27,6 +27,8 @@ struct Level {
     prefixes: u32,
     /// Some of them end only with the element: `lambda`, `else`.
     is_open: bool,
+    /// Of the strings that are being concatenated, or the fields of one: they stand side by side.
+    run: u32,
     /// A comparison does not end it.
     has_not: bool,
     /// A unary operator if a sign stands here.
@@ -49,6 +51,12 @@ pub struct Depth<I> {
     outer: u32,
 }
 
+fn is_string_part(token: &Token) -> bool {
+    use Token::*;
+    token.is_string()
+        || matches!(token, FStringText(_) | FStringEnd | FieldStart(_) | FieldConversion(_) | FieldSpec | FieldEnd)
+}
+
 impl<I> Depth<I> {
     pub fn new(tokens: I) -> Self {
         let here = Level { operand_expected: true, ..Level::default() };
@@ -58,18 +66,21 @@ impl<I> Depth<I> {
     /// Counts one token.
     fn count(&mut self, token: &Token) {
         let here = &mut self.here;
+        if !is_string_part(token) {
+            here.run = 0;
+        }
         match token {
             Token::Comma | Token::Newline | Token::Semi => {
                 let max = here.max.max(here.depth);
                 *here = Level { max, operand_expected: true, ..Level::default() };
             }
-            Token::LPar | Token::LSqb | Token::LBrace | Token::WithParen | Token::FieldStart(_) => {
+            Token::LPar | Token::LSqb | Token::LBrace | Token::WithParen => {
                 here.depth += 1;
                 self.outer += here.depth;
                 let inner = Level { operand_expected: true, ..Level::default() };
                 self.levels.push(std::mem::replace(here, inner));
             }
-            Token::RPar | Token::RSqb | Token::RBrace | Token::FieldEnd => {
+            Token::RPar | Token::RSqb | Token::RBrace => {
                 let inner = here.max.max(here.depth);
                 if let Some(level) = self.levels.pop() {
                     *here = level;
@@ -78,7 +89,22 @@ impl<I> Depth<I> {
                     here.operand_expected = false;
                 }
             }
-            Token::Name(_) | Token::Number(_) | Token::Str(..) | Token::Bytes(_) | Token::FStringEnd => {
+            Token::FStringStart | Token::FieldStart(_) => {
+                self.outer += here.depth;
+                let inner = Level { operand_expected: true, ..Level::default() };
+                self.levels.push(std::mem::replace(here, inner));
+            }
+            Token::FStringEnd | Token::FieldEnd => {
+                let inner = here.max.max(here.depth) + 1;
+                if let Some(level) = self.levels.pop() {
+                    *here = level;
+                    self.outer -= here.depth;
+                    here.depth += inner.saturating_sub(here.run);
+                    here.run = here.run.max(inner);
+                    here.operand_expected = false;
+                }
+            }
+            Token::Name(_) | Token::Number(_) | Token::Str(_) | Token::Bytes(_) => {
                 here.operand_expected = false;
             }
             Token::True | Token::False | Token::None | Token::Ellipsis => here.operand_expected = false,
@@ -112,7 +138,7 @@ impl<I> Depth<I> {
             {
                 here.start_operand();
             }
-            Token::FStringText(_) | Token::FStringStart | Token::FieldConversion(_) | Token::FieldSpec => {}
+            Token::FStringText(_) | Token::FieldConversion(_) | Token::FieldSpec => {}
             Token::Indent | Token::Dedent => {}
             // The `lambda` and the `else` count.
             Token::Colon | Token::If => here.operand_expected = true,

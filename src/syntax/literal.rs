@@ -73,12 +73,9 @@ pub fn decode(body: &str, warn: &mut dyn FnMut(String)) -> Result<Text, SyntaxEr
         let length = str_escape(escape, &mut out).map_err(|Bad { length, reason }| {
             let start = position();
             let end = start + length - 1;
-            let place = if length == 1 {
-                format!("byte 0x5c in position {start}")
-            } else {
-                format!("bytes in position {start}-{end}")
-            };
-            unplaced(format!("(unicode error) 'unicodeescape' codec can't decode {place}: {reason}"))
+            unplaced(format!(
+                "(unicode error) 'unicodeescape' codec can't decode bytes in position {start}-{end}: {reason}"
+            ))
         })?;
         if length == 0 {
             out.push('\\'.into());
@@ -115,7 +112,8 @@ fn str_escape(text: &str, out: &mut TextBuilder) -> Result<usize, Bad> {
         let value = text.get(2..2 + digits).and_then(|t| u32::from_str_radix(t, 16).ok());
         value.filter(|&c| c <= 0x10ffff).ok_or(Bad { length: 2 + digits, reason: "illegal Unicode character" })
     };
-    let Some(&kind) = bytes.get(1) else { return Err(Bad { length: 1, reason: "\\ at end of string" }) };
+    // Only before a field of an f-string can the text end here.
+    let Some(&kind) = bytes.get(1) else { return Ok(0) };
     let (c, length) = match kind {
         b'\n' => return Ok(2),
         b'0'..=b'7' => {

@@ -90,6 +90,8 @@ struct Tokens<'s> {
     previous_line: Option<Header>,
     /// How many lines have ended at the outermost level.
     lines: u32,
+    /// The last token is the `Newline` after all lines, which the prompt's mode adds.
+    at_end: bool,
     /// An error of the passes, not of the grammar.
     failed: bool,
     last: Span,
@@ -115,6 +117,7 @@ impl<'s> Tokens<'s> {
             line: None,
             previous_line: None,
             lines: 0,
+            at_end: false,
             failed: false,
             last: Span::default(),
         }
@@ -131,6 +134,7 @@ impl<'s> Tokens<'s> {
             Token::FieldEnd => self.field_ended = true,
             Token::Newline => {
                 self.lines += 1;
+                self.at_end = self.line.is_none();
                 self.previous_line = self.line.take();
             }
             Token::Indent | Token::Dedent | Token::Async => {}
@@ -144,7 +148,10 @@ impl<'s> Tokens<'s> {
         let error = match error {
             ParseError::User { error } if self.failed => return error,
             ParseError::User { error } => self.in_field(self.replaced(error)),
-            ParseError::UnrecognizedToken { token, expected } => self.unexpected(token, &expected),
+            ParseError::UnrecognizedToken { token, expected } => {
+                let error = self.unexpected(token, &expected);
+                SyntaxError { incomplete: error.incomplete || self.at_end, ..error }
+            }
             ParseError::ExtraToken { token } => self.unexpected(token, &[]),
             ParseError::UnrecognizedEof { location: at, expected } => {
                 let error = self.unexpected((at, Token::Newline, at), &expected);
@@ -179,7 +186,7 @@ impl<'s> Tokens<'s> {
             let place = self.previous_line.as_ref().map(block_name).unwrap_or_default();
             let error =
                 SyntaxError::of(ErrorKind::IndentationError, format!("expected an indented block{place}"), span);
-            return SyntaxError { incomplete: self.mode == Mode::Single, ..error };
+            return error;
         }
         if self.mode == Mode::Single && self.lines > 0 && self.line.as_ref().is_some_and(|line| line.at == start) {
             return SyntaxError::new("multiple statements found while compiling a single statement", span);
