@@ -151,6 +151,11 @@ impl<I> Depth<I> {
 }
 
 impl Depth<Lookahead<'_>> {
+    /// The text has been read to its end.
+    pub fn has_ended(&self) -> bool {
+        self.tokens.has_ended()
+    }
+
     /// The innermost open bracket.
     pub fn open_bracket(&self) -> Option<Bracket> {
         self.tokens.open_bracket()

@@ -210,12 +210,11 @@ impl<'s> Scanner<'_, 's, '_> {
             let next = self.bytes.get(self.at + 1);
             match (b, quote) {
                 (b'\\', _) => return Err(unplaced("f-string expression part cannot include a backslash")),
-                (_, Some((q, width))) => {
-                    if b == q && (width == 1 || is_tripled()) {
-                        self.at += width - 1;
-                        quote = None;
-                    }
+                (_, Some((q, width))) if b == q && (width == 1 || is_tripled()) => {
+                    self.at += width - 1;
+                    quote = None;
                 }
+                (_, Some(_)) => {}
                 (b'\'' | b'"', None) => {
                     let width = if is_tripled() { 3 } else { 1 };
                     quote = Some((b, width));

@@ -67,6 +67,11 @@ impl<'s> Layout<'s> {
         }
     }
 
+    /// The text has been read to its end.
+    pub fn has_ended(&self) -> bool {
+        self.ended
+    }
+
     /// The innermost open bracket.
     pub fn open_bracket(&self) -> Option<Bracket> {
         self.lexer.open_bracket()

@@ -29,6 +29,11 @@ impl<'s> Lookahead<'s> {
         Lookahead { layout, ahead: VecDeque::new(), blocks: Vec::new(), after_match: false, at_line_start: true }
     }
 
+    /// The text has been read to its end.
+    pub fn has_ended(&self) -> bool {
+        self.layout.has_ended()
+    }
+
     /// The innermost open bracket.
     pub fn open_bracket(&self) -> Option<Bracket> {
         self.layout.open_bracket()
@@ -114,13 +119,11 @@ impl Iterator for Lookahead<'_> {
                     token = Token::Case;
                 }
             }
-            Token::With => {
-                if self.with_parenthesis() {
-                    if let Some(Ok((_, _, to))) = self.ahead.pop_front() {
-                        end = to;
-                    }
-                    token = Token::WithParen;
+            Token::With if self.with_parenthesis() => {
+                if let Some(Ok((_, _, to))) = self.ahead.pop_front() {
+                    end = to;
                 }
+                token = Token::WithParen;
             }
             _ if at_line_start => self.after_match = false,
             _ => {}

@@ -90,7 +90,7 @@ struct Tokens<'s> {
     previous_line: Option<Header>,
     /// How many lines have ended at the outermost level.
     lines: u32,
-    /// The last token is the `Newline` after all lines, which the prompt's mode adds.
+    /// The last token closes a block at the end, or is the `Newline` that the prompt's mode adds there.
     at_end: bool,
     /// An error of the passes, not of the grammar.
     failed: bool,
@@ -137,7 +137,8 @@ impl<'s> Tokens<'s> {
                 self.at_end = self.line.is_none();
                 self.previous_line = self.line.take();
             }
-            Token::Indent | Token::Dedent | Token::Async => {}
+            Token::Dedent => self.at_end = self.passes.has_ended(),
+            Token::Indent | Token::Async => {}
             token if self.line.is_none() => self.line = Some(Header { token: token.clone(), at: *start }),
             _ => {}
         }
@@ -251,7 +252,7 @@ impl<'s> Tokens<'s> {
                 Token::FieldStart(number) if self.fields.last() == Some(number) => line.clear(),
                 Token::FieldEnd if !self.fields.is_empty() && is_past => break,
                 _ => {
-                    bad = if i + 1 <= self.taken { line.len() } else { bad };
+                    bad = if i < self.taken { line.len() } else { bad };
                     line.push(token);
                 }
             }
@@ -272,7 +273,7 @@ impl<'s> Tokens<'s> {
     /// CPython reads on to the end: an unclosed bracket before the error, or a bad token after it, is told instead.
     fn later_error(&mut self, error: SyntaxError) -> SyntaxError {
         let line = self.last.start.line;
-        let found = (&mut self.passes).find_map(Result::err);
+        let found = self.passes.find_map(Result::err);
         if let Some(bracket) = self.passes.open_bracket()
             && found.is_some()
             && line > bracket.at.line
