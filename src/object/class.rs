@@ -166,6 +166,12 @@ impl Class {
     }
 }
 
+impl Drop for Class {
+    fn drop(&mut self) {
+        self.header.heap().classes_changed();
+    }
+}
+
 /// What a new class is made of.
 pub struct NewClass {
     pub name: Value,

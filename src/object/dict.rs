@@ -12,8 +12,8 @@ use super::value::Value;
 pub struct Dict {
     header: Header,
     table: Guarded<Table>,
-    /// Changes whenever a key comes, goes or moves: caches of entry places compare it. Never 0.
-    keys_version: Cell<u32>,
+    /// 0 until a cache asks, and again when a key comes, goes or moves; numbers are unique in a heap.
+    keys_version: Cell<u64>,
 }
 
 #[derive(Default)]
@@ -193,12 +193,20 @@ impl Table {
 
 impl Dict {
     #[inline(always)]
-    pub fn keys_version(&self) -> u32 {
+    pub fn keys_version(&self) -> u64 {
+        self.keys_version.get()
+    }
+
+    /// A number that stands for the present set of keys and their places, in this dict only.
+    pub fn request_keys_version(&self) -> u64 {
+        if self.keys_version.get() == 0 {
+            self.keys_version.set(self.header.heap().unique());
+        }
         self.keys_version.get()
     }
 
     fn bump(&self) {
-        self.keys_version.set(self.keys_version.get().wrapping_add(1).max(1));
+        self.keys_version.set(0);
     }
 
     #[inline(always)]
@@ -450,7 +458,7 @@ unsafe impl Object for MappingProxy {
 }
 
 fn empty() -> Dict {
-    Dict { header: Header::new::<Dict>(), table: Guarded::default(), keys_version: Cell::new(1) }
+    Dict { header: Header::new::<Dict>(), table: Guarded::default(), keys_version: Cell::new(0) }
 }
 
 impl Heap {

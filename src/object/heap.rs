@@ -239,6 +239,9 @@ pub struct Heap {
     pub(super) threshold: Cell<isize>,
     pub(super) collecting: Cell<bool>,
     pub collect_automatically: Cell<bool>,
+    /// Changes whenever any class does, or dies: inline caches compare it.
+    pub class_epoch: Cell<u64>,
+    numbers: Cell<u64>,
     /// Bytes outside the segments (see `try_grow`).
     outside: Cell<usize>,
     limit: Cell<usize>,
@@ -265,6 +268,8 @@ impl Heap {
             threshold: Cell::new(super::collector::MINIMUM),
             collecting: Cell::new(false),
             collect_automatically: Cell::new(true),
+            class_epoch: Cell::new(1),
+            numbers: Cell::new(0),
             outside: Cell::new(0),
             limit: Cell::new(usize::MAX),
             closing: Cell::new(false),
@@ -320,6 +325,17 @@ impl Heap {
     #[cold]
     pub fn request(&self, bit: u32) {
         self.breaker.fetch_or(bit, Ordering::Relaxed);
+    }
+
+    /// A class was changed or freed: what caches say of any class is void.
+    pub fn classes_changed(&self) {
+        self.class_epoch.set(self.class_epoch.get() + 1);
+    }
+
+    /// A number that was never given before.
+    pub(super) fn unique(&self) -> u64 {
+        self.numbers.set(self.numbers.get() + 1);
+        self.numbers.get()
     }
 
     /// Takes the next finaliser or callback.

@@ -615,7 +615,7 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                     let cache = vm.cache(ip);
                     if let Some(function) = (*fp.sub(1)).as_ref().and_then(|f| f.downcast::<Function>())
                         && let Some(globals) = function.globals.downcast::<Dict>()
-                        && u64::from(globals.keys_version()) == cache.a.get()
+                        && globals.keys_version() == cache.a.get()
                         && let Some(value) = globals.value_at(cache.b.get() as usize)
                     {
                         push!(value);
@@ -627,9 +627,9 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                     let cache = vm.cache(ip);
                     if let Some(function) = (*fp.sub(1)).as_ref().and_then(|f| f.downcast::<Function>())
                         && let Some(globals) = function.globals.downcast::<Dict>()
-                        && u64::from(globals.keys_version()) == cache.a.get()
+                        && globals.keys_version() == cache.a.get()
                         && let Some(builtins) = function.builtins.downcast::<Dict>()
-                        && u64::from(builtins.keys_version()) == cache.c.get()
+                        && builtins.keys_version() == cache.c.get()
                         && let Some(value) = builtins.value_at(cache.b.get() as usize)
                     {
                         push!(value);
@@ -678,7 +678,7 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                     let object = peek!(0);
                     if let Some(instance) = object.downcast::<Instance>()
                         && object.header().and_then(|h| h.prefix()).is_some_and(|p| p.attribute_word() == cache.a.get())
-                        && cache.c.get() == vm.class_epoch
+                        && cache.c.get() == vm.heap().class_epoch.get()
                         && let Some(value) = (*instance.place(cache.b.get() as usize).as_ptr()).clone()
                     {
                         if let Some(object) = sp.sub(1).replace(Some(value)) {
@@ -694,7 +694,7 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                     let object = peek!(0);
                     if let Some(instance) = object.downcast::<Instance>()
                         && object.header().and_then(|h| h.prefix()).is_some_and(|p| p.attribute_word() == cache.a.get())
-                        && cache.c.get() == vm.class_epoch
+                        && cache.c.get() == vm.heap().class_epoch.get()
                     {
                         sp = sp.sub(2);
                         let old = instance.place(cache.b.get() as usize).replace(sp.read());
@@ -714,7 +714,7 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                     let cache = vm.cache(ip);
                     let object = peek!(0);
                     if object.header().and_then(|h| h.prefix()).is_some_and(|p| p.attribute_word() == cache.a.get())
-                        && cache.c.get() == vm.class_epoch
+                        && cache.c.get() == vm.heap().class_epoch.get()
                     {
                         let method = vm.cached_value(cache);
                         let object = sp.sub(1).replace(Some(method));
@@ -728,7 +728,7 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                     let cache = vm.cache(ip);
                     let object = peek!(0);
                     if object.header().is_some_and(|h| h.is_exact() && h.tag() as u64 == cache.a.get())
-                        && cache.c.get() == vm.class_epoch
+                        && cache.c.get() == vm.heap().class_epoch.get()
                     {
                         let method = vm.cached_value(cache);
                         let object = sp.sub(1).replace(Some(method));

@@ -58,8 +58,6 @@ pub struct Vm {
     pub(in crate::vm) stack_end: usize,
     /// The state of the one Python thread.
     pub(crate) thread: Thread,
-    /// Changes whenever any class does: inline caches compare it.
-    pub class_epoch: u64,
     /// What a foreign delegate yielded in answer to `throw`, on its way through YIELD_FROM.
     pub(crate) thrown_yield: Option<Value>,
     /// The last value that came to Rust was an async generator's own, not one that it awaits.
@@ -113,7 +111,6 @@ impl Vm {
             being_printed: Vec::new(),
             stack_end: recursion::stack_end(recursion::DEFAULT_STACK),
             thread: Thread::new(),
-            class_epoch: 1,
             thrown_yield: None,
             produced: false,
             async_hooks: (None, None),

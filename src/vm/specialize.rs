@@ -95,7 +95,7 @@ impl Vm {
 
     pub(super) fn specialize_load_attr(&mut self, object: &Value, name: &Value) {
         if let Some((word, place)) = self.inline_attribute(object, name) {
-            self.specialize(special::LOAD_ATTR_SHAPE, word, place as u64, self.class_epoch);
+            self.specialize(special::LOAD_ATTR_SHAPE, word, place as u64, self.heap().class_epoch.get());
         }
     }
 
@@ -106,7 +106,7 @@ impl Vm {
             return;
         }
         if let Some((word, place)) = self.inline_attribute(object, name) {
-            self.specialize(special::STORE_ATTR_SHAPE, word, place as u64, self.class_epoch);
+            self.specialize(special::STORE_ATTR_SHAPE, word, place as u64, self.heap().class_epoch.get());
         }
     }
 
@@ -153,7 +153,7 @@ impl Vm {
                 );
                 if !keeps_dict {
                     let tag = header.tag() as u64;
-                    self.specialize(special::LOAD_METHOD_EXACT, tag, function.bits(), self.class_epoch);
+                    self.specialize(special::LOAD_METHOD_EXACT, tag, function.bits(), self.heap().class_epoch.get());
                 }
             }
             Some(prefix) => {
@@ -161,7 +161,7 @@ impl Vm {
                     && shape.find(name).is_none()
                 {
                     let word = prefix.attribute_word();
-                    self.specialize(special::LOAD_METHOD_SHAPE, word, function.bits(), self.class_epoch);
+                    self.specialize(special::LOAD_METHOD_SHAPE, word, function.bits(), self.heap().class_epoch.get());
                 }
             }
         }

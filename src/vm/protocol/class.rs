@@ -295,7 +295,7 @@ impl Vm {
         if class.version.replace(0) == 0 {
             return;
         }
-        self.class_epoch += 1;
+        self.heap().classes_changed();
         for subclass in self.subclasses(class) {
             if let Some(subclass) = subclass.downcast::<Class>() {
                 self.forget_version(subclass);

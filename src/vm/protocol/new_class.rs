@@ -394,7 +394,7 @@ impl Vm {
         let Some(class) = value.downcast::<Class>() else { return Ok(()) };
         self.set_mro(value)?;
         class.version.set(0);
-        self.class_epoch += 1;
+        self.heap().classes_changed();
         class.has_del.set(class.lookup(&self.names().del).is_some());
         self.update_slots(class, None);
         for subclass in self.subclasses(class) {
