@@ -4,11 +4,11 @@
 //! stands where the result shall go. A Python function's frame grows over its arguments in place.
 
 use crate::bytecode::code::flags;
-use crate::object::class::Class;
+use crate::object::class::{Class, class_flag};
 use crate::object::exception::Exception;
 use crate::object::frame::{Continuation, RECORD_SLOTS, Record, Slot};
 use crate::object::function::{Function, Method};
-use crate::object::native::{CallArgs, Flow, NativeFunction};
+use crate::object::native::{CallArgs, Flow, NativeDef, NativeFunction};
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 
@@ -245,12 +245,13 @@ impl Vm {
                 return Err(error);
             }
             let object = &code.object;
+            let count = object.argcount as usize;
             let simple = object.flags & (flags::VARARGS | flags::VARKEYWORDS) == 0
                 && object.kwonlyargcount == 0
                 && names.is_empty()
-                && given == object.argcount as usize;
-            let bound = if simple {
-                given
+                && given <= count;
+            let bound = if simple && (given == count || fill_from_defaults(function, locals, given, count)) {
+                count
             } else {
                 if let Err(error) = self.bind_parameters(function, locals, given, names) {
                     let arguments = (object.argcount + object.kwonlyargcount) as usize + 2;
@@ -342,21 +343,21 @@ impl Vm {
                 self.drop_slots(base, 2);
                 return Ok(Begun::Value(result.unwrap_or(Value::NONE)));
             }
-            let made = self.in_place(base, given, |vm, values| {
-                let args = CallArgs::new(as_values(values), names);
-                vm.new_instance(&class_value, args)
-            });
-            let instance = match made {
-                Ok(instance) => instance,
-                Err(error) => {
-                    self.drop_slots(base, given + 1);
-                    return Err(error);
+            let instance = if self.makes_plain_instances(&class_value) {
+                self.heap().instance(&class_value)
+            } else {
+                let made = self.in_place(base, given, |vm, values| {
+                    let args = CallArgs::new(as_values(values), names);
+                    vm.new_instance(&class_value, args)
+                });
+                match made {
+                    Ok(instance) if self.is_a(&instance, &class_value) => instance,
+                    other => {
+                        self.drop_slots(base, given + 1);
+                        return other.map(Begun::Value);
+                    }
                 }
             };
-            if !self.is_a(&instance, &class_value) {
-                self.drop_slots(base, given + 1);
-                return Ok(Begun::Value(instance));
-            }
             let init = self.heap().class_of(&instance).clone();
             let Some(init_class) = init.downcast::<Class>() else { return Err(self.system_error("bad class")) };
             let python_init = self.type_lookup(init_class, &self.names().init).filter(|f| f.tag() == Tag::Function);
@@ -417,16 +418,50 @@ impl Vm {
         self.call_native_new(def, class_value, args)
     }
 
-    /// Binds and calls a `__new__` written in Rust.
-    pub fn call_native_new(
-        &mut self,
-        def: &'static crate::object::native::NativeDef,
-        class: &Value,
-        args: CallArgs<'_>,
-    ) -> PyResult {
-        let native = self.heap().bound_native(def, class.clone(), None);
-        self.call_with(&native, args)
+    /// Is `Class(...)` object's `__new__` followed by a Python `__init__`, so that arguments need no check?
+    fn makes_plain_instances(&mut self, class_value: &Value) -> bool {
+        let object_new = self.types().object().downcast::<Class>().and_then(|o| o.native_new.get());
+        let Some(class) = class_value.downcast::<Class>() else { return false };
+        class.layout == Tag::Instance
+            && class.slots.new.get().is_none()
+            && !class.has_flag(class_flag::ABSTRACT)
+            && matches!((class.native_new.get(), object_new), (Some(a), Some(b)) if std::ptr::eq(a, b))
+            && self.type_lookup(class, &self.names().init).is_some_and(|f| f.tag() == Tag::Function)
     }
+
+    /// Binds and calls a `__new__` written in Rust.
+    pub fn call_native_new(&mut self, def: &'static NativeDef, class: &Value, args: CallArgs<'_>) -> PyResult {
+        let heap = self.heap();
+        let native = self.native_new_functions.entry(def).or_insert_with(|| heap.native_function(def, None)).clone();
+        let given = args.values().len() + 1;
+        // SAFETY: as in `call_with`.
+        unsafe {
+            let base = (*self.thread.frame).top;
+            self.check_stack(base.add(given + 2))?;
+            base.write(Some(native));
+            base.add(1).write(Some(class.clone()));
+            for (i, value) in args.values().iter().enumerate() {
+                base.add(2 + i).write(Some(value.clone()));
+            }
+            self.call_from_rust(base, given, args.names())
+        }
+    }
+}
+
+/// Puts defaults behind `given` positional arguments; false (and nothing done) if they do not reach.
+unsafe fn fill_from_defaults(function: &Function, locals: *mut Slot, given: usize, count: usize) -> bool {
+    function.defaults.with(|defaults| {
+        let Some(defaults) = defaults.as_ref().and_then(|d| d.downcast::<Tuple>()) else { return false };
+        let items = defaults.items();
+        if count - given > items.len() {
+            return false;
+        }
+        for (i, value) in items[items.len() - (count - given)..].iter().enumerate() {
+            // SAFETY: the caller's frame has room for all parameters.
+            unsafe { locals.add(given + i).write(Some(value.clone())) };
+        }
+        true
+    })
 }
 
 /// Arguments are always there: only locals may be unbound.

@@ -23,9 +23,11 @@ pub mod thread;
 pub mod types;
 mod unwind;
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::object::method_cache::MethodCache;
+use crate::object::native::NativeDef;
 use crate::object::{Heap, Value};
 
 use host::Host;
@@ -62,6 +64,8 @@ pub struct Vm {
     pub(crate) thrown_yield: Option<Value>,
     /// The last value that came to Rust was an async generator's own, not one that it awaits.
     pub produced: bool,
+    /// The function object of each native `__new__` that was called, by its table row.
+    pub(crate) native_new_functions: HashMap<*const NativeDef, Value>,
     /// `sys.set_asyncgen_hooks`: first iteration, finaliser.
     pub async_hooks: (Option<Value>, Option<Value>),
     /// `sys.set_coroutine_origin_tracking_depth`.
@@ -113,6 +117,7 @@ impl Vm {
             thread: Thread::new(),
             thrown_yield: None,
             produced: false,
+            native_new_functions: HashMap::new(),
             async_hooks: (None, None),
             origin_depth: 0,
             heap,
