@@ -290,9 +290,8 @@ impl SetTable {
         old.into_iter().filter_map(|slot| slot.1).collect()
     }
 
-    /// Removes all keys, which go to the caller.
+    /// Removes all keys, which go to the caller; `pop`'s finger stays.
     pub fn clear(&mut self) -> Vec<Value> {
-        self.finger = 0;
         self.swap(SetTable::default())
     }
 }

@@ -255,3 +255,141 @@ pub fn is_disjoint(vm: &mut Vm, set: &Value, other: &Value) -> PyResult<bool> {
     }
     Ok(true)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::object::class::NewClass;
+    use crate::object::{Heap, Object};
+
+    /// A generator that the script which made the expected number has too.
+    struct Random(u64);
+
+    impl Random {
+        fn below(&mut self, n: u64) -> u64 {
+            self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (self.0 >> 33) % n
+        }
+
+        fn key(&mut self, kind: u64) -> Value {
+            let key = match kind {
+                0 => self.below(24) as i64,
+                1 => self.below(4000) as i64,
+                2 => self.below(64) as i64 * 1024 - 30000,
+                _ => (self.below(1 << 20) * self.below(1 << 20)) as i64 - (1 << 30),
+            };
+            Value::small_int(key).unwrap()
+        }
+
+        fn keys(&mut self, limit: u64, kind: u64) -> Vec<Value> {
+            (0..self.below(limit)).map(|_| self.key(kind)).collect()
+        }
+    }
+
+    fn class(heap: &Heap, name: &str, layout: crate::object::Tag) -> Value {
+        let new = NewClass {
+            name: heap.str(name),
+            bases: Vec::new(),
+            base: None,
+            dict: heap.dict(),
+            layout,
+            flags: 0,
+            slot_count: 0,
+        };
+        let class = heap.class(None, new);
+        heap.set_class(layout, &class);
+        class
+    }
+
+    /// The order of iteration after every kind of operation, 120,000 of them, folded into one number.
+    /// tests/README.md names the script that computes it in CPython 3.10.
+    #[test]
+    fn order() {
+        let mut vm = Vm::new();
+        let heap = vm.heap();
+        vm.types().register("set", class(heap, "set", Set::TAG));
+        let mut digest = 14695981039346656037u64;
+        let mut fold = |x: u64| digest = (digest ^ x).wrapping_mul(1099511628211);
+        for seed in 0..3000 {
+            let (mut r, kind, long) = (Random(seed), seed % 4, if seed % 50 == 0 { 60 } else { 12 });
+            let new = |vm: &mut Vm| vm.empty_set(vm.types().set());
+            let mut sets = [new(&mut vm), new(&mut vm), new(&mut vm)];
+            for _ in 0..40 {
+                let op = r.below(18);
+                let i = r.below(3) as usize;
+                let [b, c] = [r.below(3), r.below(3)].map(|n| sets[n as usize].clone());
+                let a = sets[i].clone();
+                step(&mut vm, &mut r, op, kind, long, [&a, &b, &c], &mut sets[i]).unwrap();
+                let keys = sets[i].set_table().unwrap().with(SetTable::keys);
+                keys.iter().for_each(|key| fold(key.as_small_int().unwrap() as u64));
+                fold(keys.len() as u64);
+            }
+        }
+        assert_eq!(digest, 12682852340792418193);
+    }
+
+    fn step(
+        vm: &mut Vm,
+        r: &mut Random,
+        op: u64,
+        kind: u64,
+        long: u64,
+        [a, b, c]: [&Value; 3],
+        target: &mut Value,
+    ) -> PyResult<()> {
+        let table = a.set_table().unwrap();
+        match op {
+            0..=2 | 5 => {
+                for key in r.keys(long, kind) {
+                    vm.set_add(a, &key)?;
+                }
+            }
+            3 | 15 => {
+                for key in r.keys(long, kind) {
+                    let hash = vm.hash_key(&key)?;
+                    vm.set_discard_hashed(table, &key, hash)?;
+                }
+                if op == 15 {
+                    table.with_mut(SetTable::tidy).or_memory_error(vm)?;
+                }
+            }
+            4 => (0..r.below(6)).for_each(|_| drop(table.with_mut(SetTable::pop))),
+            6 => update(vm, table, b)?,
+            7 => {
+                let common = intersection(vm, a, b)?;
+                become_like(vm, a, &common)?;
+            }
+            8 => difference_update(vm, a, b)?,
+            9 => symmetric_difference_update(vm, a, b)?,
+            10 => {
+                *target = copy(vm, b)?;
+                if !b.is(c) {
+                    update(vm, target.set_table().unwrap(), c)?;
+                }
+            }
+            11 => *target = intersection(vm, b, c)?,
+            12 => *target = difference(vm, b, c)?,
+            13 => *target = symmetric_difference(vm, b, c)?,
+            14 => *target = copy(vm, b)?,
+            16 => {
+                let result = vm.empty_set(vm.types().set());
+                for key in r.keys(long, kind) {
+                    let hash = vm.hash_key(&key)?;
+                    if vm.set_contains_hashed(b.set_table().unwrap(), &key, hash)? {
+                        vm.set_add(&result, &key)?;
+                    }
+                }
+                *target = result;
+            }
+            _ => {
+                let dict = vm.heap().dict();
+                for key in r.keys(long, kind) {
+                    vm.dict_set(dict.downcast().unwrap(), &key, &Value::NONE)?;
+                }
+                let set = new_set(vm, vm.types().set(), Some(&dict))?;
+                *target = difference(vm, &set, b)?;
+            }
+        }
+        Ok(())
+    }
+}
