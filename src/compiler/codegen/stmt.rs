@@ -18,7 +18,8 @@ pub(super) fn docstring(body: &[Stmt]) -> Option<&Text> {
     }
 }
 
-/// Whether a body has an annotated assignment, in nested statements too, but not in functions or classes.
+/// Whether a body has an annotated assignment, in nested statements too, but not in functions or classes (nor,
+/// as in CPython, in `match`).
 pub(super) fn has_annotation(body: &[Stmt]) -> bool {
     body.iter().any(|stmt| match &stmt.kind {
         StmtKind::AnnAssign { .. } => true,
@@ -29,7 +30,6 @@ pub(super) fn has_annotation(body: &[Stmt]) -> bool {
             branches.iter().any(|branch| has_annotation(&branch.body)) || has_annotation(orelse)
         }
         StmtKind::With { body, .. } => has_annotation(body),
-        StmtKind::Match { cases, .. } => cases.iter().any(|case| has_annotation(&case.body)),
         StmtKind::Try { body, handlers, orelse, finalbody } => {
             handlers.iter().any(|handler| has_annotation(&handler.body))
                 || [body, orelse, finalbody].into_iter().any(|body| has_annotation(body))

@@ -156,7 +156,7 @@ impl<'a> Codegen<'a> {
             return Err(self.error("'break' outside loop"));
         };
         self.unwind_block(block.kind, false)?;
-        self.jump(Opcode::JumpForward, exit);
+        self.jump(Opcode::JumpAbsolute, exit);
         self.next_block();
         Ok(())
     }

@@ -15,6 +15,7 @@ use crate::bytecode::opcode::Opcode;
 
 /// Runs all passes over a finished graph. Each line is a pass with a file or function of its own.
 pub fn optimize(graph: &mut FlowGraph, consts: &mut ConstantPool, firstlineno: u32) {
+    peephole::inline_small_exits(graph);
     peephole::optimize_blocks(graph, consts);
     peephole::inline_small_exits(graph);
     reachability::mark(graph);
@@ -26,6 +27,7 @@ pub fn optimize(graph: &mut FlowGraph, consts: &mut ConstantPool, firstlineno: u
     trim_unused_consts(graph, consts);
     line_numbers::propagate(graph);
     line_numbers::guarantee_for_exits(graph, firstlineno);
+    normalize::normalize_jumps(graph);
 }
 
 pub use normalize::normalize;

@@ -1,4 +1,5 @@
-//! Pass: says which blocks leave the code object or do not fall through, and lets no jump lead to an empty block.
+//! Passes: say which blocks leave the code object or do not fall through, let no jump lead to an empty
+//! block, and, at the end, choose between `JUMP_FORWARD` and `JUMP_ABSOLUTE`.
 
 use crate::bytecode::opcode::Opcode;
 use crate::compiler::flow_graph::FlowGraph;
@@ -25,5 +26,23 @@ pub fn normalize(graph: &mut FlowGraph) {
                 graph.block_mut(id).instrs[index].target = Some(target);
             }
         }
+    }
+}
+
+/// Jumps that lead forward are relative, those that lead back absolute, whatever they were emitted as.
+pub fn normalize_jumps(graph: &mut FlowGraph) {
+    let mut visited = vec![false; graph.blocks.len()];
+    let mut current = Some(FlowGraph::ENTRY);
+    while let Some(id) = current {
+        visited[id.0 as usize] = true;
+        let block = graph.block_mut(id);
+        if let Some(last) = block.instrs.last_mut()
+            && last.is_unconditional_jump()
+            && let Some(target) = last.target
+        {
+            let back = visited[target.0 as usize];
+            last.opcode = if back { Opcode::JumpAbsolute } else { Opcode::JumpForward };
+        }
+        current = block.next;
     }
 }

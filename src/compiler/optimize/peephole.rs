@@ -14,11 +14,7 @@ const MAX_COPY_SIZE: usize = 4;
 pub fn optimize_blocks(graph: &mut FlowGraph, consts: &mut ConstantPool) {
     let mut current = Some(FlowGraph::ENTRY);
     while let Some(id) = current {
-        let threaded = optimize_block(graph, id, consts);
-        // A jump that has just been led on is not looked at again before all blocks are done.
-        if !threaded {
-            inline_small_exit(graph, id);
-        }
+        optimize_block(graph, id, consts);
         clean_block(graph, id, NO_LINE);
         current = graph.block(id).next;
     }
@@ -36,10 +32,8 @@ fn landing(graph: &FlowGraph, instr: &Instr) -> Option<Landing> {
     Some(Landing { target, first })
 }
 
-/// Gives whether the block's last jump was led on to another block.
-fn optimize_block(graph: &mut FlowGraph, id: BlockId, consts: &mut ConstantPool) -> bool {
+fn optimize_block(graph: &mut FlowGraph, id: BlockId, consts: &mut ConstantPool) {
     let mut index = 0;
-    let mut threaded = false;
     // Jumps in a circle would be followed for ever.
     let mut patience = graph.blocks.len();
     while index < graph.block(id).instrs.len() {
@@ -66,14 +60,12 @@ fn optimize_block(graph: &mut FlowGraph, id: BlockId, consts: &mut ConstantPool)
                 None => false,
             },
         };
-        threaded |= again;
         if again && patience > 0 {
             patience -= 1;
         } else {
             index += 1;
         }
     }
-    threaded
 }
 
 /// `LOAD_CONST` and a jump that depends on it: the jump is taken always or never.
@@ -214,23 +206,22 @@ fn replace_jump(graph: &mut FlowGraph, id: BlockId, target: BlockId, first: Inst
     true
 }
 
-/// Copies small exits, of which there may be more by now, to the ends of the blocks that jump to them.
+/// Copies small exits to the ends of the blocks that jump to them. Such a block may itself become a small exit, but only
+/// blocks that are older, and the pass after the next cleaning, make use of that.
 pub fn inline_small_exits(graph: &mut FlowGraph) {
-    graph.newest_first().for_each(|id| inline_small_exit(graph, id));
-}
-
-fn inline_small_exit(graph: &mut FlowGraph, id: BlockId) {
-    let Some(last) = graph.block(id).instrs.last() else { return };
-    let Some(target) = last.jump_target().filter(|_| last.is_unconditional_jump()) else { return };
-    let exit = graph.block(target);
-    if !exit.exit || exit.instrs.len() > MAX_COPY_SIZE {
-        return;
+    for id in graph.newest_first() {
+        let Some(last) = graph.block(id).instrs.last() else { continue };
+        let Some(target) = last.jump_target().filter(|_| last.is_unconditional_jump()) else { continue };
+        let exit = graph.block(target);
+        if !exit.exit || exit.instrs.len() > MAX_COPY_SIZE {
+            continue;
+        }
+        let copied = exit.instrs.clone();
+        let block = graph.block_mut(id);
+        if let Some(last) = block.instrs.last_mut() {
+            last.clear();
+        }
+        block.instrs.extend(copied);
+        block.exit = true;
     }
-    let copied = exit.instrs.clone();
-    let block = graph.block_mut(id);
-    if let Some(last) = block.instrs.last_mut() {
-        last.clear();
-    }
-    block.instrs.extend(copied);
-    block.exit = true;
 }
