@@ -96,12 +96,15 @@ impl Payload for Enumerate {
     }
 }
 
-static ENUMERATE_METHODS: &[NativeDef] = &[NativeDef::method("__reduce__(self, /)", REDUCE, |vm, args| {
-    let heap = vm.heap();
-    let it = state::<Enumerate>(vm, args.get(0))?;
-    let inner = heap.pair(it.iterator.clone(), it.count.get());
-    Ok(heap.pair(heap.class_of(args.get(0)).clone(), inner))
-})];
+static ENUMERATE_METHODS: &[NativeDef] = &[
+    super::arguments::CLASS_GETITEM,
+    NativeDef::method("__reduce__(self, /)", REDUCE, |vm, args| {
+        let heap = vm.heap();
+        let it = state::<Enumerate>(vm, args.get(0))?;
+        let inner = heap.pair(it.iterator.clone(), it.count.get());
+        Ok(heap.pair(heap.class_of(args.get(0)).clone(), inner))
+    }),
+];
 
 fn enumerate_new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     let given = args.values().len();

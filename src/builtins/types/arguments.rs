@@ -1,7 +1,7 @@
 //! Arguments of constructors, which take them as the caller gave them, and receivers of methods.
 
 use crate::object::dict::Dict;
-use crate::object::native::{Args, CallArgs};
+use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::slots::Call;
 use crate::object::{Object, PyResult, Value};
 use crate::vm::Vm;
@@ -57,6 +57,12 @@ pub fn call_new(vm: &mut Vm, args: &mut Args<'_>, new: Call) -> PyResult {
     let class = args.get(0).clone();
     new(vm, &class, CallArgs::new(&values, &names))
 }
+
+/// `list[int]` and the like.
+pub const CLASS_GETITEM: NativeDef =
+    NativeDef::class_method("__class_getitem__(cls, object, /)", "See PEP 585", |vm, args| {
+        vm.generic_alias(args.get(0), args.get(1))
+    });
 
 /// The row of a `__new__` that hands its arguments to the slot function.
 macro_rules! new_method {

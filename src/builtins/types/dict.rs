@@ -64,6 +64,7 @@ fn slots(s: &Slots) {
 }
 
 static METHODS: &[NativeDef] = &[
+    super::arguments::CLASS_GETITEM,
     NativeDef::method("clear(self, /)", "D.clear() -> None.  Remove all items from D.", |vm, args| {
         receiver::<Dict>(vm, args.get(0))?.clear();
         Ok(Value::NONE)

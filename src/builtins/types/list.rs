@@ -49,6 +49,7 @@ fn slots(s: &Slots) {
 }
 
 static METHODS: &[NativeDef] = &[
+    super::arguments::CLASS_GETITEM,
     NativeDef::method("append(self, object, /)", "Append object to the end of the list.", |vm, args| {
         let item = args.take(1);
         receiver::<List>(vm, args.get(0))?.push(item);

@@ -137,10 +137,21 @@ const REDUCE: NativeDef =
         Ok(heap.tuple_from([heap.class_of(&set).clone(), heap.tuple_from([keys]), state]))
     });
 
-static FROZENSET_METHODS: &[NativeDef] =
-    &[COPY_SET, DIFFERENCE, INTERSECTION, ISDISJOINT, ISSUBSET, ISSUPERSET, SYMMETRIC_DIFFERENCE, UNION, REDUCE];
+static FROZENSET_METHODS: &[NativeDef] = &[
+    super::arguments::CLASS_GETITEM,
+    COPY_SET,
+    DIFFERENCE,
+    INTERSECTION,
+    ISDISJOINT,
+    ISSUBSET,
+    ISSUPERSET,
+    SYMMETRIC_DIFFERENCE,
+    UNION,
+    REDUCE,
+];
 
 static SET_METHODS: &[NativeDef] = &[
+    super::arguments::CLASS_GETITEM,
     COPY_SET,
     DIFFERENCE,
     INTERSECTION,

@@ -43,6 +43,7 @@ fn slots(s: &Slots) {
 }
 
 static METHODS: &[NativeDef] = &[
+    super::arguments::CLASS_GETITEM,
     NativeDef::method("count(self, value, /)", "Return number of occurrences of value.", |vm, args| {
         sequence::count(vm, receiver::<Tuple>(vm, args.get(0))?, args.get(1))
     }),
