@@ -149,6 +149,21 @@ impl Class {
         self.mro.with(|mro| mro.iter().find_map(|class| class.downcast::<Class>()?.dict().get_str(name)))
     }
 
+    /// The attribute `name` in the classes behind `after` in this class's MRO, for `super`.
+    pub fn lookup_after(&self, after: &Value, name: &Value) -> Option<Value> {
+        let me: *const Class = self;
+        let mut found = me as u64 == after.bits();
+        self.mro.with(|mro| {
+            mro.iter().find_map(|class| {
+                if !found {
+                    found = class.is(after);
+                    return None;
+                }
+                class.downcast::<Class>()?.dict().get_str(name)
+            })
+        })
+    }
+
     /// `issubclass` by MRO alone.
     #[inline]
     pub fn is_subclass(&self, other: &Value) -> bool {

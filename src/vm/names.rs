@@ -49,7 +49,7 @@ names! {
     stdin: "stdin", last_traceback: "last_traceback", argv: "argv", path_list: "path", modules: "modules",
     excepthook: "excepthook", displayhook: "displayhook", unraisablehook: "unraisablehook", underscore: "_",
     name_attr: "name", obj: "obj", msg: "msg", code: "code", value: "value", end: "end", sep: "sep", key: "key",
-    reverse: "reverse", annotate_return: "return", warnings: "warnings", encoding: "encoding", errors: "errors",
+    reverse: "reverse", annotate_return: "return", builtins_module: "builtins", warnings: "warnings", encoding: "encoding", errors: "errors",
     empty: "", origin: "__origin__", args: "__args__", parameters: "__parameters__", orig_bases: "__orig_bases__",
     fspath: "__fspath__", ceil: "__ceil__", floor: "__floor__", copy: "__copy__", deepcopy: "__deepcopy__",
     getstate: "__getstate__", setstate: "__setstate__", initializing: "_initializing", tp_name: "__class__.__name__",

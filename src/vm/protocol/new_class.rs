@@ -16,7 +16,7 @@ use super::attribute::text;
 use super::overrides;
 
 /// `__dict__` of instances.
-pub static DICT_GETSET: GetSetDef = GetSetDef::write(
+pub const DICT_GETSET: GetSetDef = GetSetDef::write(
     "__dict__",
     "dictionary for instance variables (if defined)",
     |vm, object| match vm.dict_of(object)? {
@@ -33,6 +33,8 @@ pub static DICT_GETSET: GetSetDef = GetSetDef::write(
         Ok(())
     },
 );
+
+static INSTANCE_DICT: GetSetDef = DICT_GETSET;
 
 static WEAKREF_GETSET: GetSetDef =
     GetSetDef::read("__weakref__", "list of weak references to the object (if defined)", |vm, object| {
@@ -164,7 +166,7 @@ impl Vm {
             drop(dict.set_str(slot, member).or_memory_error(self)?);
         }
         if adds_dict && dict.get_str(&names.dict).is_none() {
-            let getset = heap.getset(None, &DICT_GETSET, value.clone());
+            let getset = heap.getset(None, &INSTANCE_DICT, value.clone());
             drop(dict.set_str(&names.dict, getset).or_memory_error(self)?);
         }
         if adds_weakref && dict.get_str(&names.weakref).is_none() {

@@ -1,6 +1,7 @@
 //! `bool(value)`, `isinstance` and `issubclass`.
 
 use crate::object::class::Class;
+use crate::object::native::NativeFunction;
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
@@ -49,11 +50,20 @@ impl Vm {
             });
         }
         if let Some(check) = self.type_lookup(self.class_of(class), &self.names().instancecheck) {
+            if self.is_types_own(&check) {
+                return self.instance_of_class(value, class);
+            }
             let answer = self
                 .recurse(" in __instancecheck__", |vm| vm.call_unbound(&check, class, std::slice::from_ref(value)))?;
             return self.truth(&answer);
         }
         self.instance_of_class(value, class)
+    }
+
+    /// Is this a method that `type` itself defines?
+    fn is_types_own(&self, method: &Value) -> bool {
+        let owner = method.downcast::<NativeFunction>().and_then(|f| f.owner.as_ref());
+        owner.is_some_and(|o| o.is(self.types().type_()))
     }
 
     /// `type.__instancecheck__(class, value)`; `class` may also be any object with `__bases__`.
@@ -91,6 +101,9 @@ impl Vm {
             });
         }
         if let Some(check) = self.type_lookup(self.class_of(of), &self.names().subclasscheck) {
+            if self.is_types_own(&check) {
+                return self.subclass_of_class(class, of);
+            }
             let answer =
                 self.recurse(" in __subclasscheck__", |vm| vm.call_unbound(&check, of, std::slice::from_ref(class)))?;
             return self.truth(&answer);
