@@ -256,13 +256,11 @@ impl Vm {
             return Ok(heap.class_of(object).clone());
         }
         let shown = self.get_attr_opt(object, &self.names().class)?;
-        match shown.filter(|c| {
-            !c.is(heap.class_of(object)) && c.downcast::<Class>().is_some_and(|c| c.is_subclass(class))
-        }) {
+        match shown
+            .filter(|c| !c.is(heap.class_of(object)) && c.downcast::<Class>().is_some_and(|c| c.is_subclass(class)))
+        {
             Some(shown) => Ok(shown),
-            None => {
-                Err(self.type_error("super(type, obj): obj must be an instance or subtype of type"))
-            }
+            None => Err(self.type_error("super(type, obj): obj must be an instance or subtype of type")),
         }
     }
 }

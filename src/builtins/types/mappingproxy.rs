@@ -41,24 +41,35 @@ pub static MAPPINGPROXY: ClassDef = ClassDef {
         Ok(vm.heap().mapping_proxy(mapping))
     })),
     methods: &[
-        NativeDef::method("get(self, key, default=None, /)", "Return the value for key if key is in the mapping, else default.",
+        NativeDef::method(
+            "get(self, key, default=None, /)",
+            "Return the value for key if key is in the mapping, else default.",
             |vm, args| {
                 let mapping = mapping(vm, args.get(0))?.clone();
                 let (key, default) = (args.take(1), args.take(2));
                 vm.call_method(&mapping, &vm.heap().intern("get"), &[key, default])
-            }),
-        NativeDef::method("keys(self, /)", "D.keys() -> a set-like object providing a view on D's keys",
-            |vm, args| vm.call_method(mapping(vm, args.get(0))?, &vm.names().keys, &[])),
-        NativeDef::method("values(self, /)", "D.values() -> an object providing a view on D's values",
-            |vm, args| vm.call_method(mapping(vm, args.get(0))?, &vm.heap().intern("values"), &[])),
-        NativeDef::method("items(self, /)", "D.items() -> a set-like object providing a view on D's items",
-            |vm, args| vm.call_method(mapping(vm, args.get(0))?, &vm.names().items, &[])),
-        NativeDef::method("copy(self, /)", "D.copy() -> a shallow copy of D",
-            |vm, args| vm.call_method(mapping(vm, args.get(0))?, &vm.heap().intern("copy"), &[])),
-        NativeDef::method("__reversed__(self, /)", "D.__reversed__() -> reverse iterator",
-            |vm, args| vm.call_method(mapping(vm, args.get(0))?, &vm.names().reversed, &[])),
-        NativeDef::class_method("__class_getitem__(cls, object, /)", "See PEP 585",
-            |vm, args| vm.generic_alias(args.get(0), args.get(1))),
+            },
+        ),
+        NativeDef::method("keys(self, /)", "D.keys() -> a set-like object providing a view on D's keys", |vm, args| {
+            vm.call_method(mapping(vm, args.get(0))?, &vm.names().keys, &[])
+        }),
+        NativeDef::method("values(self, /)", "D.values() -> an object providing a view on D's values", |vm, args| {
+            vm.call_method(mapping(vm, args.get(0))?, &vm.heap().intern("values"), &[])
+        }),
+        NativeDef::method(
+            "items(self, /)",
+            "D.items() -> a set-like object providing a view on D's items",
+            |vm, args| vm.call_method(mapping(vm, args.get(0))?, &vm.names().items, &[]),
+        ),
+        NativeDef::method("copy(self, /)", "D.copy() -> a shallow copy of D", |vm, args| {
+            vm.call_method(mapping(vm, args.get(0))?, &vm.heap().intern("copy"), &[])
+        }),
+        NativeDef::method("__reversed__(self, /)", "D.__reversed__() -> reverse iterator", |vm, args| {
+            vm.call_method(mapping(vm, args.get(0))?, &vm.names().reversed, &[])
+        }),
+        NativeDef::class_method("__class_getitem__(cls, object, /)", "See PEP 585", |vm, args| {
+            vm.generic_alias(args.get(0), args.get(1))
+        }),
     ],
     ..ClassDef::EMPTY
 };

@@ -1,36 +1,74 @@
 //! The builtin classes: a file each (or a family) with its slots and its method table.
 
 pub mod adapters;
+mod alias;
 mod arguments;
 mod async_generator;
 mod bool;
 mod bounds;
+mod code;
 pub mod codec;
 mod complex;
+mod descriptors;
 pub mod dict;
 mod dict_views;
 mod float;
 mod frame;
+mod function;
 mod generator;
 pub mod hash_iterators;
 mod int;
 pub mod iterators;
 pub mod list;
+mod mappingproxy;
+mod module;
+mod native_function;
 mod number;
+mod object;
 mod percent;
+mod property;
 mod range;
 mod sequence;
 mod set;
 mod set_algebra;
+mod singletons;
 mod slice;
 mod sort;
 mod str;
 mod tuple;
+mod type_;
+mod weak_reference;
 
 use crate::vm::protocol::class_def::ClassDef;
 
 /// Every builtin class, under its name in `vm::types::Types`, bases before subclasses.
 pub static CLASSES: &[(&str, &ClassDef)] = &[
+    ("object", &object::OBJECT),
+    ("type_", &type_::TYPE),
+    ("function", &function::FUNCTION),
+    ("method", &function::METHOD),
+    ("builtin_function", &native_function::BUILTIN_FUNCTION),
+    ("method_descriptor", &native_function::METHOD_DESCRIPTOR),
+    ("classmethod_descriptor", &native_function::CLASSMETHOD_DESCRIPTOR),
+    ("wrapper_descriptor", &native_function::WRAPPER_DESCRIPTOR),
+    ("method_wrapper", &native_function::METHOD_WRAPPER),
+    ("getset_descriptor", &native_function::GETSET_DESCRIPTOR),
+    ("member_descriptor", &native_function::MEMBER_DESCRIPTOR),
+    ("property", &property::PROPERTY),
+    ("staticmethod", &descriptors::STATICMETHOD),
+    ("classmethod", &descriptors::CLASSMETHOD),
+    ("super_", &descriptors::SUPER),
+    ("mappingproxy", &mappingproxy::MAPPINGPROXY),
+    ("module", &module::MODULE),
+    ("cell", &singletons::CELL),
+    ("code", &code::CODE),
+    ("none_type", &singletons::NONE_TYPE),
+    ("not_implemented_type", &singletons::NOT_IMPLEMENTED_TYPE),
+    ("ellipsis_type", &singletons::ELLIPSIS_TYPE),
+    ("simple_namespace", &singletons::SIMPLE_NAMESPACE),
+    ("generic_alias", &alias::GENERIC_ALIAS),
+    ("union_type", &alias::UNION_TYPE),
+    ("weakref", &weak_reference::WEAKREF),
     ("int", &int::INT),
     ("bool", &bool::BOOL),
     ("float", &float::FLOAT),

@@ -31,14 +31,18 @@ pub static MODULE: ClassDef = ClassDef {
         "Create and return a new object.  See help(type) for accurate signature.",
         |vm, args| Ok(vm.heap().module(args.get(0), vm.heap().dict())),
     )),
-    methods: &[NativeDef::method("__dir__(self, /)", "__dir__() -> list\nspecialized dir() implementation", |vm, args| {
-        let m = args.take(0);
-        let dict = module(vm, &m)?.dict();
-        match dict.get_str(&vm.names().dir) {
-            Some(hook) => vm.call(&hook, &[]),
-            None => Ok(vm.heap().list(dict.keys())),
-        }
-    })],
+    methods: &[NativeDef::method(
+        "__dir__(self, /)",
+        "__dir__() -> list\nspecialized dir() implementation",
+        |vm, args| {
+            let m = args.take(0);
+            let dict = module(vm, &m)?.dict();
+            match dict.get_str(&vm.names().dir) {
+                Some(hook) => vm.call(&hook, &[]),
+                None => Ok(vm.heap().list(dict.keys())),
+            }
+        },
+    )],
     getsets: &[
         GetSetDef::member("__dict__", "", |vm, m| Ok(module(vm, m)?.dict_value().clone())),
         GetSetDef::write(

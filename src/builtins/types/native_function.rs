@@ -72,7 +72,10 @@ pub static BUILTIN_FUNCTION: ClassDef = ClassDef {
                 return Ok(object.clone());
             }
             match f.module.get() {
-                Some(module) => Ok(vm.loaded(&vm.str_text(&module)?).unwrap_or(Value::NONE)),
+                Some(module) => {
+                    let name = vm.str_text(&module)?;
+                    Ok(vm.loaded(&name).unwrap_or(Value::NONE))
+                }
                 None => Ok(Value::NONE),
             }
         }),
@@ -262,8 +265,8 @@ fn wrapper_signature(vm: &mut Vm, w: &Value) -> PyResult {
         "__getitem__" | "__delitem__" | "__contains__" => "($self, key, /)",
         "__pow__" | "__rpow__" => "($self, value, mod=None, /)",
         "__repr__" | "__str__" | "__hash__" | "__iter__" | "__next__" | "__len__" | "__neg__" | "__pos__"
-        | "__abs__" | "__bool__" | "__invert__" | "__int__" | "__float__" | "__index__" | "__await__"
-        | "__aiter__" | "__anext__" => "($self, /)",
+        | "__abs__" | "__bool__" | "__invert__" | "__int__" | "__float__" | "__index__" | "__await__" | "__aiter__"
+        | "__anext__" => "($self, /)",
         _ => "($self, value, /)",
     };
     Ok(vm.heap().str(text))
@@ -279,9 +282,7 @@ pub static WRAPPER_DESCRIPTOR: ClassDef = ClassDef {
             let w = wrapper(vm, d)?;
             let Some((object, rest)) = args.values().split_first().filter(|_| !args.positional().is_empty()) else {
                 let owner = vm.class_name_of(&w.owner);
-                return Err(
-                    vm.type_error(format!("descriptor '{}' of '{owner}' object needs an argument", w.def.name))
-                );
+                return Err(vm.type_error(format!("descriptor '{}' of '{owner}' object needs an argument", w.def.name)));
             };
             if !vm.is_a(object, &w.owner) {
                 let (owner, got) = (vm.class_name_of(&w.owner), vm.type_name(object));

@@ -115,9 +115,7 @@ fn init(vm: &mut Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> {
     if !args.values().is_empty() {
         let class = vm.class_of(object);
         if !has_plain_init(class) {
-            return Err(
-                vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)")
-            );
+            return Err(vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
         }
         if makes_plain_objects(class) {
             return Err(vm.type_error(format!("{}() takes no arguments", vm.class_full_name(class))));
@@ -219,9 +217,8 @@ fn reduce(vm: &mut Vm, object: &Value, protocol: i64) -> PyResult {
 impl Vm {
     /// The nearest builtin class, for messages.
     fn native_base_name(&self, class: &Class) -> String {
-        let native = class.mro().into_iter().find(|c| {
-            c.downcast::<Class>().is_some_and(|c| !c.has_flag(class_flag::HEAP))
-        });
+        let native =
+            class.mro().into_iter().find(|c| c.downcast::<Class>().is_some_and(|c| !c.has_flag(class_flag::HEAP)));
         native.map(|c| self.class_name_of(&c)).unwrap_or_default()
     }
 

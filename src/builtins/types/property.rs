@@ -32,13 +32,21 @@ pub static PROPERTY: ClassDef = ClassDef {
         |vm, args| Ok(vm.heap().property(args.get(0))),
     )),
     methods: &[
-        NativeDef::method("getter(self, fget, /)", "Descriptor to obtain a copy of the property with a different getter.",
-            |vm, args| copy(vm, &args.take(0), Some(args.take(1)), None, None)),
-        NativeDef::method("setter(self, fset, /)", "Descriptor to obtain a copy of the property with a different setter.",
-            |vm, args| copy(vm, &args.take(0), None, Some(args.take(1)), None)),
-        NativeDef::method("deleter(self, fdel, /)",
+        NativeDef::method(
+            "getter(self, fget, /)",
+            "Descriptor to obtain a copy of the property with a different getter.",
+            |vm, args| copy(vm, &args.take(0), Some(args.take(1)), None, None),
+        ),
+        NativeDef::method(
+            "setter(self, fset, /)",
+            "Descriptor to obtain a copy of the property with a different setter.",
+            |vm, args| copy(vm, &args.take(0), None, Some(args.take(1)), None),
+        ),
+        NativeDef::method(
+            "deleter(self, fdel, /)",
             "Descriptor to obtain a copy of the property with a different deleter.",
-            |vm, args| copy(vm, &args.take(0), None, None, Some(args.take(1)))),
+            |vm, args| copy(vm, &args.take(0), None, None, Some(args.take(1))),
+        ),
         NativeDef::method("__set_name__(self, owner, name, /)", "Method to set name of a property.", |vm, args| {
             drop(property(vm, args.get(0))?.name.replace(Some(args.get(2).clone())));
             Ok(Value::NONE)
@@ -97,11 +105,7 @@ fn init(vm: &mut Vm, value: &Value, args: CallArgs<'_>) -> PyResult<()> {
             return Err(vm.type_error(format!("'{name}' is an invalid keyword argument for property()")));
         };
         if i < positional.len() {
-            let message = format!(
-                "argument for property() given by name ('{}') and position ({})",
-                NAMES[i],
-                i + 1
-            );
+            let message = format!("argument for property() given by name ('{}') and position ({})", NAMES[i], i + 1);
             return Err(vm.type_error(message));
         }
         parts[i] = Some(value.clone());

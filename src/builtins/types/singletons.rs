@@ -64,12 +64,9 @@ pub static CELL: ClassDef = ClassDef {
     slots: |s: &Slots| {
         s.repr.set(Some(|vm, value| {
             let text = match cell(vm, value)?.get() {
-                Some(content) => format!(
-                    "<cell at {:#x}: {} object at {:#x}>",
-                    value.id(),
-                    vm.type_name(&content),
-                    content.id()
-                ),
+                Some(content) => {
+                    format!("<cell at {:#x}: {} object at {:#x}>", value.id(), vm.type_name(&content), content.id())
+                }
                 None => format!("<cell at {:#x}: empty>", value.id()),
             };
             Ok(vm.heap().str(&text))

@@ -191,9 +191,7 @@ static GETSETS: &[GetSetDef] = &[
     ),
     GetSetDef::member("__base__", "", |vm, class| Ok(class!(vm, class).base.get().unwrap_or(Value::NONE))),
     GetSetDef::member("__mro__", "", |vm, class| Ok(vm.heap().tuple(class!(vm, class).mro()))),
-    GetSetDef::read("__dict__", "", |vm, class| {
-        Ok(vm.heap().mapping_proxy(class!(vm, class).dict_value().clone()))
-    }),
+    GetSetDef::read("__dict__", "", |vm, class| Ok(vm.heap().mapping_proxy(class!(vm, class).dict_value().clone()))),
     GetSetDef::write(
         "__doc__",
         "",
@@ -349,9 +347,7 @@ static METHODS: &[NativeDef] = &[
         }
         Ok(Value::NONE)
     }),
-    NativeDef::method(
-        "__sizeof__(self, /)",
-        "Return memory consumption of the type object.",
-        |_, _| Ok(Value::from_len(1064)),
-    ),
+    NativeDef::method("__sizeof__(self, /)", "Return memory consumption of the type object.", |_, _| {
+        Ok(Value::from_len(1064))
+    }),
 ];

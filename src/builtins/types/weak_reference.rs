@@ -95,8 +95,18 @@ impl Vm {
     pub fn is_weakly_referable(&self, object: &Value) -> bool {
         let kind = matches!(
             object.tag(),
-            Tag::Function | Tag::Method | Tag::Native | Tag::Class | Tag::Set | Tag::FrozenSet | Tag::Generator
-                | Tag::Coroutine | Tag::AsyncGenerator | Tag::Module | Tag::Code | Tag::WeakRef
+            Tag::Function
+                | Tag::Method
+                | Tag::Native
+                | Tag::Class
+                | Tag::Set
+                | Tag::FrozenSet
+                | Tag::Generator
+                | Tag::Coroutine
+                | Tag::AsyncGenerator
+                | Tag::Module
+                | Tag::Code
+                | Tag::WeakRef
         );
         object.header().is_some() && (kind || self.class_of(object).has_flag(class_flag::WEAK))
     }
@@ -110,8 +120,7 @@ impl Vm {
         }
         if callback.is_none() && class.is(self.types().weakref()) {
             let plain = |w: &Value| {
-                heap.class_of(w).is(class)
-                    && w.downcast::<WeakRef>().is_some_and(|w| w.callback.with(Option::is_none))
+                heap.class_of(w).is(class) && w.downcast::<WeakRef>().is_some_and(|w| w.callback.with(Option::is_none))
             };
             if let Some(known) = heap.weakrefs_of(target).into_iter().find(plain) {
                 return Ok(known);

@@ -1,5 +1,6 @@
 //! Python's protocols: what the operators, builtins and statements do with any value, by way of the slots.
 
+pub mod alias;
 pub(crate) mod attribute;
 mod buffer;
 mod class;
@@ -13,7 +14,7 @@ mod new_class;
 mod number;
 mod overrides;
 pub mod set;
-mod skeleton;
+
 mod text;
 mod truth;
 pub(in crate::vm) mod wrappers;
