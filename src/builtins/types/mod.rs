@@ -6,6 +6,8 @@ mod arguments;
 mod async_generator;
 mod bool;
 mod bounds;
+mod bytearray;
+mod bytes;
 mod code;
 pub mod codec;
 mod complex;
@@ -74,6 +76,8 @@ pub static CLASSES: &[(&str, &ClassDef)] = &[
     ("float", &float::FLOAT),
     ("complex", &complex::COMPLEX),
     ("str", &str::STR),
+    ("bytes", &bytes::BYTES),
+    ("bytearray", &bytearray::BYTEARRAY),
     ("list", &list::LIST),
     ("tuple", &tuple::TUPLE),
     ("dict", &dict::DICT),

@@ -25,6 +25,8 @@ use crate::vm::protocol::class_def::ClassDef;
 use super::arguments::{new_method, receiver};
 use super::{bounds, codec, sequence};
 
+pub(super) use split::join_items;
+
 /// The class's row.
 pub static STR: ClassDef = ClassDef {
     name: "str",
