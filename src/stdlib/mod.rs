@@ -4,7 +4,9 @@
 //! so that both may lie behind one name. `interpreter` calls `find` and `create` and runs the source.
 
 mod collections;
+mod datetime;
 mod heapq;
+pub mod local_time;
 mod source_only;
 pub mod sys;
 
