@@ -4,6 +4,8 @@ use crate::bytecode::code::flags;
 use crate::syntax::ast::{Constant, ExprKind, Module, Stmt, StmtKind};
 use crate::syntax::error::SyntaxError;
 
+const MISPLACED: &str = "from __future__ imports must occur at the beginning of the file";
+
 /// What the source's future statements say.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Future {
@@ -30,10 +32,11 @@ pub fn find(module: &Module) -> Result<Future, SyntaxError> {
         match &stmt.kind {
             StmtKind::ImportFrom { module: Some(name), names, .. } if &**name == "__future__" => {
                 if done {
-                    return Err(misplaced(stmt));
+                    return Err(SyntaxError::at(MISPLACED, stmt.span.start));
                 }
                 for alias in names {
-                    future.flags |= feature(&alias.name).map_err(|message| SyntaxError::new(message, stmt.span))?;
+                    future.flags |=
+                        feature(&alias.name).map_err(|message| SyntaxError::at(message, stmt.span.start))?;
                 }
                 future.line = line;
             }
@@ -45,7 +48,7 @@ pub fn find(module: &Module) -> Result<Future, SyntaxError> {
 
 /// The error of a future statement that comes too late.
 pub fn misplaced(stmt: &Stmt) -> SyntaxError {
-    SyntaxError::new("from __future__ imports must occur at the beginning of the file", stmt.span)
+    SyntaxError::new(MISPLACED, stmt.span)
 }
 
 /// A feature's flag; most became part of the language and have none.

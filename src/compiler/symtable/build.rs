@@ -138,7 +138,7 @@ impl Builder {
             }
         };
         if symbol.usage & usage & usage::PARAM != 0 {
-            return Err(error(format!("duplicate argument '{name}' in function definition"), block.span));
+            return Err(error(format!("duplicate argument '{name}' in function definition"), span));
         }
         symbol.usage |= usage;
         if in_target {
