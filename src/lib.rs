@@ -7,6 +7,7 @@ pub mod builtins;
 pub mod bytecode;
 pub mod cli;
 pub mod compiler;
+pub mod interpreter;
 pub mod number;
 pub mod object;
 pub mod stdlib;

@@ -2,12 +2,8 @@
 
 use std::process::ExitCode;
 
-/// Deep enough that nested source, data and natives meet the interpreter's own limits first. Only what is used
-/// is ever touched.
-const STACK: usize = 256 << 20;
-
 fn main() -> ExitCode {
-    match std::thread::Builder::new().stack_size(STACK).spawn(kaa::cli::main) {
+    match std::thread::Builder::new().stack_size(kaa::cli::STACK).spawn(kaa::cli::main) {
         Ok(thread) => ExitCode::from(thread.join().unwrap_or(1)),
         Err(error) => {
             eprintln!("kaa: can't start: {error}");

@@ -19,7 +19,7 @@ pub fn emit(stage: &str, file: &Path) -> u8 {
     let bytes = match read(file) {
         Ok(bytes) => bytes,
         Err(error) => {
-            eprintln!("kaa: can't open file '{name}': {}", report::os_error(&error));
+            report::cannot_open(&name, &error);
             return 2;
         }
     };

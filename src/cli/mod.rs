@@ -31,6 +31,10 @@ file   : program read from script file
 arg ...: arguments passed to program in sys.argv[1:]
 ";
 
+/// The stack of the thread that runs `main`: deep enough that nested source, data and natives meet the interpreter's
+/// own limits first. Only what is used is ever touched.
+pub const STACK: usize = 256 << 20;
+
 /// What to do.
 enum Command {
     Run { program: Program, args: Vec<OsString>, options: Options },

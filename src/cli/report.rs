@@ -1,9 +1,13 @@
 //! What the command says when something is wrong. The only file that prints errors.
 
 use crate::builtins::exceptions::os_error::strerror;
-use crate::stdlib::sys::traceback_text::error_line;
+use crate::object::Value;
+use crate::stdlib::sys::hooks::write_stderr;
+use crate::stdlib::sys::traceback_text::{error_line, push_value};
 use crate::syntax::error::{ErrorKind, SyntaxError};
 use crate::syntax::source::Source;
+use crate::text::TextBuilder;
+use crate::vm::Vm;
 
 /// A system error as CPython shows it.
 pub fn os_error(error: &std::io::Error) -> String {
@@ -29,4 +33,34 @@ pub fn syntax_error(error: &SyntaxError, name: &str, source: Option<&Source>) ->
         }
     }
     out + &format!("{class}: {}\n", error.message)
+}
+
+/// The script cannot be read.
+pub fn cannot_open(name: &str, error: &std::io::Error) {
+    eprintln!("kaa: can't open file '{name}': {}", os_error(error));
+}
+
+/// A folder without `__main__.py`.
+pub fn no_main(name: &str) {
+    eprintln!("kaa: can't find '__main__' module in '{name}'");
+}
+
+/// `-m` with an unknown name.
+pub fn no_module(name: &str) {
+    eprintln!("kaa: No module named {name}");
+}
+
+/// The interpreter cannot start.
+pub fn fatal(message: &str) {
+    eprintln!("Fatal Python error: {message}");
+}
+
+/// What `sys.exit(value)` prints.
+pub fn exit_message(vm: &mut Vm, value: &Value) {
+    let mut out = TextBuilder::default();
+    if let Ok(text) = vm.str(value) {
+        push_value(&mut out, &text);
+    }
+    out.push_str("\n");
+    write_stderr(vm, &out.finish());
 }

@@ -1,10 +1,195 @@
 //! Running a program: the interpreter is made, the program found, its end turned into an exit status.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::io::Read;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
 
-use super::{Options, Program};
+use crate::builtins::exceptions::field;
+use crate::builtins::files::decode_path;
+use crate::interpreter::{Interpreter, Settings};
+use crate::object::{Exception, PyResult, Value};
+use crate::stdlib::finder::{self, Found};
+use crate::text::Text;
+use crate::text::hash::HashKey;
+
+use super::{Options, Program, STACK, report};
+
+/// Of the thread's stack, what natives may use without asking.
+const RESERVE: usize = 1 << 20;
 
 /// Runs the program; gives the exit status.
-pub fn run(_program: Program, _args: Vec<OsString>, _options: Options) -> u8 {
+pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
+    let hash_key = match hash_key() {
+        Ok(key) => key,
+        Err(message) => {
+            report::fatal(message);
+            return 1;
+        }
+    };
+    let settings = Settings { hash_key, optimize: options.optimize, stack: Some(STACK - RESERVE) };
+    let mut interpreter = Interpreter::new(settings);
+    if !options.warnings.is_empty() {
+        let heap = interpreter.vm().heap();
+        let list = options.warnings.iter().map(|w| heap.str(w)).collect();
+        interpreter.set_sys("warnoptions", heap.list(list));
+        if let Err(error) = interpreter.vm().import_module("warnings") {
+            interpreter.report(&error);
+        }
+    }
+    let result = match program {
+        Program::Code(code) => run_code(&mut interpreter, &code, &args),
+        Program::Module(name) => run_module(&mut interpreter, &name, &args),
+        Program::File(file) => run_file(&mut interpreter, &file, &args),
+        Program::Stdin { dash } => run_stdin(&mut interpreter, dash, &args),
+    };
+    let status = match result {
+        Ok(status) => status,
+        Err(error) => end(&mut interpreter, &error),
+    };
+    let flushed = interpreter.finish();
+    // The system takes the memory back faster than we could.
+    std::mem::forget(interpreter);
+    if flushed { status } else { 120 }
+}
+
+/// The key that PYTHONHASHSEED asks for.
+fn hash_key() -> Result<Option<HashKey>, &'static str> {
+    match std::env::var("PYTHONHASHSEED") {
+        Ok(seed) if !seed.is_empty() && seed != "random" => match seed.parse() {
+            Ok(seed) => Ok(Some(HashKey::from_seed(seed))),
+            Err(_) => {
+                Err("config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]")
+            }
+        },
+        _ => Ok(None),
+    }
+}
+
+/// The exit status for an exception that came out of the program.
+fn end(interpreter: &mut Interpreter, error: &Exception) -> u8 {
+    let vm = interpreter.vm();
+    if !vm.is_exception(error, vm.types().system_exit()) {
+        let interrupted = vm.is_exception(error, vm.types().keyboard_interrupt());
+        interpreter.report(error);
+        return if interrupted { 130 } else { 1 };
+    }
+    let code = field::get_or_none(error.value(), 0);
+    if code.is_none() {
+        return 0;
+    }
+    if let Some(code) = code.as_int() {
+        // As C's exit(): the low eight bits.
+        return code.to_i64().unwrap_or(-1) as u8;
+    }
+    report::exit_message(interpreter.vm(), &code);
     1
+}
+
+fn text(value: &OsStr) -> Text {
+    decode_path(value.as_bytes())
+}
+
+fn arguments(first: Text, args: &[OsString]) -> Vec<Text> {
+    std::iter::once(first).chain(args.iter().map(|a| text(a))).collect()
+}
+
+fn run_code(interpreter: &mut Interpreter, code: &OsStr, args: &[OsString]) -> PyResult<u8> {
+    interpreter.set_arguments(&arguments(Text::from("-c"), args), Some(Path::new("")));
+    // As CPython, which adds the line's end.
+    let mut source = code.as_bytes().to_vec();
+    source.push(b'\n');
+    interpreter.run_bytes(&source, Text::from("<string>"))?;
+    Ok(0)
+}
+
+fn run_stdin(interpreter: &mut Interpreter, dash: bool, args: &[OsString]) -> PyResult<u8> {
+    let name = if dash { "-" } else { "" };
+    interpreter.set_arguments(&arguments(Text::from(name), args), Some(Path::new("")));
+    let mut source = Vec::new();
+    if let Err(error) = std::io::stdin().read_to_end(&mut source) {
+        report::cannot_open("<stdin>", &error);
+        return Ok(2);
+    }
+    interpreter.run_bytes(&source, Text::from("<stdin>"))?;
+    Ok(0)
+}
+
+fn run_file(interpreter: &mut Interpreter, file: &Path, args: &[OsString]) -> PyResult<u8> {
+    let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
+    let shown = absolute.to_string_lossy().into_owned();
+    let (script, folder): (PathBuf, PathBuf) = if absolute.is_dir() {
+        let main = absolute.join("__main__.py");
+        if !main.is_file() {
+            report::no_main(&file.to_string_lossy());
+            return Ok(1);
+        }
+        (main, absolute)
+    } else {
+        let real = std::fs::canonicalize(&absolute).unwrap_or_else(|_| absolute.clone());
+        (absolute, real.parent().map(Path::to_path_buf).unwrap_or_default())
+    };
+    let source = match std::fs::read(&script) {
+        Ok(source) => source,
+        Err(error) => {
+            report::cannot_open(&shown, &error);
+            return Ok(2);
+        }
+    };
+    interpreter.set_arguments(&arguments(text(file.as_os_str()), args), Some(&folder));
+    run_script(interpreter, &source, &script)
+}
+
+fn run_script(interpreter: &mut Interpreter, source: &[u8], script: &Path) -> PyResult<u8> {
+    let filename = text(script.as_os_str());
+    let value = interpreter.vm().heap().str_from_text(&filename);
+    interpreter.set_main("__file__", value);
+    interpreter.set_main("__cached__", Value::NONE);
+    interpreter.run_bytes(source, filename)?;
+    Ok(0)
+}
+
+/// `-m`: the module's file runs as `__main__`; of a package, its `__main__`.
+fn run_module(interpreter: &mut Interpreter, name: &OsStr, args: &[OsString]) -> PyResult<u8> {
+    interpreter.set_arguments(&arguments(Text::from("-m"), args), Some(Path::new("")));
+    let folder = std::env::current_dir().unwrap_or_default();
+    interpreter.set_arguments(&arguments(Text::from("-m"), args), Some(&folder));
+    let mut name = name.to_string_lossy().into_owned();
+    for _ in 0..2 {
+        let path = match name.rsplit_once('.') {
+            None => None,
+            Some((parent, _)) => {
+                let package = match interpreter.vm().import_module(parent) {
+                    Ok(package) => package,
+                    Err(_) => {
+                        report::no_module(&name);
+                        return Ok(1);
+                    }
+                };
+                let attribute = interpreter.vm().names().path.clone();
+                interpreter.vm().get_attr_opt(&package, &attribute)?
+            }
+        };
+        match finder::find_file(interpreter.vm(), &name, path.as_ref())? {
+            Some(Found::File { file, package: false }) => {
+                let shown = text(file.as_os_str());
+                interpreter.set_arguments(&arguments(shown, args), Some(&folder));
+                let package = name.rsplit_once('.').map_or("", |(parent, _)| parent);
+                let package = interpreter.vm().heap().str(package);
+                interpreter.set_main("__package__", package);
+                let source = match std::fs::read(&file) {
+                    Ok(source) => source,
+                    Err(error) => {
+                        report::cannot_open(&file.to_string_lossy(), &error);
+                        return Ok(2);
+                    }
+                };
+                return run_script(interpreter, &source, &file);
+            }
+            Some(Found::File { package: true, .. }) => name += ".__main__",
+            _ => break,
+        }
+    }
+    report::no_module(&name);
+    Ok(1)
 }

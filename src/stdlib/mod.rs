@@ -4,10 +4,15 @@
 //! so that both may lie behind one name. `interpreter` calls `find` and `create` and runs the source.
 
 mod collections;
+<<<<<<< HEAD
 mod datetime;
+=======
+pub mod finder;
+>>>>>>> 78d7873 (Wire the interpreter: builtins, sys, imports and running programs)
 mod heapq;
 pub mod local_time;
 mod source_only;
+pub mod struct_sequence;
 pub mod sys;
 
 use crate::object::module::Module;
@@ -40,8 +45,14 @@ impl ModuleDef {
 }
 
 /// Every module, by name.
-pub static MODULES: &[&ModuleDef] =
-    &[&collections::COLLECTIONS, &collections::NATIVE_COLLECTIONS, &heapq::HEAPQ, &source_only::KEYWORD];
+#[rustfmt::skip]
+pub static MODULES: &[&ModuleDef] = &[
+    &collections::COLLECTIONS,
+    &collections::NATIVE_COLLECTIONS,
+    &heapq::HEAPQ,
+    &source_only::KEYWORD,
+    &sys::SYS,
+];
 
 /// The module with this absolute name.
 pub fn find(name: &str) -> Option<&'static ModuleDef> {

@@ -29,6 +29,7 @@ use std::rc::Rc;
 use crate::object::method_cache::MethodCache;
 use crate::object::native::NativeDef;
 use crate::object::{Heap, Value};
+use crate::text::hash::HashKey;
 
 use host::Host;
 use names::Names;
@@ -100,7 +101,13 @@ impl Vm {
 impl Vm {
     /// A machine with an empty heap: no classes yet.
     pub fn new() -> Vm {
+        Vm::with_hash_key(HashKey::from_seed(0))
+    }
+
+    /// As `new`, with the key of all str hashes.
+    pub fn with_hash_key(key: HashKey) -> Vm {
         let heap = Heap::new();
+        heap.interned.key.set(key);
         let names = Box::new(Names::new(&heap));
         Vm {
             names,

@@ -1,5 +1,17 @@
 //! Exceptions as the text that an uncaught one prints: chains, tracebacks, source lines and carets.
 
+use std::collections::HashMap;
+
+use crate::builtins::exceptions::{field, syntax};
+use crate::object::Value;
+use crate::object::class::Class;
+use crate::object::code::Code;
+use crate::object::exception::ExceptionObject;
+use crate::object::frame::{FrameObject, Traceback};
+use crate::syntax::source::{Origin, Source};
+use crate::text::TextBuilder;
+use crate::vm::Vm;
+
 /// The source line of a SyntaxError and the carets below it; offsets are 1-based, in characters.
 pub fn error_line(text: &str, offset: i64, end_offset: i64) -> String {
     let mut line = text.trim_start_matches([' ', '\t', '\u{c}']);
@@ -24,4 +36,202 @@ pub fn error_line(text: &str, offset: i64, end_offset: i64) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Appends a str value.
+pub fn push_value(out: &mut TextBuilder, value: &Value) {
+    if let Some(text) = value.as_str() {
+        // A text that cannot be held is cut short.
+        let _ = out.try_push_units(text.units());
+    }
+}
+
+/// An exception with its causes and contexts, oldest first.
+pub fn exception(vm: &mut Vm, out: &mut TextBuilder, value: &Value) {
+    let mut chain: Vec<(Value, &str)> = Vec::new();
+    let mut next = Some((value.clone(), ""));
+    let mut seen = std::collections::HashSet::new();
+    while let Some((value, link)) = next.take() {
+        if !seen.insert(value.id()) {
+            break;
+        }
+        if let Some(object) = value.downcast::<ExceptionObject>() {
+            if let Some(cause) = object.cause.get() {
+                let link = "\nThe above exception was the direct cause of the following exception:\n\n";
+                next = Some((cause, link));
+            } else if let Some(context) = object.context.get()
+                && !object.suppress_context.get()
+            {
+                let link = "\nDuring handling of the above exception, another exception occurred:\n\n";
+                next = Some((context, link));
+            }
+        }
+        chain.push((value, link));
+    }
+    for (value, link) in chain.iter().rev() {
+        without_chain(vm, out, value);
+        out.push_str(link);
+    }
+}
+
+/// Traceback and last line of one exception.
+pub fn without_chain(vm: &mut Vm, out: &mut TextBuilder, value: &Value) {
+    let Some(object) = value.downcast::<ExceptionObject>() else {
+        out.push_str(&format!(
+            "TypeError: print_exception(): Exception expected for value, {} found\n",
+            vm.type_name(value)
+        ));
+        return;
+    };
+    if let Some(traceback) = object.traceback.get() {
+        entries(vm, out, &traceback);
+    }
+    if vm.is_a(value, vm.types().syntax_error()) {
+        syntax_place(vm, out, value);
+    }
+    let class = vm.heap().class_of(value).clone();
+    if let Some(class) = class.downcast::<Class>() {
+        let module = class.dict().get_str(&vm.names().module);
+        match module.as_ref().map(|m| m.as_str().map(|s| s.to_string_lossy())) {
+            Some(Some(module)) if module != "builtins" && module != "__main__" => out.push_str(&format!("{module}.")),
+            Some(None) => out.push_str("<unknown>"),
+            _ => {}
+        }
+        class.qualname.with(|name| push_value(out, name));
+    }
+    let text = match vm.is_a(value, vm.types().syntax_error()) {
+        true => {
+            let message = field::get_or_none(value, syntax::MSG);
+            vm.str(&message)
+        }
+        false => vm.str(value),
+    };
+    match text {
+        Ok(text) if text.as_str().is_some_and(|t| t.is_empty()) => {}
+        Ok(text) => {
+            out.push_str(": ");
+            push_value(out, &text);
+        }
+        Err(_) => out.push_str(": <exception str() failed>"),
+    }
+    out.push_str("\n");
+}
+
+/// File, line, text and carets of a SyntaxError.
+fn syntax_place(vm: &mut Vm, out: &mut TextBuilder, value: &Value) {
+    let text = |index| field::get(value, index).filter(|v| v.as_str().is_some());
+    let number = |index| field::get(value, index).and_then(|v| v.as_int().and_then(|i| i.to_i64()));
+    let Some(line) = number(syntax::LINENO) else { return };
+    out.push_str("  File \"");
+    match text(syntax::FILENAME) {
+        Some(name) => push_value(out, &name),
+        None => out.push_str("<string>"),
+    }
+    out.push_str(&format!("\", line {line}\n"));
+    let source = match text(syntax::TEXT) {
+        Some(source) => source.as_str().map(|s| s.to_string_lossy()),
+        None => text(syntax::FILENAME).and_then(|f| {
+            let name = f.as_str().map(|s| s.to_string_lossy())?;
+            SourceLines::default().line(&name, u32::try_from(line).ok()?)
+        }),
+    };
+    let Some(source) = source else { return };
+    let Some(offset) = number(syntax::OFFSET) else {
+        out.push_str(&error_line(&source, 0, 0));
+        return;
+    };
+    let mut end = number(syntax::END_OFFSET).unwrap_or(-1);
+    if number(syntax::END_LINENO).is_some_and(|end_line| end_line > line) {
+        end = source.chars().count() as i64 + 1;
+    }
+    let _ = vm;
+    out.push_str(&error_line(&source, offset, end));
+}
+
+/// How many equal entries are shown before they are counted.
+const REPEATED: usize = 3;
+
+/// `Traceback (most recent call last):` and its entries.
+fn entries(vm: &mut Vm, out: &mut TextBuilder, traceback: &Value) {
+    let limit_name = vm.heap().intern("tracebacklimit");
+    let limit = vm.sys_attribute(&limit_name).and_then(|l| l.as_int().and_then(|i| i.to_i64())).unwrap_or(1000);
+    if limit <= 0 {
+        return;
+    }
+    out.push_str("Traceback (most recent call last):\n");
+    let mut all = Vec::new();
+    let mut next = Some(traceback.clone());
+    while let Some(value) = next.take() {
+        if let Some(entry) = value.downcast::<Traceback>() {
+            next = entry.next.get();
+            if let Some(frame) = entry.frame.downcast::<FrameObject>() {
+                all.push((frame.code.clone(), entry.line));
+            }
+        }
+    }
+    let skip = all.len().saturating_sub(limit as usize);
+    let mut lines = SourceLines::default();
+    let mut last: Option<(Value, u32)> = None;
+    let mut count = 0usize;
+    let same = |a: &Option<(Value, u32)>, code: &Code, line: u32| {
+        a.as_ref().is_some_and(|(other, other_line)| {
+            let other = other.downcast::<Code>();
+            *other_line == line && other.is_some_and(|o| o.name.is(&code.name) && o.filename.is(&code.filename))
+        })
+    };
+    for (value, line) in all.into_iter().skip(skip) {
+        let Some(code) = value.downcast::<Code>() else { continue };
+        if !same(&last, code, line) {
+            repeated(out, count);
+            count = 0;
+        }
+        count += 1;
+        if count <= REPEATED {
+            out.push_str("  File \"");
+            push_value(out, &code.filename);
+            out.push_str(&format!("\", line {line}, in "));
+            push_value(out, &code.name);
+            out.push_str("\n");
+            let filename = code.filename.as_str().map(|f| f.to_string_lossy()).unwrap_or_default();
+            if let Some(text) = lines.line(&filename, line) {
+                let text = text.trim_matches([' ', '\t', '\u{c}']).trim_end();
+                if !text.is_empty() {
+                    out.push_str(&format!("    {text}\n"));
+                }
+            }
+        }
+        last = Some((value, line));
+    }
+    repeated(out, count);
+}
+
+fn repeated(out: &mut TextBuilder, count: usize) {
+    if count > REPEATED {
+        let more = count - REPEATED;
+        let plural = if more > 1 { "s" } else { "" };
+        out.push_str(&format!("  [Previous line repeated {more} more time{plural}]\n"));
+    }
+}
+
+/// Source files that were read for this report.
+#[derive(Default)]
+pub struct SourceLines {
+    files: HashMap<String, Option<Source>>,
+}
+
+impl SourceLines {
+    /// A line of a file by its 1-based number.
+    pub fn line(&mut self, filename: &str, number: u32) -> Option<String> {
+        if filename.starts_with('<') {
+            return None;
+        }
+        let source = self.files.entry(filename.to_string()).or_insert_with(|| {
+            let bytes = std::fs::read(filename).ok()?;
+            match Source::from_bytes(&bytes, Origin::Bytes) {
+                Ok(source) => Some(source),
+                Err(_) => Source::from_text(&String::from_utf8_lossy(&bytes)).ok(),
+            }
+        });
+        source.as_ref()?.line(number).map(str::to_string)
+    }
 }

@@ -1,0 +1,297 @@
+//! `Interpreter`: the library's door. It wires the layers: classes, builtins, modules, imports, streams.
+
+use std::io::Read;
+use std::path::Path;
+
+use crate::builtins::files::{decode_path, open};
+use crate::builtins::functions::compile::{CompileRequest, compile_source};
+use crate::builtins::{exceptions, functions, types};
+use crate::object::dict::Dict;
+use crate::object::module::Module;
+use crate::object::native::NativeDef;
+use crate::object::{Exception, PyResult, Value};
+use crate::stdlib::sys::{SYS, hooks, streams, warn};
+use crate::stdlib::{self, finder};
+use crate::syntax::parser::Mode;
+use crate::syntax::source::{Origin, Source};
+use crate::text::Text;
+use crate::text::hash::HashKey;
+use crate::vm::Vm;
+
+/// The classes that `builtins` shows, by their names in `Types`; all exceptions are shown too.
+static SHOWN: &[&str] = &[
+    "object",
+    "type_",
+    "int",
+    "bool",
+    "float",
+    "complex",
+    "str",
+    "bytes",
+    "bytearray",
+    "memoryview",
+    "list",
+    "tuple",
+    "dict",
+    "set",
+    "frozenset",
+    "range",
+    "slice",
+    "property",
+    "staticmethod",
+    "classmethod",
+    "super_",
+    "enumerate",
+    "zip",
+    "map",
+    "filter",
+    "reversed",
+];
+
+/// How an interpreter begins.
+#[derive(Default)]
+pub struct Settings {
+    /// The key of str hashes; random without one.
+    pub hash_key: Option<HashKey>,
+    /// `-O`: 1 without asserts, 2 without docstrings too.
+    pub optimize: u8,
+    /// The native stack that the interpreter may use, in bytes; a safe guess without it.
+    pub stack: Option<usize>,
+}
+
+/// One Python interpreter.
+pub struct Interpreter {
+    vm: Vm,
+    main: Value,
+}
+
+impl Default for Interpreter {
+    fn default() -> Self {
+        Interpreter::new(Settings::default())
+    }
+}
+
+impl Interpreter {
+    pub fn new(settings: Settings) -> Interpreter {
+        let mut vm = Vm::with_hash_key(settings.hash_key.unwrap_or_else(random_key));
+        if let Some(stack) = settings.stack {
+            vm.set_stack_size(stack);
+        }
+        vm.host.optimize = settings.optimize;
+        vm.define_classes(types::CLASSES);
+        vm.define_classes(exceptions::CLASSES);
+        vm.define_classes(functions::CLASSES);
+        vm.host.load_module = finder::load_module;
+        vm.host.unraisable = hooks::unraisable;
+        vm.host.warn = warn::warn;
+        vm.host.warn_explicit = warn::warn_explicit;
+        vm.host.never_awaited = warn::never_awaited;
+        fill_builtins(&mut vm);
+        let main = match add_modules(&mut vm) {
+            Ok(main) => main,
+            Err(_) => unreachable!("the first modules are made of our own tables"),
+        };
+        Interpreter { vm, main }
+    }
+
+    /// The machine, for natives and everything that this page does not offer.
+    pub fn vm(&mut self) -> &mut Vm {
+        &mut self.vm
+    }
+
+    /// The namespace of `__main__`, a dict.
+    pub fn main_namespace(&self) -> Value {
+        self.main.downcast::<Module>().map_or(Value::NONE, |m| m.dict_value().clone())
+    }
+
+    /// Compiles a source text to a code object.
+    pub fn compile(&mut self, source: &str, filename: &str, mode: Mode) -> PyResult {
+        let filename = Text::from(filename);
+        let source = Source::from_text(source).map_err(|error| self.vm.syntax_error(&error, &filename, None))?;
+        self.compile_source(&source, filename, mode)
+    }
+
+    fn compile_source(&mut self, source: &Source, filename: Text, mode: Mode) -> PyResult {
+        let request = CompileRequest { filename, mode, flags: 0, optimize: 0, warn: true };
+        compile_source(&mut self.vm, source, request)
+    }
+
+    /// Runs a code object in `__main__`.
+    pub fn run(&mut self, code: &Value) -> PyResult {
+        let namespace = self.main_namespace();
+        self.vm.run_code(code, &namespace, &namespace)
+    }
+
+    /// Compiles and runs a source text in `__main__`.
+    pub fn run_source(&mut self, source: &str, filename: &str) -> PyResult {
+        let code = self.compile(source, filename, Mode::Exec)?;
+        self.run(&code)
+    }
+
+    /// Compiles and runs source bytes in `__main__`, as a script that lies in `filename`.
+    pub fn run_bytes(&mut self, bytes: &[u8], filename: Text) -> PyResult {
+        let shown = filename.units().to_string_lossy();
+        let source = Source::from_bytes(bytes, Origin::File(&shown));
+        let source = source.map_err(|error| self.vm.syntax_error(&error, &filename, None))?;
+        let code = self.compile_source(&source, filename, Mode::Exec)?;
+        self.run(&code)
+    }
+
+    /// `callable(*args)`.
+    pub fn call(&mut self, callable: &Value, args: &[Value]) -> PyResult {
+        self.vm.call(callable, args)
+    }
+
+    /// Sets a name in `__main__`.
+    pub fn set_main(&mut self, name: &str, value: Value) {
+        if let Some(main) = self.main.downcast::<Module>() {
+            // Without memory for one more name the script will meet that soon enough.
+            let _ = stdlib::set(&self.vm, main, name, value);
+        }
+    }
+
+    /// Sets a name in `sys`.
+    pub fn set_sys(&mut self, name: &str, value: Value) {
+        let name = self.vm.heap().intern(name);
+        if let Some(sys) = self.vm.host.sys.downcast::<Dict>() {
+            drop(sys.set_str(&name, value));
+        }
+    }
+
+    /// Makes a native function a builtin.
+    pub fn define(&mut self, def: &'static NativeDef) {
+        let heap = self.vm.heap();
+        if let Some(builtins) = self.vm.builtins.downcast::<Dict>() {
+            drop(builtins.set_str(&heap.intern(def.name()), heap.native_function(def, None)));
+        }
+    }
+
+    /// `sys.argv` and the folder that imports look into first.
+    pub fn set_arguments(&mut self, argv: &[Text], folder: Option<&Path>) {
+        use std::os::unix::ffi::OsStrExt;
+        let heap = self.vm.heap();
+        let argv: Vec<Value> = argv.iter().map(|a| heap.str_from_text(a)).collect();
+        self.set_sys("orig_argv", heap.list(argv.clone()));
+        self.set_sys("argv", heap.list(argv));
+        let folder = folder.map(|f| heap.str_from_text(&decode_path(f.as_os_str().as_bytes())));
+        let mut path: Vec<Value> = folder.into_iter().collect();
+        if let Some(more) = std::env::var_os("PYTHONPATH") {
+            let entries = std::env::split_paths(&more).filter(|p| !p.as_os_str().is_empty());
+            path.extend(entries.map(|p| heap.str_from_text(&decode_path(p.as_os_str().as_bytes()))));
+        }
+        self.set_sys("path", heap.list(path));
+    }
+
+    /// Reports an exception that nobody caught, by `sys.excepthook`.
+    pub fn report(&mut self, exception: &Exception) {
+        hooks::report_uncaught(&mut self.vm, exception);
+    }
+
+    /// The end: exit functions run, `__main__` is emptied, streams are written out. False if stdout could not take
+    /// all.
+    pub fn finish(&mut self) -> bool {
+        self.run_exit_functions();
+        let flushed = streams::flush(&mut self.vm);
+        self.clear_main();
+        self.vm.heap().collect();
+        self.vm.run_finalizers();
+        let flushed = streams::flush(&mut self.vm) && flushed;
+        self.vm.heap().close();
+        flushed
+    }
+
+    fn run_exit_functions(&mut self) {
+        let Some(atexit) = self.vm.loaded("atexit") else { return };
+        let name = self.vm.heap().intern("_run_exitfuncs");
+        if let Err(error) = self.vm.call_method(&atexit, &name, &[]) {
+            self.vm.unraisable(error, None, &atexit);
+        }
+    }
+
+    /// Drops what `__main__` holds: names with one underscore first, then all others, as CPython does.
+    fn clear_main(&mut self) {
+        let namespace = self.main_namespace();
+        let Some(dict) = namespace.downcast::<Dict>() else { return };
+        for private in [true, false] {
+            for key in dict.keys() {
+                let Some(name) = key.as_str().map(|n| n.to_string_lossy()) else { continue };
+                let single = name.starts_with('_') && !name.starts_with("__");
+                if name == "__builtins__" || private != single {
+                    continue;
+                }
+                drop(dict.set_str(&key, Value::NONE));
+                self.vm.run_finalizers();
+            }
+        }
+    }
+}
+
+/// A key from the system's random source.
+fn random_key() -> HashKey {
+    let mut bytes = [0; 16];
+    let read = std::fs::File::open("/dev/urandom").and_then(|mut f| f.read_exact(&mut bytes));
+    if read.is_err() {
+        use std::hash::{BuildHasher, RandomState};
+        let word = |n: u8| RandomState::new().hash_one(n);
+        bytes = (u128::from(word(0)) << 64 | u128::from(word(1))).to_le_bytes();
+    }
+    HashKey::from_random(bytes)
+}
+
+/// The namespace of `builtins`.
+fn fill_builtins(vm: &mut Vm) {
+    let heap = vm.heap();
+    let types = vm.types();
+    let builtins = vm.builtins.clone();
+    let Some(dict) = builtins.downcast::<Dict>() else { return };
+    let put = |name: &str, value: Value| drop(dict.set_str(&heap.intern(name), value));
+    let module = heap.intern("builtins");
+    put("__name__", module.clone());
+    put("__doc__", heap.str("Built-in functions, exceptions, and other objects."));
+    put("__package__", heap.str(""));
+    put("__loader__", Value::NONE);
+    put("__spec__", Value::NONE);
+    for table in functions::TABLES {
+        for def in *table {
+            put(def.name(), heap.native_function(def, Some(module.clone())));
+        }
+    }
+    put("open", heap.native_function(&open::OPEN, Some(heap.intern("io"))));
+    for field in SHOWN.iter().copied().chain(exceptions::CLASSES.iter().map(|(field, _)| *field)) {
+        if let Some(class) = types.registered(field) {
+            let name = class.downcast::<crate::object::class::Class>().map(|c| c.name_string()).unwrap_or_default();
+            put(&name, class.clone());
+        }
+    }
+    put("EnvironmentError", types.os_error().clone());
+    put("IOError", types.os_error().clone());
+    put("None", Value::NONE);
+    put("True", Value::TRUE);
+    put("False", Value::FALSE);
+    put("NotImplemented", Value::NOT_IMPLEMENTED);
+    put("Ellipsis", Value::ELLIPSIS);
+    put("__debug__", Value::bool(vm.host.optimize == 0));
+    vm.host.import_function = dict.get_str(&vm.names().import).unwrap_or(Value::NONE);
+}
+
+/// `builtins`, `sys` and `__main__`; gives the last.
+fn add_modules(vm: &mut Vm) -> PyResult {
+    let heap = vm.heap();
+    let modules = vm.modules.clone();
+    let register = |name: &str, module: Value| {
+        if let Some(modules) = modules.downcast::<Dict>() {
+            drop(modules.set_str(&heap.intern(name), module));
+        }
+    };
+    let sys = stdlib::create(vm, &SYS)?;
+    register("sys", sys);
+    let builtins = heap.module(vm.types().module(), vm.builtins.clone());
+    register("builtins", builtins.clone());
+    let main = vm.add_module("__main__")?;
+    if let Some(object) = main.downcast::<Module>() {
+        stdlib::set(vm, object, "__package__", Value::NONE)?;
+        stdlib::set(vm, object, "__annotations__", heap.dict())?;
+        stdlib::set(vm, object, "__builtins__", builtins)?;
+    }
+    Ok(main)
+}

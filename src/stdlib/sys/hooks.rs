@@ -1,0 +1,146 @@
+//! What is printed when nobody catches: excepthook, unraisablehook, displayhook.
+
+use crate::object::dict::Dict;
+use crate::object::exception::ExceptionObject;
+use crate::object::{Exception, PyResult, Value};
+use crate::stdlib::struct_sequence::{make, struct_sequence};
+use crate::text::{Text, TextBuilder};
+use crate::vm::Vm;
+use crate::vm::errors::OrMemoryError;
+
+use super::traceback_text;
+
+struct_sequence!(UNRAISABLE_ARGS, "sys", "UnraisableHookArgs", [
+    0 "exc_type", 1 "exc_value", 2 "exc_traceback", 3 "err_msg", 4 "object",
+]);
+
+/// Writes to `sys.stderr`, or to the process's where that is gone. Errors are lost: nobody is left to be told.
+pub fn write_stderr(vm: &mut Vm, text: &Text) {
+    let names = vm.names();
+    match vm.sys_attribute(&names.stderr) {
+        Some(file) if file.is_none() => {}
+        Some(file) => {
+            let value = vm.heap().str_from_text(text);
+            let written = vm.call_method(&file, &names.write, &[value]);
+            let _ = written.and_then(|_| vm.call_method(&file, &names.flush, &[]));
+        }
+        None => eprint!("{}", text.units().to_string_lossy()),
+    }
+}
+
+fn flush_stdout(vm: &mut Vm) {
+    let names = vm.names();
+    if let Some(file) = vm.sys_attribute(&names.stdout).filter(|f| !f.is_none()) {
+        let _ = vm.call_method(&file, &names.flush, &[]);
+    }
+}
+
+/// The default `sys.excepthook`.
+pub fn print_exception(vm: &mut Vm, value: &Value, traceback: Option<&Value>) {
+    if let (Some(traceback), Some(object)) = (traceback.filter(|t| !t.is_none()), value.downcast::<ExceptionObject>()) {
+        if object.traceback.with(Option::is_none) {
+            drop(object.traceback.replace(Some(traceback.clone())));
+        }
+    }
+    flush_stdout(vm);
+    let mut out = TextBuilder::default();
+    traceback_text::exception(vm, &mut out, value);
+    write_stderr(vm, &out.finish());
+}
+
+/// An uncaught exception: by way of `sys.excepthook`.
+pub fn report_uncaught(vm: &mut Vm, exception: &Exception) {
+    let heap = vm.heap();
+    let value = exception.value().clone();
+    let traceback = exception.object().traceback.get().unwrap_or(Value::NONE);
+    let names = vm.names();
+    for (name, part) in [
+        ("last_type", heap.class_of(&value).clone()),
+        ("last_value", value.clone()),
+        ("last_traceback", traceback.clone()),
+    ] {
+        if let Some(sys) = vm.host.sys.downcast::<Dict>() {
+            drop(sys.set_str(&heap.intern(name), part));
+        }
+    }
+    let Some(hook) = vm.sys_attribute(&names.excepthook) else {
+        write_stderr(vm, &Text::from("sys.excepthook is missing\n"));
+        return print_exception(vm, &value, None);
+    };
+    let class = heap.class_of(&value).clone();
+    if let Err(error) = vm.call(&hook, &[class, value.clone(), traceback]) {
+        if vm.is_exception(&error, vm.types().system_exit()) {
+            return;
+        }
+        flush_stdout(vm);
+        write_stderr(vm, &Text::from("Error in sys.excepthook:\n"));
+        print_exception(vm, error.value(), None);
+        write_stderr(vm, &Text::from("\nOriginal exception was:\n"));
+        print_exception(vm, &value, None);
+    }
+}
+
+/// `Host::unraisable`: by way of `sys.unraisablehook`.
+pub fn unraisable(vm: &mut Vm, exception: Exception, what: Option<&str>, object: &Value) {
+    let heap = vm.heap();
+    let value = exception.value().clone();
+    let traceback = exception.object().traceback.get().unwrap_or(Value::NONE);
+    let message = what.map_or(Value::NONE, |w| heap.str(w));
+    let parts = vec![heap.class_of(&value).clone(), value, traceback, message, object.clone()];
+    let args = make(vm, &UNRAISABLE_ARGS, parts);
+    let names = vm.names();
+    let result = match vm.sys_attribute(&names.unraisablehook) {
+        Some(hook) if !hook.is_none() => vm.call(&hook, &[args]),
+        _ => unraisable_hook(vm, &args),
+    };
+    if let Err(error) = result {
+        let mut out = TextBuilder::default();
+        out.push_str("Exception ignored in sys.unraisablehook:\n");
+        traceback_text::exception(vm, &mut out, error.value());
+        write_stderr(vm, &out.finish());
+    }
+}
+
+/// The default `sys.unraisablehook`.
+pub fn unraisable_hook(vm: &mut Vm, args: &Value) -> PyResult {
+    let heap = vm.heap();
+    let part = |vm: &mut Vm, name: &str| vm.get_attr(args, &heap.intern(name));
+    let (value, message, object) = (part(vm, "exc_value")?, part(vm, "err_msg")?, part(vm, "object")?);
+    let mut out = TextBuilder::default();
+    let text = message.as_str().map(|m| m.to_string_lossy());
+    if object.is_none() {
+        if let Some(text) = text {
+            out.push_str(&format!("{text}:\n"));
+        }
+    } else {
+        out.push_str(&text.unwrap_or_else(|| "Exception ignored in".to_string()));
+        out.push_str(": ");
+        match vm.repr(&object) {
+            Ok(repr) => traceback_text::push_value(&mut out, &repr),
+            Err(_) => out.push_str("<object repr() failed>"),
+        }
+        out.push_str("\n");
+    }
+    traceback_text::without_chain(vm, &mut out, &value);
+    write_stderr(vm, &out.finish());
+    Ok(Value::NONE)
+}
+
+/// The default `sys.displayhook`.
+pub fn display(vm: &mut Vm, value: &Value) -> PyResult {
+    if value.is_none() {
+        return Ok(Value::NONE);
+    }
+    let names = vm.names();
+    let builtins = vm.builtins.clone();
+    let Some(builtins) = builtins.downcast::<Dict>() else { return Ok(Value::NONE) };
+    builtins.set_str(&names.underscore, Value::NONE).or_memory_error(vm)?;
+    let Some(stdout) = vm.sys_attribute(&names.stdout) else { return Err(vm.runtime_error("lost sys.stdout")) };
+    if !stdout.is_none() {
+        let repr = vm.repr(value)?;
+        vm.call_method(&stdout, &names.write, &[repr])?;
+        vm.call_method(&stdout, &names.write, &[vm.heap().char(10)])?;
+    }
+    builtins.set_str(&names.underscore, value.clone()).or_memory_error(vm)?;
+    Ok(Value::NONE)
+}
