@@ -4,11 +4,8 @@
 //! so that both may lie behind one name. `interpreter` calls `find` and `create` and runs the source.
 
 mod collections;
-<<<<<<< HEAD
 mod datetime;
-=======
 pub mod finder;
->>>>>>> 78d7873 (Wire the interpreter: builtins, sys, imports and running programs)
 mod heapq;
 pub mod local_time;
 mod source_only;
@@ -49,8 +46,10 @@ impl ModuleDef {
 pub static MODULES: &[&ModuleDef] = &[
     &collections::COLLECTIONS,
     &collections::NATIVE_COLLECTIONS,
+    &datetime::DATETIME,
     &heapq::HEAPQ,
     &source_only::KEYWORD,
+    &source_only::STRPTIME,
     &sys::SYS,
 ];
 

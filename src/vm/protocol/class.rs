@@ -7,7 +7,6 @@ use crate::object::native::{Kind, NativeDef};
 use crate::object::slots::Binary;
 use crate::object::{Tag, Value};
 use crate::vm::Vm;
-use crate::vm::types::Types;
 
 use super::class_def::ClassDef;
 use super::overrides;
