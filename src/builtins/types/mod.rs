@@ -23,6 +23,7 @@ mod int;
 pub mod iterators;
 pub mod list;
 mod mappingproxy;
+mod memoryview;
 mod module;
 mod native_function;
 mod number;
@@ -78,6 +79,7 @@ pub static CLASSES: &[(&str, &ClassDef)] = &[
     ("str", &str::STR),
     ("bytes", &bytes::BYTES),
     ("bytearray", &bytearray::BYTEARRAY),
+    ("memoryview", &memoryview::MEMORYVIEW),
     ("list", &list::LIST),
     ("tuple", &tuple::TUPLE),
     ("dict", &dict::DICT),
