@@ -8,6 +8,7 @@ mod datetime;
 pub mod finder;
 mod heapq;
 pub mod local_time;
+mod math;
 mod source_only;
 pub mod struct_sequence;
 pub mod sys;
