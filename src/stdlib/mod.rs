@@ -49,6 +49,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &collections::NATIVE_COLLECTIONS,
     &datetime::DATETIME,
     &heapq::HEAPQ,
+    &math::MATH,
     &source_only::KEYWORD,
     &source_only::STRPTIME,
     &sys::SYS,
