@@ -155,11 +155,14 @@ impl Code {
 fn build(object: &CodeObject, consts: usize, names: usize) -> Result<Runtime, BadCode> {
     let decoded: Vec<(u8, u32)> = decode(&object.code);
     let frees = object.cellvars.len() + object.freevars.len();
+    // A generator starts with the None that was sent to it on the stack.
+    let generator = flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR;
+    let sent = u32::from(object.flags & generator != 0);
     let mut flow = Flow {
         blocks: Vec::new(),
         block_of: vec![NO_BLOCK; decoded.len()],
         depth_at: vec![None; decoded.len()],
-        work: vec![(0, 0, NO_BLOCK)],
+        work: vec![(0, sent, NO_BLOCK)],
     };
     while let Some((word, depth, block)) = flow.work.pop() {
         flow.follow(&decoded, word, depth, block, object.stacksize)?;
