@@ -36,8 +36,9 @@ impl Vm {
         unsafe {
             let mut args: Vec<Slot> = (0..given).map(|i| locals.add(i).replace(None)).collect();
             let keywords = args.split_off(positional);
+            // What lies above the arguments was moved away: it must not be dropped.
+            (given..total + 2).for_each(|i| locals.add(i).write(None));
             let slots = std::slice::from_raw_parts_mut(locals, total + 2);
-            slots.iter_mut().for_each(|s| *s = None);
             let rest = if positional > count { args.split_off(count) } else { Vec::new() };
             for (slot, arg) in slots.iter_mut().zip(args) {
                 *slot = arg;
