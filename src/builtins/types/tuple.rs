@@ -73,11 +73,14 @@ fn new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
 }
 
 fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
-    let mut state = TupleHash::default();
-    for item in receiver::<Tuple>(vm, object)?.items() {
-        state.push(vm.hash_key(item)?);
-    }
-    Ok(state.finish())
+    let tuple = receiver::<Tuple>(vm, object)?;
+    vm.recurse(" while calling a Python object", |vm| {
+        let mut state = TupleHash::default();
+        for item in tuple.items() {
+            state.push(vm.hash_key(item)?);
+        }
+        Ok(state.finish())
+    })
 }
 
 fn compare(vm: &mut Vm, a: &Value, b: &Value, op: Comparison) -> PyResult {
