@@ -29,6 +29,7 @@ unsafe impl Object for SequenceIterator {
 #[repr(C)]
 pub struct RangeIterator {
     header: Header,
+    pub start: i64,
     pub next: Cell<i64>,
     pub step: i64,
     pub left: Cell<i64>,
@@ -99,7 +100,7 @@ impl Heap {
 
     pub fn range_iterator(&self, start: i64, step: i64, length: i64) -> Value {
         let header = Header::new::<RangeIterator>();
-        self.put(RangeIterator { header, next: Cell::new(start), step, left: Cell::new(length) })
+        self.put(RangeIterator { header, start, next: Cell::new(start), step, left: Cell::new(length) })
     }
 
     /// An iterator of `class` over `dict`, which has `len` items in `entries` entries.

@@ -1,7 +1,7 @@
 //! set and frozenset: CPython 3.10's table, since its order of iteration is visible.
 //!
-//! A probe looks at nine neighbours before it jumps; deleted places are not used again until the table is built
-//! anew. A search is a cursor, because a user's `__eq__` may change the table.
+//! A probe looks at nine neighbours before it jumps; a new key takes the last deleted place that its search has
+//! passed. A search is a cursor, because a user's `__eq__` may change the table.
 
 use std::cell::Cell;
 
@@ -68,12 +68,14 @@ pub struct Cursor {
     /// The next neighbour.
     step: usize,
     begun: bool,
+    /// The last deleted place passed.
+    deleted: Option<usize>,
     generation: u32,
 }
 
 impl Cursor {
     pub fn new(hash: i64) -> Cursor {
-        Cursor { hash, perturb: hash as u64, start: 0, step: 0, begun: false, generation: 0 }
+        Cursor { hash, perturb: hash as u64, start: 0, step: 0, begun: false, deleted: None, generation: 0 }
     }
 }
 
@@ -120,7 +122,8 @@ impl SetTable {
                 let place = cursor.start + cursor.step;
                 cursor.step += 1;
                 match &self.slots[place & mask] {
-                    (0, None) => return Probe::Absent(place),
+                    (0, None) => return Probe::Absent(cursor.deleted.unwrap_or(place)),
+                    (_, None) => cursor.deleted = Some(place),
                     (hash, Some(stored)) if *hash == cursor.hash => match super::dict::decide(stored, key) {
                         Some(true) => return Probe::Found(place),
                         Some(false) => {}
@@ -141,16 +144,20 @@ impl SetTable {
             && self.slots.get(place).and_then(|s| s.1.as_ref()).is_some_and(|key| key.is(stored))
     }
 
-    /// Puts a key into the free place that a search for it ended at, with no Python code run since.
+    /// Puts a key into the free place that a search for it ended at. (A place deleted before the search's last
+    /// comparison may have been taken since; then the key goes elsewhere.)
     pub fn insert_at(&mut self, place: usize, hash: i64, key: Value) -> Result<(), OutOfMemory> {
         if self.slots.is_empty() {
             self.resize(0)?;
         }
-        if let Some(slot) = self.slots.get_mut(place) {
-            *slot = (hash, Some(key));
-            self.fill += 1;
-            self.used += 1;
+        let taken = self.slots.get(place).is_none_or(|slot| slot.1.is_some());
+        let place = if taken { Self::free_place(&self.slots, hash) } else { place };
+        let old = std::mem::replace(&mut self.slots[place], (hash, Some(key)));
+        self.used += 1;
+        if old.0 == -1 {
+            return Ok(());
         }
+        self.fill += 1;
         if self.fill * 5 < self.mask() * 3 { Ok(()) } else { self.resize(self.growth()) }
     }
 

@@ -60,7 +60,7 @@ fn set_like_slots(s: &Slots) {
     s.subtract.set(Some(|vm, a, b| on_copy(vm, a, b, algebra::difference_update)));
     s.and.set(Some(intersection));
     s.xor.set(Some(symmetric_difference));
-    s.or.set(Some(|vm, a, b| on_copy(vm, a, b, |vm, set, other| algebra::update(vm, algebra::table(vm, set)?, other))));
+    s.or.set(Some(|vm, a, b| on_copy(vm, a, b, |vm, set, other| vm.set_update(algebra::table(vm, set)?, other))));
 }
 
 fn dict<'a>(vm: &Vm, view: &'a Value) -> PyResult<&'a Dict> {

@@ -124,10 +124,10 @@ static RANGE_METHODS: &[NativeDef] = &[
     NativeDef::method("__reduce__(self, /)", REDUCE, |vm, args| {
         let heap = vm.heap();
         let it = receiver::<RangeIterator>(vm, args.get(0))?;
-        let (start, left) = (it.next.get(), it.left.get());
-        let stop = start.saturating_add(it.step.saturating_mul(left));
-        let range = heap.range(heap.int(start), heap.int(stop), heap.int(it.step), heap.int(left));
-        reduced(vm, "iter", range, Value::from_len(0))
+        let stop = it.next.get().saturating_add(it.step.saturating_mul(it.left.get()));
+        let done = it.next.get().wrapping_sub(it.start).checked_div(it.step).unwrap_or(0);
+        let [start, end, step, len] = [it.start, stop, it.step, done + it.left.get()].map(|part| heap.int(part));
+        reduced(vm, "iter", heap.range(start, end, step, len), heap.int(done))
     }),
     NativeDef::method("__setstate__(self, state, /)", STATE, |vm, args| {
         let state = vm.index_clamped(args.get(1))?;

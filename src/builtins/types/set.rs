@@ -122,7 +122,7 @@ const UNION: NativeDef = NativeDef::method(
         let result = algebra::copy(vm, args.get(0))?;
         for other in args.rest(1) {
             if !other.is(args.get(0)) {
-                algebra::update(vm, table(vm, &result)?, other)?;
+                vm.set_update(table(vm, &result)?, other)?;
             }
         }
         Ok(result)
@@ -222,7 +222,7 @@ fn init(vm: &mut Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> {
     let keys = table(vm, object)?;
     drop(keys.with_mut(SetTable::clear));
     match iterable {
-        Some(iterable) => algebra::update(vm, keys, iterable),
+        Some(iterable) => vm.set_update(keys, iterable),
         None => Ok(()),
     }
 }
@@ -256,13 +256,13 @@ fn inplace(vm: &mut Vm, a: &Value, b: &Value, f: fn(&mut Vm, &Value, &Value) -> 
 fn union_of_two(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
     let result = algebra::copy(vm, a)?;
     if !a.is(b) {
-        algebra::update(vm, table(vm, &result)?, b)?;
+        vm.set_update(table(vm, &result)?, b)?;
     }
     Ok(result)
 }
 
 fn update(vm: &mut Vm, set: &Value, other: &Value) -> PyResult<()> {
-    algebra::update(vm, table(vm, set)?, other)
+    vm.set_update(table(vm, set)?, other)
 }
 
 fn intersection_update(vm: &mut Vm, set: &Value, other: &Value) -> PyResult<()> {

@@ -37,7 +37,7 @@ pub fn copy(vm: &mut Vm, set: &Value) -> PyResult {
 pub fn new_set(vm: &mut Vm, class: &Value, iterable: Option<&Value>) -> PyResult {
     let set = vm.empty_set(class);
     if let Some(iterable) = iterable {
-        update(vm, table(vm, &set)?, iterable)?;
+        vm.set_update(table(vm, &set)?, iterable)?;
     }
     Ok(set)
 }
@@ -69,18 +69,6 @@ fn for_each_key(
         let hash = vm.hash_key(&key)?;
         each(vm, hash, &key)
     })
-}
-
-/// `set.update(other)`.
-pub fn update(vm: &mut Vm, set: &Table, other: &Value) -> PyResult<()> {
-    if let Some(other) = other.set_table() {
-        return vm.set_merge(set, other);
-    }
-    if let Some(dict) = other.downcast_exact::<Dict>() {
-        let incoming = dict.len();
-        set.with_mut(|t| t.prepare(incoming)).or_memory_error(vm)?;
-    }
-    for_each_key(vm, other, |vm, hash, key| vm.set_add_hashed(set, key, hash))
 }
 
 /// `set & other` for any iterable.
@@ -354,7 +342,7 @@ mod tests {
                 }
             }
             4 => (0..r.below(6)).for_each(|_| drop(table.with_mut(SetTable::pop))),
-            6 => update(vm, table, b)?,
+            6 => vm.set_update(table, b)?,
             7 => {
                 let common = intersection(vm, a, b)?;
                 become_like(vm, a, &common)?;
@@ -364,7 +352,7 @@ mod tests {
             10 => {
                 *target = copy(vm, b)?;
                 if !b.is(c) {
-                    update(vm, target.set_table().unwrap(), c)?;
+                    vm.set_update(target.set_table().unwrap(), c)?;
                 }
             }
             11 => *target = intersection(vm, b, c)?,

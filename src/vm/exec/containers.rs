@@ -134,7 +134,10 @@ pub(crate) fn set_add(vm: &mut Vm, depth: usize) -> PyResult<()> {
 pub(crate) fn set_update(vm: &mut Vm, depth: usize) -> PyResult<()> {
     let iterable = vm.pop();
     let set = vm.peek(depth - 1).clone();
-    vm.for_each(&iterable, |vm, item| vm.set_add(&set, &item))
+    match set.set_table() {
+        Some(table) => vm.set_update(table, &iterable),
+        None => Err(vm.system_error("bad internal call")),
+    }
 }
 
 pub(crate) fn map_add(vm: &mut Vm, depth: usize) -> PyResult<()> {

@@ -1,5 +1,6 @@
 //! set and frozenset: searches that may run a user's `__hash__` and `__eq__`, and what is built on them.
 
+use crate::object::dict::Dict;
 use crate::object::guarded::Guarded;
 use crate::object::set::{Cursor, Probe, Set, SetTable};
 use crate::object::{PyResult, Value};
@@ -112,5 +113,25 @@ impl Vm {
             self.set_add_hashed(table, &key, hash)?;
         }
         Ok(())
+    }
+
+    /// Adds all items of an iterable, in CPython's order of adding and growing.
+    pub fn set_update(&mut self, table: &Guarded<SetTable>, other: &Value) -> PyResult<()> {
+        if let Some(other) = other.set_table() {
+            return self.set_merge(table, other);
+        }
+        if let Some(dict) = other.downcast_exact::<Dict>() {
+            table.with_mut(|t| t.prepare(dict.len())).or_memory_error(self)?;
+            let mut at = 0;
+            while let Some((index, key, _)) = dict.next_entry(at) {
+                at = index + 1;
+                self.set_add_hashed(table, &key, dict.hash_at(index).unwrap_or_default())?;
+            }
+            return Ok(());
+        }
+        self.for_each(other, |vm, key| {
+            let hash = vm.hash_key(&key)?;
+            vm.set_add_hashed(table, &key, hash)
+        })
     }
 }
