@@ -3,16 +3,16 @@
 use lalrpop_util::ParseError;
 
 use super::ast::*;
-use super::error::SyntaxError;
+use super::error::{Failure, SyntaxError};
 use super::token::{StrLiteral, Token};
 use super::validate::{self, Purpose};
 use crate::text::{Text, TextBuilder};
 
 /// What an action that can fail gives to LALRPOP.
-pub type Result<T> = std::result::Result<T, ParseError<Location, Token, SyntaxError>>;
+pub type Result<T> = std::result::Result<T, ParseError<Location, Token, Failure>>;
 
 pub fn fail<T>(message: impl Into<String>, span: Span) -> Result<T> {
-    Err(SyntaxError::new(message, span).into())
+    Err(ParseError::User { error: Box::new(SyntaxError::new(message, span)) })
 }
 
 /// A formal parameter as it stands in the source.
@@ -40,21 +40,21 @@ pub enum Argument {
     Positional(Expr),
     /// `x for x in y` without parentheses of its own.
     Generator(Expr),
-    Keyword(Keyword),
+    Keyword(Box<Keyword>),
     /// Nothing; it tells `f(x for x in y,)` from `f(x for x in y)`.
     TrailingComma,
 }
 
 /// One literal of an implicit concatenation.
 pub enum StringPart {
-    Str(StrLiteral),
+    Str(Box<StrLiteral>),
     Bytes(std::rc::Rc<[u8]>),
     Format(Vec<FStringPart>),
 }
 
 pub enum FStringPart {
     Text(Text),
-    Field { value: Expr, conversion: Conversion, spec: Option<(Span, Vec<FStringPart>)> },
+    Field { value: Box<Expr>, conversion: Conversion, spec: Option<(Span, Vec<FStringPart>)> },
 }
 
 /// The stars that stand before `name`.
@@ -71,13 +71,17 @@ fn expr(kind: ExprKind, l: Location, r: Location) -> Expr {
     Expr { kind, span: span(l, r) }
 }
 
-pub fn stmt(kind: StmtKind, l: Location, r: Location) -> Stmt {
-    Stmt { kind, span: span(l, r) }
+pub fn stmt(kind: StmtKind, l: Location, r: Location) -> Box<Stmt> {
+    Box::new(Stmt { kind, span: span(l, r) })
 }
 
 pub fn push<T>(mut list: Vec<T>, item: T) -> Vec<T> {
     list.push(item);
     list
+}
+
+pub fn unboxed<T>(list: Vec<Box<T>>) -> Vec<T> {
+    list.into_iter().map(|item| *item).collect()
 }
 
 fn boxed<T>(item: Option<T>) -> Option<Box<T>> {
@@ -113,22 +117,28 @@ pub fn eval_input(e: Expr) -> Result<Module> {
 // Simple statements
 
 /// A lone `*a` parses; the compiler refuses it, as CPython's.
-pub fn expr_stmt(e: Expr, l: Location, r: Location) -> Result<Stmt> {
+pub fn expr_stmt(e: Expr, l: Location, r: Location) -> Result<Box<Stmt>> {
     Ok(stmt(StmtKind::Expr(Box::new(e)), l, r))
 }
 
-pub fn assign(mut targets: Vec<Expr>, value: Expr, l: Location, r: Location) -> Result<Stmt> {
-    validate::assign_targets(&mut targets, &value)?;
+pub fn assign(mut targets: Vec<Expr>, value: Expr, l: Location, r: Location) -> Result<Box<Stmt>> {
+    validate::assign_targets(&mut targets, &value).map_err(Box::new)?;
     Ok(stmt(StmtKind::Assign { targets, value: Box::new(value) }, l, r))
 }
 
-pub fn aug_assign(mut target: Expr, op: Operator, value: Expr, l: Location, r: Location) -> Result<Stmt> {
-    validate::augmented_target(&mut target)?;
+pub fn aug_assign(mut target: Expr, op: Operator, value: Expr, l: Location, r: Location) -> Result<Box<Stmt>> {
+    validate::augmented_target(&mut target).map_err(Box::new)?;
     Ok(stmt(StmtKind::AugAssign { target: Box::new(target), op, value: Box::new(value) }, l, r))
 }
 
-pub fn ann_assign(mut target: Expr, annotation: Expr, value: Option<Expr>, l: Location, r: Location) -> Result<Stmt> {
-    validate::annotated_target(&mut target)?;
+pub fn ann_assign(
+    mut target: Expr,
+    annotation: Expr,
+    value: Option<Expr>,
+    l: Location,
+    r: Location,
+) -> Result<Box<Stmt>> {
+    validate::annotated_target(&mut target).map_err(Box::new)?;
     // A parenthesis is in no span: then the statement starts before the name.
     let simple = matches!(target.kind, ExprKind::Name { .. }) && target.span.start == l;
     let kind =
@@ -136,22 +146,22 @@ pub fn ann_assign(mut target: Expr, annotation: Expr, value: Option<Expr>, l: Lo
     Ok(stmt(kind, l, r))
 }
 
-pub fn return_stmt(value: Option<Expr>, l: Location, r: Location) -> Result<Stmt> {
+pub fn return_stmt(value: Option<Expr>, l: Location, r: Location) -> Result<Box<Stmt>> {
     Ok(stmt(StmtKind::Return(value), l, r))
 }
 
-pub fn raise(exc: Option<Expr>, cause: Option<Expr>, l: Location, r: Location) -> Stmt {
+pub fn raise(exc: Option<Expr>, cause: Option<Expr>, l: Location, r: Location) -> Box<Stmt> {
     stmt(StmtKind::Raise { exc: boxed(exc), cause: boxed(cause) }, l, r)
 }
 
-pub fn delete(mut targets: Vec<Expr>, l: Location, r: Location) -> Result<Stmt> {
+pub fn delete(mut targets: Vec<Expr>, l: Location, r: Location) -> Result<Box<Stmt>> {
     for e in &mut targets {
-        validate::target(e, Purpose::Delete)?;
+        validate::target(e, Purpose::Delete).map_err(Box::new)?;
     }
     Ok(stmt(StmtKind::Delete(targets), l, r))
 }
 
-pub fn assert(test: Expr, msg: Option<Expr>, l: Location, r: Location) -> Stmt {
+pub fn assert(test: Expr, msg: Option<Expr>, l: Location, r: Location) -> Box<Stmt> {
     stmt(StmtKind::Assert { test: Box::new(test), msg: boxed(msg) }, l, r)
 }
 
@@ -167,7 +177,7 @@ pub fn trailing_comma(at: Location, _names: Vec<Alias>) -> Result<Vec<Alias>> {
     fail("trailing comma not allowed without surrounding parentheses", span(at, at))
 }
 
-pub fn import_from(module: Option<Name>, names: Vec<Alias>, level: u32, l: Location, r: Location) -> Result<Stmt> {
+pub fn import_from(module: Option<Name>, names: Vec<Alias>, level: u32, l: Location, r: Location) -> Result<Box<Stmt>> {
     if module.is_none() && level == 0 {
         return fail("invalid syntax", span(l, l));
     }
@@ -183,13 +193,13 @@ pub struct Body {
 }
 
 impl Body {
-    pub fn new(first: Stmt) -> Body {
-        Body { end: first.span.end, stmts: vec![first] }
+    pub fn new(first: Box<Stmt>) -> Body {
+        Body { end: first.span.end, stmts: vec![*first] }
     }
 
-    pub fn push(mut self, next: Stmt) -> Body {
+    pub fn push(mut self, next: Box<Stmt>) -> Body {
         self.end = next.span.end;
-        self.stmts.push(next);
+        self.stmts.push(*next);
         self
     }
 
@@ -203,15 +213,19 @@ fn clause(body: Option<Body>, end: Location) -> (Vec<Stmt>, Location) {
     body.map_or((Vec::new(), end), |body| (body.stmts, body.end))
 }
 
-pub fn if_stmt(l: Location, test: Expr, body: Body, rest: Vec<(Location, Expr, Body)>, orelse: Option<Body>) -> Stmt {
-    let last = rest.last().map_or(body.end, |(_, _, body)| body.end);
+/// What the symbols of the LR stack hold is boxed where it is larger than an expression: all of them are as large as the
+/// largest.
+pub type Elif = Box<(Location, Expr, Body)>;
+
+pub fn if_stmt(l: Location, test: Expr, body: Body, rest: Vec<Elif>, orelse: Option<Body>) -> Box<Stmt> {
+    let last = rest.last().map_or(body.end, |elif| elif.2.end);
     let (orelse, end) = clause(orelse, last);
     let branch = |(at, test, body): (Location, Expr, Body)| IfBranch { test, body: body.stmts, span: span(at, end) };
-    let branches = std::iter::once((l, test, body)).chain(rest).map(branch).collect();
+    let branches = std::iter::once((l, test, body)).chain(rest.into_iter().map(|elif| *elif)).map(branch).collect();
     stmt(StmtKind::If { branches, orelse }, l, end)
 }
 
-pub fn while_stmt(l: Location, test: Expr, body: Body, orelse: Option<Body>) -> Stmt {
+pub fn while_stmt(l: Location, test: Expr, body: Body, orelse: Option<Body>) -> Box<Stmt> {
     let (orelse, end) = clause(orelse, body.end);
     stmt(StmtKind::While { test: Box::new(test), body: body.stmts, orelse }, l, end)
 }
@@ -223,8 +237,8 @@ pub fn for_stmt(
     iter: Expr,
     body: Body,
     orelse: Option<Body>,
-) -> Result<Stmt> {
-    validate::target(&mut target, Purpose::For)?;
+) -> Result<Box<Stmt>> {
+    validate::target(&mut target, Purpose::For).map_err(Box::new)?;
     let (orelse, end) = clause(orelse, body.end);
     let (target, iter) = (Box::new(target), Box::new(iter));
     Ok(stmt(StmtKind::For { is_async, target, iter, body: body.stmts, orelse }, l, end))
@@ -233,21 +247,21 @@ pub fn for_stmt(
 pub fn try_stmt(
     l: Location,
     body: Body,
-    handlers: Vec<ExceptHandler>,
+    handlers: Vec<Box<ExceptHandler>>,
     orelse: Option<Body>,
     last: Option<Body>,
-) -> Stmt {
+) -> Box<Stmt> {
     let end = handlers.last().map_or(body.end, |h| h.span.end);
     let (orelse, end) = clause(orelse, end);
     let (finalbody, end) = clause(last, end);
-    stmt(StmtKind::Try { body: body.stmts, handlers, orelse, finalbody }, l, end)
+    stmt(StmtKind::Try { body: body.stmts, handlers: unboxed(handlers), orelse, finalbody }, l, end)
 }
 
-pub fn handler(l: Location, typ: Option<Expr>, name: Option<Name>, body: Body) -> ExceptHandler {
-    ExceptHandler { typ, name, body: body.stmts, span: span(l, body.end) }
+pub fn handler(l: Location, typ: Option<Expr>, name: Option<Name>, body: Body) -> Box<ExceptHandler> {
+    Box::new(ExceptHandler { typ, name, body: body.stmts, span: span(l, body.end) })
 }
 
-pub fn typed_handler(l: Location, mut typ: Vec<Expr>, name: Option<Name>, body: Body) -> Result<ExceptHandler> {
+pub fn typed_handler(l: Location, mut typ: Vec<Expr>, name: Option<Name>, body: Body) -> Result<Box<ExceptHandler>> {
     match (typ.pop(), typ.first()) {
         (Some(last), Some(first)) => {
             fail("multiple exception types must be parenthesized", span(first.span.start, last.span.end))
@@ -257,7 +271,7 @@ pub fn typed_handler(l: Location, mut typ: Vec<Expr>, name: Option<Name>, body: 
 }
 
 /// An item, and whether it is a parenthesised tuple that is to be taken as a list of items.
-pub type ParsedWithItem = (WithItem, bool);
+pub type ParsedWithItem = Box<(WithItem, bool)>;
 
 pub fn with_item(l: Location, context: Expr) -> ParsedWithItem {
     let is_list = match &context.kind {
@@ -267,17 +281,17 @@ pub fn with_item(l: Location, context: Expr) -> ParsedWithItem {
         }
         _ => false,
     };
-    (WithItem { context, target: None }, is_list)
+    Box::new((WithItem { context, target: None }, is_list))
 }
 
 pub fn with_item_as(context: Expr, mut target: Expr) -> Result<ParsedWithItem> {
-    validate::target(&mut target, Purpose::Assign)?;
-    Ok((WithItem { context, target: Some(target) }, false))
+    validate::target(&mut target, Purpose::Assign).map_err(Box::new)?;
+    Ok(Box::new((WithItem { context, target: Some(target) }, false)))
 }
 
-pub fn with_stmt(l: Location, is_async: bool, items: Vec<ParsedWithItem>, body: Body) -> Stmt {
+pub fn with_stmt(l: Location, is_async: bool, items: Vec<ParsedWithItem>, body: Body) -> Box<Stmt> {
     let is_sole = items.len() == 1;
-    let items = items.into_iter().flat_map(|(item, is_list)| match item.context.kind {
+    let items = unboxed(items).into_iter().flat_map(|(item, is_list)| match item.context.kind {
         ExprKind::Tuple { elts, .. } if is_sole && is_list => {
             elts.into_iter().map(|context| WithItem { context, target: None }).collect()
         }
@@ -291,26 +305,26 @@ pub fn function_def(
     l: Location,
     is_async: bool,
     name: Name,
-    params: Vec<Parameter>,
+    params: Vec<Box<Parameter>>,
     returns: Option<Expr>,
     body: Body,
-) -> Result<Stmt> {
-    let args = validate::parameters(params, false)?;
+) -> Result<Box<Stmt>> {
+    let args = validate::parameters(params, false).map_err(Box::new)?;
     let def = FunctionDef { is_async, name, args, body: body.stmts, decorators: Vec::new(), returns };
     Ok(stmt(StmtKind::FunctionDef(Box::new(def)), l, body.end))
 }
 
-pub fn class_def(l: Location, name: Name, args: Option<(Vec<Argument>, Location)>, body: Body) -> Result<Stmt> {
+pub fn class_def(l: Location, name: Name, args: Option<(Vec<Argument>, Location)>, body: Body) -> Result<Box<Stmt>> {
     let (args, close) = args.unwrap_or_default();
     if let Some(Argument::Generator(e)) = args.first() {
         return fail("invalid syntax", e.span);
     }
-    let (bases, keywords) = validate::arguments(args, close)?;
+    let (bases, keywords) = validate::arguments(args, close).map_err(Box::new)?;
     let def = ClassDef { name, bases, keywords, body: body.stmts, decorators: Vec::new() };
     Ok(stmt(StmtKind::ClassDef(Box::new(def)), l, body.end))
 }
 
-pub fn decorate(list: Vec<Expr>, mut definition: Stmt) -> Stmt {
+pub fn decorate(list: Vec<Expr>, mut definition: Box<Stmt>) -> Box<Stmt> {
     match &mut definition.kind {
         StmtKind::FunctionDef(def) => def.decorators = list,
         StmtKind::ClassDef(def) => def.decorators = list,
@@ -337,8 +351,11 @@ pub fn set(elts: Vec<Expr>, l: Location, r: Location) -> Expr {
     expr(ExprKind::Set(elts), l, r)
 }
 
-pub fn dict(items: Vec<(Option<Expr>, Expr)>, l: Location, r: Location) -> Expr {
-    let (keys, values) = items.into_iter().unzip();
+/// `key: value`, or `**value`.
+pub type DictItem = Box<(Option<Expr>, Expr)>;
+
+pub fn dict(items: Vec<DictItem>, l: Location, r: Location) -> Expr {
+    let (keys, values) = unboxed(items).into_iter().unzip();
     expr(ExprKind::Dict { keys, values }, l, r)
 }
 
@@ -382,8 +399,8 @@ pub fn if_exp(test: Expr, body: Expr, orelse: Expr, l: Location, r: Location) ->
     expr(ExprKind::IfExp { test: Box::new(test), body: Box::new(body), orelse: Box::new(orelse) }, l, r)
 }
 
-pub fn lambda(params: Vec<Parameter>, body: Expr, l: Location, r: Location) -> Result<Expr> {
-    let args = Box::new(validate::parameters(params, true)?);
+pub fn lambda(params: Vec<Box<Parameter>>, body: Expr, l: Location, r: Location) -> Result<Expr> {
+    let args = Box::new(validate::parameters(params, true).map_err(Box::new)?);
     Ok(expr(ExprKind::Lambda { args, body: Box::new(body) }, l, r))
 }
 
@@ -436,7 +453,7 @@ pub fn after_comma(list: Vec<Argument>) -> Vec<Argument> {
 
 pub fn call(func: Expr, list: Vec<Argument>, l: Location, open: Location, r: Location) -> Result<Expr> {
     let is_generator = matches!(list.as_slice(), [Argument::Generator(_)]);
-    let (mut args, keywords) = validate::arguments(list, r)?;
+    let (mut args, keywords) = validate::arguments(list, r).map_err(Box::new)?;
     if let (true, Some(generator)) = (is_generator, args.first_mut()) {
         // The call's parentheses are the generator's.
         generator.span = span(open, r);
@@ -447,7 +464,7 @@ pub fn call(func: Expr, list: Vec<Argument>, l: Location, open: Location, r: Loc
 pub fn keyword_argument(name: Expr, value: Expr, l: Location, equal: Location, r: Location) -> Result<Argument> {
     match name.kind {
         ExprKind::Name { id, .. } if name.span.start == l => {
-            Ok(Argument::Keyword(Keyword { name: Some(id), value, span: span(l, r) }))
+            Ok(Argument::Keyword(Box::new(Keyword { name: Some(id), value, span: span(l, r) })))
         }
         ExprKind::Constant(Constant::True | Constant::False | Constant::None) => {
             let word = validate::expr_name(&name.kind);
@@ -461,16 +478,16 @@ pub fn keyword_argument(name: Expr, value: Expr, l: Location, equal: Location, r
 }
 
 pub fn double_star_argument(value: Expr, l: Location, r: Location) -> Argument {
-    Argument::Keyword(Keyword { name: None, value, span: span(l, r) })
+    Argument::Keyword(Box::new(Keyword { name: None, value, span: span(l, r) }))
 }
 
 // Comprehensions
 
 const UNPACKING: &str = "iterable unpacking cannot be used in comprehension";
 
-pub fn comprehension(is_async: bool, mut target: Expr, iter: Expr, ifs: Vec<Expr>) -> Result<Comprehension> {
-    validate::target(&mut target, Purpose::For)?;
-    Ok(Comprehension { is_async, target, iter, ifs })
+pub fn comprehension(is_async: bool, mut target: Expr, iter: Expr, ifs: Vec<Expr>) -> Result<Box<Comprehension>> {
+    validate::target(&mut target, Purpose::For).map_err(Box::new)?;
+    Ok(Box::new(Comprehension { is_async, target, iter, ifs }))
 }
 
 pub fn generator_argument(elt: Expr, generators: Vec<Comprehension>, l: Location, r: Location) -> Argument {
@@ -492,12 +509,8 @@ pub fn set_comp(elt: Expr, generators: Vec<Comprehension>, l: Location, r: Locat
     Ok(expr(ExprKind::SetComp { elt, generators }, l, r))
 }
 
-pub fn dict_comp(
-    (key, value): (Option<Expr>, Expr),
-    generators: Vec<Comprehension>,
-    l: Location,
-    r: Location,
-) -> Result<Expr> {
+pub fn dict_comp(item: DictItem, generators: Vec<Comprehension>, l: Location, r: Location) -> Result<Expr> {
+    let (key, value) = *item;
     let Some(key) = key else {
         let star = Location { column: l.column + 1, ..l };
         let end = Location { column: star.column + 2, ..star };
@@ -509,14 +522,15 @@ pub fn dict_comp(
 // Strings
 
 pub fn field(value: Expr, conversion: Option<Conversion>, spec: Option<(Span, Vec<FStringPart>)>) -> FStringPart {
-    FStringPart::Field { value, conversion: conversion.unwrap_or(Conversion::None), spec }
+    FStringPart::Field { value: Box::new(value), conversion: conversion.unwrap_or(Conversion::None), spec }
 }
 
 /// Implicit concatenation.
 pub fn strings(mut parts: Vec<StringPart>, l: Location, r: Location) -> Result<Expr> {
     if parts.len() == 1 {
         match parts.pop() {
-            Some(StringPart::Str(StrLiteral { value, u_prefix })) => {
+            Some(StringPart::Str(literal)) => {
+                let StrLiteral { value, u_prefix } = *literal;
                 return Ok(constant(Constant::Str { value, u_prefix }, l, r));
             }
             Some(StringPart::Bytes(value)) => return Ok(constant(Constant::Bytes(value), l, r)),
@@ -535,12 +549,12 @@ pub fn strings(mut parts: Vec<StringPart>, l: Location, r: Location) -> Result<E
         let value: Vec<u8> = pieces.flatten().copied().collect();
         return Ok(constant(Constant::Bytes(value.into()), l, r));
     }
-    let u_prefix = matches!(parts.first(), Some(StringPart::Str(StrLiteral { u_prefix: true, .. })));
+    let u_prefix = matches!(parts.first(), Some(StringPart::Str(literal)) if literal.u_prefix);
     let is_format = parts.iter().any(|part| matches!(part, StringPart::Format(_)));
     let mut joined = Joined { values: Vec::new(), text: TextBuilder::default(), u_prefix, whole: span(l, r) };
     for part in parts {
         match part {
-            StringPart::Str(StrLiteral { value, .. }) => joined.text.push_units(value.units()),
+            StringPart::Str(literal) => joined.text.push_units(literal.value.units()),
             StringPart::Format(parts) => joined.extend(parts),
             StringPart::Bytes(_) => {}
         }
@@ -576,7 +590,7 @@ impl Joined {
                 FStringPart::Field { value, conversion, spec } => {
                     self.flush(self.whole, self.u_prefix);
                     let format_spec = spec.map(|(own, parts)| Box::new(self.spec(own, parts)));
-                    let kind = ExprKind::FormattedValue { value: Box::new(value), conversion, format_spec };
+                    let kind = ExprKind::FormattedValue { value, conversion, format_spec };
                     self.values.push(Expr { kind, span: self.whole });
                 }
             }

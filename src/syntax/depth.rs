@@ -5,7 +5,7 @@
 //! element's count is the greatest depth it can have) and adds up the elements around.
 
 use super::ast::Span;
-use super::error::{ErrorKind, SyntaxError};
+use super::error::{ErrorKind, Failure, SyntaxError};
 use super::lexer::Bracket;
 use super::lookahead::Lookahead;
 use super::token::{Spanned, Token};
@@ -162,20 +162,21 @@ impl Depth<Lookahead<'_>> {
     }
 }
 
-impl<I: Iterator<Item = Result<Spanned, SyntaxError>>> Iterator for Depth<I> {
-    type Item = Result<Spanned, SyntaxError>;
+impl<I: Iterator<Item = Result<Spanned, Failure>>> Iterator for Depth<I> {
+    type Item = Result<Spanned, Failure>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let item = self.tokens.next()?;
         if let Ok((start, token, end)) = &item {
             self.count(token);
             let span = Span { start: *start, end: *end };
             if self.here.prefixes > MAX_PREFIXES {
-                return Some(Err(SyntaxError::of(ErrorKind::MemoryError, "", span)));
+                return Some(Err(SyntaxError::of(ErrorKind::MemoryError, "", span).into()));
             }
             if self.outer + self.here.depth > MAX_DEPTH {
                 let message = "maximum recursion depth exceeded during compilation";
-                return Some(Err(SyntaxError::of(ErrorKind::RecursionError, message, span)));
+                return Some(Err(SyntaxError::of(ErrorKind::RecursionError, message, span).into()));
             }
         }
         Some(item)

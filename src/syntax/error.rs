@@ -24,6 +24,9 @@ pub enum ErrorKind {
     SystemError,
 }
 
+/// Errors on the parser's fast path: a word, so that the tokens beside them stay small.
+pub type Failure = Box<SyntaxError>;
+
 /// An error in the source, from any stage before the VM.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SyntaxError {

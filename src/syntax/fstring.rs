@@ -273,9 +273,9 @@ impl<'s> Scanner<'_, 's, '_> {
                     // A character that is no token at all is the parser's error in CPython.
                     let message = match error.message.as_str() {
                         "invalid syntax" => "f-string: invalid syntax".into(),
-                        _ => error.message,
+                        message => message.into(),
                     };
-                    let error = SyntaxError { message, incomplete: false, ..error };
+                    let error = SyntaxError { message, incomplete: false, ..*error };
                     return Err(field.relative(error));
                 }
             }

@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 
 use super::ast::{Location, Span};
-use super::error::{ErrorKind, SyntaxError};
+use super::error::{ErrorKind, Failure, SyntaxError};
 use super::lexer::{Bracket, Lexer};
 use super::token::{Spanned, Token};
 
@@ -77,7 +77,7 @@ impl<'s> Layout<'s> {
         self.lexer.open_bracket()
     }
 
-    fn scan(&mut self) -> Result<Option<Spanned>, SyntaxError> {
+    fn scan(&mut self) -> Result<Option<Spanned>, Failure> {
         if let Some(token) = self.pending.pop_front() {
             return Ok(Some(token));
         }
@@ -172,8 +172,9 @@ impl<'s> Layout<'s> {
 }
 
 impl Iterator for Layout<'_> {
-    type Item = Result<Spanned, SyntaxError>;
+    type Item = Result<Spanned, Failure>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         self.scan().transpose()
     }

@@ -11,7 +11,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use unicode_normalization::UnicodeNormalization;
 
 use super::ast::{Location, Name, Span};
-use super::error::SyntaxError;
+use super::error::{Failure, SyntaxError};
 use super::fstring;
 use super::literal::{self, Prefix};
 use super::numeral;
@@ -335,7 +335,7 @@ impl<'s> Lexer<'s> {
         }
         self.logos.bump(numeral.length - self.logos.slice().len());
         let value = numeral.value.map_err(|message| self.error_at(message, start))?;
-        Ok(Token::Number(value))
+        Ok(Token::Number(Box::new(value)))
     }
 
     /// A string, from its opening quote on.
@@ -429,9 +429,9 @@ impl<'s> Lexer<'s> {
 }
 
 impl Iterator for Lexer<'_> {
-    type Item = Result<Spanned, SyntaxError>;
+    type Item = Result<Spanned, Failure>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.scan().transpose()
+        self.scan().map_err(Box::new).transpose()
     }
 }

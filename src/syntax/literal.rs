@@ -51,7 +51,7 @@ pub fn string(body: &str, prefix: Prefix, warn: &mut dyn FnMut(String)) -> Resul
         }));
     }
     let value = if prefix.raw { Text::from(body) } else { decode(body, warn)? };
-    Ok(Token::Str(StrLiteral { value, u_prefix: prefix.u }))
+    Ok(Token::Str(Box::new(StrLiteral { value, u_prefix: prefix.u })))
 }
 
 /// Replaces the escapes of a str.

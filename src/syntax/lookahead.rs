@@ -6,12 +6,12 @@
 
 use std::collections::VecDeque;
 
-use super::error::SyntaxError;
+use super::error::Failure;
 use super::layout::Layout;
 use super::lexer::Bracket;
 use super::token::{Spanned, Token};
 
-type Item = Result<Spanned, SyntaxError>;
+type Item = Result<Spanned, Failure>;
 
 pub struct Lookahead<'s> {
     layout: Layout<'s>,
@@ -94,6 +94,7 @@ impl<'s> Lookahead<'s> {
 impl Iterator for Lookahead<'_> {
     type Item = Item;
 
+    #[inline]
     fn next(&mut self) -> Option<Item> {
         let (start, mut token, mut end) = match self.pull()? {
             Ok(token) => token,

@@ -10,7 +10,7 @@ use lalrpop_util::{ParseError, lalrpop_mod};
 use super::ast::{Location, Module, Span};
 use super::depth::Depth;
 use super::diagnose;
-use super::error::{ErrorKind, SyntaxError};
+use super::error::{ErrorKind, Failure, SyntaxError};
 use super::layout::Layout;
 use super::lexer::{Lexer, Lexicon};
 use super::lookahead::Lookahead;
@@ -60,7 +60,7 @@ pub fn tokens(source: &Source, mode: Mode) -> (Vec<Spanned>, Option<SyntaxError>
     for item in Tokens::new(source, mode, &lexicon) {
         match item {
             Ok(token) => result.push(token),
-            Err(error) => return (result, Some(error)),
+            Err(error) => return (result, Some(*error)),
         }
     }
     (result, None)
@@ -145,10 +145,10 @@ impl<'s> Tokens<'s> {
     }
 
     /// CPython's error for what LALRPOP could not read.
-    fn explain(&mut self, error: ParseError<Location, Token, SyntaxError>) -> SyntaxError {
+    fn explain(&mut self, error: ParseError<Location, Token, Failure>) -> SyntaxError {
         let error = match error {
-            ParseError::User { error } if self.failed => return error,
-            ParseError::User { error } => self.in_field(self.replaced(error)),
+            ParseError::User { error } if self.failed => return *error,
+            ParseError::User { error } => self.in_field(self.replaced(*error)),
             ParseError::UnrecognizedToken { token, expected } => {
                 let error = self.unexpected(token, &expected);
                 SyntaxError { incomplete: error.incomplete || self.at_end, ..error }
@@ -282,7 +282,7 @@ impl<'s> Tokens<'s> {
         }
         match found {
             // An end inside brackets is no error of its own.
-            Some(later) if !(later.incomplete && later.message.ends_with("was never closed")) => later,
+            Some(later) if !(later.incomplete && later.message.ends_with("was never closed")) => *later,
             Some(_) | None => error,
         }
     }
@@ -311,8 +311,9 @@ fn block_name(header: &Header) -> String {
 }
 
 impl Iterator for Tokens<'_> {
-    type Item = Result<Spanned, SyntaxError>;
+    type Item = Result<Spanned, Failure>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         if let Some(start) = self.start.take() {
             return Some(Ok((Location::default(), start, Location::default())));

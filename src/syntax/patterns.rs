@@ -1,14 +1,23 @@
 //! What the grammar's rules for `match` build.
 
-use super::actions::{Result, bin_op, fail, stmt};
+use super::actions::{Result, bin_op, fail, stmt, unboxed};
 use super::ast::*;
 
-pub fn match_stmt(l: Location, subject: Expr, cases: Vec<(MatchCase, Location)>) -> Result<Stmt> {
+/// A case, and where it ends.
+pub type Case = Box<(MatchCase, Location)>;
+
+/// `key: pattern` or `**rest`.
+pub type MappingItem = Box<(Option<Expr>, Pattern)>;
+
+/// `pattern` or `name=pattern`.
+pub type ClassItem = Box<(Option<Name>, Pattern)>;
+
+pub fn match_stmt(l: Location, subject: Expr, cases: Vec<Case>) -> Result<Box<Stmt>> {
     if matches!(subject.kind, ExprKind::Starred { .. }) {
         return fail("invalid syntax", subject.span);
     }
-    let end = cases.last().map_or(l, |(_, end)| *end);
-    let cases = cases.into_iter().map(|(case, _)| case).collect();
+    let end = cases.last().map_or(l, |case| case.1);
+    let cases = cases.into_iter().map(|case| case.0).collect();
     Ok(stmt(StmtKind::Match { subject: Box::new(subject), cases }, l, end))
 }
 
@@ -92,9 +101,9 @@ pub fn complex(a: Expr, op: Operator, b: Expr, l: Location, r: Location) -> Resu
     Ok(bin_op(a, op, b, l, r))
 }
 
-pub fn mapping(items: Vec<(Option<Expr>, Pattern)>, l: Location, r: Location) -> Result<Pattern> {
+pub fn mapping(items: Vec<MappingItem>, l: Location, r: Location) -> Result<Pattern> {
     let (mut keys, mut patterns, mut rest) = (Vec::new(), Vec::new(), None);
-    for (key, p) in items {
+    for (key, p) in unboxed(items) {
         if rest.is_some() {
             return fail("invalid syntax", p.span);
         }
@@ -110,9 +119,9 @@ pub fn mapping(items: Vec<(Option<Expr>, Pattern)>, l: Location, r: Location) ->
     Ok(pattern(PatternKind::Mapping { keys, patterns, rest }, l, r))
 }
 
-pub fn class(cls: Expr, items: Vec<(Option<Name>, Pattern)>, l: Location, r: Location) -> Result<Pattern> {
+pub fn class(cls: Expr, items: Vec<ClassItem>, l: Location, r: Location) -> Result<Pattern> {
     let (mut patterns, mut kwd_attrs, mut kwd_patterns) = (Vec::new(), Vec::new(), Vec::new());
-    for (name, p) in items {
+    for (name, p) in unboxed(items) {
         match name {
             Some(name) => {
                 kwd_attrs.push(name);

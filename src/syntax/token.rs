@@ -38,8 +38,8 @@ pub enum Token {
 
     // What the lexer makes of them.
     Name(Name),
-    Number(Constant),
-    Str(StrLiteral),
+    Number(Box<Constant>),
+    Str(Box<StrLiteral>),
     Bytes(std::rc::Rc<[u8]>),
     /// An f-string; `FStringText` and fields up to `FStringEnd` follow.
     FStringStart,

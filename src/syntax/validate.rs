@@ -156,12 +156,12 @@ pub fn annotated_target(expr: &mut Expr) -> Result<(), SyntaxError> {
 }
 
 /// Formal parameters in source order, sorted into `Arguments`.
-pub fn parameters(list: Vec<Parameter>, is_lambda: bool) -> Result<Arguments, SyntaxError> {
+pub fn parameters(list: Vec<Box<Parameter>>, is_lambda: bool) -> Result<Arguments, SyntaxError> {
     let mut result = Arguments::default();
     let mut star = None;
     let invalid = |span: Span| Err(SyntaxError::new("invalid syntax", span));
     for parameter in list {
-        match parameter {
+        match *parameter {
             _ if result.kwarg.is_some() => return invalid(parameter.span()),
             Parameter::Plain { arg, default } if star.is_some() => {
                 result.kwonlyargs.push(arg);
@@ -239,7 +239,7 @@ pub fn arguments(list: Vec<Argument>, close: Location) -> Result<(Vec<Expr>, Vec
             Argument::Generator(expr) => args.push(expr),
             Argument::Keyword(keyword) => {
                 unpacked |= keyword.name.is_none();
-                keywords.push(keyword);
+                keywords.push(*keyword);
             }
             Argument::TrailingComma => {}
         }
