@@ -271,7 +271,7 @@ impl Flow {
                     self.work.push((handler, level + 6, except));
                     block = inner;
                 }
-                Opcode::PopBlock | Opcode::PopExcept => {
+                Opcode::PopBlock | Opcode::PopExcept | Opcode::EndAsyncFor => {
                     block = self.blocks.get(usize::from(block)).ok_or(BadCode)?.outer;
                 }
                 _ => {

@@ -338,13 +338,10 @@ impl Heap {
         self.numbers.get()
     }
 
-    /// Takes the next finaliser or callback.
-    pub fn next_pending(&self) -> Option<Pending> {
-        let next = self.pending.borrow_mut().pop_front();
-        if next.is_none() {
-            self.breaker.fetch_and(!breaker::FINALIZERS, Ordering::Relaxed);
-        }
-        next
+    /// Takes all waiting finalisers and callbacks, the oldest first.
+    pub fn take_pending(&self) -> VecDeque<Pending> {
+        self.breaker.fetch_and(!breaker::FINALIZERS, Ordering::Relaxed);
+        self.pending.take()
     }
 
     /// Memory for an object of `size` bytes with a prefix for `class`; gives the place of the header.

@@ -124,6 +124,8 @@ pub enum Resume {
     Send(Value),
     /// An exception is raised where it is suspended.
     Throw(super::exception::Exception),
+    /// As `Throw`; a foreign delegate's `throw` gets these arguments.
+    ThrowArguments(super::exception::Exception, Vec<Value>),
     /// GeneratorExit is raised there and must come out again.
     Close,
 }

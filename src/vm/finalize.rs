@@ -31,10 +31,17 @@ impl Vm {
 
     /// Runs all waiting finalisers and callbacks. Their exceptions are reported, never raised.
     pub fn run_finalizers(&mut self) {
-        while let Some(pending) = self.heap().next_pending() {
-            match pending {
-                Pending::Finalize(value) => self.finalize(value),
-                Pending::Callback(reference) => self.call_back(reference),
+        // What dies while one of them runs is seen to inside it; the others of this batch wait for their turn.
+        loop {
+            let batch = self.heap().take_pending();
+            if batch.is_empty() {
+                return;
+            }
+            for pending in batch {
+                match pending {
+                    Pending::Finalize(value) => self.finalize(value),
+                    Pending::Callback(reference) => self.call_back(reference),
+                }
             }
         }
     }

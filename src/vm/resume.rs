@@ -37,7 +37,8 @@ impl Generator {
         // SAFETY: the stack of a delegating generator keeps its delegate alive.
         unsafe {
             let top = (*(*self.record()).sp.sub(1)).as_ref()?.as_generator()?;
-            std::ptr::eq(top.parent.get(), self).then(|| living(top))
+            let linked = std::ptr::eq(top.parent.get(), self) && top.state.get() != State::Closed;
+            linked.then(|| living(top))
         }
     }
 
@@ -162,10 +163,10 @@ impl Vm {
                 Err(self.runtime_error("cannot reuse already awaited coroutine"))
             }
             Resume::Send(_) => Ok(Some(Step::Returned(Value::NONE))),
-            Resume::Throw(_) if generator.tag() == Tag::Coroutine => {
+            Resume::Throw(_) | Resume::ThrowArguments(..) if generator.tag() == Tag::Coroutine => {
                 Err(self.runtime_error("cannot reuse already awaited coroutine"))
             }
-            Resume::Throw(exception) => Err(exception.clone()),
+            Resume::Throw(exception) | Resume::ThrowArguments(exception, _) => Err(exception.clone()),
         }
     }
 
@@ -233,6 +234,11 @@ impl Vm {
         if leaf.state.get() == State::Running {
             return self.already_running(generator, leaf, input, continuation);
         }
+        let arguments = match &input {
+            Resume::ThrowArguments(_, arguments) => arguments.clone(),
+            Resume::Throw(exception) => vec![exception.value().clone()],
+            _ => Vec::new(),
+        };
         match input {
             Resume::Send(value) => {
                 if leaf.state.get() == State::Created && !value.is_none() {
@@ -243,7 +249,7 @@ impl Vm {
                 self.push(value);
                 Ok(())
             }
-            Resume::Throw(exception) => {
+            Resume::Throw(exception) | Resume::ThrowArguments(exception, _) => {
                 if !std::ptr::eq(leaf, object) && self.is_exception(&exception, self.types().generator_exit()) {
                     return self.throw_exit(generator, exception, continuation);
                 }
@@ -251,7 +257,7 @@ impl Vm {
                     self.enter(generator, leaf, continuation)?;
                     return Err(exception);
                 }
-                self.throw_into(generator, leaf, exception, continuation)
+                self.throw_into(generator, leaf, exception, arguments, continuation)
             }
             Resume::Close => {
                 let exit = self.exception_with(self.types().generator_exit(), Vec::new());
@@ -352,6 +358,7 @@ impl Vm {
         root: Value,
         leaf: &Generator,
         exception: Exception,
+        arguments: Vec<Value>,
         continuation: Continuation,
     ) -> PyResult<()> {
         let Some(delegate) = leaf.delegate() else {
@@ -364,7 +371,7 @@ impl Vm {
             return self.raise_at_yield_from(leaf, closed.err().unwrap_or(exception));
         }
         self.enter(root, leaf, continuation)?;
-        let outcome = self.throw_foreign(&delegate, exception.clone());
+        let outcome = self.throw_foreign(&delegate, exception.clone(), &arguments);
         match outcome {
             Ok(Some(Step::Yielded(value))) => {
                 // Waits on: as if YIELD_FROM had just yielded.
@@ -397,14 +404,14 @@ impl Vm {
         Err(error)
     }
 
-    /// `delegate.throw(exception)`; None if it has no such method.
-    fn throw_foreign(&mut self, delegate: &Value, exception: Exception) -> PyResult<Option<Step>> {
+    /// `delegate.throw(*arguments)`; None if it has no such method.
+    fn throw_foreign(&mut self, delegate: &Value, exception: Exception, arguments: &[Value]) -> PyResult<Option<Step>> {
         if delegate.as_generator().is_some() {
             return self.step(delegate, Resume::Throw(exception)).map(Some);
         }
         let name = &self.names().throw;
         let Some(method) = self.get_attr_opt(delegate, name)? else { return Ok(None) };
-        match self.call(&method, &[exception.into_value()]) {
+        match self.call(&method, arguments) {
             Ok(value) => Ok(Some(Step::Yielded(value))),
             Err(error) => self.stop_value(error).map(|value| Some(Step::Returned(value))),
         }

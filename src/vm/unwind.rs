@@ -189,6 +189,7 @@ impl Vm {
     pub(super) fn close_generator(&mut self, generator: &crate::object::generator::Generator) {
         let record = generator.record();
         generator.state.set(State::Closed);
+        generator.parent.set(std::ptr::null());
         // SAFETY: the frame does not run any more.
         unsafe {
             if let Some(object) = (*record).object.take() {

@@ -96,8 +96,9 @@ const METHODS: &[NativeDef] = &[
         Ok(Flow::Resume { generator: args.take(0), input: Resume::Send(args.take(1)) })
     }),
     NativeDef::flow_method("throw(self, type, value=None, traceback=None, /)", THROW, |vm, args| {
+        let arguments = (1..4).filter_map(|i| args.opt(i).cloned()).collect();
         let exception = thrown(vm, args, 1)?;
-        Ok(Flow::Resume { generator: args.take(0), input: Resume::Throw(exception) })
+        Ok(Flow::Resume { generator: args.take(0), input: Resume::ThrowArguments(exception, arguments) })
     }),
     NativeDef::flow_method("close(self)", CLOSE, |_, args| {
         Ok(Flow::Resume { generator: args.take(0), input: Resume::Close })
