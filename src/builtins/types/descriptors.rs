@@ -114,11 +114,7 @@ pub static CLASSMETHOD: ClassDef = ClassDef {
             };
             // Since 3.9 any descriptor can be wrapped.
             match vm.class_of(&function).slots.descr_get.get() {
-                Some(get) => {
-                    let metaclass = vm.heap().class_of(&class).clone();
-                    let _ = &metaclass;
-                    get(vm, &function, Some(&class), &class)
-                }
+                Some(get) => get(vm, &function, Some(&class), &class),
                 None => Ok(vm.heap().method(function, class)),
             }
         }));

@@ -95,7 +95,7 @@ impl Vm {
             return overrides::new(self, &winner, CallArgs::new(&values, &names));
         }
         let class = self.make_class(&winner, name, bases, namespace)?;
-        self.set_names(&class, namespace)?;
+        self.set_names(&class)?;
         self.init_subclass(&class, keywords)?;
         Ok(class)
     }
@@ -300,10 +300,9 @@ impl Vm {
         self.heap().intern(&format!("_{class_text}{name_text}"))
     }
 
-    fn set_names(&mut self, class: &Value, namespace: &Value) -> PyResult<()> {
+    fn set_names(&mut self, class: &Value) -> PyResult<()> {
         let names = self.names();
         let items = class.downcast::<Class>().map(|c| c.dict().items()).unwrap_or_default();
-        drop(namespace.clone());
         for (key, value) in items {
             let Some(method) = self.lookup_special(&value, &names.set_name)? else { continue };
             if let Err(error) = self.call(&method, &[class.clone(), key.clone()]) {
@@ -416,7 +415,7 @@ impl Vm {
         let both_heap = new_class.has_flag(class_flag::HEAP) && old_class.has_flag(class_flag::HEAP);
         let prefix = object.header().and_then(|h| h.prefix());
         let (true, Some(prefix)) = (both_heap || modules, prefix) else {
-            return Err(self.type_error("__class__ assignment only supported for heap types or ModuleType subclasses"));
+            return Err(self.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
         };
         if !self.compatible(old_class, new_class) {
             let message = format!(
@@ -435,16 +434,15 @@ impl Vm {
     }
 
     fn compatible(&self, a: &Class, b: &Class) -> bool {
-        fn slots_of(vm: &Vm, class: &Class) -> Vec<String> {
+        fn slots_of(class: &Class) -> Vec<String> {
             let mut names = Vec::new();
             for class in class.mro().iter().filter_map(|c| c.downcast::<Class>()) {
                 let members = class.dict().items();
                 names.extend(members.iter().filter(|(_, v)| v.tag() == Tag::Member).map(|(k, _)| text(k)));
             }
-            let _ = vm;
             names
         }
-        same_storage(a, b) && (self.solid_base(a).is(&self.solid_base(b)) || slots_of(self, a) == slots_of(self, b))
+        same_storage(a, b) && (self.solid_base(a).is(&self.solid_base(b)) || slots_of(a) == slots_of(b))
     }
 
     /// "C" for messages about a class given as a value.
