@@ -244,12 +244,73 @@ impl Vm {
     #[inline(always)]
     fn check_receiver(&mut self, native: &NativeFunction, args: &Args<'_>) -> PyResult<()> {
         use crate::object::native::Kind;
-        let (Some(owner), Kind::Method) = (&native.owner, native.def.kind) else { return Ok(()) };
+        let Some(owner) = &native.owner else { return Ok(()) };
+        match native.def.kind {
+            Kind::Method => {}
+            Kind::StaticMethod => return self.check_new(native, owner, args),
+            Kind::ClassMethod if native.bound.is_none() => return self.check_class_argument(native, owner, args),
+            _ => return Ok(()),
+        }
         let class = self.heap().class_of(args.get(0));
         if class.is(owner) || class.downcast::<crate::object::class::Class>().is_some_and(|c| c.is_subclass(owner)) {
             return Ok(());
         }
         Err(self.wrong_receiver(native, args.opt(0)))
+    }
+
+    /// `__new__` of a builtin class, called by name, makes instances of its own kind only.
+    #[cold]
+    fn check_new(&mut self, native: &NativeFunction, owner: &Value, args: &Args<'_>) -> PyResult<()> {
+        use crate::object::class::Class;
+        let Some(owner_class) = owner.downcast::<Class>() else { return Ok(()) };
+        if !owner_class.native_new.get().is_some_and(|new| std::ptr::eq(new, native.def)) {
+            return Ok(());
+        }
+        let owner_name = self.class_full_name(owner_class);
+        let Some(class) = args.get(0).downcast::<Class>() else {
+            let got = self.type_name(args.get(0));
+            let message = format!("{owner_name}.__new__(X): X is not a type object ({got})");
+            return Err(self.type_error(message));
+        };
+        let name = self.class_full_name(class);
+        if !class.is_subclass(owner) {
+            let message = format!("{owner_name}.__new__({name}): {name} is not a subtype of {owner_name}");
+            return Err(self.type_error(message));
+        }
+        if !class.native_new.get().is_some_and(|new| std::ptr::eq(new, native.def)) {
+            let safe = self.native_base_name(class);
+            return Err(self.type_error(format!("{owner_name}.__new__({name}) is not safe, use {safe}.__new__()")));
+        }
+        Ok(())
+    }
+
+    /// A class method that is called unbound needs a subclass of its owner.
+    #[cold]
+    fn check_class_argument(&mut self, native: &NativeFunction, owner: &Value, args: &Args<'_>) -> PyResult<()> {
+        let (name, given) = (native.def.name(), args.get(0));
+        let owner_name = self.class_name(owner);
+        let got = self.type_name(given);
+        match given.downcast::<crate::object::class::Class>() {
+            Some(class) if class.is_subclass(owner) => Ok(()),
+            Some(class) => Err(self.type_error(format!(
+                "descriptor '{name}' requires a subtype of '{owner_name}' but received '{}'",
+                self.class_full_name(class)
+            ))),
+            None => Err(self.type_error(format!(
+                "descriptor '{name}' for type '{owner_name}' needs a type, not a '{got}' as arg 2"
+            ))),
+        }
+    }
+
+    /// The class that messages about a native's call name: that of the bound object, else the owner.
+    fn receiver_name(&self, native: &NativeFunction) -> Option<String> {
+        use crate::object::class::Class;
+        let owner = native.owner.as_ref()?;
+        Some(match &native.bound {
+            Some(bound) if bound.downcast::<Class>().is_some() => self.class_name(bound),
+            Some(bound) => self.class_of(bound).name_string(),
+            None => self.class_name(owner),
+        })
     }
 
     #[cold]
@@ -352,8 +413,8 @@ impl Vm {
         let most = parameters.positional.saturating_sub(shift);
         let least = parameters.required.saturating_sub(shift);
         let name = native.def.name();
-        let owner = match (&native.owner, native.bound.is_some() || method_shift > 0) {
-            (Some(owner), true) => format!("{}.", self.class_name(owner)),
+        let owner = match (self.receiver_name(native), native.bound.is_some() || method_shift > 0) {
+            (Some(owner), true) => format!("{owner}."),
             _ => String::new(),
         };
         let _ = keywords;
@@ -384,12 +445,19 @@ impl Vm {
             let owner = native.owner.as_ref().map(|o| self.class_name(o)).unwrap_or_default();
             return self.type_error(format!("unbound method {owner}.{name}() needs an argument"));
         }
-        let shift = shift.max(usize::from(is_method));
+        let new = native.owner.as_ref().and_then(|o| o.downcast::<crate::object::class::Class>());
+        let new = new.filter(|c| c.native_new.get().is_some_and(|n| std::ptr::eq(n, native.def)));
+        if let Some(class) = new
+            && index == 0
+        {
+            return self.type_error(format!("{}.__new__(): not enough arguments", self.class_full_name(class)));
+        }
+        let shift = shift.max(usize::from(is_method || new.is_some()));
         let given = if is_method { given.saturating_sub(1) } else { given };
         let least = parameters.required.saturating_sub(shift);
         let most = parameters.positional.saturating_sub(shift);
-        let owner = match &native.owner {
-            Some(owner) if shift > 0 => format!("{}.", self.class_name(owner)),
+        let owner = match self.receiver_name(native) {
+            Some(owner) if shift > 0 => format!("{owner}."),
             _ => String::new(),
         };
         let message = if index >= parameters.positional_only {
@@ -413,8 +481,8 @@ impl Vm {
         keyword: &str,
     ) -> crate::object::Exception {
         let name = native.def.name();
-        let owner = match &native.owner {
-            Some(owner) => format!("{}.", self.class_name(owner)),
+        let owner = match self.receiver_name(native) {
+            Some(owner) => format!("{owner}."),
             None => String::new(),
         };
         let takes_keywords = parameters.positional > parameters.positional_only

@@ -343,6 +343,13 @@ impl Vm {
                 self.drop_slots(base, 2);
                 return Ok(Begun::Value(result.unwrap_or(Value::NONE)));
             }
+            if class_value.is(self.types().type_()) && given - names.len() != 3 {
+                self.drop_slots(base, given + 1);
+                return Err(self.type_error(match given - names.len() {
+                    1 => "type() takes no keyword arguments",
+                    _ => "type() takes 1 or 3 arguments",
+                }));
+            }
             let instance = if self.makes_plain_instances(&class_value) {
                 self.heap().instance(&class_value)
             } else {

@@ -203,9 +203,9 @@ static GETSETS: &[GetSetDef] = &[
         let message = "__annotations__ must be set to a dict object";
         set_part(vm, &function(vm, f)?.annotations, value, is_dict, message)
     }),
-    GetSetDef::write("__dict__", "", DICT_GETSET.get, |vm, f, value| match DICT_GETSET.set {
-        Some(set) => set(vm, f, value),
-        None => Ok(()),
+    GetSetDef::write("__dict__", "", DICT_GETSET.get, |vm, f, value| match (value, DICT_GETSET.set) {
+        (Some(value), Some(set)) => set(vm, f, Some(value)),
+        _ => Err(vm.type_error("cannot delete __dict__")),
     }),
     GetSetDef::write(
         "__name__",

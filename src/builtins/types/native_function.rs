@@ -20,7 +20,7 @@ pub static BUILTIN_FUNCTION: ClassDef = ClassDef {
             let text = match bound_to(f) {
                 Some(object) if object.tag() != Tag::Module => format!(
                     "<built-in method {} of {} object at {:#x}>",
-                    f.def.name(),
+                    shown_name(f),
                     vm.type_name(object),
                     object.id()
                 ),
@@ -109,7 +109,13 @@ fn native<'v>(vm: &Vm, value: &'v Value) -> PyResult<&'v NativeFunction> {
 }
 
 fn name(vm: &mut Vm, f: &Value) -> PyResult {
-    Ok(vm.heap().intern(native(vm, f)?.def.name()))
+    Ok(vm.heap().intern(shown_name(native(vm, f)?)))
+}
+
+/// `__new__` for the function behind a builtin class's own call, whatever its signature calls it.
+fn shown_name(f: &NativeFunction) -> &'static str {
+    let new = f.owner.as_ref().and_then(|o| o.downcast::<Class>()).and_then(|c| c.native_new.get());
+    if new.is_some_and(|new| std::ptr::eq(new, f.def)) { "__new__" } else { f.def.name() }
 }
 
 fn doc(vm: &mut Vm, f: &Value) -> PyResult {

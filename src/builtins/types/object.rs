@@ -63,10 +63,7 @@ fn compare(vm: &mut Vm, a: &Value, b: &Value, op: Comparison) -> PyResult {
 static NEW: NativeDef = NativeDef::static_method("__new__(cls, /, *args, **kwargs)", NEW_DOC, |vm, args| {
     let class_value = args.take(0);
     let excess = !args.rest(1).is_empty() || args.get(2).downcast::<Dict>().is_some_and(|d| !d.is_empty());
-    let Some(class) = class_value.downcast::<Class>() else {
-        let message = format!("object.__new__(X): X is not a type object ({})", vm.type_name(&class_value));
-        return Err(vm.type_error(message));
-    };
+    let Some(class) = class_value.downcast::<Class>() else { return Err(vm.system_error("not a class")) };
     if excess {
         if !makes_plain_objects(class) {
             return Err(vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
@@ -77,11 +74,6 @@ static NEW: NativeDef = NativeDef::static_method("__new__(cls, /, *args, **kwarg
     }
     if class.has_flag(class_flag::ABSTRACT) {
         return Err(abstract_error(vm, class)?);
-    }
-    if class.layout != Tag::Instance {
-        let name = vm.class_full_name(class);
-        let safe = vm.native_base_name(class);
-        return Err(vm.type_error(format!("object.__new__({name}) is not safe, use {safe}.__new__()")));
     }
     Ok(vm.heap().instance(&class_value))
 });
@@ -118,7 +110,8 @@ fn init(vm: &mut Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> {
             return Err(vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
         }
         if makes_plain_objects(class) {
-            return Err(vm.type_error(format!("{}() takes no arguments", vm.class_full_name(class))));
+            let message = "__init__() takes exactly one argument (the instance to initialize)";
+            return Err(vm.type_error(format!("{}.{message}", vm.class_full_name(class))));
         }
     }
     Ok(())
@@ -215,13 +208,6 @@ fn reduce(vm: &mut Vm, object: &Value, protocol: i64) -> PyResult {
 }
 
 impl Vm {
-    /// The nearest builtin class, for messages.
-    fn native_base_name(&self, class: &Class) -> String {
-        let native =
-            class.mro().into_iter().find(|c| c.downcast::<Class>().is_some_and(|c| !c.has_flag(class_flag::HEAP)));
-        native.map(|c| self.class_name_of(&c)).unwrap_or_default()
-    }
-
     /// Adds the names of a class's and its bases' attributes, for `dir()`.
     pub fn merge_class_names(&mut self, into: &Dict, class: &Value) -> PyResult<()> {
         let names = self.names();

@@ -29,11 +29,14 @@ pub(super) const PERM: NativeDef = NativeDef::function(
     },
 );
 
-pub(super) const FACTORIAL: NativeDef =
-    NativeDef::function("factorial(x, /)", "Find x!.\n\nRaise a ValueError if x is negative or non-integral.", |vm, args| {
+pub(super) const FACTORIAL: NativeDef = NativeDef::function(
+    "factorial(x, /)",
+    "Find x!.\n\nRaise a ValueError if x is negative or non-integral.",
+    |vm, args| {
         let n = big(vm, args.get(0))?;
         factorial_of(vm, &n)
-    });
+    },
+);
 
 pub(super) const GCD: NativeDef = NativeDef::function("gcd(*integers)", "Greatest Common Divisor.", |vm, args| {
     let mut result = IBig::ZERO;

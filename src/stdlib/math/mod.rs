@@ -19,13 +19,8 @@ pub static MATH: ModuleDef = ModuleDef {
     doc: "This module provides access to the mathematical functions\ndefined by the C standard.",
     functions: FUNCTIONS,
     init: Some(|vm, module| {
-        let constants = [
-            ("pi", consts::PI),
-            ("e", consts::E),
-            ("tau", consts::TAU),
-            ("inf", f64::INFINITY),
-            ("nan", f64::NAN),
-        ];
+        let constants =
+            [("pi", consts::PI), ("e", consts::E), ("tau", consts::TAU), ("inf", f64::INFINITY), ("nan", f64::NAN)];
         for (name, value) in constants {
             set(vm, module, name, vm.heap().float(value))?;
         }
@@ -107,10 +102,14 @@ static FUNCTIONS: &[NativeDef] = &[
         let x = vm.to_f64(args.get(0))?;
         gamma::lgamma(x).map(|r| vm.heap().float(r)).map_err(|e| vm.number_error(e))
     }),
-    NativeDef::function("hypot(*coordinates)", "Multidimensional Euclidean distance from the origin to a point.", |vm, args| {
-        let vector = floats(vm, args.rest(0))?;
-        Ok(vm.heap().float(math::norm(&vector)))
-    }),
+    NativeDef::function(
+        "hypot(*coordinates)",
+        "Multidimensional Euclidean distance from the origin to a point.",
+        |vm, args| {
+            let vector = floats(vm, args.rest(0))?;
+            Ok(vm.heap().float(math::norm(&vector)))
+        },
+    ),
     NativeDef::function(
         "isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)",
         "Determine whether two floating point numbers are close in value.",
@@ -120,33 +119,56 @@ static FUNCTIONS: &[NativeDef] = &[
     test!("isinf(x, /)", "Return True if x is a positive or negative infinity, and False otherwise.", f64::is_infinite),
     test!("isnan(x, /)", "Return True if x is a NaN (not a number), and False otherwise.", f64::is_nan),
     NativeDef::function("ldexp(x, i, /)", "Return x * (2**i).\n\nThis is essentially the inverse of frexp().", ldexp),
-    NativeDef::function("log(x, base=None, /)", "Return the logarithm of x to the given base; by default the natural one.", |vm, args| {
-        let top = logarithm(vm, args.get(0), f64::ln)?;
-        let Some(base) = args.opt(1) else { return Ok(vm.heap().float(top)) };
-        let bottom = logarithm(vm, base, f64::ln)?;
-        let (top, bottom) = (vm.heap().float(top), vm.heap().float(bottom));
-        vm.binary(Operator::TrueDivide, &top, &bottom)
-    }),
+    NativeDef::function(
+        "log(x, base=None, /)",
+        "Return the logarithm of x to the given base; by default the natural one.",
+        |vm, args| {
+            let top = logarithm(vm, args.get(0), f64::ln)?;
+            let Some(base) = args.opt(1) else { return Ok(vm.heap().float(top)) };
+            let bottom = logarithm(vm, base, f64::ln)?;
+            let (top, bottom) = (vm.heap().float(top), vm.heap().float(bottom));
+            vm.binary(Operator::TrueDivide, &top, &bottom)
+        },
+    ),
     NativeDef::function("log10(x, /)", "Return the base 10 logarithm of x.", |vm, args| {
         logarithm(vm, args.get(0), f64::log10).map(|r| vm.heap().float(r))
     }),
-    of_one!("log1p(x, /)", "Return the natural logarithm of 1+x (base e).", false, |x| if x == 0.0 { x } else { x.ln_1p() }),
+    of_one!("log1p(x, /)", "Return the natural logarithm of 1+x (base e).", false, |x| if x == 0.0 {
+        x
+    } else {
+        x.ln_1p()
+    }),
     NativeDef::function("log2(x, /)", "Return the base 2 logarithm of x.", |vm, args| {
         logarithm(vm, args.get(0), f64::log2).map(|r| vm.heap().float(r))
     }),
-    NativeDef::function("modf(x, /)", "Return the fractional and integer parts of x, both with its sign.", |vm, args| {
-        let x = vm.to_f64(args.get(0))?;
-        let (part, whole) = if x.is_infinite() { (0f64.copysign(x), x) } else { (x.fract().copysign(x), x.trunc()) };
-        Ok(vm.heap().pair(vm.heap().float(part), vm.heap().float(whole)))
-    }),
-    of_two!("nextafter(x, y, /)", "Return the next floating-point value after x towards y.", |x, y| libm::nextafter(x, y)),
+    NativeDef::function(
+        "modf(x, /)",
+        "Return the fractional and integer parts of x, both with its sign.",
+        |vm, args| {
+            let x = vm.to_f64(args.get(0))?;
+            let (part, whole) =
+                if x.is_infinite() { (0f64.copysign(x), x) } else { (x.fract().copysign(x), x.trunc()) };
+            Ok(vm.heap().pair(vm.heap().float(part), vm.heap().float(whole)))
+        },
+    ),
+    of_two!("nextafter(x, y, /)", "Return the next floating-point value after x towards y.", |x, y| libm::nextafter(
+        x, y
+    )),
     NativeDef::function("pow(x, y, /)", "Return x**y (x to the power of y).", pow),
-    NativeDef::function("prod(iterable, /, *, start=1)", "Calculate the product of all the elements in the input iterable.", product),
+    NativeDef::function(
+        "prod(iterable, /, *, start=1)",
+        "Calculate the product of all the elements in the input iterable.",
+        product,
+    ),
     of_one!("radians(x, /)", "Convert angle x from degrees to radians.", true, |x| x * (consts::PI / 180.0)),
-    NativeDef::function("remainder(x, y, /)", "Difference between x and the closest integer multiple of y.", |vm, args| {
-        let (x, y) = (vm.to_f64(args.get(0))?, vm.to_f64(args.get(1))?);
-        checked(vm, libm::remainder(x, y), &[x, y], false)
-    }),
+    NativeDef::function(
+        "remainder(x, y, /)",
+        "Difference between x and the closest integer multiple of y.",
+        |vm, args| {
+            let (x, y) = (vm.to_f64(args.get(0))?, vm.to_f64(args.get(1))?);
+            checked(vm, libm::remainder(x, y), &[x, y], false)
+        },
+    ),
     of_one!("sin(x, /)", "Return the sine of x (measured in radians).", false, f64::sin),
     of_one!("sinh(x, /)", "Return the hyperbolic sine of x.", true, f64::sinh),
     of_one!("sqrt(x, /)", "Return the square root of x.", false, f64::sqrt),

@@ -209,10 +209,17 @@ impl Vm {
         if class.has_flag(class_flag::HEAP) {
             return name;
         }
-        match class.dict().get_str(&self.names().module) {
+        match class.dict().get_str(&self.names().module).filter(|m| m.as_str().is_some()) {
             Some(module) => format!("{}.{name}", super::attribute::text(&module)),
             None => name,
         }
+    }
+
+    /// The nearest builtin class, for messages.
+    pub(in crate::vm) fn native_base_name(&self, class: &Class) -> String {
+        let native =
+            class.mro().into_iter().find(|c| c.downcast::<Class>().is_some_and(|c| !c.has_flag(class_flag::HEAP)));
+        native.map(|c| self.class_name_of(&c)).unwrap_or_default()
     }
 
     /// Gives every slot of a Python class what its MRO says; only those that `name` fills, if one is given.

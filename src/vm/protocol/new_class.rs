@@ -24,7 +24,10 @@ pub const DICT_GETSET: GetSetDef = GetSetDef::write(
         None => Err(vm.no_attribute(object, &vm.names().dict)),
     },
     |vm, object, value| {
-        let Some(dict) = value else { return Err(vm.type_error("cannot delete __dict__")) };
+        let Some(dict) = value else {
+            vm.set_dict_of(object, None);
+            return Ok(());
+        };
         if dict.downcast::<Dict>().is_none() {
             let message = format!("__dict__ must be set to a dictionary, not a '{}'", vm.type_name(dict));
             return Err(vm.type_error(message));
@@ -415,7 +418,9 @@ impl Vm {
         let both_heap = new_class.has_flag(class_flag::HEAP) && old_class.has_flag(class_flag::HEAP);
         let prefix = object.header().and_then(|h| h.prefix());
         let (true, Some(prefix)) = (both_heap || modules, prefix) else {
-            return Err(self.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
+            return Err(
+                self.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")
+            );
         };
         if !self.compatible(old_class, new_class) {
             let message = format!(
