@@ -6,12 +6,16 @@
 mod collections;
 mod datetime;
 pub mod finder;
+mod gc;
 mod heapq;
+mod io;
 pub mod local_time;
 mod math;
 mod source_only;
 pub mod struct_sequence;
 pub mod sys;
+pub mod time;
+mod types;
 
 use crate::object::module::Module;
 use crate::object::native::NativeDef;
@@ -52,7 +56,16 @@ pub static MODULES: &[&ModuleDef] = &[
     &math::MATH,
     &source_only::KEYWORD,
     &source_only::STRPTIME,
+    &source_only::ATEXIT,
+    &source_only::IMPORTLIB,
+    &source_only::LINECACHE,
+    &source_only::TRACEBACK,
+    &source_only::WARNINGS,
+    &gc::GC,
+    &io::IO,
+    &types::TYPES,
     &sys::SYS,
+    &time::TIME,
 ];
 
 /// The module with this absolute name.

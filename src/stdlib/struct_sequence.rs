@@ -30,9 +30,11 @@ pub fn make(vm: &mut Vm, def: &'static ClassDef, items: Vec<Value>) -> Value {
     vm.heap().tuple_of_class(&class, items)
 }
 
-/// The row of a struct sequence: constant, module, class name, fields with their numbers.
+/// The row of a struct sequence: constant, module, class name, fields with their numbers; `__new__` and attributes
+/// that are no items.
 macro_rules! struct_sequence {
-    ($(#[$doc:meta])* $static:ident, $module:literal, $name:literal, [$($number:literal $field:literal),* $(,)?]) => {
+    ($(#[$doc:meta])* $static:ident, $module:literal, $name:literal, [$($number:literal $field:literal),* $(,)?]
+        $(, new: $new:expr, more: [$($get:ident $more:literal),*])?) => {
         $(#[$doc])*
         pub static $static: $crate::vm::protocol::class_def::ClassDef = $crate::vm::protocol::class_def::ClassDef {
             name: $name,
@@ -44,11 +46,15 @@ macro_rules! struct_sequence {
                     $crate::stdlib::struct_sequence::repr(vm, value, concat!($module, ".", $name), &[$($field),*])
                 }));
             },
-            getsets: &[$($crate::object::descriptor::GetSetDef::member(
-                $field,
-                "",
-                $crate::stdlib::struct_sequence::item::<$number>,
-            )),*],
+            $(new: Some($new),)?
+            getsets: &[
+                $($crate::object::descriptor::GetSetDef::member(
+                    $field,
+                    "",
+                    $crate::stdlib::struct_sequence::item::<$number>,
+                ),)*
+                $($($crate::object::descriptor::GetSetDef::member($more, "", $get),)*)?
+            ],
             ..$crate::vm::protocol::class_def::ClassDef::EMPTY
         };
     };

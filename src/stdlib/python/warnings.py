@@ -1,0 +1,324 @@
+"""Warnings: what is shown, and where."""
+import sys
+
+__all__ = ['warn', 'warn_explicit', 'showwarning', 'formatwarning', 'filterwarnings', 'simplefilter',
+           'resetwarnings', 'catch_warnings']
+
+_ACTIONS = 'error', 'ignore', 'always', 'default', 'module', 'once'
+
+filters = [
+    ('default', None, DeprecationWarning, None, 0),
+    ('ignore', None, DeprecationWarning, None, 0),
+    ('ignore', None, PendingDeprecationWarning, None, 0),
+    ('ignore', None, ImportWarning, None, 0),
+    ('ignore', None, ResourceWarning, None, 0),
+]
+defaultaction = _defaultaction = 'default'
+onceregistry = _onceregistry = {}
+_filters_version = 1
+
+
+class _Literal:
+    """Stands in for a compiled pattern that is a plain text."""
+
+    def __init__(self, text, whole=False, ignore_case=False):
+        self.pattern = text
+        self.whole = whole
+        self.ignore_case = ignore_case
+
+    def match(self, text):
+        pattern = self.pattern
+        if self.ignore_case:
+            text, pattern = text.lower(), pattern.lower()
+        return text == pattern if self.whole else text.startswith(pattern)
+
+
+def _compile(text, ignore_case=False):
+    if text.replace('_', 'a').replace(' ', 'a').replace("'", 'a').isalnum():
+        return _Literal(text, ignore_case=ignore_case)
+    import re
+    return re.compile(text, re.I if ignore_case else 0)
+
+
+filters[0] = 'default', None, DeprecationWarning, _Literal('__main__', whole=True), 0
+
+
+class WarningMessage:
+    _WARNING_DETAILS = 'message', 'category', 'filename', 'lineno', 'file', 'line', 'source'
+
+    def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
+        self.message = message
+        self.category = category
+        self.filename = filename
+        self.lineno = lineno
+        self.file = file
+        self.line = line
+        self.source = source
+        self._category_name = category.__name__ if category else None
+
+    def __str__(self):
+        return (f'{{message : {self.message!r}, category : {self._category_name!r}, filename : {self.filename!r}, '
+                f'lineno : {self.lineno}, line : {self.line!r}}}')
+
+
+def showwarning(message, category, filename, lineno, file=None, line=None):
+    _show(WarningMessage(message, category, filename, lineno, file, line))
+
+
+def formatwarning(message, category, filename, lineno, line=None):
+    return _format(WarningMessage(message, category, filename, lineno, None, line))
+
+
+_showwarning_orig = showwarning
+_formatwarning_orig = formatwarning
+
+
+def _format(msg):
+    category = msg.category.__name__
+    text = f'{msg.filename}:{msg.lineno}: {category}: {msg.message}\n'
+    line = msg.line
+    if line is None:
+        import linecache
+        line = linecache.getline(msg.filename, msg.lineno)
+    if line and line.strip():
+        text += f'  {line.strip()}\n'
+    if msg.source is not None:
+        text += f'{category}: Enable tracemalloc to get the object allocation traceback\n'
+    return text
+
+
+def _show(msg):
+    file = msg.file
+    if file is None:
+        file = sys.stderr
+        if file is None:
+            return
+    if formatwarning is not _formatwarning_orig:
+        text = formatwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
+    else:
+        text = _format(msg)
+    try:
+        file.write(text)
+    except OSError:
+        pass
+
+
+def _showwarnmsg(msg):
+    if showwarning is not _showwarning_orig:
+        if not callable(showwarning):
+            raise TypeError('warnings.showwarning() must be set to a function or method')
+        showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
+        return
+    _show(msg)
+
+
+def filterwarnings(action, message='', category=Warning, module='', lineno=0, append=False):
+    assert action in _ACTIONS, f'invalid action: {action!r}'
+    assert isinstance(message, str), 'message must be a string'
+    assert isinstance(category, type), 'category must be a class'
+    assert issubclass(category, Warning), 'category must be a Warning subclass'
+    assert isinstance(module, str), 'module must be a string'
+    assert isinstance(lineno, int) and lineno >= 0, 'lineno must be an int >= 0'
+    message = _compile(message, ignore_case=True) if message else None
+    module = _compile(module) if module else None
+    _add_filter(action, message, category, module, lineno, append=append)
+
+
+def simplefilter(action, category=Warning, lineno=0, append=False):
+    assert action in _ACTIONS, f'invalid action: {action!r}'
+    assert isinstance(lineno, int) and lineno >= 0, 'lineno must be an int >= 0'
+    _add_filter(action, None, category, None, lineno, append=append)
+
+
+def _add_filter(*item, append):
+    if append:
+        if item not in filters:
+            filters.append(item)
+    else:
+        if item in filters:
+            filters.remove(item)
+        filters.insert(0, item)
+    _filters_mutated()
+
+
+def resetwarnings():
+    filters[:] = []
+    _filters_mutated()
+
+
+def _filters_mutated():
+    global _filters_version
+    _filters_version += 1
+
+
+def _process_options(options):
+    for option in options:
+        try:
+            _set_option(option)
+        except ValueError as error:
+            print('Invalid -W option ignored:', error, file=sys.stderr)
+
+
+def _set_option(option):
+    parts = option.split(':')
+    if len(parts) > 5:
+        raise ValueError(f'too many fields (max 5): {option!r}')
+    action, message, category, module, lineno = (part.strip() for part in parts + [''] * (5 - len(parts)))
+    action = _action(action)
+    category = _category(category)
+    if lineno:
+        try:
+            lineno = int(lineno)
+            if lineno < 0:
+                raise ValueError
+        except (ValueError, OverflowError):
+            raise ValueError(f'invalid lineno {lineno!r}') from None
+    message = _Literal(message, ignore_case=True) if message else None
+    module = _Literal(module, whole=True) if module else None
+    _add_filter(action, message, category, module, lineno or 0, append=False)
+
+
+def _action(action):
+    if not action:
+        return 'default'
+    if action == 'all':
+        return 'always'
+    for known in _ACTIONS:
+        if known.startswith(action):
+            return known
+    raise ValueError(f'invalid action: {action!r}')
+
+
+def _category(category):
+    if not category:
+        return Warning
+    module, _, name = category.rpartition('.')
+    try:
+        found = getattr(__import__(module or 'builtins', None, None, [name]), name)
+    except ImportError:
+        raise ValueError(f'invalid module name: {module!r}') from None
+    except AttributeError:
+        raise ValueError(f'unknown warning category: {category!r}') from None
+    if not issubclass(found, Warning):
+        raise ValueError(f'invalid warning category: {category!r}')
+    return found
+
+
+def warn(message, category=None, stacklevel=1, source=None):
+    if isinstance(message, Warning):
+        category = message.__class__
+    if category is None:
+        category = UserWarning
+    if not (isinstance(category, type) and issubclass(category, Warning)):
+        raise TypeError(f'category must be a Warning subclass, not {type(category).__name__!r}')
+    try:
+        frame = sys._getframe(max(stacklevel, 1))
+    except ValueError:
+        namespace, filename, lineno = sys.__dict__, 'sys', 1
+    else:
+        namespace, filename, lineno = frame.f_globals, frame.f_code.co_filename, frame.f_lineno
+    module = namespace.get('__name__', '<string>')
+    registry = namespace.setdefault('__warningregistry__', {})
+    warn_explicit(message, category, filename, lineno, module, registry, namespace, source)
+
+
+def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
+    lineno = int(lineno)
+    if module is None:
+        module = filename or '<unknown>'
+        if module[-3:].lower() == '.py':
+            module = module[:-3]
+    if registry is None:
+        registry = {}
+    if registry.get('version', 0) != _filters_version:
+        registry.clear()
+        registry['version'] = _filters_version
+    if isinstance(message, Warning):
+        text = str(message)
+        category = message.__class__
+    else:
+        text = message
+        message = category(message)
+    key = text, category, lineno
+    if registry.get(key):
+        return
+    for action, wanted, kind, place, line in filters:
+        if ((wanted is None or wanted.match(text)) and issubclass(category, kind)
+                and (place is None or place.match(module)) and (line == 0 or lineno == line)):
+            break
+    else:
+        action = defaultaction
+    if action == 'ignore':
+        return
+    if action == 'error':
+        raise message
+    if action == 'once':
+        registry[key] = 1
+        key = text, category
+        if onceregistry.get(key):
+            return
+        onceregistry[key] = 1
+    elif action == 'module':
+        registry[key] = 1
+        key = text, category, 0
+        if registry.get(key):
+            return
+        registry[key] = 1
+    elif action == 'default':
+        registry[key] = 1
+    elif action != 'always':
+        raise RuntimeError(f'Unrecognized action ({action!r}) in warnings.filters:\n {(action, wanted, kind)}')
+    _showwarnmsg(WarningMessage(message, category, filename, lineno, source=source))
+
+
+class catch_warnings:
+    """Keeps filters and showwarning, and gives them back at the end; may record what would be shown."""
+
+    def __init__(self, *, record=False, module=None):
+        self._record = record
+        self._module = sys.modules['warnings'] if module is None else module
+        self._entered = False
+
+    def __repr__(self):
+        args = ['record=True'] if self._record else []
+        if self._module is not sys.modules['warnings']:
+            args.append(f'module={self._module!r}')
+        return f'{type(self).__name__}({", ".join(args)})'
+
+    def __enter__(self):
+        if self._entered:
+            raise RuntimeError(f'Cannot enter {self!r} twice')
+        self._entered = True
+        module = self._module
+        self._saved = module.filters, module.showwarning, module._show
+        module.filters = module.filters[:]
+        module._filters_mutated()
+        if not self._record:
+            return None
+        log = []
+        module._show = log.append
+        module.showwarning = module._showwarning_orig
+        return log
+
+    def __exit__(self, *exc_info):
+        if not self._entered:
+            raise RuntimeError(f'Cannot exit {self!r} without entering first')
+        module = self._module
+        module.filters, module.showwarning, module._show = self._saved
+        module._filters_mutated()
+
+
+def _warn_unawaited_coroutine(coro):
+    lines = [f"coroutine '{coro.__qualname__}' was never awaited\n"]
+    if coro.cr_origin is not None:
+        import linecache
+        lines.append('Coroutine created at (most recent call last)\n')
+        for filename, lineno, name in reversed(coro.cr_origin):
+            lines.append(f'  File "{filename}", line {lineno}, in {name}\n')
+            line = linecache.getline(filename, lineno)
+            if line:
+                lines.append(f'    {line.strip()}\n')
+    warn(''.join(lines).rstrip('\n'), category=RuntimeWarning, stacklevel=2, source=coro)
+
+
+_process_options(sys.warnoptions)
