@@ -63,6 +63,8 @@ pub struct Record {
     /// While a generator's frame runs: the generator that was resumed (the outermost of a chain of delegates).
     pub root: Option<Value>,
     pub continuation: Continuation,
+    /// While a generator's frame runs: the resumer's recursion depth. Each link of a chain adds one to the thread's.
+    pub depth: u32,
 }
 
 /// Slots that a record takes.

@@ -265,6 +265,7 @@ impl Heap {
                 object: None,
                 generator: cell.as_ptr(),
                 root: None,
+                depth: 0,
                 continuation: super::frame::Continuation::Send,
             });
             let bits = code.object.flags;

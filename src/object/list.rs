@@ -58,6 +58,22 @@ impl List {
     }
 }
 
+impl List {
+    /// Drops all items, the last one first as CPython does.
+    pub fn clear(&self) {
+        let mut items = self.items.take();
+        while let Some(item) = items.pop() {
+            drop(item);
+        }
+    }
+}
+
+impl Drop for List {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
 impl Heap {
     pub fn list(&self, items: Vec<Value>) -> Value {
         self.put(List { header: Header::new::<List>(), items: Guarded::new(items) })

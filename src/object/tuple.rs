@@ -46,10 +46,12 @@ impl Drop for Tuple {
         let items = std::ptr::slice_from_raw_parts_mut(self.items.as_ptr(), self.len);
         // SAFETY: the tuple owns its items; many were boxed.
         unsafe {
-            if self.len <= INLINE {
-                std::ptr::drop_in_place(items);
-            } else {
-                drop(Box::from_raw(items));
+            // The last item goes first, as in CPython.
+            for i in (0..self.len).rev() {
+                std::ptr::drop_in_place(self.items.add(i).as_ptr());
+            }
+            if self.len > INLINE {
+                drop(Box::from_raw(items as *mut [std::mem::MaybeUninit<Value>]));
             }
         }
     }

@@ -286,6 +286,7 @@ impl Vm {
                 object: None,
                 generator: std::ptr::null(),
                 root: None,
+                depth: 0,
                 continuation,
             });
             self.thread.frame = record;

@@ -331,6 +331,7 @@ impl Vm {
         unsafe {
             let caller = self.thread.frame;
             self.check_stack((*caller).top)?;
+            (*record).depth = self.thread.depth as u32;
             self.thread.depth += 1;
             (*record).previous = caller;
             (*record).top = (*caller).top;
@@ -541,7 +542,7 @@ impl Vm {
         unsafe {
             self.swap_handled(generator);
             self.thread.frame = (*frame).previous;
-            self.thread.depth -= 1;
+            self.thread.depth = (*frame).depth as usize;
             let root = (*frame).root.take();
             let continuation = (*frame).continuation;
             let result = match continuation {
@@ -604,7 +605,7 @@ impl Vm {
             self.close_generator(generator);
             self.swap_handled(generator);
             self.thread.frame = (*frame).previous;
-            self.thread.depth -= 1;
+            self.thread.depth = (*frame).depth as usize;
             let root = (*frame).root.take();
             let result = match (*frame).continuation {
                 Continuation::Rust => {
@@ -666,10 +667,13 @@ impl Vm {
             (*record).top = (*frame).top;
             (*record).continuation = (*frame).continuation;
             (*record).root = (*frame).root.take();
+            (*record).depth = (*frame).depth;
             if let Some(root) = (*record).root.as_ref().and_then(Value::as_generator) {
                 root.leaf.set(if std::ptr::eq(root, parent) { std::ptr::null() } else { parent });
             }
             generator.parent.set(std::ptr::null());
+            // Links that were made in earlier activations are not counted in this one.
+            self.thread.depth = (self.thread.depth - 1).max((*record).depth as usize + 1);
             self.move_handled(generator, parent);
             self.thread.frame = record;
             parent.state.set(State::Running);
@@ -705,7 +709,7 @@ impl Vm {
             self.close_generator(generator);
             self.swap_handled(generator);
             self.thread.frame = (*frame).previous;
-            self.thread.depth -= 1;
+            self.thread.depth = (*frame).depth as usize;
             let root = (*frame).root.take();
             let result = match (*frame).continuation {
                 Continuation::Rust => Err(exception),
@@ -823,6 +827,10 @@ impl Vm {
             if leaf.state.get() == State::Running {
                 return Err(self.value_error(format!("{} already executing", child.kind())));
             }
+            if self.thread.depth >= self.recursion_limit {
+                return Err(self.recursion_error("maximum recursion depth exceeded"));
+            }
+            self.thread.depth += 1;
             child.parent.set(parent);
             parent.state.set(State::Delegating);
             (*frame).ip = (*frame).ip.sub(1);
@@ -831,6 +839,7 @@ impl Vm {
             (*record).top = (*frame).top;
             (*record).continuation = (*frame).continuation;
             (*record).root = (*frame).root.take();
+            (*record).depth = (*frame).depth;
             if let Some(root) = (*record).root.as_ref().and_then(Value::as_generator) {
                 root.leaf.set(leaf);
             }

@@ -64,6 +64,7 @@ impl Thread {
                 object: None,
                 generator: std::ptr::null(),
                 root: None,
+                depth: 0,
                 continuation: Continuation::Rust,
             });
         }

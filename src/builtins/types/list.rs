@@ -56,7 +56,7 @@ static METHODS: &[NativeDef] = &[
         Ok(Value::NONE)
     }),
     NativeDef::method("clear(self, /)", "Remove all items from list.", |vm, args| {
-        drop(receiver::<List>(vm, args.get(0))?.with_mut(std::mem::take));
+        receiver::<List>(vm, args.get(0))?.clear();
         Ok(Value::NONE)
     }),
     NativeDef::method("copy(self, /)", "Return a shallow copy of the list.", |vm, args| {
