@@ -1,4 +1,5 @@
-//! Native recursion: bounded by the address of the stack, since frames of Rust code differ in size.
+//! Native recursion: counted as Python calls are, and bounded by the address of the stack, since frames of Rust
+//! code differ in size.
 
 use crate::object::PyResult;
 
@@ -30,13 +31,17 @@ impl Vm {
         stack_address() < self.stack_end
     }
 
-    /// Runs `inner` unless the native stack is used up; `what` ends the RecursionError's message
+    /// Runs `inner` one level deeper, as a Python call is; `what` ends the RecursionError's message
     /// (" in comparison").
     #[inline]
     pub fn recurse<T>(&mut self, what: &str, inner: impl FnOnce(&mut Vm) -> PyResult<T>) -> PyResult<T> {
-        if self.stack_exhausted() {
+        let depth = self.thread.depth;
+        if depth >= self.recursion_limit || self.stack_exhausted() {
             return Err(self.recursion_error(format!("maximum recursion depth exceeded{what}")));
         }
-        inner(self)
+        self.thread.depth = depth + 1;
+        let result = inner(self);
+        self.thread.depth = depth;
+        result
     }
 }
