@@ -2,11 +2,10 @@
 
 use crate::builtins::exceptions::os_error::strerror;
 use crate::object::Value;
-use crate::stdlib::sys::hooks::write_stderr;
-use crate::stdlib::sys::traceback_text::{error_line, push_value};
+use crate::stdlib::sys::hooks::write_pieces;
+use crate::stdlib::sys::traceback_text::{Pieces, error_line};
 use crate::syntax::error::{ErrorKind, SyntaxError};
 use crate::syntax::source::Source;
-use crate::text::TextBuilder;
 use crate::vm::Vm;
 
 /// A system error as CPython shows it.
@@ -57,10 +56,10 @@ pub fn fatal(message: &str) {
 
 /// What `sys.exit(value)` prints.
 pub fn exit_message(vm: &mut Vm, value: &Value) {
-    let mut out = TextBuilder::default();
+    let mut out = Pieces::default();
     if let Ok(text) = vm.str(value) {
-        push_value(&mut out, &text);
+        out.push_value(&text);
     }
     out.push_str("\n");
-    write_stderr(vm, &out.finish());
+    write_pieces(vm, out);
 }

@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 
 use crate::builtins::files::{decode_path, encode_path};
 use crate::builtins::functions::compile::{CompileRequest, compile_source};
+use crate::object::class::class_flag;
 use crate::object::dict::Dict;
 use crate::object::module::Module;
-use crate::object::{PyResult, Value};
+use crate::object::{PyResult, Tag, Value};
 use crate::syntax::parser::Mode;
 use crate::syntax::source::{Origin, Source};
 use crate::text::Text;
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
+use crate::vm::protocol::class_def::ClassDef;
 
 use super::set;
 
@@ -21,6 +23,8 @@ pub fn load_module(vm: &mut Vm, name: &str, path: Option<&Value>) -> PyResult<Op
     if let Some(def) = super::find(name) {
         let module = super::create(vm, def)?;
         register(vm, name, &module)?;
+        let origin = vm.heap().str(if def.source.is_some() { "frozen" } else { "built-in" });
+        set_spec(vm, name, &module, origin, Value::NONE)?;
         if let Some(source) = def.source {
             let filename = Text::from(format!("<frozen {name}>").as_str());
             let source = Source::from_text(source).map_err(|error| vm.syntax_error(&error, &filename, None))?;
@@ -35,12 +39,63 @@ pub fn load_module(vm: &mut Vm, name: &str, path: Option<&Value>) -> PyResult<Op
             if let Some(object) = module.downcast::<Module>() {
                 let heap = vm.heap();
                 let folders = folders.iter().map(|f| heap.str_from_text(&text_of(f))).collect();
-                set(vm, object, "__path__", heap.list(folders))?;
+                let folders = heap.list(folders);
+                set(vm, object, "__path__", folders.clone())?;
+                set_spec(vm, name, &module, Value::NONE, folders)?;
                 set(vm, object, "__package__", heap.intern(name))?;
             }
             Ok(Some(module))
         }
         None => Ok(None),
+    }
+}
+
+/// `__spec__`: what is known of a module before it runs.
+pub static MODULE_SPEC: ClassDef = ClassDef {
+    name: "ModuleSpec",
+    module: "_frozen_importlib",
+    layout: Tag::Instance,
+    flags: class_flag::BASE | class_flag::DICT | class_flag::WEAK,
+    slots: |slots| slots.repr.set(Some(spec_repr)),
+    ..ClassDef::EMPTY
+};
+
+fn spec_repr(vm: &mut Vm, spec: &Value) -> PyResult {
+    let mut out = String::from("ModuleSpec(");
+    for (i, field) in ["name", "loader", "origin"].into_iter().enumerate() {
+        let value = vm.get_attr(spec, &vm.heap().intern(field))?;
+        let value = vm.repr(&value)?;
+        let comma = if i > 0 { ", " } else { "" };
+        out += &format!("{comma}{field}={}", value.as_str().map(|s| s.to_string_lossy()).unwrap_or_default());
+    }
+    Ok(vm.heap().str(&(out + ")")))
+}
+
+/// Gives a module its `__spec__`.
+fn set_spec(vm: &mut Vm, name: &str, module: &Value, origin: Value, path: Value) -> PyResult<()> {
+    let heap = vm.heap();
+    let class = vm.native_class(&MODULE_SPEC);
+    let spec = heap.instance(&class);
+    let parent = match path.is_none() {
+        true => name.rsplit_once('.').map_or("", |(parent, _)| parent),
+        false => name,
+    };
+    let fields = [
+        ("name", heap.str(name)),
+        ("loader", Value::NONE),
+        ("origin", origin.clone()),
+        ("loader_state", Value::NONE),
+        ("submodule_search_locations", path),
+        ("cached", Value::NONE),
+        ("has_location", Value::bool(!origin.is_none())),
+        ("parent", heap.str(parent)),
+    ];
+    for (field, value) in fields {
+        drop(spec.set_own_attribute(heap, &heap.intern(field), value).or_memory_error(vm)?);
+    }
+    match module.downcast::<Module>() {
+        Some(object) => set(vm, object, "__spec__", spec),
+        None => Ok(()),
     }
 }
 
@@ -111,13 +166,16 @@ fn load_file(vm: &mut Vm, name: &str, file: &Path, package: bool) -> PyResult {
     let source = Source::from_bytes(&bytes, Origin::Bytes).map_err(|error| vm.syntax_error(&error, &filename, None))?;
     let module = vm.add_module(name)?;
     if let Some(object) = module.downcast::<Module>() {
-        set(vm, object, "__file__", shown)?;
+        set(vm, object, "__file__", shown.clone())?;
         set(vm, object, "__cached__", Value::NONE)?;
+        let mut path = Value::NONE;
         if package {
             let folder = file.parent().map(text_of).unwrap_or_default();
-            set(vm, object, "__path__", heap.list(vec![heap.str_from_text(&folder)]))?;
+            path = heap.list(vec![heap.str_from_text(&folder)]);
+            set(vm, object, "__path__", path.clone())?;
             set(vm, object, "__package__", heap.intern(name))?;
         }
+        set_spec(vm, name, &module, shown, path)?;
     }
     run(vm, name, &module, &source, filename)?;
     match vm.loaded(name) {

@@ -33,7 +33,13 @@ pub fn make(vm: &mut Vm, def: &'static ClassDef, items: Vec<Value>) -> Value {
 /// The row of a struct sequence: constant, module, class name, fields with their numbers; `__new__` and attributes
 /// that are no items.
 macro_rules! struct_sequence {
-    ($(#[$doc:meta])* $static:ident, $module:literal, $name:literal, [$($number:literal $field:literal),* $(,)?]
+    (@name $module:literal $name:literal) => {
+        concat!($module, ".", $name)
+    };
+    (@name $module:literal $name:literal $shown:literal) => {
+        $shown
+    };
+    ($(#[$doc:meta])* $static:ident, $module:literal, $name:literal $(as $shown:literal)?, [$($number:literal $field:literal),* $(,)?]
         $(, new: $new:expr, more: [$($get:ident $more:literal),*])?) => {
         $(#[$doc])*
         pub static $static: $crate::vm::protocol::class_def::ClassDef = $crate::vm::protocol::class_def::ClassDef {
@@ -43,7 +49,7 @@ macro_rules! struct_sequence {
             layout: $crate::object::Tag::Tuple,
             slots: |slots| {
                 slots.repr.set(Some(|vm, value| {
-                    $crate::stdlib::struct_sequence::repr(vm, value, concat!($module, ".", $name), &[$($field),*])
+                    $crate::stdlib::struct_sequence::repr(vm, value, struct_sequence!(@name $module $name $($shown)?), &[$($field),*])
                 }));
             },
             $(new: Some($new),)?

@@ -33,10 +33,6 @@ pub struct Host {
     pub signal: fn(&mut Vm) -> PyResult<()>,
     /// `io.UnsupportedOperation`, once it was needed.
     pub unsupported_operation: Option<Value>,
-    /// Callables that `sys` keeps, by name.
-    pub hooks: Vec<(&'static str, Value)>,
-    /// Warnings shown so far without the module `warnings`.
-    pub warned: usize,
     /// `-O`: 1 without asserts, 2 without docstrings too.
     pub optimize: u8,
     /// Issues a warning about a source: category, text, file, line.
@@ -59,8 +55,6 @@ impl Host {
             never_awaited: |_, _| Ok(()),
             signal: |_| Ok(()),
             unsupported_operation: None,
-            hooks: Vec::new(),
-            warned: 0,
             optimize: 0,
             warn_explicit: |_, _, _, _, _| Ok(()),
             warn: |_, _, _, _| Ok(()),

@@ -4,13 +4,13 @@ use crate::object::dict::Dict;
 use crate::object::exception::ExceptionObject;
 use crate::object::{Exception, PyResult, Value};
 use crate::stdlib::struct_sequence::{make, struct_sequence};
-use crate::text::{Text, TextBuilder};
+use crate::text::Text;
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
 
-use super::traceback_text;
+use super::traceback_text::{self, Pieces};
 
-struct_sequence!(UNRAISABLE_ARGS, "sys", "UnraisableHookArgs", [
+struct_sequence!(UNRAISABLE_ARGS, "sys", "UnraisableHookArgs" as "UnraisableHookArgs", [
     0 "exc_type", 1 "exc_value", 2 "exc_traceback", 3 "err_msg", 4 "object",
 ]);
 
@@ -25,6 +25,13 @@ pub fn write_stderr(vm: &mut Vm, text: &Text) {
             let _ = written.and_then(|_| vm.call_method(&file, &names.flush, &[]));
         }
         None => eprint!("{}", text.units().to_string_lossy()),
+    }
+}
+
+/// Writes piece by piece, as CPython does: a replaced `sys.stderr` sees each.
+pub fn write_pieces(vm: &mut Vm, pieces: Pieces) {
+    for piece in pieces.0 {
+        write_stderr(vm, &piece);
     }
 }
 
@@ -43,9 +50,9 @@ pub fn print_exception(vm: &mut Vm, value: &Value, traceback: Option<&Value>) {
         }
     }
     flush_stdout(vm);
-    let mut out = TextBuilder::default();
+    let mut out = Pieces::default();
     traceback_text::exception(vm, &mut out, value);
-    write_stderr(vm, &out.finish());
+    write_pieces(vm, out);
 }
 
 /// An uncaught exception: by way of `sys.excepthook`.
@@ -94,10 +101,10 @@ pub fn unraisable(vm: &mut Vm, exception: Exception, what: Option<&str>, object:
         _ => unraisable_hook(vm, &args),
     };
     if let Err(error) = result {
-        let mut out = TextBuilder::default();
+        let mut out = Pieces::default();
         out.push_str("Exception ignored in sys.unraisablehook:\n");
         traceback_text::exception(vm, &mut out, error.value());
-        write_stderr(vm, &out.finish());
+        write_pieces(vm, out);
     }
 }
 
@@ -106,7 +113,7 @@ pub fn unraisable_hook(vm: &mut Vm, args: &Value) -> PyResult {
     let heap = vm.heap();
     let part = |vm: &mut Vm, name: &str| vm.get_attr(args, &heap.intern(name));
     let (value, message, object) = (part(vm, "exc_value")?, part(vm, "err_msg")?, part(vm, "object")?);
-    let mut out = TextBuilder::default();
+    let mut out = Pieces::default();
     let text = message.as_str().map(|m| m.to_string_lossy());
     if object.is_none() {
         if let Some(text) = text {
@@ -116,13 +123,13 @@ pub fn unraisable_hook(vm: &mut Vm, args: &Value) -> PyResult {
         out.push_str(&text.unwrap_or_else(|| "Exception ignored in".to_string()));
         out.push_str(": ");
         match vm.repr(&object) {
-            Ok(repr) => traceback_text::push_value(&mut out, &repr),
+            Ok(repr) => out.push_value(&repr),
             Err(_) => out.push_str("<object repr() failed>"),
         }
         out.push_str("\n");
     }
     traceback_text::without_chain(vm, &mut out, &value);
-    write_stderr(vm, &out.finish());
+    write_pieces(vm, out);
     Ok(Value::NONE)
 }
 

@@ -43,7 +43,8 @@ static FUNCTIONS: &[NativeDef] = &[
     }),
     NativeDef::function("exit(status=None, /)", "Exit the interpreter by raising SystemExit(status).", exit),
     NativeDef::function("get_asyncgen_hooks()", "The hooks of asynchronous generators.", |vm, _| {
-        let hooks = vec![hook(vm, "asyncgen_firstiter"), hook(vm, "asyncgen_finalizer")];
+        let (first, finalizer) = vm.async_hooks.clone();
+        let hooks = vec![first.unwrap_or(Value::NONE), finalizer.unwrap_or(Value::NONE)];
         Ok(super::struct_sequence::make(vm, &info::ASYNCGEN_HOOKS, hooks))
     }),
     NativeDef::function("get_coroutine_origin_tracking_depth()", "", |vm, _| Ok(Value::from_len(vm.origin_depth))),
@@ -141,10 +142,6 @@ fn exit(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     }
 }
 
-fn hook(vm: &Vm, name: &str) -> Value {
-    vm.host.hooks.iter().find(|(known, _)| *known == name).map_or(Value::NONE, |(_, hook)| hook.clone())
-}
-
 fn set_asyncgen_hooks(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     for (i, name) in [(1, "finalizer"), (0, "firstiter")] {
         let Some(value) = args.opt(i).cloned() else { continue };
@@ -153,11 +150,12 @@ fn set_asyncgen_hooks(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
             let class = vm.type_name(&value);
             return Err(vm.type_error(format!("callable {name} expected, got {class}")));
         }
-        let key = if i == 0 { "asyncgen_firstiter" } else { "asyncgen_finalizer" };
-        vm.host.hooks.retain(|(known, _)| *known != key);
-        if !value.is_none() {
-            vm.host.hooks.push((key, value));
-        }
+        let value = Some(value).filter(|v| !v.is_none());
+        let old = match i {
+            0 => std::mem::replace(&mut vm.async_hooks.0, value),
+            _ => std::mem::replace(&mut vm.async_hooks.1, value),
+        };
+        drop(old);
     }
     Ok(Value::NONE)
 }

@@ -9,7 +9,7 @@ use crate::object::code::Code;
 use crate::object::exception::ExceptionObject;
 use crate::object::frame::{FrameObject, Traceback};
 use crate::syntax::source::{Origin, Source};
-use crate::text::TextBuilder;
+use crate::text::Text;
 use crate::vm::Vm;
 
 /// The source line of a SyntaxError and the carets below it; offsets are 1-based, in characters.
@@ -38,16 +38,27 @@ pub fn error_line(text: &str, offset: i64, end_offset: i64) -> String {
     out
 }
 
-/// Appends a str value.
-pub fn push_value(out: &mut TextBuilder, value: &Value) {
-    if let Some(text) = value.as_str() {
-        // A text that cannot be held is cut short.
-        let _ = out.try_push_units(text.units());
+/// A report in the pieces in which it is written.
+#[derive(Default)]
+pub struct Pieces(pub Vec<Text>);
+
+impl Pieces {
+    pub fn push_str(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.0.push(Text::from(text));
+        }
+    }
+
+    /// A str value.
+    pub fn push_value(&mut self, value: &Value) {
+        if let Some(text) = value.as_str() {
+            self.0.push(Text::from(text.units()));
+        }
     }
 }
 
 /// An exception with its causes and contexts, oldest first.
-pub fn exception(vm: &mut Vm, out: &mut TextBuilder, value: &Value) {
+pub fn exception(vm: &mut Vm, out: &mut Pieces, value: &Value) {
     let mut chain: Vec<(Value, &str)> = Vec::new();
     let mut next = Some((value.clone(), ""));
     let mut seen = std::collections::HashSet::new();
@@ -75,7 +86,7 @@ pub fn exception(vm: &mut Vm, out: &mut TextBuilder, value: &Value) {
 }
 
 /// Traceback and last line of one exception.
-pub fn without_chain(vm: &mut Vm, out: &mut TextBuilder, value: &Value) {
+pub fn without_chain(vm: &mut Vm, out: &mut Pieces, value: &Value) {
     let Some(object) = value.downcast::<ExceptionObject>() else {
         out.push_str(&format!(
             "TypeError: print_exception(): Exception expected for value, {} found\n",
@@ -97,7 +108,7 @@ pub fn without_chain(vm: &mut Vm, out: &mut TextBuilder, value: &Value) {
             Some(None) => out.push_str("<unknown>"),
             _ => {}
         }
-        class.qualname.with(|name| push_value(out, name));
+        class.qualname.with(|name| out.push_value(name));
     }
     let text = match vm.is_a(value, vm.types().syntax_error()) {
         true => {
@@ -110,7 +121,7 @@ pub fn without_chain(vm: &mut Vm, out: &mut TextBuilder, value: &Value) {
         Ok(text) if text.as_str().is_some_and(|t| t.is_empty()) => {}
         Ok(text) => {
             out.push_str(": ");
-            push_value(out, &text);
+            out.push_value(&text);
         }
         Err(_) => out.push_str(": <exception str() failed>"),
     }
@@ -118,13 +129,13 @@ pub fn without_chain(vm: &mut Vm, out: &mut TextBuilder, value: &Value) {
 }
 
 /// File, line, text and carets of a SyntaxError.
-fn syntax_place(vm: &mut Vm, out: &mut TextBuilder, value: &Value) {
+fn syntax_place(vm: &mut Vm, out: &mut Pieces, value: &Value) {
     let text = |index| field::get(value, index).filter(|v| v.as_str().is_some());
     let number = |index| field::get(value, index).and_then(|v| v.as_int().and_then(|i| i.to_i64()));
     let Some(line) = number(syntax::LINENO) else { return };
     out.push_str("  File \"");
     match text(syntax::FILENAME) {
-        Some(name) => push_value(out, &name),
+        Some(name) => out.push_value(&name),
         None => out.push_str("<string>"),
     }
     out.push_str(&format!("\", line {line}\n"));
@@ -152,7 +163,7 @@ fn syntax_place(vm: &mut Vm, out: &mut TextBuilder, value: &Value) {
 const REPEATED: usize = 3;
 
 /// `Traceback (most recent call last):` and its entries.
-fn entries(vm: &mut Vm, out: &mut TextBuilder, traceback: &Value) {
+fn entries(vm: &mut Vm, out: &mut Pieces, traceback: &Value) {
     let limit_name = vm.heap().intern("tracebacklimit");
     let limit = vm.sys_attribute(&limit_name).and_then(|l| l.as_int().and_then(|i| i.to_i64())).unwrap_or(1000);
     if limit <= 0 {
@@ -188,9 +199,9 @@ fn entries(vm: &mut Vm, out: &mut TextBuilder, traceback: &Value) {
         count += 1;
         if count <= REPEATED {
             out.push_str("  File \"");
-            push_value(out, &code.filename);
+            out.push_value(&code.filename);
             out.push_str(&format!("\", line {line}, in "));
-            push_value(out, &code.name);
+            out.push_value(&code.name);
             out.push_str("\n");
             let filename = code.filename.as_str().map(|f| f.to_string_lossy()).unwrap_or_default();
             if let Some(text) = lines.line(&filename, line) {
@@ -205,7 +216,7 @@ fn entries(vm: &mut Vm, out: &mut TextBuilder, traceback: &Value) {
     repeated(out, count);
 }
 
-fn repeated(out: &mut TextBuilder, count: usize) {
+fn repeated(out: &mut Pieces, count: usize) {
     if count > REPEATED {
         let more = count - REPEATED;
         let plural = if more > 1 { "s" } else { "" };

@@ -10,26 +10,30 @@ use crate::text::{Text, TextBuilder};
 use crate::vm::Vm;
 
 use super::hooks::write_stderr;
-use super::traceback_text::{SourceLines, push_value};
+use super::traceback_text::SourceLines;
 
 /// `Host::warn`.
 pub fn warn(vm: &mut Vm, category: &Value, message: &str, stack_level: usize) -> PyResult<()> {
+    warn_with(vm, category, message, stack_level, "")
+}
+
+fn warn_with(vm: &mut Vm, category: &Value, message: &str, stack_level: usize, hint: &str) -> PyResult<()> {
     let frame = vm.frame_at(stack_level.saturating_sub(1));
     let frame = frame.as_ref().and_then(|f| f.downcast::<FrameObject>().map(|object| (f, object)));
     let Some((value, frame)) = frame else {
         let globals = vm.host.sys.clone();
-        return issue(vm, category, message, &Text::from("sys"), 1, &globals);
+        return issue(vm, category, message, &Text::from("sys"), 1, &globals, hint);
     };
     let filename = frame.code.downcast::<Code>().and_then(|c| c.filename.as_str().map(|f| Text::from(f.units())));
     let line = vm.frame_line(value).unwrap_or(0);
     let globals = frame.globals.clone();
-    issue(vm, category, message, &filename.unwrap_or_default(), line, &globals)
+    issue(vm, category, message, &filename.unwrap_or_default(), line, &globals, hint)
 }
 
 /// `Host::warn_explicit`.
 pub fn warn_explicit(vm: &mut Vm, category: &Value, message: &str, filename: &Text, line: u32) -> PyResult<()> {
     let none = Value::NONE;
-    issue(vm, category, message, filename, line, &none)
+    issue(vm, category, message, filename, line, &none, "")
 }
 
 /// `Host::never_awaited`.
@@ -44,17 +48,20 @@ pub fn never_awaited(vm: &mut Vm, coroutine: &Value) -> PyResult<()> {
     }
     let name = coroutine.as_generator().map(|g| g.qualname.get());
     let name = name.as_ref().and_then(|n| n.as_str()).map(|n| n.to_string_lossy()).unwrap_or_default();
-    let before = vm.host.warned;
     let category = vm.types().runtime_warning().clone();
-    warn(vm, &category, &format!("coroutine '{name}' was never awaited"), 1)?;
-    if vm.host.warned != before {
-        let text = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
-        write_stderr(vm, &Text::from(text));
-    }
-    Ok(())
+    let hint = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
+    warn_with(vm, &category, &format!("coroutine '{name}' was never awaited"), 1, hint)
 }
 
-fn issue(vm: &mut Vm, category: &Value, message: &str, filename: &Text, line: u32, globals: &Value) -> PyResult<()> {
+fn issue(
+    vm: &mut Vm,
+    category: &Value,
+    message: &str,
+    filename: &Text,
+    line: u32,
+    globals: &Value,
+    hint: &str,
+) -> PyResult<()> {
     let heap = vm.heap();
     let names = vm.names();
     let namespace = globals.downcast::<Dict>();
@@ -95,12 +102,11 @@ fn issue(vm: &mut Vm, category: &Value, message: &str, filename: &Text, line: u3
         }
         vm.dict_set(registry, &key, &Value::TRUE)?;
     }
-    vm.host.warned += 1;
     let mut out = TextBuilder::default();
     out.push_units(filename.units());
     out.push_str(&format!(":{line}: "));
     if let Some(class) = class {
-        class.name.with(|name| push_value(&mut out, name));
+        out.push_str(&class.name_string());
     }
     out.push_str(&format!(": {message}\n"));
     if let Some(source) = SourceLines::default().line(&filename.units().to_string_lossy(), line) {
@@ -109,6 +115,7 @@ fn issue(vm: &mut Vm, category: &Value, message: &str, filename: &Text, line: u3
             out.push_str(&format!("  {source}\n"));
         }
     }
+    out.push_str(hint);
     write_stderr(vm, &out.finish());
     Ok(())
 }
