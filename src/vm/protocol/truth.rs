@@ -88,7 +88,7 @@ impl Vm {
     /// `issubclass(class, of)`.
     pub fn is_subclass(&mut self, class: &Value, of: &Value) -> PyResult<bool> {
         if self.heap().class_of(of).is(self.types().type_()) {
-            return class.is(of).then_some(Ok(true)).unwrap_or_else(|| self.subclass_of_class(class, of));
+            return if class.is(of) { Ok(true) } else { self.subclass_of_class(class, of) };
         }
         if let Some(classes) = of.downcast::<Tuple>() {
             return self.recurse(" in __subclasscheck__", |vm| {
