@@ -418,7 +418,12 @@ impl Vm {
             _ => String::new(),
         };
         let _ = keywords;
-        let message = if most == 0 {
+        let keyword_only = parameters.names.len() > parameters.positional
+            && parameters.rest.is_none()
+            && parameters.keywords.is_none();
+        let message = if most == 0 && keyword_only {
+            format!("{name}() takes no positional arguments")
+        } else if most == 0 {
             format!("{owner}{name}() takes no arguments ({given} given)")
         } else if most == 1 && least == 1 {
             format!("{owner}{name}() takes exactly one argument ({given} given)")
