@@ -9,6 +9,7 @@ pub mod finder;
 mod gc;
 mod heapq;
 mod io;
+mod itertools;
 pub mod local_time;
 mod math;
 mod source_only;
@@ -53,6 +54,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &collections::NATIVE_COLLECTIONS,
     &datetime::DATETIME,
     &heapq::HEAPQ,
+    &itertools::ITERTOOLS,
     &math::MATH,
     &source_only::KEYWORD,
     &source_only::STRPTIME,

@@ -273,7 +273,7 @@ fn repr(vm: &mut Vm, v: &Value) -> PyResult {
     vm.repr_leave(v);
     let text = text?;
     let mut out = TextBuilder::default();
-    out.push_str(&vm.type_name(v));
+    out.push_str(&class_name(vm.heap().class_of(v)));
     out.push_str("(");
     if let Some(text) = text.as_str() {
         out.try_push_units(text.units()).map_err(|_| vm.memory_error())?;

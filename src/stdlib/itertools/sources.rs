@@ -1,0 +1,278 @@
+//! count, cycle, repeat, chain.
+
+use std::cell::Cell;
+
+use crate::object::boxed::Payload;
+use crate::object::class::Class;
+use crate::object::guarded::Guarded;
+use crate::object::native::{Args, NativeDef};
+use crate::object::slots::Slots;
+use crate::object::{PyResult, Value, Visitor};
+use crate::vm::Vm;
+use crate::vm::protocol::Operator;
+use crate::vm::protocol::class_def::ClassDef;
+
+use super::{Source, Step, fill, push, row, traverse_all};
+
+/// `repr` and such as a Rust text, for a longer one.
+fn shown(vm: &mut Vm, value: &Value) -> PyResult<String> {
+    let text = vm.repr(value)?;
+    Ok(text.as_str().map(|s| s.to_string_lossy()).unwrap_or_default())
+}
+
+// ---- count
+
+pub(super) static COUNT: ClassDef = ClassDef {
+    slots: |s: &Slots| {
+        fill::<Count>(s);
+        s.repr.set(Some(count_repr));
+    },
+    methods: &[NativeDef::method("__reduce__(self, /)", "Return state information for pickling.", |vm, args| {
+        let heap = vm.heap();
+        let Some(count) = args.get(0).payload::<Count>() else { return Ok(Value::NONE) };
+        let next = count.next.get();
+        let rest = if count.by_one() { heap.tuple_from([next]) } else { heap.pair(next, count.step.clone()) };
+        Ok(heap.pair(heap.class_of(args.get(0)).clone(), rest))
+    })],
+    ..row::<Count>(
+        "count",
+        "Return a count object whose .__next__() method returns consecutive values.",
+        &NativeDef::static_method("__new__(cls, start=0, step=1)", "", new_count),
+    )
+};
+
+struct Count {
+    next: Guarded<Value>,
+    step: Value,
+}
+
+impl Payload for Count {
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        self.next.with(&mut *visit);
+        visit(&self.step);
+    }
+}
+
+impl Count {
+    fn by_one(&self) -> bool {
+        self.step.as_small_int() == Some(1)
+    }
+}
+
+impl Step for Count {
+    fn step(&self, vm: &mut Vm) -> PyResult<Option<Value>> {
+        let current = self.next.get();
+        let next = match Value::both_small(&current, &self.step) {
+            true => Value::add_small(&current, &self.step),
+            false => None,
+        };
+        let next = match next {
+            Some(next) => next,
+            None => vm.binary(Operator::Add, &current, &self.step)?,
+        };
+        drop(self.next.replace(next));
+        Ok(Some(current))
+    }
+}
+
+fn is_number(vm: &Vm, value: &Value) -> bool {
+    let class = vm.heap().class_of(value).downcast::<Class>();
+    let slots = class.map(|c| &c.slots);
+    slots.is_some_and(|s| s.index.get().is_some() || s.int.get().is_some() || s.float.get().is_some())
+        || value.downcast::<crate::object::float::Complex>().is_some()
+}
+
+fn new_count(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
+    let class = args.take(0);
+    let [start, step] =
+        [args.take_opt(1).unwrap_or(Value::from_len(0)), args.take_opt(2).unwrap_or(Value::from_len(1))];
+    if !is_number(vm, &start) || !is_number(vm, &step) {
+        return Err(vm.type_error("a number is required"));
+    }
+    Ok(vm.heap().boxed(&class, Count { next: Guarded::new(start), step }))
+}
+
+fn count_repr(vm: &mut Vm, v: &Value) -> PyResult {
+    let Some(count) = v.payload::<Count>() else { return Ok(Value::NONE) };
+    let next = shown(vm, &count.next.get())?;
+    let name = vm.heap().class_of(v).downcast::<Class>().map(Class::name_string).unwrap_or_default();
+    let text = match count.by_one() {
+        true => format!("{name}({next})"),
+        false => format!("{name}({next}, {})", shown(vm, &count.step)?),
+    };
+    Ok(vm.heap().str(&text))
+}
+
+// ---- cycle
+
+pub(super) static CYCLE: ClassDef = row::<Cycle>(
+    "cycle",
+    "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.",
+    &NativeDef::static_method("__new__(cls, iterable, /)", "", |vm, args| {
+        let source = Source::new(vm.iter(args.get(1))?);
+        Ok(vm.heap().boxed(args.get(0), Cycle { source, seen: Guarded::default(), at: Cell::new(0) }))
+    }),
+);
+
+struct Cycle {
+    source: Source,
+    seen: Guarded<Vec<Value>>,
+    at: Cell<usize>,
+}
+
+impl Payload for Cycle {
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        self.source.traverse(visit);
+        traverse_all(&self.seen, visit);
+    }
+}
+
+impl Step for Cycle {
+    fn step(&self, vm: &mut Vm) -> PyResult<Option<Value>> {
+        if let Some(item) = self.source.next(vm)? {
+            push(vm, &self.seen, item.clone())?;
+            return Ok(Some(item));
+        }
+        let at = self.at.get();
+        Ok(self.seen.with(|seen| {
+            self.at.set(if at + 1 < seen.len() { at + 1 } else { 0 });
+            seen.get(at).cloned()
+        }))
+    }
+}
+
+// ---- repeat
+
+pub(super) static REPEAT: ClassDef = ClassDef {
+    slots: |s: &Slots| {
+        fill::<Repeat>(s);
+        s.repr.set(Some(repeat_repr));
+    },
+    methods: &[
+        NativeDef::method(
+            "__length_hint__(self, /)",
+            "Private method returning an estimate of len(list(it)).",
+            |vm, args| match args.get(0).payload::<Repeat>().and_then(|r| r.left.get()) {
+                Some(left) => Ok(vm.heap().int(left)),
+                None => Err(vm.type_error("len() of unsized object")),
+            },
+        ),
+        NativeDef::method("__reduce__(self, /)", "Return state information for pickling.", |vm, args| {
+            let heap = vm.heap();
+            let Some(repeat) = args.get(0).payload::<Repeat>() else { return Ok(Value::NONE) };
+            let value = repeat.value.clone();
+            let rest = match repeat.left.get() {
+                Some(left) => heap.pair(value, heap.int(left)),
+                None => heap.tuple_from([value]),
+            };
+            Ok(heap.pair(heap.class_of(args.get(0)).clone(), rest))
+        }),
+    ],
+    ..row::<Repeat>(
+        "repeat",
+        "Create an iterator which returns the object for the specified number of times; without one, endlessly.",
+        &NativeDef::static_method("__new__(cls, object, times=None)", "", |vm, args| {
+            let left = match args.opt(2) {
+                Some(times) => Some(vm.index_i64(times)?.max(0)),
+                None => None,
+            };
+            Ok(vm.heap().boxed(args.get(0), Repeat { value: args.get(1).clone(), left: Cell::new(left) }))
+        }),
+    )
+};
+
+struct Repeat {
+    value: Value,
+    left: Cell<Option<i64>>,
+}
+
+impl Payload for Repeat {
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        visit(&self.value);
+    }
+}
+
+impl Step for Repeat {
+    fn step(&self, _: &mut Vm) -> PyResult<Option<Value>> {
+        match self.left.get() {
+            Some(0) => return Ok(None),
+            Some(left) => self.left.set(Some(left - 1)),
+            None => {}
+        }
+        Ok(Some(self.value.clone()))
+    }
+}
+
+fn repeat_repr(vm: &mut Vm, v: &Value) -> PyResult {
+    let Some(repeat) = v.payload::<Repeat>() else { return Ok(Value::NONE) };
+    let value = shown(vm, &repeat.value)?;
+    let name = vm.heap().class_of(v).downcast::<Class>().map(Class::name_string).unwrap_or_default();
+    let text = match repeat.left.get() {
+        Some(left) => format!("{name}({value}, {left})"),
+        None => format!("{name}({value})"),
+    };
+    Ok(vm.heap().str(&text))
+}
+
+// ---- chain
+
+pub(super) static CHAIN: ClassDef = ClassDef {
+    methods: &[
+        NativeDef::class_method(
+            "from_iterable(type, iterable, /)",
+            "Alternative chain() constructor taking a single iterable argument that evaluates lazily.",
+            |vm, args| {
+                let class = args.take(0);
+                chained(vm, &class, args.get(1))
+            },
+        ),
+        NativeDef::class_method("__class_getitem__(cls, item, /)", "See PEP 585", |vm, args| {
+            let alias = vm.types().generic_alias().clone();
+            vm.call(&alias, &[args.take(0), args.take(1)])
+        }),
+    ],
+    ..row::<Chain>(
+        "chain",
+        "Return a chain object whose .__next__() method returns elements from the\nfirst iterable until it is exhausted, \
+         then elements from the next\niterable, until all of the iterables are exhausted.",
+        &NativeDef::static_method("__new__(cls, *iterables)", "", |vm, args| {
+            let class = args.take(0);
+            chained(vm, &class, args.get(1))
+        }),
+    )
+};
+
+struct Chain {
+    iterables: Source,
+    current: Source,
+}
+
+impl Payload for Chain {
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        self.iterables.traverse(visit);
+        self.current.traverse(visit);
+    }
+}
+
+fn chained(vm: &mut Vm, class: &Value, iterables: &Value) -> PyResult {
+    let iterables = Source::new(vm.iter(iterables)?);
+    Ok(vm.heap().boxed(class, Chain { iterables, current: Source(Guarded::new(None)) }))
+}
+
+impl Step for Chain {
+    fn step(&self, vm: &mut Vm) -> PyResult<Option<Value>> {
+        loop {
+            if let Some(item) = self.current.next(vm)? {
+                return Ok(Some(item));
+            }
+            let Some(iterable) = self.iterables.next(vm)? else { return Ok(None) };
+            match vm.iter(&iterable) {
+                Ok(iterator) => drop(self.current.0.replace(Some(iterator))),
+                Err(error) => {
+                    self.iterables.end();
+                    return Err(error);
+                }
+            }
+        }
+    }
+}
