@@ -6,12 +6,14 @@
 mod collections;
 mod datetime;
 pub mod finder;
+mod functools;
 mod gc;
 mod heapq;
 mod io;
 mod itertools;
 pub mod local_time;
 mod math;
+mod operator;
 mod source_only;
 pub mod struct_sequence;
 pub mod sys;
@@ -53,9 +55,11 @@ pub static MODULES: &[&ModuleDef] = &[
     &collections::COLLECTIONS,
     &collections::NATIVE_COLLECTIONS,
     &datetime::DATETIME,
+    &functools::FUNCTOOLS,
     &heapq::HEAPQ,
     &itertools::ITERTOOLS,
     &math::MATH,
+    &operator::OPERATOR,
     &source_only::KEYWORD,
     &source_only::STRPTIME,
     &source_only::ATEXIT,
