@@ -54,7 +54,7 @@ static FUNCTIONS: &[NativeDef] = &[
         let Some(fields) = utc_fields(seconds) else {
             return Err(vm.overflow_error("timestamp out of range for platform time_t"));
         };
-        struct_time(vm, fields, "UTC", 0)
+        struct_time(vm, fields, "GMT", 0)
     }),
     NativeDef::function("localtime(seconds=None, /)", "Local time as a struct_time.", |vm, args| {
         let seconds = seconds_or_now(vm, args.opt(0))?;

@@ -53,7 +53,7 @@ fn init(
         let name = name.as_str().map(|n| n.to_string_lossy()).unwrap_or_default();
         match keywords.iter().position(|k| *k == name) {
             Some(i) => field::set(exception, first + i, Some(value.clone())),
-            None => return Err(vm.type_error(format!("'{name}' is an invalid keyword argument for {class}"))),
+            None => return Err(vm.type_error(format!("'{name}' is an invalid keyword argument for {class}()"))),
         }
     }
     Ok(())

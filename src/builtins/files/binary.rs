@@ -243,5 +243,5 @@ fn repr(vm: &mut Vm, value: &Value) -> PyResult {
     let name = any(vm, value)?.name.clone();
     let name = vm.repr(&name)?;
     let name = name.as_str().map(|n| n.to_string_lossy()).unwrap_or_default();
-    Ok(vm.heap().str(&format!("<_io.{} name={name}>", vm.type_name(value))))
+    Ok(vm.heap().str(&format!("<{} name={name}>", vm.type_name(value))))
 }

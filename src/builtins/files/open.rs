@@ -137,7 +137,17 @@ fn open(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         Some(other) => return Err(vm.value_error(format!("illegal newline value: {other}"))),
     };
     let line_buffering = buffering == 1 || (buffering < 0 && stream.is_terminal());
-    let new = NewTextFile { stream, name, mode: shown, encoding: codec, errors, errors_name, newline, line_buffering };
+    let new = NewTextFile {
+        stream,
+        name,
+        mode: shown,
+        encoding: codec,
+        encoding_name: encoding.unwrap_or_else(|| "UTF-8".to_string()),
+        errors,
+        errors_name,
+        newline,
+        line_buffering,
+    };
     Ok(text::object(vm, new))
 }
 

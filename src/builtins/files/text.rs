@@ -38,6 +38,8 @@ pub struct TextFile {
     pub name: Value,
     pub mode: &'static str,
     pub encoding: Codec,
+    /// As it was asked for.
+    pub encoding_name: String,
     pub errors: Cell<ErrorHandler>,
     pub errors_name: RefCell<String>,
     pub newline: Newline,
@@ -109,7 +111,7 @@ static GETSETS: &[GetSetDef] = &[
         Ok(super::binary::object(vm, stream, name, if file.mode == "w" { "wb" } else { "rb" }, false))
     }),
     GetSetDef::read("closed", "", |vm, value| Ok(Value::bool(any(vm, value)?.stream.is_closed()))),
-    GetSetDef::read("encoding", "", |vm, value| Ok(vm.heap().str(any(vm, value)?.encoding.name()))),
+    GetSetDef::read("encoding", "", |vm, value| Ok(vm.heap().str(&any(vm, value)?.encoding_name))),
     GetSetDef::read("errors", "", |vm, value| Ok(vm.heap().str(&any(vm, value)?.errors_name.borrow()))),
     GetSetDef::read("line_buffering", "", |vm, value| Ok(Value::bool(any(vm, value)?.line_buffering.get()))),
     GetSetDef::read("mode", "", |vm, value| Ok(vm.heap().str(any(vm, value)?.mode))),
@@ -123,6 +125,7 @@ pub struct NewTextFile {
     pub name: Value,
     pub mode: &'static str,
     pub encoding: Codec,
+    pub encoding_name: String,
     pub errors: ErrorHandler,
     pub errors_name: String,
     pub newline: Newline,
@@ -137,6 +140,7 @@ pub fn object(vm: &mut Vm, new: NewTextFile) -> Value {
         name: new.name,
         mode: new.mode,
         encoding: new.encoding,
+        encoding_name: new.encoding_name,
         errors: Cell::new(new.errors),
         errors_name: RefCell::new(new.errors_name),
         newline: new.newline,
@@ -480,7 +484,7 @@ fn reconfigure(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 
 fn repr(vm: &mut Vm, value: &Value) -> PyResult {
     let file = any(vm, value)?;
-    let (name, mode, encoding) = (file.name.clone(), file.mode, file.encoding.name());
+    let (name, mode, encoding) = (file.name.clone(), file.mode, file.encoding_name.clone());
     let name = vm.repr(&name)?;
     let name = name.as_str().map(|n| n.to_string_lossy()).unwrap_or_default();
     Ok(vm.heap().str(&format!("<_io.TextIOWrapper name={name} mode='{mode}' encoding='{encoding}'>")))

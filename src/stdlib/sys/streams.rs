@@ -39,6 +39,7 @@ fn stream(vm: &mut Vm, number: i32) -> Value {
         name: vm.heap().str(["<stdin>", "<stdout>", "<stderr>"][number as usize]),
         mode: if number == 0 { "r" } else { "w" },
         encoding: Codec::Utf8,
+        encoding_name: "utf-8".to_string(),
         errors,
         errors_name: errors_name.to_string(),
         newline: if number == 0 { Newline::Universal } else { Newline::Lf },

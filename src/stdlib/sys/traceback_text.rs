@@ -104,7 +104,7 @@ pub fn without_chain(vm: &mut Vm, out: &mut Pieces, value: &Value) {
     if let Some(class) = class.downcast::<Class>() {
         let module = class.dict().get_str(&vm.names().module);
         match module.as_ref().map(|m| m.as_str().map(|s| s.to_string_lossy())) {
-            Some(Some(module)) if module != "builtins" && module != "__main__" => out.push_str(&format!("{module}.")),
+            Some(Some(module)) if module != "builtins" => out.push_str(&format!("{module}.")),
             Some(None) => out.push_str("<unknown>"),
             _ => {}
         }
@@ -205,7 +205,7 @@ fn entries(vm: &mut Vm, out: &mut Pieces, traceback: &Value) {
             out.push_str("\n");
             let filename = code.filename.as_str().map(|f| f.to_string_lossy()).unwrap_or_default();
             if let Some(text) = lines.line(&filename, line) {
-                let text = text.trim_matches([' ', '\t', '\u{c}']).trim_end();
+                let text = text.trim_start_matches([' ', '\t', '\u{c}']);
                 if !text.is_empty() {
                     out.push_str(&format!("    {text}\n"));
                 }
