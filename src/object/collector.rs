@@ -12,8 +12,10 @@ use super::heap::{Header, Heap, Pending, breaker, flag};
 use super::layout::{LAYOUTS, has_finalizer};
 use super::value::Value;
 
-/// Fewer containers than this never start a collection.
-pub(super) const MINIMUM: isize = 20_000;
+/// Containers at which the first collection starts: more than the builtins are.
+pub(super) const FIRST: isize = 20_000;
+/// So many new containers start the next one, or half of those that lived through the last if that is more.
+const GROWTH: isize = 5_000;
 
 /// References of each container that no container explains; `REACHED` once it is known to be alive.
 struct Counts(HashMap<NonNull<u8>, Vec<u32>>);
@@ -51,22 +53,27 @@ fn children(header: NonNull<Header>, mut visit: impl FnMut(NonNull<Header>)) {
 }
 
 impl Heap {
-    /// Frees dead cycles; gives how many objects were found dead. Finalisers are queued, not run.
+    /// Frees dead cycles; gives how many objects were unreachable. Finalisers are queued, not run.
     pub fn collect(&self) -> usize {
         if self.collecting.replace(true) {
             return 0;
         }
         self.breaker.fetch_and(!breaker::COLLECT, std::sync::atomic::Ordering::Relaxed);
-        let (garbage, alive) = self.find_garbage();
-        let found = garbage.len();
+        let (garbage, found, alive) = self.find_garbage();
         self.reclaim(garbage);
         self.containers.set(alive as isize);
-        self.threshold.set(MINIMUM.max(alive as isize * 2));
+        self.threshold.set(alive as isize + GROWTH.max(alive as isize / 2));
         self.collecting.set(false);
         found
     }
 
-    fn find_garbage(&self) -> (Vec<NonNull<Header>>, usize) {
+    /// No collection now (it is switched off): asks again after as much growth.
+    pub fn put_off_collection(&self) {
+        self.threshold.set(self.containers.get() + GROWTH);
+    }
+
+    /// What can be freed now, how many objects are unreachable in all, and how many are alive.
+    fn find_garbage(&self) -> (Vec<NonNull<Header>>, usize, usize) {
         let mut counts = Counts(HashMap::new());
         let mut all = Vec::new();
         self.walk(|header| {
@@ -90,8 +97,8 @@ impl Heap {
         }
         self.spread(&mut counts, &mut reached);
         let garbage: Vec<_> = all.iter().copied().filter(|&h| *counts.of(h) != REACHED).collect();
-        let alive = all.len() - garbage.len();
-        (self.spare_finalizable(counts, garbage), alive)
+        let (found, alive) = (garbage.len(), all.len() - garbage.len());
+        (self.spare_finalizable(counts, garbage), found, alive)
     }
 
     /// Marks everything that `reached` leads to.

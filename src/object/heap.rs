@@ -265,7 +265,7 @@ impl Heap {
             depth: Cell::new(0),
             deferred: RefCell::default(),
             containers: Cell::new(0),
-            threshold: Cell::new(super::collector::MINIMUM),
+            threshold: Cell::new(super::collector::FIRST),
             collecting: Cell::new(false),
             collect_automatically: Cell::new(true),
             class_epoch: Cell::new(1),
@@ -597,7 +597,7 @@ impl Heap {
     unsafe fn postpone(&self, header: NonNull<Header>) -> bool {
         // SAFETY: by the caller's contract the object is whole.
         let object = unsafe { header.as_ref() };
-        if !object.has(flag::FINALIZED) && !self.closing.get() && super::layout::has_finalizer(object) {
+        if !object.has(flag::FINALIZED | flag::GUTTED) && !self.closing.get() && super::layout::has_finalizer(object) {
             object.set(flag::FINALIZED);
             // The queue's reference brings it back to life.
             object.count.set(1);

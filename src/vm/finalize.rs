@@ -19,6 +19,8 @@ impl Vm {
             self.heap().breaker.fetch_and(!breaker::COLLECT, Ordering::Relaxed);
             if self.heap().collect_automatically.get() {
                 self.heap().collect();
+            } else {
+                self.heap().put_off_collection();
             }
         }
         self.run_finalizers();

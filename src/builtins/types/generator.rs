@@ -14,6 +14,37 @@ use crate::vm::Vm;
 use crate::vm::protocol::class_def::ClassDef;
 use crate::vm::resume::Step;
 
+/// The methods of generators and coroutines, which differ in a word of their docs.
+macro_rules! methods {
+    ($what:literal) => {
+        &[
+            NativeDef::flow_method(
+                "send(self, value, /)",
+                concat!("send(arg) -> send 'arg' into ", $what, ",\nreturn next yielded value or raise StopIteration."),
+                |_, args| Ok(Flow::Resume { generator: args.take(0), input: Resume::Send(args.take(1)) }),
+            ),
+            NativeDef::flow_method(
+                "throw(self, type, value=None, traceback=None, /)",
+                concat!(
+                    "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in ",
+                    $what,
+                    ", return next yielded value or raise\nStopIteration."
+                ),
+                |vm, args| {
+                    let arguments = (1..4).filter_map(|i| args.opt(i).cloned()).collect();
+                    let exception = thrown(vm, args, 1)?;
+                    Ok(Flow::Resume { generator: args.take(0), input: Resume::ThrowArguments(exception, arguments) })
+                },
+            ),
+            NativeDef::flow_method(
+                "close(self)",
+                concat!("close() -> raise GeneratorExit inside ", $what, "."),
+                |_, args| Ok(Flow::Resume { generator: args.take(0), input: Resume::Close }),
+            ),
+        ]
+    };
+}
+
 pub static GENERATOR: ClassDef = ClassDef {
     name: "generator",
     layout: Tag::Generator,
@@ -22,7 +53,7 @@ pub static GENERATOR: ClassDef = ClassDef {
         slots.iter.set(Some(|_, value| Ok(value.clone())));
         slots.next.set(Some(next));
     },
-    methods: METHODS,
+    methods: methods!("generator"),
     getsets: &[
         GetSetDef::write("__name__", "name of the generator", get_name, set_name),
         GetSetDef::write("__qualname__", "qualified name of the generator", get_qualname, set_qualname),
@@ -44,7 +75,7 @@ pub static COROUTINE: ClassDef = ClassDef {
             Ok(vm.heap().coroutine_wrapper(class, value.clone()))
         }));
     },
-    methods: METHODS,
+    methods: methods!("coroutine"),
     getsets: &[
         GetSetDef::write("__name__", "name of the coroutine", get_name, set_name),
         GetSetDef::write("__qualname__", "qualified name of the coroutine", get_qualname, set_qualname),
@@ -70,40 +101,23 @@ pub static COROUTINE_WRAPPER: ClassDef = ClassDef {
         }));
     },
     methods: &[
-        NativeDef::flow_method("send(self, value, /)", SEND, |vm, args| {
+        NativeDef::flow_method("send(self, value, /)", "send(arg) -> send 'arg' into coroutine.", |vm, args| {
             let generator = wrapped(vm, args.get(0))?;
             Ok(Flow::Resume { generator, input: Resume::Send(args.take(1)) })
         }),
-        NativeDef::flow_method("throw(self, type, value=None, traceback=None, /)", THROW, |vm, args| {
+        NativeDef::flow_method("throw(self, type, value=None, traceback=None, /)", "", |vm, args| {
             let generator = wrapped(vm, args.get(0))?;
+            let arguments = (1..4).filter_map(|i| args.opt(i).cloned()).collect();
             let exception = thrown(vm, args, 1)?;
-            Ok(Flow::Resume { generator, input: Resume::Throw(exception) })
+            Ok(Flow::Resume { generator, input: Resume::ThrowArguments(exception, arguments) })
         }),
-        NativeDef::flow_method("close(self)", CLOSE, |vm, args| {
+        NativeDef::flow_method("close(self)", "close() -> raise GeneratorExit inside coroutine.", |vm, args| {
             let generator = wrapped(vm, args.get(0))?;
             Ok(Flow::Resume { generator, input: Resume::Close })
         }),
     ],
     ..ClassDef::EMPTY
 };
-
-const SEND: &str = "send(arg) -> send 'arg' into it,\nreturn next yielded value or raise StopIteration.";
-const THROW: &str = "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception there, return next yielded value or raise\nStopIteration.";
-const CLOSE: &str = "close() -> raise GeneratorExit inside it.";
-
-const METHODS: &[NativeDef] = &[
-    NativeDef::flow_method("send(self, value, /)", SEND, |_, args| {
-        Ok(Flow::Resume { generator: args.take(0), input: Resume::Send(args.take(1)) })
-    }),
-    NativeDef::flow_method("throw(self, type, value=None, traceback=None, /)", THROW, |vm, args| {
-        let arguments = (1..4).filter_map(|i| args.opt(i).cloned()).collect();
-        let exception = thrown(vm, args, 1)?;
-        Ok(Flow::Resume { generator: args.take(0), input: Resume::ThrowArguments(exception, arguments) })
-    }),
-    NativeDef::flow_method("close(self)", CLOSE, |_, args| {
-        Ok(Flow::Resume { generator: args.take(0), input: Resume::Close })
-    }),
-];
 
 fn wrapped(vm: &Vm, value: &Value) -> PyResult {
     match value.payload::<CoroutineWrapper>() {
@@ -153,15 +167,19 @@ pub fn thrown(vm: &mut Vm, args: &mut Args<'_>, first: usize) -> PyResult<Except
         if !value.is_none() {
             return Err(vm.type_error("instance exception may not have a separate value"));
         }
-        kind
+        kind.clone()
     } else {
         let name = vm.type_name(&kind);
         return Err(
             vm.type_error(format!("exceptions must be classes or instances deriving from BaseException, not {name}"))
         );
     };
-    let Some(exception) = Exception::from_value(made) else {
-        return Err(vm.type_error("exceptions must derive from BaseException"));
+    let Some(exception) = Exception::from_value(made.clone()) else {
+        let (class, got) = (vm.repr(&kind)?, vm.type_name(&made));
+        let class = class.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+        return Err(
+            vm.type_error(format!("calling {class} should have returned an instance of BaseException, not {got}"))
+        );
     };
     if !traceback.is_none() {
         drop(exception.object().traceback.replace(Some(traceback)));
