@@ -2,6 +2,7 @@
 
 mod behaviour;
 mod cli;
+mod compiler;
 mod deep;
 mod dis;
 mod process;

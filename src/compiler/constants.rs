@@ -8,7 +8,6 @@ use std::rc::Rc;
 
 use super::fast_hash::{FastHasher, FastMap};
 use crate::bytecode::code::{CodeObject, Constant};
-use crate::text::Units;
 
 /// Constants in order of their first use.
 #[derive(Default)]
@@ -62,11 +61,7 @@ fn hash(constant: &Constant, state: &mut impl Hasher) {
         Constant::Int(value) => value.hash(state),
         Constant::Float(value) => value.to_bits().hash(state),
         Constant::Complex { re, im } => (re.to_bits(), im.to_bits()).hash(state),
-        Constant::Str(text) => match text.units() {
-            Units::One(units) => units.hash(state),
-            Units::Two(units) => units.hash(state),
-            Units::Four(units) => units.hash(state),
-        },
+        Constant::Str(text) => text.hash(state),
         Constant::Bytes(bytes) => bytes.hash(state),
         Constant::Tuple(items) => items.iter().for_each(|item| hash(item, state)),
         // In any order.
@@ -94,7 +89,8 @@ fn same(a: &Constant, b: &Constant) -> bool {
             a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| same(a, b))
         }
         (Constant::FrozenSet(a), Constant::FrozenSet(b)) => {
-            a.len() == b.len() && a.iter().all(|a| b.iter().any(|b| same(a, b)))
+            let in_order = || a.iter().zip(b.iter()).all(|(a, b)| same(a, b));
+            a.len() == b.len() && (in_order() || a.iter().all(|a| b.iter().any(|b| same(a, b))))
         }
         (Constant::Code(a), Constant::Code(b)) => Rc::ptr_eq(a, b) || same_code(a, b),
         _ => a == b,

@@ -183,15 +183,12 @@ impl<'a> Codegen<'a> {
     }
 
     fn if_stmt(&mut self, branches: &'a [IfBranch], orelse: &'a [Stmt]) -> Emitted {
-        // An `elif` is an `if` in the else part; the ends of all of them come together behind the last.
-        let mut ends = Vec::with_capacity(branches.len());
+        let end = self.new_block();
         for (index, branch) in branches.iter().enumerate() {
             if index > 0 {
                 self.at(branch.span);
             }
             let more = index + 1 < branches.len() || !orelse.is_empty();
-            let end = self.new_block();
-            ends.push(end);
             let next = if more { self.new_block() } else { end };
             self.jump_if(&branch.test, next, false)?;
             self.statements(&branch.body)?;
@@ -201,7 +198,7 @@ impl<'a> Codegen<'a> {
             }
         }
         self.statements(orelse)?;
-        ends.into_iter().rev().for_each(|end| self.use_block(end));
+        self.use_block(end);
         Ok(())
     }
 

@@ -3,11 +3,14 @@
 //! Everything gives None where folding is not worth it or where Python would raise: then the operation is left to run
 //! time, which raises.
 
+use std::hash::{Hash, Hasher};
+
 use dashu_int::{IBig, Sign};
 
 use crate::bytecode::code::Constant;
+use crate::compiler::fast_hash::FastHasher;
 use crate::number::complex::Complex;
-use crate::number::{float, int, int_convert};
+use crate::number::{self, float, int, int_convert};
 use crate::syntax::ast::{Operator, UnaryOp};
 use crate::text::{Text, TextBuilder};
 
@@ -266,4 +269,19 @@ pub fn numbers_equal(a: &Constant, b: &Constant) -> bool {
         (Some(a), Some(b)) => a.to_complex().is_some_and(|a| Some(a) == b.to_complex()),
         _ => false,
     }
+}
+
+/// A hash that equal constants, also 1 and 1.0, share.
+pub fn hash(constant: &Constant) -> u64 {
+    let mut hasher = FastHasher::default();
+    match (constant, number(constant)) {
+        (_, Some(Number::Int(value))) => number::hash::int(&value).hash(&mut hasher),
+        (_, Some(Number::Float(value))) => number::hash::float(value).unwrap_or(0).hash(&mut hasher),
+        (_, Some(Number::Complex(value))) => number::hash::complex(value, 0).hash(&mut hasher),
+        (Constant::Str(text), _) => text.hash(&mut hasher),
+        (Constant::Bytes(bytes), _) => bytes.hash(&mut hasher),
+        (Constant::Tuple(items), _) => items.iter().for_each(|item| hash(item).hash(&mut hasher)),
+        _ => std::mem::discriminant(constant).hash(&mut hasher),
+    }
+    hasher.finish()
 }

@@ -379,8 +379,11 @@ impl Folder {
 /// A frozenset of the constants, each once.
 pub fn frozen_set(items: Rc<[Constant]>) -> Constant {
     let mut distinct: Vec<Constant> = Vec::with_capacity(items.len());
+    let mut by_hash: FastMap<u64, Vec<usize>> = FastMap::default();
     for item in items.iter() {
-        if !distinct.iter().any(|known| python_equal(known, item)) {
+        let known = by_hash.entry(arithmetic::hash(item)).or_default();
+        if !known.iter().any(|&index| python_equal(&distinct[index], item)) {
+            known.push(distinct.len());
             distinct.push(item.clone());
         }
     }
