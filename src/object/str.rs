@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::ptr::NonNull;
 
-use crate::text::{Text, TextBuilder, Units};
+use crate::text::{Text, Units};
 
 use super::heap::{Header, Heap, Object, Tag, Visitor};
 use super::value::Value;
@@ -170,18 +170,34 @@ impl Heap {
     }
 
     fn new_str(&self, class: Option<&Value>, units: Units<'_>) -> Value {
-        let (width, data, bytes) = match units {
-            Units::One(u) => (1, u.as_ptr(), u.len()),
-            Units::Two(u) => (2, u.as_ptr().cast(), u.len() * 2),
-            Units::Four(u) => (4, u.as_ptr().cast(), u.len() * 4),
-        };
+        let ascii = units.is_ascii();
+        // SAFETY: `place` has room for the units in their own width.
+        unsafe {
+            self.new_str_from(class, units.width(), units.len(), ascii, |place| {
+                copy_widened(units, place, units.width())
+            })
+        }
+    }
+
+    /// # Safety
+    /// `write` fills `len` units of `width` bytes at the place that it gets; they are legal code points, in the
+    /// narrowest width for all of them, and `ascii` tells whether all are below 0x80.
+    unsafe fn new_str_from(
+        &self,
+        class: Option<&Value>,
+        width: u8,
+        len: usize,
+        ascii: bool,
+        write: impl FnOnce(*mut u8),
+    ) -> Value {
+        let bytes = len * usize::from(width);
         let inline = if bytes <= INLINE { bytes } else { 0 };
         let size = size_of::<Str>() + inline;
-        let cell = match class.filter(|c| !c.is(self.class_of_tag(Tag::Str))) {
+        let class = class.filter(|c| !c.is(self.class_of_tag(Tag::Str)));
+        let cell = match class {
             None => self.allocate(size).cast::<Str>(),
             Some(class) => self.allocate_with_prefix(class, size).cast::<Str>(),
         };
-        let ascii = if units.is_ascii() { ASCII } else { 0 };
         // SAFETY: the cell has room for the struct and the inline data; long data gets its own memory.
         unsafe {
             let place = if bytes <= INLINE {
@@ -190,11 +206,11 @@ impl Heap {
                 let layout = Layout::from_size_align_unchecked(bytes, 4);
                 NonNull::new(alloc(layout)).unwrap_or_else(|| std::alloc::handle_alloc_error(layout))
             };
-            std::ptr::copy_nonoverlapping(data, place.as_ptr(), bytes);
+            write(place.as_ptr());
             let header = Header::new::<Str>();
-            header.aux.set(width | ascii);
-            let value = self.adopt_new(cell, Str { header, hash: Cell::new(UNKNOWN), len: units.len(), data: place });
-            if let Some(class) = class.filter(|c| !c.is(self.class_of_tag(Tag::Str))) {
+            header.aux.set(width | if ascii { ASCII } else { 0 });
+            let value = self.adopt_new(cell, Str { header, hash: Cell::new(UNKNOWN), len, data: place });
+            if let Some(class) = class {
                 self.mark_prefixed(cell.cast(), class);
             }
             value
@@ -203,23 +219,15 @@ impl Heap {
 
     /// The text of one str after that of another; the caller has asked `has_room`.
     pub fn str_concat(&self, a: &Str, b: &Str) -> Value {
-        if let (Units::One(x), Units::One(y)) = (a.units(), b.units()) {
-            let len = x.len() + y.len();
-            let mut joined = [0; INLINE];
-            if let Some(joined) = joined.get_mut(..len) {
-                let (left, right) = joined.split_at_mut(x.len());
-                left.copy_from_slice(x);
-                right.copy_from_slice(y);
-                return self.new_str(None, Units::One(joined));
-            }
+        let width = a.units().width().max(b.units().width());
+        let ascii = a.is_ascii() && b.is_ascii();
+        // SAFETY: each text takes its own length in units of the wider width, which one of them needs.
+        unsafe {
+            self.new_str_from(None, width, a.len + b.len, ascii, |place| {
+                copy_widened(a.units(), place, width);
+                copy_widened(b.units(), place.add(a.len * usize::from(width)), width);
+            })
         }
-        let mut joined = TextBuilder::default();
-        let width = a.units().width_max().max(b.units().width_max());
-        if joined.reserve(a.len() + b.len(), width).is_ok() {
-            joined.push_units(a.units());
-            joined.push_units(b.units());
-        }
-        self.str_from_text(&joined.finish())
     }
 
     /// The one-character str for a code point (Latin-1 ones are shared).
@@ -227,6 +235,23 @@ impl Heap {
         match u8::try_from(c) {
             Ok(byte) => self.interned.latin1(self, byte),
             Err(_) => self.str_from_text(&Text::from_code_points([c])),
+        }
+    }
+}
+
+/// Writes units in `width` bytes each, which is their own width or a larger one.
+///
+/// # Safety
+/// `place` is aligned to `width` and has room for all.
+unsafe fn copy_widened(units: Units<'_>, place: *mut u8, width: u8) {
+    // SAFETY: by contract.
+    unsafe {
+        match (units, width) {
+            (Units::One(u), 1) => std::ptr::copy_nonoverlapping(u.as_ptr(), place, u.len()),
+            (Units::Two(u), 2) => std::ptr::copy_nonoverlapping(u.as_ptr(), place.cast(), u.len()),
+            (Units::Four(u), _) => std::ptr::copy_nonoverlapping(u.as_ptr(), place.cast(), u.len()),
+            (_, 2) => units.iter().enumerate().for_each(|(i, c)| place.cast::<u16>().add(i).write(c as u16)),
+            _ => units.iter().enumerate().for_each(|(i, c)| place.cast::<u32>().add(i).write(c)),
         }
     }
 }

@@ -146,6 +146,15 @@ impl<'a> Units<'a> {
         CodePoints { units: self, front: 0, back: self.len() }
     }
 
+    /// Bytes of a unit.
+    pub fn width(self) -> u8 {
+        match self {
+            Units::One(_) => 1,
+            Units::Two(_) => 2,
+            Units::Four(_) => 4,
+        }
+    }
+
     /// The largest code point that this width can hold.
     pub fn width_max(self) -> u32 {
         match self {

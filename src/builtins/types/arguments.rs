@@ -1,5 +1,6 @@
 //! Arguments of constructors, which take them as the caller gave them, and receivers of methods.
 
+use crate::object::class::Class;
 use crate::object::dict::Dict;
 use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::slots::Call;
@@ -56,6 +57,25 @@ pub fn call_new(vm: &mut Vm, args: &mut Args<'_>, new: Call) -> PyResult {
     }
     let class = args.get(0).clone();
     new(vm, &class, CallArgs::new(&values, &names))
+}
+
+/// Is `class`, the first argument of an explicit `T.__new__(class)`, a subclass of `own`?
+pub fn check_class(vm: &Vm, class: &Value, own: &Value) -> PyResult<()> {
+    if class.is(own) {
+        return Ok(());
+    }
+    let name = |class: &Value| class.downcast::<Class>().map(Class::name_string).unwrap_or_default();
+    match class.downcast::<Class>() {
+        Some(c) if c.is_subclass(own) => Ok(()),
+        Some(_) => {
+            let (own, name) = (name(own), name(class));
+            Err(vm.type_error(format!("{own}.__new__({name}): {name} is not a subtype of {own}")))
+        }
+        None => {
+            let (own, found) = (name(own), vm.type_name(class));
+            Err(vm.type_error(format!("{own}.__new__(X): X is not a type object ({found})")))
+        }
+    }
 }
 
 /// `list[int]` and the like.

@@ -14,7 +14,7 @@ use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
 use crate::vm::protocol::class_def::ClassDef;
 
-use super::arguments::{new_method, receiver};
+use super::arguments::{check_class, new_method, receiver};
 use super::bounds::ssize;
 use super::bytes::{self, input, methods};
 use super::{codec, sequence, str};
@@ -51,7 +51,10 @@ fn slots(s: &Slots) {
     s.repeat.set(Some(bytes::repeat));
     s.inplace_concat.set(Some(inplace_concat));
     s.inplace_repeat.set(Some(inplace_repeat));
-    s.remainder.set(Some(bytes::remainder));
+    s.remainder.set(Some(|vm, v, operand| match v.downcast::<ByteArray>() {
+        Some(_) => bytes::remainder(vm, v, operand),
+        None => Ok(Value::NOT_IMPLEMENTED),
+    }));
 }
 
 static METHODS: &[NativeDef] = methods::shared!(
@@ -89,6 +92,7 @@ static METHODS: &[NativeDef] = methods::shared!(
 );
 
 fn new(vm: &mut Vm, class: &Value, _: CallArgs<'_>) -> PyResult {
+    check_class(vm, class, vm.types().bytearray())?;
     Ok(vm.heap().bytearray(class, Vec::new()))
 }
 
@@ -219,11 +223,7 @@ fn setitem(vm: &mut Vm, object: &Value, key: &Value, value: Option<&Value>) -> P
     }
     let index = sequence::index_of(vm, key, "bytearray")?;
     let byte = match value {
-        Some(value) => {
-            // An index out of range is reported before a wrong value.
-            place(vm, array, index)?;
-            Some(input::byte(vm, value, "byte")?)
-        }
+        Some(value) => Some(input::byte(vm, value, "byte")?),
         None => None,
     };
     let at = place(vm, array, index)?;
@@ -359,7 +359,7 @@ fn remove(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 }
 
 fn inplace_concat(vm: &mut Vm, object: &Value, other: &Value) -> PyResult {
-    if !vm.is_bytes_like(other) {
+    if !matches!(vm.with_bytes_opt(other, |_| ()), Ok(Some(()))) {
         let message = format!("can't concat {} to {}", vm.type_name(other), vm.type_name(object));
         return Err(vm.type_error(message));
     }

@@ -204,6 +204,9 @@ fn widen(failure: Failure) -> Failure<Exception> {
 
 /// `data.decode(encoding, errors)`; `data` is bytes-like.
 pub fn decode(vm: &mut Vm, data: &Value, encoding: Option<&Value>, errors: Option<&Value>) -> PyResult {
+    if vm.with_bytes(data, <[u8]>::is_empty)? {
+        return Ok(vm.names().empty.clone());
+    }
     let codec = codec(vm, encoding, "decode")?;
     let handler = handler(vm, errors);
     let class = vm.types().unicode_decode_error();

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use crate::number::format_spec::{FormatSpec, Target};
 use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::class::Class;
+use crate::object::memoryview::MemoryView;
 use crate::object::native::{Args, CallArgs};
 use crate::object::slots::Call;
 use crate::object::{PyResult, Value};
@@ -31,6 +32,9 @@ pub fn numeral(value: &Value) -> Option<Cow<'_, str>> {
     }
     if let Some(bytes) = value.downcast::<Bytes>() {
         return Some(ascii(&bytes.data).into());
+    }
+    if let Some(view) = value.payload::<MemoryView>() {
+        return view.with_bytes(ascii).map(Into::into);
     }
     value.downcast::<ByteArray>().map(|bytes| bytes.data.with(|data| ascii(data)).into())
 }

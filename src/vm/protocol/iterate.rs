@@ -26,10 +26,11 @@ impl Vm {
     /// Has the value's class a `__getitem__` that takes indices? For natives, those that are no mere mappings also
     /// have concat or repeat, or else an `__iter__` of their own.
     pub fn is_sequence(&self, value: &Value) -> bool {
+        use crate::object::class::class_flag;
         let class = self.class_of(value);
         class.slots.getitem.get().is_some()
             && value.downcast::<crate::object::dict::Dict>().is_none()
-            && (class.has_flag(crate::object::class::class_flag::HEAP) || class.slots.concat.get().is_some())
+            && (class.has_flag(class_flag::HEAP | class_flag::SEQUENCE) || class.slots.concat.get().is_some())
     }
 
     /// "'int' object is not iterable".

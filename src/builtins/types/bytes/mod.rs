@@ -25,7 +25,7 @@ use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
 use crate::vm::protocol::class_def::ClassDef;
 
-use super::arguments::{new_method, receiver};
+use super::arguments::{check_class, new_method, receiver};
 use super::{codec, sequence, str};
 
 pub(super) use percent::remainder;
@@ -64,7 +64,10 @@ fn slots(s: &Slots) {
     s.contains.set(Some(contains));
     s.concat.set(Some(concat));
     s.repeat.set(Some(repeat));
-    s.remainder.set(Some(remainder));
+    s.remainder.set(Some(|vm, v, operand| match v.downcast::<Bytes>() {
+        Some(_) => remainder(vm, v, operand),
+        None => Ok(Value::NOT_IMPLEMENTED),
+    }));
 }
 
 /// A vector with room for `len` bytes, or MemoryError.
@@ -116,6 +119,7 @@ fn part(vm: &Vm, value: &Value, range: Range<usize>) -> PyResult {
 
 /// `bytes(source=b'', encoding='utf-8', errors='strict')`.
 fn new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
+    check_class(vm, class, vm.types().bytes())?;
     let [source, encoding, errors] = codec::constructor_arguments(vm, "bytes", ["source", "encoding", "errors"], args)?;
     let own = class.is(vm.types().bytes());
     let bytes = match source {
@@ -173,7 +177,7 @@ pub(super) fn slice(vm: &Vm, object: &Value, bounds: crate::number::range::Bound
 
 /// `a + b`; `b` is any bytes-like object.
 pub(super) fn concat(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
-    if !vm.is_bytes_like(b) {
+    if !matches!(vm.with_bytes_opt(b, |_| ()), Ok(Some(()))) {
         let message = format!("can't concat {} to {}", vm.type_name(b), vm.type_name(a));
         return Err(vm.type_error(message));
     }

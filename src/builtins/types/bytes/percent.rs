@@ -11,11 +11,8 @@ use super::super::bounds::has_index;
 use super::super::percent::{Arguments, float, format_error, int, small};
 use super::like;
 
-/// The slot: NotImplemented unless the left operand is bytes or a bytearray.
+/// `format % operand` for bytes or a bytearray.
 pub fn remainder(vm: &mut Vm, format: &Value, operand: &Value) -> PyResult {
-    if format.downcast::<Bytes>().is_none() && format.downcast::<ByteArray>().is_none() {
-        return Ok(Value::NOT_IMPLEMENTED);
-    }
     let is_text = operand.as_str().is_some()
         || operand.downcast::<Bytes>().is_some()
         || operand.downcast::<ByteArray>().is_some();
@@ -90,8 +87,10 @@ fn convert(vm: &mut Vm, value: &Value, spec: &Spec, out: &mut Vec<u8>) -> PyResu
             let text = float(vm, number, spec)?;
             push(vm, out, text.as_bytes())
         }
-        _ => {
-            let text = int(vm, value, spec)?;
+        letter => {
+            // CPython takes %i for %d here, also in messages.
+            let letter = if letter == 'i' { 'd' } else { letter };
+            let text = int(vm, value, &Spec { letter: letter.into(), ..*spec })?;
             push(vm, out, text.as_bytes())
         }
     }

@@ -95,12 +95,17 @@ fn around(vm: &Vm, args: &Args<'_>, at: usize, width: usize) -> PyResult {
     Ok(vm.heap().tuple_from(parts))
 }
 
+/// Bytes as they are, even of a subclass; a bytearray's copy.
+fn itself(vm: &Vm, value: &Value) -> PyResult {
+    if value.downcast::<Bytes>().is_some() { Ok(value.clone()) } else { unchanged(vm, value) }
+}
+
 pub fn partition(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     match separator_place(vm, args, |data, separator| data.find(separator, 0..data.len()))? {
         Some((at, width)) => around(vm, args, at, width),
         None => {
             let value = args.get(0);
-            let parts = [unchanged(vm, value)?, like(vm, value, Vec::new()), like(vm, value, Vec::new())];
+            let parts = [itself(vm, value)?, like(vm, value, Vec::new()), like(vm, value, Vec::new())];
             Ok(vm.heap().tuple_from(parts))
         }
     }
@@ -111,7 +116,7 @@ pub fn rpartition(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         Some((at, width)) => around(vm, args, at, width),
         None => {
             let value = args.get(0);
-            let parts = [like(vm, value, Vec::new()), like(vm, value, Vec::new()), unchanged(vm, value)?];
+            let parts = [like(vm, value, Vec::new()), like(vm, value, Vec::new()), itself(vm, value)?];
             Ok(vm.heap().tuple_from(parts))
         }
     }

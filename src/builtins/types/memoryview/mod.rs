@@ -17,7 +17,7 @@ use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::class_def::ClassDef;
 
-use super::arguments::new_method;
+use super::arguments::{check_class, new_method};
 use super::bytes::methods::hex;
 use super::bytes::room;
 
@@ -146,6 +146,7 @@ fn window(vm: &Vm, view: &MemoryView, window: Window) -> PyResult {
 
 /// `memoryview(object)`.
 fn new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
+    check_class(vm, class, vm.types().memoryview())?;
     let given = args.values().len();
     if given > 1 {
         return Err(vm.type_error(format!("memoryview() takes at most 1 argument ({given} given)")));

@@ -41,10 +41,19 @@ pub(super) fn format_map(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 }
 
 fn fill(vm: &mut Vm, format: &Value, positional: Option<&[Value]>, keywords: &Value) -> PyResult {
-    let format = receiver::<Str>(vm, format)?.units();
-    let mut filling = Filling { format, positional, keywords, numbering: Numbering::default() };
+    let units = receiver::<Str>(vm, format)?.units();
+    let mut filling = Filling { format: units, positional, keywords, numbering: Numbering::default() };
+    // A result that is one str altogether is that str itself, as in CPython.
+    let mut chunks = Markup::new(units, 0..units.len());
+    if let (Some(Ok(chunk)), None) = (chunks.next(), chunks.next()) {
+        match chunk.field {
+            Some(field) if chunk.literal.is_empty() => return filling.field(vm, field, MAX_DEPTH),
+            None if chunk.literal.len() == units.len() => return Ok(format.clone()),
+            _ => {}
+        }
+    }
     let mut out = builder(vm);
-    filling.expand(vm, 0..format.len(), MAX_DEPTH, &mut out)?;
+    filling.expand(vm, 0..units.len(), MAX_DEPTH, &mut out)?;
     Ok(vm.heap().str_from_text(&out.finish()))
 }
 
@@ -59,13 +68,17 @@ impl Filling<'_> {
             out.reserve(chunk.literal.len(), 0).or_memory_error(vm)?;
             out.push_part(self.format, chunk.literal);
             if let Some(field) = chunk.field {
-                self.field(vm, field, depth, out)?;
+                let text = self.field(vm, field, depth)?;
+                if let Some(text) = text.as_str() {
+                    out.try_push_units(text.units()).or_memory_error(vm)?;
+                }
             }
         }
         Ok(())
     }
 
-    fn field(&mut self, vm: &mut Vm, field: Field, depth: usize, out: &mut TextBuilder) -> PyResult<()> {
+    /// What stands for a field: a str.
+    fn field(&mut self, vm: &mut Vm, field: Field, depth: usize) -> PyResult {
         let mut value = self.value(vm, field.name)?;
         if let Some(conversion) = field.conversion {
             value = match Conversion::new(conversion).map_err(|e| format_error(vm, e))? {
@@ -81,14 +94,7 @@ impl Filling<'_> {
         } else {
             piece(vm, self.format, field.spec)?
         };
-        let text = match value.downcast_exact::<Str>() {
-            Some(_) if spec.as_str().is_some_and(Str::is_empty) => value,
-            _ => vm.format(&value, &spec)?,
-        };
-        match text.as_str() {
-            Some(text) => out.try_push_units(text.units()).or_memory_error(vm),
-            None => Ok(()),
-        }
+        vm.format(&value, &spec)
     }
 
     /// The object that a field name means.
@@ -151,5 +157,8 @@ pub(super) fn format_self(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let formatted =
         FormatSpec::parse(spec.units(), Target::Str).and_then(|spec| format_str(text.units(), &spec, &name));
     let formatted = formatted.map_err(|e| vm.number_error(e))?;
+    if formatted.len() == text.len() && formatted.units() == text.units() {
+        return Ok(value.clone());
+    }
     text_value(vm, Ok(formatted))
 }

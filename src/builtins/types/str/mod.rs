@@ -22,7 +22,7 @@ use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
 use crate::vm::protocol::class_def::ClassDef;
 
-use super::arguments::{new_method, receiver};
+use super::arguments::{check_class, new_method, receiver};
 use super::{bounds, codec, sequence};
 
 pub(super) use split::join_items;
@@ -109,6 +109,7 @@ fn piece(vm: &Vm, units: Units<'_>, range: Range<usize>) -> PyResult {
 
 /// `str(object='', encoding='utf-8', errors='strict')`.
 fn new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
+    check_class(vm, class, vm.types().str())?;
     let [object, encoding, errors] = codec::constructor_arguments(vm, "str", ["object", "encoding", "errors"], args)?;
     let own = class.is(vm.types().str());
     let text = match object {

@@ -16,7 +16,13 @@ pub(super) fn remainder(vm: &mut Vm, format: &Value, operand: &Value) -> PyResul
     let Some(text) = format.as_str() else { return Ok(Value::NOT_IMPLEMENTED) };
     let mut arguments = Arguments::new(vm, operand, operand.as_str().is_some());
     let units = text.units();
+    if !units.is_empty() && units.position(0..units.len(), |c| c == '%'.into()).is_none() {
+        arguments.finish(vm, "string")?;
+        return Ok(format.clone());
+    }
     let mut out = builder(vm);
+    // A result that is one str altogether is that str itself, as in CPython.
+    let mut whole = None;
     let mut reader = Percent::new(units, false, arguments.mapping.is_some());
     while let Some(event) = reader.next() {
         match event.map_err(|e| format_error(vm, e))? {
@@ -36,15 +42,21 @@ pub(super) fn remainder(vm: &mut Vm, format: &Value, operand: &Value) -> PyResul
             Event::Convert(spec) => {
                 let value = arguments.next(vm)?;
                 spec.check(false).map_err(|e| format_error(vm, e))?;
-                convert(vm, &value, &spec, &mut out)?;
+                let text = convert(vm, &value, &spec, &mut out)?;
+                whole =
+                    text.filter(|t| spec.index + 1 == units.len() && t.as_str().is_some_and(|t| t.len() == out.len()));
             }
         }
     }
     arguments.finish(vm, "string")?;
+    if let Some(whole) = whole {
+        return Ok(whole);
+    }
     Ok(vm.heap().str_from_text(&out.finish()))
 }
 
-fn convert(vm: &mut Vm, value: &Value, spec: &Spec, out: &mut TextBuilder) -> PyResult<()> {
+/// Writes a value; gives the str that was written, if it was one already.
+fn convert(vm: &mut Vm, value: &Value, spec: &Spec, out: &mut TextBuilder) -> PyResult<Option<Value>> {
     let text = match char::from_u32(spec.letter).unwrap_or(' ') {
         's' if value.downcast_exact::<Str>().is_some() => value.clone(),
         's' => vm.str(value)?,
@@ -53,15 +65,19 @@ fn convert(vm: &mut Vm, value: &Value, spec: &Spec, out: &mut TextBuilder) -> Py
         'c' => character(vm, value)?,
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {
             let number = vm.to_f64(value)?;
-            return out.try_push_str(&float(vm, number, spec)?).or_memory_error(vm);
+            out.try_push_str(&float(vm, number, spec)?).or_memory_error(vm)?;
+            return Ok(None);
         }
-        _ => return out.try_push_str(&int(vm, value, spec)?).or_memory_error(vm),
+        _ => {
+            out.try_push_str(&int(vm, value, spec)?).or_memory_error(vm)?;
+            return Ok(None);
+        }
     };
     let cut = if spec.letter == 'c'.into() { None } else { spec.precision };
-    match text.as_str() {
-        Some(text) => push_padded(vm, text.units(), spec, cut, out),
-        None => Ok(()),
+    if let Some(text) = text.as_str() {
+        push_padded(vm, text.units(), spec, cut, out)?;
     }
+    Ok(Some(text))
 }
 
 /// The text cut to `cut` characters and filled up to the width with spaces.

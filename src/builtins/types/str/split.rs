@@ -7,6 +7,7 @@ use crate::object::native::Args;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Value};
+use crate::text::Units;
 use crate::text::classify::{is_line_break, is_space};
 use crate::text::search::join_into;
 use crate::vm::Vm;
@@ -14,7 +15,7 @@ use crate::vm::Vm;
 use super::super::arguments::receiver;
 use super::super::bounds::{c_int, limit};
 use super::search::str_argument;
-use super::{built, exact, part};
+use super::{built, part};
 
 /// The parts as a list of strs.
 fn list(vm: &Vm, value: &Value, parts: impl Iterator<Item = Range<usize>>) -> PyResult<Vec<Value>> {
@@ -31,11 +32,17 @@ fn separator<'a>(vm: &Vm, value: Option<&'a Value>) -> PyResult<Option<&'a Str>>
     }
 }
 
+/// Is the separator longer or wider than the text? CPython then gives the text itself, even of a subclass.
+fn cannot_occur(separator: Units<'_>, text: Units<'_>) -> bool {
+    separator.len() > text.len() || separator.width_max() > text.width_max()
+}
+
 pub(super) fn split(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let max = limit(vm, args.opt(2))?;
     let value = args.get(0);
     let units = receiver::<Str>(vm, value)?.units();
     let items = match separator(vm, args.opt(1))? {
+        Some(separator) if cannot_occur(separator.units(), units) => vec![value.clone()],
         Some(separator) => list(vm, value, units.split(separator.units(), max))?,
         None => list(vm, value, units.split_space(is_space, max))?,
     };
@@ -47,6 +54,7 @@ pub(super) fn rsplit(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let value = args.get(0);
     let units = receiver::<Str>(vm, value)?.units();
     let mut items = match separator(vm, args.opt(1))? {
+        Some(separator) if cannot_occur(separator.units(), units) => vec![value.clone()],
         Some(separator) => list(vm, value, units.rsplit(separator.units(), max))?,
         None => list(vm, value, units.rsplit_space(is_space, max))?,
     };
@@ -85,7 +93,7 @@ pub(super) fn partition(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         Some(at) => around(vm, value, at, args.get(1), separator.len()),
         None => {
             let empty = &vm.names().empty;
-            Ok(vm.heap().tuple_from([exact(vm, value)?, empty.clone(), empty.clone()]))
+            Ok(vm.heap().tuple_from([value.clone(), empty.clone(), empty.clone()]))
         }
     }
 }
@@ -97,7 +105,7 @@ pub(super) fn rpartition(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         Some(at) => around(vm, value, at, args.get(1), separator.len()),
         None => {
             let empty = &vm.names().empty;
-            Ok(vm.heap().tuple_from([empty.clone(), empty.clone(), exact(vm, value)?]))
+            Ok(vm.heap().tuple_from([empty.clone(), empty.clone(), value.clone()]))
         }
     }
 }
