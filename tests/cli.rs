@@ -154,7 +154,7 @@ fn dis_of_a_file() {
 #[test]
 fn each_stage_can_be_dumped() {
     let file = Scratch::new("emit.py", b"def f(x):\n    return lambda: x + 1\n");
-    for (stage, want) in [("tokens", "def"), ("ast", "FunctionDef"), ("scopes", "x"), ("dis", "LOAD_CLOSURE")] {
+    for (stage, want) in [("tokens", "Def"), ("ast", "FunctionDef"), ("scopes", "x"), ("dis", "LOAD_CLOSURE")] {
         let got = kaa(&["--emit", stage, file.name()], "");
         assert_eq!(got.status, Some(0), "--emit {stage}: {}", got.stderr);
         assert!(got.stdout.contains(want), "--emit {stage} lacks {want}:\n{}", got.stdout);

@@ -62,7 +62,7 @@ fn render(stage: &str, source: &Source, name: &str) -> Result<Option<String>, Sy
         let mut out = String::new();
         for (start, token, end) in tokens {
             let place = format!("{},{}-{},{}:", start.line, start.column, end.line, end.column);
-            out += &format!("{place:<20}{token:?}\n");
+            out += &format!("{place:<20}{token}\n");
         }
         return match error {
             Some(error) => Err(error),
