@@ -326,7 +326,7 @@ impl TextFile {
                 return Ok(self.take(limit));
             }
             if !self.fill(vm)? {
-                return Ok(self.take(usize::MAX.min(limit)));
+                return Ok(self.take(limit));
             }
         }
     }

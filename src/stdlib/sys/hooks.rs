@@ -44,10 +44,10 @@ fn flush_stdout(vm: &mut Vm) {
 
 /// The default `sys.excepthook`.
 pub fn print_exception(vm: &mut Vm, value: &Value, traceback: Option<&Value>) {
-    if let (Some(traceback), Some(object)) = (traceback.filter(|t| !t.is_none()), value.downcast::<ExceptionObject>()) {
-        if object.traceback.with(Option::is_none) {
-            drop(object.traceback.replace(Some(traceback.clone())));
-        }
+    if let (Some(traceback), Some(object)) = (traceback.filter(|t| !t.is_none()), value.downcast::<ExceptionObject>())
+        && object.traceback.with(Option::is_none)
+    {
+        drop(object.traceback.replace(Some(traceback.clone())));
     }
     flush_stdout(vm);
     let mut out = Pieces::default();
