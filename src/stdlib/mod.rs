@@ -3,6 +3,7 @@
 //! A module is a `ModuleDef`: natives first, then (if it has one) Python source that runs in the same namespace,
 //! so that both may lie behind one name. `interpreter` calls `find` and `create` and runs the source.
 
+mod abc;
 mod collections;
 mod datetime;
 pub mod finder;
@@ -52,6 +53,10 @@ impl ModuleDef {
 /// Every module, by name.
 #[rustfmt::skip]
 pub static MODULES: &[&ModuleDef] = &[
+    &abc::ABC,
+    &abc::COLLECTIONS_ABC,
+    &abc::NATIVE_ABC,
+    &abc::PRIVATE_COLLECTIONS_ABC,
     &collections::COLLECTIONS,
     &collections::NATIVE_COLLECTIONS,
     &datetime::DATETIME,
@@ -60,6 +65,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &itertools::ITERTOOLS,
     &math::MATH,
     &operator::OPERATOR,
+    &source_only::COLLECTIONS_WRAPPERS,
     &source_only::KEYWORD,
     &source_only::STRPTIME,
     &source_only::ATEXIT,

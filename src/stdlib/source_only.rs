@@ -26,3 +26,9 @@ pub static TRACEBACK: ModuleDef =
 
 pub static WARNINGS: ModuleDef =
     ModuleDef { name: "warnings", source: Some(include_str!("python/warnings.py")), ..ModuleDef::EMPTY };
+
+pub static COLLECTIONS_WRAPPERS: ModuleDef = ModuleDef {
+    name: "_collections_wrappers",
+    source: Some(include_str!("python/_collections_wrappers.py")),
+    ..ModuleDef::EMPTY
+};

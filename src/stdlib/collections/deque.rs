@@ -440,7 +440,8 @@ fn remove(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         }
         at += 1;
     }
-    Err(vm.value_error("deque.remove(x): x not in deque"))
+    let shown = vm.repr_text(item)?;
+    Err(vm.value_error(format!("{shown} is not in deque")))
 }
 
 fn rotate(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {

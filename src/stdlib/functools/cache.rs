@@ -55,6 +55,7 @@ pub(super) static WRAPPER: ClassDef = ClassDef {
         NativeDef::method("__copy__(self, /)", "", |_, args| Ok(args.take(0))),
         NativeDef::method("__deepcopy__(self, memo, /)", "", |_, args| Ok(args.take(0))),
     ],
+    getsets: &[super::DICT],
     ..ClassDef::EMPTY
 };
 

@@ -6,6 +6,7 @@ mod partial;
 use crate::object::boxed::Payload;
 use crate::object::class::Class;
 use crate::object::descriptor::GetSetDef;
+use crate::object::dict::Dict;
 use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
@@ -34,6 +35,22 @@ static FUNCTIONS: &[NativeDef] = &[
         Ok(vm.heap().boxed(&class, Key { compare: args.get(0).clone(), object: None }))
     }),
 ];
+
+/// `__dict__` of the callables of this module.
+const DICT: GetSetDef = GetSetDef::write(
+    "__dict__",
+    "",
+    |vm, v| Ok(vm.dict_of(v)?.unwrap_or(Value::NONE)),
+    |vm, v, dict| {
+        let Some(dict) = dict else { return Err(vm.type_error("cannot delete __dict__")) };
+        if dict.downcast::<Dict>().is_none() {
+            let got = vm.type_name(dict);
+            return Err(vm.type_error(format!("__dict__ must be set to a dictionary, not a '{got}'")));
+        }
+        vm.set_dict_of(v, Some(dict.clone()));
+        Ok(())
+    },
+);
 
 /// Can the value be called?
 fn is_callable(vm: &Vm, value: &Value) -> bool {

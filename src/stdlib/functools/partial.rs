@@ -33,6 +33,7 @@ pub(super) static PARTIAL: ClassDef = ClassDef {
         }),
     ],
     getsets: &[
+        super::DICT,
         GetSetDef::member("func", "function object to use in future partial calls", |vm, v| {
             Ok(partial(vm, v)?.function.get())
         }),

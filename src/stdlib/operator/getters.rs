@@ -17,8 +17,8 @@ pub(super) static ATTRGETTER: ClassDef = ClassDef {
         s.call.set(Some(call_attrgetter));
         s.repr.set(Some(repr));
     },
-    new: Some(&NativeDef::static_method("__new__(cls, attr, *attrs)", "", |vm, args| {
-        let names = all(args);
+    new: Some(&NativeDef::static_method("__new__(cls, /, *args)", "", |vm, args| {
+        let names = all(vm, args, "attrgetter")?;
         if names.iter().any(|n| n.as_str().is_none()) {
             return Err(vm.type_error("attribute name must be a string"));
         }
@@ -37,8 +37,8 @@ pub(super) static ITEMGETTER: ClassDef = ClassDef {
         s.call.set(Some(call_itemgetter));
         s.repr.set(Some(repr));
     },
-    new: Some(&NativeDef::static_method("__new__(cls, item, *items)", "", |vm, args| {
-        let items = all(args);
+    new: Some(&NativeDef::static_method("__new__(cls, /, *args)", "", |vm, args| {
+        let items = all(vm, args, "itemgetter")?;
         Ok(vm.heap().boxed(args.get(0), Getter { what: items, keywords: Vec::new() }))
     })),
     methods: REDUCE,
@@ -96,11 +96,12 @@ fn getter<'a>(vm: &Vm, v: &'a Value) -> PyResult<&'a Getter> {
     v.payload().ok_or_else(|| vm.type_error("a getter of operator is required"))
 }
 
-/// The first argument and the rest.
-fn all(args: &Args<'_>) -> Vec<Value> {
-    let mut all = vec![args.get(1).clone()];
-    all.extend_from_slice(args.rest(2));
-    all
+/// What is to be got: at least one thing.
+fn all(vm: &Vm, args: &Args<'_>, name: &str) -> PyResult<Vec<Value>> {
+    match args.rest(1) {
+        [] => Err(vm.type_error(format!("{name} expected 1 argument, got 0"))),
+        all => Ok(all.to_vec()),
+    }
 }
 
 /// The only argument of a call.

@@ -380,8 +380,10 @@ class Counter(dict):
 
 
 def _is_mapping(value):
-    if isinstance(value, dict) or value is None:
-        return value is not None
+    if isinstance(value, dict):
+        return True
+    if value is None or isinstance(value, (str, list, tuple)):
+        return False
     from collections.abc import Mapping
     return isinstance(value, Mapping)
 
