@@ -129,8 +129,8 @@ pub fn shl(a: &IBig, n: &IBig) -> Result<IBig> {
     if a.is_zero() {
         return Ok(IBig::ZERO);
     }
-    // CPython counts 30-bit digits in a ssize_t.
-    if n / IBig::from(30) > IBig::from(i64::MAX) {
+    // CPython counts 30-bit digits, of four bytes each, in a ssize_t.
+    if n / IBig::from(30) > IBig::from(i64::MAX / 4) {
         return Err(NumberError::overflow("too many digits in integer"));
     }
     shl_bits(a.clone(), usize::try_from(n).unwrap_or(usize::MAX))

@@ -46,7 +46,13 @@ def _from_ordinal(ordinal):
     return year, month, rest - _day_of_year(year, month, 0) + 1
 
 
+_missing = object()
+
+
 def _check_date(year, month, day):
+    for place, (name, value) in enumerate((('year', year), ('month', month), ('day', day)), 1):
+        if value is _missing:
+            raise TypeError(f"function missing required argument '{name}' (pos {place})")
     year, month, day = _index(year), _index(month), _index(day)
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(f'year {year} is out of range')
@@ -428,7 +434,7 @@ class date:
 
     __slots__ = ('_year', '_month', '_day')
 
-    def __new__(cls, year, month, day):
+    def __new__(cls, year=_missing, month=_missing, day=_missing):
         self = object.__new__(cls)
         self._year, self._month, self._day = _check_date(year, month, day)
         return self
@@ -938,7 +944,8 @@ instance of a tzinfo subclass. The remaining arguments may be ints.'''
 
     __slots__ = ('_hour', '_minute', '_second', '_microsecond', '_tzinfo', '_fold')
 
-    def __new__(cls, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+    def __new__(cls, year=_missing, month=_missing, day=_missing, hour=0, minute=0, second=0,
+                microsecond=0, tzinfo=None, *, fold=0):
         day_fields = _check_date(year, month, day)
         fields = _check_time(hour, minute, second, microsecond, fold)
         _check_tzinfo(tzinfo)
