@@ -7,6 +7,7 @@ pub mod builtins;
 pub mod bytecode;
 pub mod cli;
 pub mod compiler;
+pub mod event_loop;
 pub mod interpreter;
 pub mod number;
 pub mod object;

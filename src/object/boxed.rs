@@ -4,7 +4,7 @@
 
 use std::any::Any;
 
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::heap::{Header, Heap, Object, Tag, Visitor, flag};
 use super::value::Value;
 
 /// The Rust state of an object. Interior mutability is the type's own affair (`Guarded`, `Cell`).
@@ -53,6 +53,25 @@ impl Value {
 }
 
 impl Heap {
+    /// All living objects whose state is a `T`, found by a walk over the heap: for what is asked for rarely.
+    pub fn boxed_of<T: Payload>(&self) -> Vec<Value> {
+        let mut found = Vec::new();
+        self.walk(|header| {
+            // SAFETY: the walk gives living objects; the tag tells the type.
+            unsafe {
+                let object = header.as_ref();
+                if object.tag() == Tag::Boxed
+                    && object.count() > 0
+                    && !object.has(flag::GUTTED)
+                    && header.cast::<Boxed>().as_ref().payload::<T>().is_some()
+                {
+                    found.push(Value::share(header));
+                }
+            }
+        });
+        found
+    }
+
     /// An object of `class` with this state.
     pub fn boxed(&self, class: &Value, payload: impl Payload) -> Value {
         self.put_as(class, Boxed { header: Header::new::<Boxed>(), payload: Box::new(payload) })

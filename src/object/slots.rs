@@ -23,6 +23,12 @@ pub enum Comparison {
     Ge,
 }
 
+/// What `send` gives.
+pub enum Sent {
+    Yielded(Value),
+    Returned(Value),
+}
+
 pub type Unary = fn(&mut Vm, &Value) -> PyResult;
 pub type Binary = fn(&mut Vm, &Value, &Value) -> PyResult;
 pub type Ternary = fn(&mut Vm, &Value, &Value, &Value) -> PyResult;
@@ -34,6 +40,8 @@ pub type Bool = fn(&mut Vm, &Value) -> PyResult<bool>;
 pub type Length = fn(&mut Vm, &Value) -> PyResult<usize>;
 /// None: exhausted, without a StopIteration object.
 pub type Next = fn(&mut Vm, &Value) -> PyResult<Option<Value>>;
+/// One step of an awaited native iterator, without a StopIteration object at its end.
+pub type Send = fn(&mut Vm, &Value, Value) -> PyResult<Sent>;
 pub type Contains = fn(&mut Vm, &Value, &Value) -> PyResult<bool>;
 /// The last value is None for a deletion.
 pub type SetItem = fn(&mut Vm, &Value, &Value, Option<&Value>) -> PyResult<()>;
@@ -72,6 +80,7 @@ slots! {
     compare: Compare,
     iter: Unary,
     next: Next,
+    send: Send,
     descr_get: DescrGet,
     /// Set or delete through a descriptor: descriptor, object, value.
     descr_set: SetItem,

@@ -4,6 +4,7 @@
 //! so that both may lie behind one name. `interpreter` calls `find` and `create` and runs the source.
 
 mod abc;
+mod asyncio;
 mod collections;
 mod datetime;
 pub mod finder;
@@ -57,6 +58,25 @@ pub static MODULES: &[&ModuleDef] = &[
     &abc::COLLECTIONS_ABC,
     &abc::NATIVE_ABC,
     &abc::PRIVATE_COLLECTIONS_ABC,
+    &asyncio::BASE_EVENTS,
+    &asyncio::BASE_FUTURES,
+    &asyncio::BASE_TASKS,
+    &asyncio::CONTEXTVARS,
+    &asyncio::COROUTINES,
+    &asyncio::EVENTS,
+    &asyncio::EXCEPTIONS,
+    &asyncio::FORMAT_HELPERS,
+    &asyncio::FUTURES,
+    &asyncio::LOCKS,
+    &asyncio::LOG,
+    &asyncio::MIXINS,
+    &asyncio::NATIVE,
+    &asyncio::PACKAGE,
+    &asyncio::QUEUES,
+    &asyncio::RUNNERS,
+    &asyncio::SELECTOR_EVENTS,
+    &asyncio::TASKS,
+    &asyncio::UNIX_EVENTS,
     &collections::COLLECTIONS,
     &collections::NATIVE_COLLECTIONS,
     &datetime::DATETIME,

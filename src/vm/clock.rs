@@ -60,6 +60,21 @@ impl Clock {
         }
     }
 
+    /// Waits, but not longer than until a signal comes. A virtual clock jumps.
+    pub fn wait(&self, duration: Duration) {
+        let real = match self {
+            Clock::Virtual { .. } => return self.sleep(duration),
+            Clock::Real { .. } => duration,
+            Clock::Scaled { factor, .. } => duration.div_f64(factor.max(f64::MIN_POSITIVE)),
+        };
+        let time = libc::timespec {
+            tv_sec: real.as_secs().try_into().unwrap_or(libc::time_t::MAX),
+            tv_nsec: real.subsec_nanos().into(),
+        };
+        // SAFETY: reads one timespec. Unlike `thread::sleep` it returns when a signal was handled.
+        unsafe { libc::nanosleep(&time, std::ptr::null_mut()) };
+    }
+
     /// Waits; a virtual clock only jumps.
     pub fn sleep(&self, duration: Duration) {
         match self {

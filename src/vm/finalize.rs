@@ -31,6 +31,12 @@ impl Vm {
         Ok(())
     }
 
+    /// For natives that run for long: what would happen between two instructions. An error is a signal handler's.
+    #[inline(always)]
+    pub fn between_instructions(&mut self) -> PyResult<()> {
+        if self.heap().breaker.load(std::sync::atomic::Ordering::Relaxed) == 0 { Ok(()) } else { self.handle_breaker() }
+    }
+
     /// Runs all waiting finalisers and callbacks. Their exceptions are reported, never raised.
     pub fn run_finalizers(&mut self) {
         // What dies while one of them runs is seen to inside it; the others of this batch wait for their turn.

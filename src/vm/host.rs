@@ -21,6 +21,8 @@ pub struct Host {
     pub load_module: fn(&mut Vm, &str, Option<&Value>) -> PyResult<Option<Value>>,
     /// Classes of modules written in Rust that were made so far, by their rows.
     native_classes: Vec<(&'static ClassDef, Value)>,
+    /// Tasks that were given a number for a name so far.
+    pub tasks_named: u64,
     /// Names of the modules whose code runs just now.
     pub importing: Vec<String>,
     /// Reports an exception that nobody can catch: the exception, what was being done, and the object concerned.
@@ -49,6 +51,7 @@ impl Host {
             import_function: Value::NONE,
             load_module: |_, _, _| Ok(None),
             native_classes: Vec::new(),
+            tasks_named: 0,
             importing: Vec::new(),
             unraisable: |_, _, _, _| {},
             codec_errors: heap.dict(),

@@ -9,6 +9,7 @@ use crate::object::exception::Exception;
 use crate::object::frame::{Continuation, Record};
 use crate::object::generator::{Generator, State};
 use crate::object::native::Resume;
+use crate::object::slots::Sent;
 use crate::object::{PyResult, Tag, Value};
 
 use super::Vm;
@@ -419,7 +420,7 @@ impl Vm {
     }
 
     /// A StopIteration's value; other exceptions stay errors.
-    pub(super) fn stop_value(&self, error: Exception) -> PyResult {
+    pub fn stop_value(&self, error: Exception) -> PyResult {
         if !self.is_exception(&error, self.types().stop_iteration()) {
             return Err(error);
         }
@@ -765,10 +766,15 @@ impl Vm {
 
     /// One step of a delegate that is no native generator.
     fn send_foreign(&mut self, delegate: &Value, value: Value) -> PyResult<Step> {
-        use crate::object::class::Class;
+        let class = self.class_of(delegate);
+        if let Some(send) = class.slots.send.get() {
+            return send(self, delegate, value).map(|sent| match sent {
+                Sent::Yielded(value) => Step::Yielded(value),
+                Sent::Returned(value) => Step::Returned(value),
+            });
+        }
         let result = if value.is_none() {
-            let class = self.heap().class_of(delegate).clone();
-            match class.downcast::<Class>().and_then(|c| c.slots.next.get()) {
+            match class.slots.next.get() {
                 Some(next) => match next(self, delegate) {
                     Ok(Some(value)) => Ok(value),
                     Ok(None) => return Ok(Step::Returned(Value::NONE)),

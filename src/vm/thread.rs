@@ -23,6 +23,12 @@ pub struct Thread {
     pub limit: *mut Slot,
     /// The exception that is being handled in the running frame's generator (or outside all generators).
     pub handled: Option<Value>,
+    /// The current `contextvars.Context`; None: an empty one that nobody has asked for.
+    pub context: Option<Value>,
+    /// The event loop that runs (`asyncio.get_running_loop()`).
+    pub running_loop: Option<Value>,
+    /// The tasks that run, each with its loop before it.
+    pub current_tasks: Vec<(Value, Value)>,
     /// Python frames and guarded native calls on the stack.
     pub depth: usize,
     base: *mut Slot,
@@ -47,7 +53,17 @@ impl Thread {
             std::alloc::handle_alloc_error(std::alloc::Layout::new::<[u8; STEP]>());
         }
         let base: *mut Slot = region.cast();
-        let mut thread = Thread { frame: base.cast(), limit: base, handled: None, depth: 0, base, committed: 0 };
+        let mut thread = Thread {
+            frame: base.cast(),
+            limit: base,
+            handled: None,
+            context: None,
+            running_loop: None,
+            current_tasks: Vec::new(),
+            depth: 0,
+            base,
+            committed: 0,
+        };
         if !thread.grow() {
             std::alloc::handle_alloc_error(std::alloc::Layout::new::<[u8; STEP]>());
         }

@@ -100,7 +100,10 @@ impl Vm {
         let heap = self.heap();
         // Addresses of functions may differ from unit to unit: the first class of all is the root.
         let is_root = self.types().registered("object").is_none();
-        let base = (!is_root).then(|| (def.base)(self.types()).clone());
+        let base = match def.parent {
+            Some(parent) => Some(self.native_class(parent)),
+            None => (!is_root).then(|| (def.base)(self.types()).clone()),
+        };
         let parent = base.as_ref().and_then(|b| b.downcast::<Class>());
         let new = NewClass {
             name: heap.intern(def.name),

@@ -16,6 +16,8 @@ pub struct ClassDef {
     pub doc: &'static str,
     /// The single base; `Types::object` for most.
     pub base: fn(&Types) -> &Value,
+    /// The single base where that is no builtin class but another row's; `base` is not asked then.
+    pub parent: Option<&'static ClassDef>,
     /// How instances are stored.
     pub layout: Tag,
     /// `class_flag` bits.
@@ -37,6 +39,7 @@ impl ClassDef {
         module: "builtins",
         doc: "",
         base: Types::object,
+        parent: None,
         layout: Tag::Boxed,
         flags: 0,
         slots: |_| {},

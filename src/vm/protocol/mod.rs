@@ -11,7 +11,7 @@ mod dict;
 mod iterate;
 mod mro;
 mod new_class;
-mod number;
+pub mod number;
 mod overrides;
 pub mod set;
 

@@ -1,0 +1,235 @@
+//! The functions of `_asyncio` and `contextvars`.
+
+use std::cell::Cell;
+
+use crate::object::boxed::Payload;
+use crate::object::native::NativeDef;
+use crate::object::slots::{Sent, Slots};
+use crate::object::{PyResult, Tag, Value, Visitor};
+use crate::vm::Vm;
+use crate::vm::protocol::class_def::ClassDef;
+
+use super::run_loop::Loop;
+use super::task::Task;
+use super::{context, describe, future, loop_class, task, task_class};
+
+/// The functions of `_asyncio`.
+pub static ASYNCIO: &[NativeDef] = &[
+    NativeDef::function("_get_running_loop()", "Return the running event loop or None.", |vm, _| {
+        Ok(vm.thread.running_loop.clone().unwrap_or(Value::NONE))
+    }),
+    NativeDef::function(
+        "get_running_loop()",
+        "Return the running event loop.  Raise a RuntimeError if there is none.",
+        |vm, _| running_loop(vm),
+    ),
+    NativeDef::function("_set_running_loop(loop, /)", "Set the running event loop.", |vm, args| {
+        let event_loop = args.take_opt(0).filter(|l| !l.is_none());
+        drop(std::mem::replace(&mut vm.thread.running_loop, event_loop));
+        Ok(Value::NONE)
+    }),
+    NativeDef::function("get_event_loop()", "Return an asyncio event loop.", |vm, _| loop_class::get_event_loop(vm)),
+    NativeDef::function("current_task(loop=None)", "Return a currently executed task.", |vm, args| {
+        let event_loop = match args.take_opt(0).filter(|l| !l.is_none()) {
+            Some(event_loop) => event_loop,
+            None => running_loop(vm)?,
+        };
+        Ok(task::current(vm, &event_loop).unwrap_or(Value::NONE))
+    }),
+    NativeDef::function("all_tasks(loop=None)", "Return a set of all tasks for the loop.", |vm, args| {
+        let event_loop = match args.take_opt(0).filter(|l| !l.is_none()) {
+            Some(event_loop) => event_loop,
+            None => running_loop(vm)?,
+        };
+        let mut tasks: Vec<(u64, Value)> = Vec::new();
+        for value in vm.heap().boxed_of::<Task>() {
+            let Some(task) = value.payload::<Task>() else { continue };
+            if !task.future.is_done() && task.future.event_loop.with(|l| l.as_ref().is_some_and(|l| l.is(&event_loop)))
+            {
+                tasks.push((task.number.get(), value.clone()));
+            }
+        }
+        tasks.sort_by_key(|(number, _)| *number);
+        let tasks: Vec<Value> = tasks.into_iter().map(|(_, task)| task).collect();
+        let class = vm.types().set();
+        vm.set_of(class, &tasks)
+    }),
+    NativeDef::function(
+        "_enter_task(loop, task)",
+        "Enter into task execution or resume suspended task.",
+        |vm, args| {
+            task::enter(vm, args.get(0), args.get(1))?;
+            Ok(Value::NONE)
+        },
+    ),
+    NativeDef::function("_leave_task(loop, task)", "Leave task execution or suspend a task.", |vm, args| {
+        task::leave(vm, args.get(0), args.get(1))?;
+        Ok(Value::NONE)
+    }),
+    NativeDef::function(
+        "create_task(coro, *, name=None)",
+        "Schedule the execution of a coroutine object in a spawn task.",
+        |vm, args| {
+            let event_loop = running_loop(vm)?;
+            let (coroutine, name) = (args.take(0), args.take_opt(1).filter(|n| !n.is_none()));
+            if own_create_task(vm, &event_loop) {
+                return loop_class::create_task(vm, &event_loop, coroutine, name);
+            }
+            // A loop that knows no names gets none: the task's own method takes it.
+            let heap = vm.heap();
+            let task = vm.call_method(&event_loop, &heap.intern("create_task"), &[coroutine])?;
+            if let Some(name) = name
+                && let Some(method) = vm.get_attr_opt(&task, &heap.intern("set_name"))?
+            {
+                vm.call(&method, &[name])?;
+            }
+            Ok(task)
+        },
+    ),
+    NativeDef::function(
+        "ensure_future(coro_or_future, *, loop=None)",
+        "Wrap a coroutine or an awaitable in a future.",
+        |vm, args| {
+            let event_loop = args.take_opt(1).filter(|l| !l.is_none());
+            ensure_future(vm, args.get(0), event_loop)
+        },
+    ),
+    NativeDef::function(
+        "isfuture(obj)",
+        "Return True if obj is a Future instance or advertises itself as one.",
+        |vm, args| is_future(vm, args.get(0)).map(Value::bool),
+    ),
+    NativeDef::function("iscoroutine(obj)", "Return True if obj is a coroutine object.", |vm, args| {
+        task_class::is_coroutine(vm, args.get(0)).map(Value::bool)
+    }),
+    NativeDef::function("_sleeping(delay, result)", "A future that is done after the delay, or None.", |vm, args| {
+        let result = args.take(1);
+        Ok(loop_class::sleeping(vm, args.get(0), result)?.unwrap_or(Value::NONE))
+    }),
+    NativeDef::function("_one_turn()", "An awaitable that gives way for one turn of the loop.", |vm, _| {
+        let class = vm.native_class(&ONE_TURN);
+        Ok(vm.heap().boxed(&class, OneTurn(Cell::new(false))))
+    }),
+    NativeDef::function("_warn(category, message, stacklevel)", "Issue a warning.", |vm, args| {
+        let level = usize::try_from(vm.index_i64(args.get(2))?).unwrap_or(1);
+        let message = vm.str_text(args.get(1))?;
+        let category = args.take(0);
+        vm.warn(&category, &message, level)?;
+        Ok(Value::NONE)
+    }),
+    NativeDef::function("_format_coroutine(coro)", "", |vm, args| {
+        let text = describe::coroutine(vm, args.get(0))?;
+        Ok(vm.heap().str(&text))
+    }),
+    NativeDef::function("_format_callback_source(func, args)", "", |vm, args| {
+        let values = vm.collect(args.get(1))?;
+        let text = describe::callback_with_source(vm, args.get(0), &values)?;
+        Ok(vm.heap().str(&text))
+    }),
+];
+
+/// The functions of `contextvars`.
+pub static CONTEXTVARS: &[NativeDef] = &[NativeDef::function("copy_context()", "", |vm, _| {
+    Ok(match context::copy_current(vm) {
+        Some(copy) => copy,
+        None => context::empty(vm),
+    })
+})];
+
+/// `asyncio.get_running_loop()`.
+pub fn running_loop(vm: &Vm) -> PyResult {
+    vm.thread.running_loop.clone().ok_or_else(|| vm.runtime_error("no running event loop"))
+}
+
+/// Does `loop.create_task` lead to the native one?
+fn own_create_task(vm: &mut Vm, event_loop: &Value) -> bool {
+    if event_loop.payload::<Loop>().is_none() {
+        return false;
+    }
+    let name = vm.heap().intern("create_task");
+    if vm.own_attribute(event_loop, &name).is_some() {
+        return false;
+    }
+    let method = vm.type_lookup(vm.class_of(event_loop), &name);
+    method
+        .as_ref()
+        .and_then(|m| m.downcast::<crate::object::native::NativeFunction>())
+        .is_some_and(|n| loop_class::is_own(n.def))
+}
+
+/// `asyncio.isfuture(value)`.
+pub fn is_future(vm: &mut Vm, value: &Value) -> PyResult<bool> {
+    if future::of(value).is_some() {
+        return Ok(true);
+    }
+    let heap = vm.heap();
+    let name = heap.intern("_asyncio_future_blocking");
+    let class = vm.get_attr(value, &vm.names().class.clone())?;
+    if vm.get_attr_opt(&class, &name)?.is_none() {
+        return Ok(false);
+    }
+    Ok(!vm.get_attr(value, &name)?.is_none())
+}
+
+/// `asyncio.ensure_future(value, loop=event_loop)`.
+pub fn ensure_future(vm: &mut Vm, value: &Value, event_loop: Option<Value>) -> PyResult {
+    if is_future(vm, value)? {
+        if let Some(event_loop) = event_loop
+            && !task::loop_of(vm, value)?.is(&event_loop)
+        {
+            return Err(
+                vm.value_error("The future belongs to a different loop than the one specified as the loop argument")
+            );
+        }
+        return Ok(value.clone());
+    }
+    let heap = vm.heap();
+    let mut coroutine = value.clone();
+    let mut wrapped = false;
+    if !task_class::is_coroutine(vm, value)? {
+        if vm.class_of(value).slots.await_.get().is_none() {
+            return Err(vm.type_error("An asyncio.Future, a coroutine or an awaitable is required"));
+        }
+        let module = vm.import_module("asyncio.tasks")?;
+        coroutine = vm.call_method(&module, &heap.intern("_wrap_awaitable"), std::slice::from_ref(value))?;
+        wrapped = true;
+    }
+    let event_loop = match event_loop {
+        Some(event_loop) => event_loop,
+        None => loop_class::get_event_loop(vm)?,
+    };
+    let result = if own_create_task(vm, &event_loop) {
+        loop_class::create_task(vm, &event_loop, coroutine.clone(), None)
+    } else {
+        vm.call_method(&event_loop, &heap.intern("create_task"), std::slice::from_ref(&coroutine))
+    };
+    if result.is_err() && wrapped && coroutine.tag() == Tag::Coroutine {
+        vm.call_method(&coroutine, &vm.names().close.clone(), &[])?;
+    }
+    result
+}
+
+/// Yields None once: the task's next step comes in the loop's next turn.
+struct OneTurn(Cell<bool>);
+
+impl Payload for OneTurn {
+    fn traverse(&self, _: &mut Visitor<'_>) {}
+}
+
+static ONE_TURN: ClassDef = ClassDef {
+    name: "OneTurn",
+    module: "_asyncio",
+    slots: |slots: &Slots| {
+        slots.iter.set(Some(|_, value| Ok(value.clone())));
+        slots.await_.set(Some(|_, value| Ok(value.clone())));
+        slots.next.set(Some(|_, value| Ok(is_first_time(value).then_some(Value::NONE))));
+        slots.send.set(Some(|_, value, _| {
+            Ok(if is_first_time(value) { Sent::Yielded(Value::NONE) } else { Sent::Returned(Value::NONE) })
+        }));
+    },
+    ..ClassDef::EMPTY
+};
+
+fn is_first_time(value: &Value) -> bool {
+    value.payload::<OneTurn>().is_some_and(|turn| !turn.0.replace(true))
+}

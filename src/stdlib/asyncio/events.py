@@ -1,0 +1,131 @@
+from _asyncio import (Handle, TimerHandle, _get_running_loop, _set_running_loop,
+                      get_running_loop, get_event_loop)
+
+__all__ = (
+    'AbstractEventLoopPolicy', 'AbstractEventLoop', 'AbstractServer', 'Handle', 'TimerHandle',
+    'get_event_loop_policy', 'set_event_loop_policy', 'get_event_loop', 'set_event_loop', 'new_event_loop',
+    'get_child_watcher', 'set_child_watcher', '_set_running_loop', 'get_running_loop', '_get_running_loop',
+)
+
+
+def _abstract(names, asynchronous=()):
+    """Methods that a subclass has to write."""
+    def missing(name):
+        def method(self, *args, **kwargs):
+            raise NotImplementedError
+        method.__name__ = method.__qualname__ = name
+        return method
+
+    def missing_coroutine(name):
+        async def method(self, *args, **kwargs):
+            raise NotImplementedError
+        method.__name__ = method.__qualname__ = name
+        return method
+
+    namespace = {name: missing(name) for name in names.split()}
+    namespace.update((name, missing_coroutine(name)) for name in asynchronous.split() if asynchronous)
+    return namespace
+
+
+class AbstractServer:
+    """What `create_server` gives."""
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *exc):
+        self.close()
+        await self.wait_closed()
+
+
+class AbstractEventLoop:
+    """What every loop can do."""
+
+
+class AbstractEventLoopPolicy:
+    """How a thread comes by its loop."""
+
+
+for _class, _names, _coroutines in (
+    (AbstractServer, 'close get_loop is_serving', 'start_serving serve_forever wait_closed'),
+    (AbstractEventLoopPolicy,
+     'get_event_loop set_event_loop new_event_loop get_child_watcher set_child_watcher', ''),
+    (AbstractEventLoop,
+     'run_forever run_until_complete stop is_running is_closed close _timer_handle_cancelled call_soon call_later '
+     'call_at time create_future create_task call_soon_threadsafe run_in_executor set_default_executor add_reader '
+     'remove_reader add_writer remove_writer add_signal_handler remove_signal_handler set_task_factory '
+     'get_task_factory get_exception_handler set_exception_handler default_exception_handler '
+     'call_exception_handler get_debug set_debug',
+     'shutdown_asyncgens shutdown_default_executor getaddrinfo getnameinfo create_connection create_server sendfile '
+     'start_tls create_unix_connection create_unix_server connect_accepted_socket create_datagram_endpoint '
+     'connect_read_pipe connect_write_pipe subprocess_shell subprocess_exec sock_recv sock_recv_into sock_sendall '
+     'sock_connect sock_accept sock_sendfile'),
+):
+    for _name, _method in _abstract(_names, _coroutines).items():
+        _method.__qualname__ = f'{_class.__name__}.{_name}'
+        setattr(_class, _name, _method)
+del _class, _names, _coroutines, _name, _method
+
+
+class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
+    """One loop, made when it is first asked for."""
+
+    _loop_factory = None
+    _loop = None
+    _set_called = False
+
+    def get_event_loop(self):
+        if self._loop is None and not self._set_called:
+            self.set_event_loop(self.new_event_loop())
+        if self._loop is None:
+            raise RuntimeError("There is no current event loop in thread 'MainThread'.")
+        return self._loop
+
+    def set_event_loop(self, loop):
+        self._set_called = True
+        assert loop is None or isinstance(loop, AbstractEventLoop)
+        self._loop = loop
+
+    def new_event_loop(self):
+        return self._loop_factory()
+
+
+_event_loop_policy = None
+
+
+def get_event_loop_policy():
+    """The policy in force."""
+    global _event_loop_policy
+    if _event_loop_policy is None:
+        from .unix_events import DefaultEventLoopPolicy
+        _event_loop_policy = DefaultEventLoopPolicy()
+    return _event_loop_policy
+
+
+def set_event_loop_policy(policy):
+    """Puts a policy in force; None: the default one."""
+    global _event_loop_policy
+    assert policy is None or isinstance(policy, AbstractEventLoopPolicy)
+    _event_loop_policy = policy
+
+
+def _get_event_loop(stacklevel=3):
+    return get_event_loop()
+
+
+def set_event_loop(loop):
+    """Makes `loop` the one that `get_event_loop` gives while none runs."""
+    get_event_loop_policy().set_event_loop(loop)
+
+
+def new_event_loop():
+    """A new loop, by the policy."""
+    return get_event_loop_policy().new_event_loop()
+
+
+def get_child_watcher():
+    return get_event_loop_policy().get_child_watcher()
+
+
+def set_child_watcher(watcher):
+    return get_event_loop_policy().set_child_watcher(watcher)

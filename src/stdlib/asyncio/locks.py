@@ -1,0 +1,239 @@
+from _collections import deque
+from . import mixins
+from .exceptions import CancelledError
+
+__all__ = 'Lock', 'Event', 'Condition', 'Semaphore', 'BoundedSemaphore'
+
+
+class _ContextManagerMixin:
+    async def __aenter__(self):
+        await self.acquire()
+        return None
+
+    async def __aexit__(self, exc_type, exc, tb):
+        self.release()
+
+
+def _shown(lock, shown, words):
+    if lock._waiters:
+        words = f'{words}, waiters:{len(lock._waiters)}'
+    return f'<{shown[1:-1]} [{words}]>'
+
+
+class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
+    """One holder at a time; those who wait get it in turn."""
+
+    def __init__(self, *, loop=mixins._marker):
+        super().__init__(loop=loop)
+        self._waiters = None
+        self._locked = False
+
+    def __repr__(self):
+        return _shown(self, super().__repr__(), 'locked' if self._locked else 'unlocked')
+
+    def locked(self):
+        return self._locked
+
+    async def acquire(self):
+        """Waits until it is free and takes it."""
+        waiters = self._waiters
+        if not self._locked and (waiters is None or all(w.cancelled() for w in waiters)):
+            self._locked = True
+            return True
+        if waiters is None:
+            waiters = self._waiters = deque()
+        waiter = self._get_loop().create_future()
+        waiters.append(waiter)
+        try:
+            try:
+                await waiter
+            finally:
+                waiters.remove(waiter)
+        except CancelledError:
+            if not self._locked:
+                self._wake_up_first()
+            raise
+        self._locked = True
+        return True
+
+    def release(self):
+        """Frees it and wakes the first who waits."""
+        if not self._locked:
+            raise RuntimeError('Lock is not acquired.')
+        self._locked = False
+        self._wake_up_first()
+
+    def _wake_up_first(self):
+        if self._waiters:
+            first = self._waiters[0]
+            if not first.done():
+                first.set_result(True)
+
+
+class Event(mixins._LoopBoundMixin):
+    """A flag that many can wait for."""
+
+    def __init__(self, *, loop=mixins._marker):
+        super().__init__(loop=loop)
+        self._waiters = deque()
+        self._value = False
+
+    def __repr__(self):
+        return _shown(self, super().__repr__(), 'set' if self._value else 'unset')
+
+    def is_set(self):
+        return self._value
+
+    def set(self):
+        """Sets the flag and wakes all who wait."""
+        if not self._value:
+            self._value = True
+            for waiter in self._waiters:
+                if not waiter.done():
+                    waiter.set_result(True)
+
+    def clear(self):
+        self._value = False
+
+    async def wait(self):
+        """Waits until the flag is set."""
+        if self._value:
+            return True
+        waiter = self._get_loop().create_future()
+        self._waiters.append(waiter)
+        try:
+            await waiter
+            return True
+        finally:
+            self._waiters.remove(waiter)
+
+
+class Condition(_ContextManagerMixin, mixins._LoopBoundMixin):
+    """A lock whose holder can wait to be notified."""
+
+    def __init__(self, lock=None, *, loop=mixins._marker):
+        super().__init__(loop=loop)
+        if lock is None:
+            lock = Lock()
+        self._lock = lock
+        self.locked = lock.locked
+        self.acquire = lock.acquire
+        self.release = lock.release
+        self._waiters = deque()
+
+    def __repr__(self):
+        return _shown(self, super().__repr__(), 'locked' if self.locked() else 'unlocked')
+
+    async def wait(self):
+        """Frees the lock, waits for a notification, and takes the lock again."""
+        if not self.locked():
+            raise RuntimeError('cannot wait on un-acquired lock')
+        self.release()
+        try:
+            waiter = self._get_loop().create_future()
+            self._waiters.append(waiter)
+            try:
+                await waiter
+                return True
+            finally:
+                self._waiters.remove(waiter)
+        finally:
+            cancelled = False
+            while True:
+                try:
+                    await self.acquire()
+                    break
+                except CancelledError:
+                    cancelled = True
+            if cancelled:
+                raise CancelledError
+
+    async def wait_for(self, predicate):
+        """Waits until `predicate()` is true."""
+        result = predicate()
+        while not result:
+            await self.wait()
+            result = predicate()
+        return result
+
+    def notify(self, n=1):
+        """Wakes the first `n` who wait."""
+        if not self.locked():
+            raise RuntimeError('cannot notify on un-acquired lock')
+        woken = 0
+        for waiter in self._waiters:
+            if woken >= n:
+                break
+            if not waiter.done():
+                woken += 1
+                waiter.set_result(False)
+
+    def notify_all(self):
+        """Wakes all who wait."""
+        self.notify(len(self._waiters))
+
+
+class Semaphore(_ContextManagerMixin, mixins._LoopBoundMixin):
+    """So many holders at a time."""
+
+    def __init__(self, value=1, *, loop=mixins._marker):
+        super().__init__(loop=loop)
+        if value < 0:
+            raise ValueError('Semaphore initial value must be >= 0')
+        self._waiters = None
+        self._value = value
+
+    def __repr__(self):
+        return _shown(self, super().__repr__(), 'locked' if self.locked() else f'unlocked, value:{self._value}')
+
+    def locked(self):
+        """Would acquire() have to wait?"""
+        return self._value == 0 or any(not w.cancelled() for w in self._waiters or ())
+
+    async def acquire(self):
+        """Waits until one more may hold it."""
+        if not self.locked():
+            self._value -= 1
+            return True
+        if self._waiters is None:
+            self._waiters = deque()
+        waiter = self._get_loop().create_future()
+        self._waiters.append(waiter)
+        try:
+            try:
+                await waiter
+            finally:
+                self._waiters.remove(waiter)
+        except CancelledError:
+            if not waiter.cancelled():
+                self._value += 1
+                self._wake_up_next()
+            raise
+        if self._value > 0:
+            self._wake_up_next()
+        return True
+
+    def release(self):
+        """One holder less."""
+        self._value += 1
+        self._wake_up_next()
+
+    def _wake_up_next(self):
+        for waiter in self._waiters or ():
+            if not waiter.done():
+                self._value -= 1
+                waiter.set_result(True)
+                return
+
+
+class BoundedSemaphore(Semaphore):
+    """A semaphore that is not released more often than acquired."""
+
+    def __init__(self, value=1, *, loop=mixins._marker):
+        self._bound_value = value
+        super().__init__(value, loop=loop)
+
+    def release(self):
+        if self._value >= self._bound_value:
+            raise ValueError('BoundedSemaphore released too many times')
+        super().release()

@@ -1,0 +1,92 @@
+//! `asyncio`, its submodules, and `contextvars`: the face of `event_loop`. What is hot is native; the rest is Python
+//! source of this folder.
+
+use crate::event_loop::context_class::{CONTEXT, CONTEXT_VAR, MISSING, TOKEN};
+use crate::event_loop::future_class::FUTURE;
+use crate::event_loop::handle::{HANDLE, TIMER_HANDLE};
+use crate::event_loop::loop_class::EVENT_LOOP;
+use crate::event_loop::task_class::TASK;
+use crate::event_loop::{exceptions, functions};
+use crate::object::Value;
+use crate::object::boxed::Payload;
+use crate::object::heap::Visitor;
+
+use super::{ModuleDef, set};
+
+/// A submodule that is Python source.
+macro_rules! sources {
+    ($($row:ident = $name:literal, $file:literal;)*) => {
+        $(pub static $row: ModuleDef = ModuleDef { name: $name, source: Some(include_str!($file)), ..ModuleDef::EMPTY };)*
+    };
+}
+
+sources! {
+    BASE_EVENTS = "asyncio.base_events", "base_events.py";
+    BASE_FUTURES = "asyncio.base_futures", "base_futures.py";
+    BASE_TASKS = "asyncio.base_tasks", "base_tasks.py";
+    COROUTINES = "asyncio.coroutines", "coroutines.py";
+    EVENTS = "asyncio.events", "events.py";
+    FORMAT_HELPERS = "asyncio.format_helpers", "format_helpers.py";
+    FUTURES = "asyncio.futures", "futures.py";
+    LOCKS = "asyncio.locks", "locks.py";
+    LOG = "asyncio.log", "log.py";
+    MIXINS = "asyncio.mixins", "mixins.py";
+    QUEUES = "asyncio.queues", "queues.py";
+    RUNNERS = "asyncio.runners", "runners.py";
+    SELECTOR_EVENTS = "asyncio.selector_events", "selector_events.py";
+    TASKS = "asyncio.tasks", "tasks.py";
+    UNIX_EVENTS = "asyncio.unix_events", "unix_events.py";
+}
+
+pub static PACKAGE: ModuleDef = ModuleDef {
+    name: "asyncio",
+    doc: "The asyncio package, tracking PEP 3156.",
+    source: Some(include_str!("package.py")),
+    package: true,
+    ..ModuleDef::EMPTY
+};
+
+pub static EXCEPTIONS: ModuleDef = ModuleDef {
+    name: "asyncio.exceptions",
+    doc: "asyncio exceptions.",
+    classes: &[
+        &exceptions::CANCELLED_ERROR,
+        &exceptions::INVALID_STATE_ERROR,
+        &exceptions::TIMEOUT_ERROR,
+        &exceptions::SENDFILE_NOT_AVAILABLE_ERROR,
+    ],
+    source: Some(include_str!("exceptions.py")),
+    ..ModuleDef::EMPTY
+};
+
+pub static NATIVE: ModuleDef = ModuleDef {
+    name: "_asyncio",
+    doc: "Accelerator module for asyncio",
+    functions: functions::ASYNCIO,
+    classes: &[&FUTURE, &TASK, &HANDLE, &TIMER_HANDLE, &EVENT_LOOP, &exceptions::QUEUE_EMPTY, &exceptions::QUEUE_FULL],
+    ..ModuleDef::EMPTY
+};
+
+pub static CONTEXTVARS: ModuleDef = ModuleDef {
+    name: "contextvars",
+    functions: functions::CONTEXTVARS,
+    classes: &[&CONTEXT, &CONTEXT_VAR, &TOKEN],
+    init: Some(|vm, module| {
+        struct Missing;
+        impl Payload for Missing {
+            fn traverse(&self, _: &mut Visitor<'_>) {}
+        }
+        let class = vm.native_class(&MISSING);
+        let missing = vm.heap().boxed(&class, Missing);
+        set(vm, module, "_MISSING", missing.clone())?;
+        let token = vm.native_class(&TOKEN);
+        if let Some(token) = token.downcast::<crate::object::class::Class>() {
+            drop(token.dict().set_str(&vm.heap().intern("MISSING"), missing));
+        }
+        let names = ["Context", "ContextVar", "Token", "copy_context"];
+        let names: Vec<Value> = names.iter().map(|n| vm.heap().intern(n)).collect();
+        let names = vm.heap().tuple(names);
+        set(vm, module, "__all__", names)
+    }),
+    ..ModuleDef::EMPTY
+};

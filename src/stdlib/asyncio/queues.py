@@ -1,0 +1,166 @@
+from _asyncio import QueueEmpty, QueueFull
+from _collections import deque
+from . import locks, mixins
+
+__all__ = 'Queue', 'PriorityQueue', 'LifoQueue', 'QueueFull', 'QueueEmpty'
+
+
+class Queue(mixins._LoopBoundMixin):
+    """Items go from those who put to those who get, first in first out."""
+
+    def __init__(self, maxsize=0, *, loop=mixins._marker):
+        super().__init__(loop=loop)
+        self._maxsize = maxsize
+        self._getters = deque()
+        self._putters = deque()
+        self._unfinished_tasks = 0
+        self._finished = locks.Event()
+        self._finished.set()
+        self._init(maxsize)
+
+    def _init(self, maxsize):
+        self._queue = deque()
+
+    def _get(self):
+        return self._queue.popleft()
+
+    def _put(self, item):
+        self._queue.append(item)
+
+    def _wakeup_next(self, waiters):
+        while waiters:
+            waiter = waiters.popleft()
+            if not waiter.done():
+                waiter.set_result(None)
+                break
+
+    def __repr__(self):
+        return f'<{type(self).__name__} at {id(self):#x} {self._format()}>'
+
+    def __str__(self):
+        return f'<{type(self).__name__} {self._format()}>'
+
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
+
+    def _format(self):
+        words = [f'maxsize={self._maxsize!r}']
+        if getattr(self, '_queue', None):
+            words.append(f'_queue={list(self._queue)!r}')
+        if self._getters:
+            words.append(f'_getters[{len(self._getters)}]')
+        if self._putters:
+            words.append(f'_putters[{len(self._putters)}]')
+        if self._unfinished_tasks:
+            words.append(f'tasks={self._unfinished_tasks}')
+        return ' '.join(words)
+
+    def qsize(self):
+        """How many items wait."""
+        return len(self._queue)
+
+    @property
+    def maxsize(self):
+        """How many may wait; 0: any number."""
+        return self._maxsize
+
+    def empty(self):
+        return not self._queue
+
+    def full(self):
+        return 0 < self._maxsize <= self.qsize()
+
+    async def put(self, item):
+        """Puts an item, once there is room."""
+        while self.full():
+            putter = self._get_loop().create_future()
+            self._putters.append(putter)
+            try:
+                await putter
+            except:
+                putter.cancel()
+                try:
+                    self._putters.remove(putter)
+                except ValueError:
+                    pass
+                if not self.full() and not putter.cancelled():
+                    self._wakeup_next(self._putters)
+                raise
+        return self.put_nowait(item)
+
+    def put_nowait(self, item):
+        """Puts an item; QueueFull without room."""
+        if self.full():
+            raise QueueFull
+        self._put(item)
+        self._unfinished_tasks += 1
+        self._finished.clear()
+        self._wakeup_next(self._getters)
+
+    async def get(self):
+        """Takes an item, once there is one."""
+        while self.empty():
+            getter = self._get_loop().create_future()
+            self._getters.append(getter)
+            try:
+                await getter
+            except:
+                getter.cancel()
+                try:
+                    self._getters.remove(getter)
+                except ValueError:
+                    pass
+                if not self.empty() and not getter.cancelled():
+                    self._wakeup_next(self._getters)
+                raise
+        return self.get_nowait()
+
+    def get_nowait(self):
+        """Takes an item; QueueEmpty if there is none."""
+        if self.empty():
+            raise QueueEmpty
+        item = self._get()
+        self._wakeup_next(self._putters)
+        return item
+
+    def task_done(self):
+        """One item that was taken has been dealt with."""
+        if self._unfinished_tasks <= 0:
+            raise ValueError('task_done() called too many times')
+        self._unfinished_tasks -= 1
+        if self._unfinished_tasks == 0:
+            self._finished.set()
+
+    async def join(self):
+        """Waits until every item has been dealt with."""
+        if self._unfinished_tasks > 0:
+            await self._finished.wait()
+
+
+class PriorityQueue(Queue):
+    """The smallest item comes first."""
+
+    def _init(self, maxsize):
+        import heapq
+        self._heappush, self._heappop = heapq.heappush, heapq.heappop
+        self._queue = []
+
+    def _put(self, item):
+        self._heappush(self._queue, item)
+
+    def _get(self):
+        return self._heappop(self._queue)
+
+
+class LifoQueue(Queue):
+    """The newest item comes first."""
+
+    def _init(self, maxsize):
+        self._queue = []
+
+    def _put(self, item):
+        self._queue.append(item)
+
+    def _get(self):
+        return self._queue.pop()

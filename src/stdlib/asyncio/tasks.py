@@ -1,0 +1,324 @@
+from _asyncio import (Task, create_task, ensure_future, current_task, all_tasks, iscoroutine, isfuture,
+                      get_running_loop, get_event_loop, _enter_task, _leave_task, _one_turn, _sleeping, _warn)
+from .exceptions import CancelledError, TimeoutError
+from .futures import Future, _chain_future, _get_loop, _set_result_unless_cancelled
+
+__all__ = (
+    'Task', 'create_task', 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED',
+    'wait', 'wait_for', 'as_completed', 'sleep', 'gather', 'shield', 'ensure_future', 'run_coroutine_threadsafe',
+    'current_task', 'all_tasks', '_register_task', '_unregister_task', '_enter_task', '_leave_task',
+)
+
+FIRST_COMPLETED = 'FIRST_COMPLETED'
+FIRST_EXCEPTION = 'FIRST_EXCEPTION'
+ALL_COMPLETED = 'ALL_COMPLETED'
+
+_PyTask = _CTask = Task
+
+
+def _register_task(task):
+    """The loop finds its tasks without a register."""
+
+
+def _unregister_task(task):
+    """As `_register_task`."""
+
+
+async def sleep(delay, result=None):
+    """Coroutine that completes after a given time (in seconds)."""
+    if delay <= 0:
+        await _one_turn()
+        return result
+    future = _sleeping(delay, result)
+    if future is not None:
+        return await future
+    loop = get_running_loop()
+    future = loop.create_future()
+    handle = loop.call_later(delay, _set_result_unless_cancelled, future, result)
+    try:
+        return await future
+    finally:
+        handle.cancel()
+
+
+async def _wrap_awaitable(awaitable):
+    return await awaitable
+
+
+def _release_waiter(waiter, *args):
+    if not waiter.done():
+        waiter.set_result(None)
+
+
+async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
+    """Waits for futures and tasks; gives the sets of those that are done and of those that are not."""
+    if isfuture(fs) or iscoroutine(fs):
+        raise TypeError(f'expect a list of futures, not {type(fs).__name__}')
+    if not fs:
+        raise ValueError('Set of Tasks/Futures is empty.')
+    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+        raise ValueError(f'Invalid return_when value: {return_when}')
+    loop = get_running_loop()
+    fs = set(fs)
+    if any(iscoroutine(f) for f in fs):
+        _warn(DeprecationWarning,
+              'The explicit passing of coroutine objects to asyncio.wait() is deprecated since Python 3.8, and '
+              'scheduled for removal in Python 3.11.', 2)
+    fs = {ensure_future(f, loop=loop) for f in fs}
+    return await _wait(fs, timeout, return_when, loop)
+
+
+async def _wait(fs, timeout, return_when, loop):
+    assert fs, 'Set of Futures is empty.'
+    waiter = loop.create_future()
+    handle = None if timeout is None else loop.call_later(timeout, _release_waiter, waiter)
+    left = len(fs)
+
+    def note(future):
+        nonlocal left
+        left -= 1
+        if (left <= 0 or return_when == FIRST_COMPLETED or
+                return_when == FIRST_EXCEPTION and not future.cancelled() and future.exception() is not None):
+            if handle is not None:
+                handle.cancel()
+            _release_waiter(waiter)
+
+    for future in fs:
+        future.add_done_callback(note)
+    try:
+        await waiter
+    finally:
+        if handle is not None:
+            handle.cancel()
+        for future in fs:
+            future.remove_done_callback(note)
+    done, pending = set(), set()
+    for future in fs:
+        (done if future.done() else pending).add(future)
+    return done, pending
+
+
+async def _cancel_and_wait(future, loop):
+    waiter = loop.create_future()
+
+    def release(_):
+        _release_waiter(waiter)
+
+    future.add_done_callback(release)
+    try:
+        future.cancel()
+        await waiter
+    finally:
+        future.remove_done_callback(release)
+
+
+def _timed_out(future):
+    try:
+        return future.result()
+    except CancelledError as exc:
+        raise TimeoutError() from exc
+
+
+async def wait_for(fut, timeout):
+    """Waits for an awaitable, but no longer than `timeout` seconds: then it is cancelled."""
+    loop = get_running_loop()
+    if timeout is None:
+        return await fut
+    if timeout <= 0:
+        fut = ensure_future(fut, loop=loop)
+        if fut.done():
+            return fut.result()
+        await _cancel_and_wait(fut, loop)
+        return _timed_out(fut)
+    waiter = loop.create_future()
+    handle = loop.call_later(timeout, _release_waiter, waiter)
+
+    def release(_):
+        _release_waiter(waiter)
+
+    fut = ensure_future(fut, loop=loop)
+    fut.add_done_callback(release)
+    try:
+        try:
+            await waiter
+        except CancelledError:
+            if fut.done():
+                return fut.result()
+            fut.remove_done_callback(release)
+            await _cancel_and_wait(fut, loop)
+            raise
+        if fut.done():
+            return fut.result()
+        fut.remove_done_callback(release)
+        await _cancel_and_wait(fut, loop)
+        return _timed_out(fut)
+    finally:
+        handle.cancel()
+
+
+def as_completed(fs, *, timeout=None):
+    """Awaitables of the results, in the order in which they come."""
+    if isfuture(fs) or iscoroutine(fs):
+        raise TypeError(f'expect an iterable of futures, not {type(fs).__name__}')
+    from .queues import Queue
+    done = Queue()
+    loop = get_event_loop()
+    todo = {ensure_future(f, loop=loop) for f in set(fs)}
+    handle = None
+
+    def out_of_time():
+        for future in todo:
+            future.remove_done_callback(completed)
+            done.put_nowait(None)
+        todo.clear()
+
+    def completed(future):
+        if not todo:
+            return
+        todo.remove(future)
+        done.put_nowait(future)
+        if not todo and handle is not None:
+            handle.cancel()
+
+    async def _wait_for_one():
+        future = await done.get()
+        if future is None:
+            raise TimeoutError
+        return future.result()
+
+    for future in todo:
+        future.add_done_callback(completed)
+    if todo and timeout is not None:
+        handle = loop.call_later(timeout, out_of_time)
+    for _ in range(len(todo)):
+        yield _wait_for_one()
+
+
+class _GatheringFuture(Future):
+    """Cancelling it cancels what it gathers."""
+
+    def __init__(self, children, *, loop):
+        super().__init__(loop=loop)
+        self._children = children
+        self._cancel_requested = False
+
+    def cancel(self, msg=None):
+        if self.done():
+            return False
+        cancelled = False
+        for child in self._children:
+            if child.cancel(msg=msg):
+                cancelled = True
+        if cancelled:
+            self._cancel_requested = True
+        return cancelled
+
+
+def gather(*coros_or_futures, return_exceptions=False):
+    """A future of the list of all results, in the order of the arguments."""
+    if not coros_or_futures:
+        outer = get_event_loop().create_future()
+        outer.set_result([])
+        return outer
+    made = {}
+    children = []
+    left = 0
+    loop = None
+    outer = None
+
+    def note(future):
+        nonlocal left
+        left -= 1
+        if outer is None or outer.done():
+            if not future.cancelled():
+                future.exception()
+            return
+        if not return_exceptions:
+            if future.cancelled():
+                outer.set_exception(future._make_cancelled_error())
+                return
+            exception = future.exception()
+            if exception is not None:
+                outer.set_exception(exception)
+                return
+        if left:
+            return
+        results = []
+        for child in children:
+            if child.cancelled():
+                message = child._cancel_message
+                result = CancelledError('' if message is None else message)
+            else:
+                result = child.exception()
+                if result is None:
+                    result = child.result()
+            results.append(result)
+        if outer._cancel_requested:
+            outer.set_exception(future._make_cancelled_error())
+        else:
+            outer.set_result(results)
+
+    for argument in coros_or_futures:
+        if argument in made:
+            children.append(made[argument])
+            continue
+        future = ensure_future(argument, loop=loop)
+        if loop is None:
+            loop = _get_loop(future)
+        if future is not argument:
+            future._log_destroy_pending = False
+        left += 1
+        made[argument] = future
+        children.append(future)
+        future.add_done_callback(note)
+    outer = _GatheringFuture(children, loop=loop)
+    return outer
+
+
+def shield(arg):
+    """A future of the same outcome; cancelling it leaves the argument alone."""
+    inner = ensure_future(arg)
+    if inner.done():
+        return inner
+    outer = _get_loop(inner).create_future()
+
+    def inner_done(inner):
+        if outer.cancelled():
+            if not inner.cancelled():
+                inner.exception()
+            return
+        if inner.cancelled():
+            outer.cancel()
+        elif inner.exception() is not None:
+            outer.set_exception(inner.exception())
+        else:
+            outer.set_result(inner.result())
+
+    def outer_done(outer):
+        if not inner.done():
+            inner.remove_done_callback(inner_done)
+
+    inner.add_done_callback(inner_done)
+    outer.add_done_callback(outer_done)
+    return outer
+
+
+def run_coroutine_threadsafe(coro, loop):
+    """Runs a coroutine on the loop of another thread; gives a `concurrent.futures.Future`."""
+    if not iscoroutine(coro):
+        raise TypeError('A coroutine object is required')
+    import concurrent.futures
+    future = concurrent.futures.Future()
+
+    def start():
+        try:
+            _chain_future(ensure_future(coro, loop=loop), future)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(exc)
+            raise
+
+    loop.call_soon_threadsafe(start)
+    return future
