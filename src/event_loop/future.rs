@@ -74,7 +74,7 @@ pub struct Future {
     others: Guarded<Vec<Callback>>,
     /// The result or the exception.
     pub outcome: Guarded<Option<Value>>,
-    /// The exception's traceback as it was when it was set: each `result()` begins with it again.
+    /// The exception's traceback as it was when it was set; the first `result()` goes on from it.
     traceback: Guarded<Option<Value>>,
     pub cancel_message: Guarded<Option<Value>>,
     /// The CancelledError that ended a task, for whoever waits for it.
@@ -259,14 +259,12 @@ pub fn cancel(vm: &mut Vm, value: &Value, future: &Future, message: Option<Value
     Ok(true)
 }
 
-/// The CancelledError to raise for a cancelled future. The kept one is given once.
+/// The CancelledError to raise for a cancelled future; the one that ended a task is its context, once.
 pub fn make_cancelled_error(vm: &mut Vm, future: &Future) -> Exception {
-    if let Some(kept) = future.cancelled_error.take().and_then(Exception::from_value) {
-        drop(kept.object().context.replace(None));
-        return kept;
-    }
     let message = future.cancel_message.get().filter(|m| !m.is_none());
-    exceptions::cancelled(vm, message)
+    let error = exceptions::cancelled(vm, message);
+    drop(error.object().context.replace(future.cancelled_error.take()));
+    error
 }
 
 /// `future.result()`.
@@ -280,7 +278,7 @@ pub fn result(vm: &mut Vm, future: &Future) -> PyResult {
             future.log_traceback.set(false);
             match future.outcome.get().and_then(Exception::from_value) {
                 Some(error) => {
-                    drop(error.object().traceback.replace(future.traceback.get()));
+                    drop(error.object().traceback.replace(future.traceback.take()));
                     Err(error)
                 }
                 None => Err(vm.system_error("a failed future without exception")),

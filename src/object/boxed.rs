@@ -53,7 +53,7 @@ impl Value {
 }
 
 impl Heap {
-    /// All living objects whose state is a `T`, found by a walk over the heap: for what is asked for rarely.
+    /// All living objects whose state is a `T` and that have not been finalised, found by a walk over the heap: for what is asked for rarely.
     pub fn boxed_of<T: Payload>(&self) -> Vec<Value> {
         let mut found = Vec::new();
         self.walk(|header| {
@@ -62,7 +62,7 @@ impl Heap {
                 let object = header.as_ref();
                 if object.tag() == Tag::Boxed
                     && object.count() > 0
-                    && !object.has(flag::GUTTED)
+                    && !object.has(flag::GUTTED | flag::FINALIZED)
                     && header.cast::<Boxed>().as_ref().payload::<T>().is_some()
                 {
                     found.push(Value::share(header));
