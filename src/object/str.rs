@@ -230,6 +230,32 @@ impl Heap {
         }
     }
 
+    /// As `str_concat`, but grows the first str in place where nobody else can see it and its data lies outside
+    /// its cell. Gives it back unchanged where that cannot be.
+    pub fn str_append(&self, a: Value, b: &Str) -> Result<Value, Value> {
+        let Some(text) = a.downcast_exact::<Str>() else { return Err(a) };
+        let (width, bytes) = (text.width(), text.len * text.width());
+        let more = b.len * width;
+        if text.header.count() != 1 || text.is_interned() || bytes <= INLINE || b.width() > width || !self.has_room(more) {
+            return Err(a);
+        }
+        // SAFETY: this is the only reference, so nobody looks at the units while they move; the new data has room
+        // for both texts, and the layout is the one it was allocated with.
+        unsafe {
+            let old = Layout::from_size_align_unchecked(bytes, 4);
+            let Some(data) = NonNull::new(std::alloc::realloc(text.data.as_ptr(), old, bytes + more)) else { return Err(a) };
+            let this = (text as *const Str).cast_mut();
+            (*this).data = data;
+            copy_widened(b.units(), data.as_ptr().add(bytes), width as u8);
+            (*this).len += b.len;
+            (*this).hash.set(UNKNOWN);
+            if !b.is_ascii() {
+                (*this).header.aux.set(width as u8);
+            }
+        }
+        Ok(a)
+    }
+
     /// The one-character str for a code point (Latin-1 ones are shared).
     pub fn char(&self, c: u32) -> Value {
         match u8::try_from(c) {

@@ -295,8 +295,8 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                     None => slow!(exec::not(vm)),
                 },
 
-                BINARY_ADD => binary_fast!(add_small, +, Operator::Add, binary),
-                INPLACE_ADD => binary_fast!(add_small, +, Operator::Add, inplace),
+                BINARY_ADD => binary_fast!(add_small, +, exec::binary, add),
+                INPLACE_ADD => binary_fast!(add_small, +, exec::inplace, add),
                 BINARY_SUBTRACT => binary_fast!(sub_small, -, Operator::Subtract, binary),
                 INPLACE_SUBTRACT => binary_fast!(sub_small, -, Operator::Subtract, inplace),
                 BINARY_MULTIPLY => binary_fast!(mul_small, *, Operator::Multiply, binary),

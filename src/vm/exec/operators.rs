@@ -1,6 +1,9 @@
 //! Unary, binary and comparison instructions.
 
+use crate::bytecode::opcode::Opcode;
+use crate::object::dict::Dict;
 use crate::object::slots::Comparison;
+use crate::object::str::Str;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::Operator;
@@ -37,6 +40,53 @@ pub(crate) fn inplace(vm: &mut Vm, operator: Operator) -> PyResult<()> {
     let result = vm.inplace(operator, &a, &b)?;
     vm.push(result);
     Ok(())
+}
+
+/// `+` and `+=`. A str that only the variable assigned to next still holds is grown in place, so that building a
+/// text piece by piece is not quadratic.
+pub(crate) fn add(vm: &mut Vm, operation: fn(&mut Vm, Operator) -> PyResult<()>) -> PyResult<()> {
+    if vm.peek(0).downcast_exact::<Str>().is_none() || vm.peek(1).downcast_exact::<Str>().is_none() {
+        return operation(vm, Operator::Add);
+    }
+    let b = vm.pop();
+    let a = vm.pop();
+    release_target(vm, &a);
+    let result = match b.as_str().map(|b| vm.heap().str_append(a, b)) {
+        Some(Ok(grown)) => grown,
+        Some(Err(a)) => vm.binary(Operator::Add, &a, &b)?,
+        None => return Err(vm.system_error("no str")),
+    };
+    vm.push(result);
+    Ok(())
+}
+
+/// Empties the variable that the next instruction stores to, if it holds `value`.
+fn release_target(vm: &mut Vm, value: &Value) {
+    // SAFETY: the running frame; its saved ip is at the next instruction, whose operand was verified.
+    let (word, local) = unsafe {
+        let frame = vm.thread.frame;
+        let word = (*(*frame).ip).get();
+        (word, (*frame).fp.add((word >> 8) as usize))
+    };
+    if word as u8 == Opcode::StoreFast as u8 {
+        // SAFETY: STORE_FAST's operand is a local.
+        unsafe {
+            if (*local).as_ref().is_some_and(|v| v.is(value)) {
+                drop(local.replace(None));
+            }
+        }
+    } else if word as u8 == Opcode::StoreName as u8
+        && let Ok(scope) = super::names::namespace(vm)
+        && let Some(dict) = scope.downcast_exact::<Dict>()
+    {
+        let name = super::names::name_at(vm, (word >> 8) as usize);
+        let hash = name.as_str().map_or(0, Str::hash);
+        if let Some(entry) = dict.find_simple(name, hash)
+            && dict.value_at(entry).is_some_and(|v| v.is(value))
+        {
+            drop(dict.replace_at(entry, Value::NONE));
+        }
+    }
 }
 
 pub(crate) fn compare(vm: &mut Vm, operator: usize) -> PyResult<()> {
