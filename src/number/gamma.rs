@@ -1,6 +1,8 @@
 //! The gamma function and its logarithm by Lanczos' approximation, as CPython computes them: C's own differ in the
 //! last places.
 
+#![allow(clippy::excessive_precision, reason = "the coefficients as they were published")]
+
 use super::{NumberError, Result};
 
 const G: f64 = 6.024680040776729583740234375;

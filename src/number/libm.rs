@@ -1,6 +1,6 @@
 //! Functions of C's mathematical library that Rust's standard library lacks.
 
-// SAFETY: these take and give plain numbers and touch nothing else.
+// SAFETY: all of these take and give plain numbers and touch nothing else.
 unsafe extern "C" {
     /// The error function.
     pub safe fn erf(x: f64) -> f64;

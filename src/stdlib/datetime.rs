@@ -12,7 +12,12 @@ pub static DATETIME: ModuleDef = ModuleDef {
     name: "datetime",
     doc: "Fast implementation of the datetime type.",
     functions: FUNCTIONS,
-    source: Some(include_str!("python/datetime.py")),
+    source: Some(concat!(
+        include_str!("python/datetime/spans.py"),
+        include_str!("python/datetime/dates.py"),
+        include_str!("python/datetime/times.py"),
+        include_str!("python/datetime/moments.py"),
+    )),
     ..ModuleDef::EMPTY
 };
 

@@ -477,7 +477,7 @@ fn copy(vm: &mut Vm, v: &Value) -> PyResult {
     }
     let made = match maxlen {
         Some(maxlen) => vm.call(&class, &[v.clone(), Value::from_len(maxlen)])?,
-        None => vm.call(&class, &[v.clone()])?,
+        None => vm.call(&class, std::slice::from_ref(v))?,
     };
     if made.payload::<Deque>().is_none() {
         let (class, got) = (class_name(&class), vm.type_name(&made));
