@@ -183,12 +183,16 @@ impl<'a> Codegen<'a> {
     }
 
     fn if_stmt(&mut self, branches: &'a [IfBranch], orelse: &'a [Stmt]) -> Emitted {
-        let end = self.new_block();
+        // An `elif` is an `if` in the else part. Each has an end of its own, and all of them come together behind the
+        // last: empty blocks, but CPython's cleaning pass takes notice of them.
+        let mut ends = Vec::with_capacity(branches.len());
         for (index, branch) in branches.iter().enumerate() {
             if index > 0 {
                 self.at(branch.span);
             }
             let more = index + 1 < branches.len() || !orelse.is_empty();
+            let end = self.new_block();
+            ends.push(end);
             let next = if more { self.new_block() } else { end };
             self.jump_if(&branch.test, next, false)?;
             self.statements(&branch.body)?;
@@ -198,7 +202,7 @@ impl<'a> Codegen<'a> {
             }
         }
         self.statements(orelse)?;
-        self.use_block(end);
+        ends.into_iter().rev().for_each(|end| self.use_block(end));
         Ok(())
     }
 

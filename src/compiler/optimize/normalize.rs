@@ -2,7 +2,7 @@
 //! block, and, at the end, choose between `JUMP_FORWARD` and `JUMP_ABSOLUTE`.
 
 use crate::bytecode::opcode::Opcode;
-use crate::compiler::flow_graph::FlowGraph;
+use crate::compiler::flow_graph::{BlockId, FlowGraph};
 
 pub fn normalize(graph: &mut FlowGraph) {
     for id in graph.newest_first() {
@@ -19,12 +19,18 @@ pub fn normalize(graph: &mut FlowGraph) {
         }
         *graph.block_mut(id) = block;
     }
-    for id in graph.newest_first() {
-        for index in 0..graph.block(id).instrs.len() {
-            if let Some(target) = graph.block(id).instrs[index].jump_target() {
-                let target = graph.skip_empty(target);
-                graph.block_mut(id).instrs[index].target = Some(target);
-            }
+    // From the last block back, so that a long run of empty blocks is walked once.
+    let order: Vec<BlockId> = graph.in_order().collect();
+    let mut first_filled: Vec<BlockId> = (0..graph.blocks.len() as u32).map(BlockId).collect();
+    for &id in order.iter().rev() {
+        let block = graph.block(id);
+        if let Some(next) = block.next.filter(|_| block.is_empty()) {
+            first_filled[id.0 as usize] = first_filled[next.0 as usize];
+        }
+    }
+    for instr in graph.blocks.iter_mut().flat_map(|block| &mut block.instrs) {
+        if let Some(target) = instr.jump_target() {
+            instr.target = Some(first_filled[target.0 as usize]);
         }
     }
 }

@@ -25,3 +25,11 @@ def jumps(a):
         case 0:
             if a: e = 1
     a
+def elif_ends(b):
+    match b:
+        case _:
+            if a:
+                raise
+            elif e:
+                a |= a
+    return c
