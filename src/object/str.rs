@@ -236,14 +236,21 @@ impl Heap {
         let Some(text) = a.downcast_exact::<Str>() else { return Err(a) };
         let (width, bytes) = (text.width(), text.len * text.width());
         let more = b.len * width;
-        if text.header.count() != 1 || text.is_interned() || bytes <= INLINE || b.width() > width || !self.has_room(more) {
+        if text.header.count() != 1
+            || text.is_interned()
+            || bytes <= INLINE
+            || b.width() > width
+            || !self.has_room(more)
+        {
             return Err(a);
         }
         // SAFETY: this is the only reference, so nobody looks at the units while they move; the new data has room
         // for both texts, and the layout is the one it was allocated with.
         unsafe {
             let old = Layout::from_size_align_unchecked(bytes, 4);
-            let Some(data) = NonNull::new(std::alloc::realloc(text.data.as_ptr(), old, bytes + more)) else { return Err(a) };
+            let Some(data) = NonNull::new(std::alloc::realloc(text.data.as_ptr(), old, bytes + more)) else {
+                return Err(a);
+            };
             let this = (text as *const Str).cast_mut();
             (*this).data = data;
             copy_widened(b.units(), data.as_ptr().add(bytes), width as u8);

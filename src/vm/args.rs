@@ -47,14 +47,15 @@ impl Vm {
             if object.flags & flags::VARARGS != 0 {
                 slots[next] = Some(self.heap().tuple(rest.into_iter().flatten().collect()));
                 next += 1;
-            } else if !rest.is_empty() {
-                let missing_keyword_only = self.keyword_only_given(code, names);
-                return Err(self.too_many_positional(function, positional, missing_keyword_only));
             }
             let extra = (object.flags & flags::VARKEYWORDS != 0).then(|| self.heap().dict());
             for (name, value) in names.iter().zip(keywords) {
                 let Some(value) = value else { continue };
-                self.bind_keyword(function, &mut slots[..total], name, value, extra.as_ref())?;
+                self.bind_keyword(function, &mut slots[..total], (name, names), value, extra.as_ref())?;
+            }
+            if positional > count && object.flags & flags::VARARGS == 0 {
+                let keyword_only = self.keyword_only_given(code, names);
+                return Err(self.too_many_positional(function, positional, keyword_only));
             }
             if let Some(extra) = extra {
                 slots[next] = Some(extra);
@@ -67,7 +68,7 @@ impl Vm {
         &mut self,
         function: &Function,
         slots: &mut [Slot],
-        name: &Value,
+        (name, names): (&Value, &[Value]),
         value: Value,
         extra: Option<&Value>,
     ) -> PyResult<()> {
@@ -89,7 +90,7 @@ impl Vm {
             }
             _ => match extra.and_then(|e| e.downcast::<Dict>()) {
                 Some(dict) => dict.set_str(name, value).or_memory_error(self).map(drop),
-                None if found.is_some() => Err(self.positional_only_as_keyword(function, name)),
+                None if found.is_some() => Err(self.positional_only_as_keyword(function, names)),
                 None => {
                     let message = format!("{}() got an unexpected keyword argument '{text}'", self.qualname(function));
                     Err(self.type_error(message))
@@ -99,9 +100,11 @@ impl Vm {
     }
 
     #[cold]
-    fn positional_only_as_keyword(&mut self, function: &Function, _name: &Value) -> crate::object::Exception {
+    fn positional_only_as_keyword(&mut self, function: &Function, names: &[Value]) -> crate::object::Exception {
         let object = &function.code().object;
-        let wrong: Vec<&str> = object.varnames[..object.posonlyargcount as usize].iter().map(|n| &**n).collect();
+        let given = |name: &str| names.iter().any(|n| n.as_str().is_some_and(|s| s.units() == name));
+        let first = &object.varnames[..object.posonlyargcount as usize];
+        let wrong: Vec<&str> = first.iter().map(|n| &**n).filter(|n| given(n)).collect();
         let message = format!(
             "{}() got some positional-only arguments passed as keyword arguments: '{}'",
             self.qualname(function),

@@ -8,7 +8,6 @@
 use std::cell::Cell;
 use std::sync::atomic::Ordering;
 
-use crate::bytecode::opcode::Opcode;
 use crate::object::cell::CellObject;
 use crate::object::dict::Dict;
 use crate::object::frame::{Continuation, Slot};
@@ -22,54 +21,10 @@ use crate::object::{PyResult, Value};
 use super::Vm;
 use super::call::Begun;
 use super::exec::{self, Iteration};
+use super::opcodes::*;
 use super::protocol::Operator;
 use super::specialize::special;
 use super::unwind::Returned;
-
-/// Opcode numbers as constants, for patterns.
-macro_rules! op {
-    ($($constant:ident = $variant:ident),* $(,)?) => { $(const $constant: u8 = Opcode::$variant as u8;)* };
-}
-
-op! {
-    POP_TOP = PopTop, ROT_TWO = RotTwo, ROT_THREE = RotThree, DUP_TOP = DupTop, DUP_TOP_TWO = DupTopTwo,
-    ROT_FOUR = RotFour, NOP = Nop, UNARY_POSITIVE = UnaryPositive, UNARY_NEGATIVE = UnaryNegative,
-    UNARY_NOT = UnaryNot, UNARY_INVERT = UnaryInvert, BINARY_MATRIX_MULTIPLY = BinaryMatrixMultiply,
-    INPLACE_MATRIX_MULTIPLY = InplaceMatrixMultiply, BINARY_POWER = BinaryPower, BINARY_MULTIPLY = BinaryMultiply,
-    BINARY_MODULO = BinaryModulo, BINARY_ADD = BinaryAdd, BINARY_SUBTRACT = BinarySubtract,
-    BINARY_SUBSCR = BinarySubscr, BINARY_FLOOR_DIVIDE = BinaryFloorDivide, BINARY_TRUE_DIVIDE = BinaryTrueDivide,
-    INPLACE_FLOOR_DIVIDE = InplaceFloorDivide, INPLACE_TRUE_DIVIDE = InplaceTrueDivide, GET_LEN = GetLen,
-    MATCH_MAPPING = MatchMapping, MATCH_SEQUENCE = MatchSequence, MATCH_KEYS = MatchKeys,
-    COPY_DICT_WITHOUT_KEYS = CopyDictWithoutKeys, WITH_EXCEPT_START = WithExceptStart, GET_AITER = GetAiter,
-    GET_ANEXT = GetAnext, BEFORE_ASYNC_WITH = BeforeAsyncWith, END_ASYNC_FOR = EndAsyncFor,
-    INPLACE_ADD = InplaceAdd, INPLACE_SUBTRACT = InplaceSubtract, INPLACE_MULTIPLY = InplaceMultiply,
-    INPLACE_MODULO = InplaceModulo, STORE_SUBSCR = StoreSubscr, DELETE_SUBSCR = DeleteSubscr,
-    BINARY_LSHIFT = BinaryLshift, BINARY_RSHIFT = BinaryRshift, BINARY_AND = BinaryAnd, BINARY_XOR = BinaryXor,
-    BINARY_OR = BinaryOr, INPLACE_POWER = InplacePower, GET_ITER = GetIter, GET_YIELD_FROM_ITER = GetYieldFromIter,
-    PRINT_EXPR = PrintExpr, LOAD_BUILD_CLASS = LoadBuildClass, YIELD_FROM = YieldFrom,
-    GET_AWAITABLE = GetAwaitable, LOAD_ASSERTION_ERROR = LoadAssertionError, INPLACE_LSHIFT = InplaceLshift,
-    INPLACE_RSHIFT = InplaceRshift, INPLACE_AND = InplaceAnd, INPLACE_XOR = InplaceXor, INPLACE_OR = InplaceOr,
-    LIST_TO_TUPLE = ListToTuple, RETURN_VALUE = ReturnValue, IMPORT_STAR = ImportStar,
-    SETUP_ANNOTATIONS = SetupAnnotations, YIELD_VALUE = YieldValue, POP_BLOCK = PopBlock, POP_EXCEPT = PopExcept,
-    STORE_NAME = StoreName, DELETE_NAME = DeleteName, UNPACK_SEQUENCE = UnpackSequence, FOR_ITER = ForIter,
-    UNPACK_EX = UnpackEx, STORE_ATTR = StoreAttr, DELETE_ATTR = DeleteAttr, STORE_GLOBAL = StoreGlobal,
-    DELETE_GLOBAL = DeleteGlobal, ROT_N = RotN, LOAD_CONST = LoadConst, LOAD_NAME = LoadName,
-    BUILD_TUPLE = BuildTuple, BUILD_LIST = BuildList, BUILD_SET = BuildSet, BUILD_MAP = BuildMap,
-    LOAD_ATTR = LoadAttr, COMPARE_OP = CompareOp, IMPORT_NAME = ImportName, IMPORT_FROM = ImportFrom,
-    JUMP_FORWARD = JumpForward, JUMP_IF_FALSE_OR_POP = JumpIfFalseOrPop, JUMP_IF_TRUE_OR_POP = JumpIfTrueOrPop,
-    JUMP_ABSOLUTE = JumpAbsolute, POP_JUMP_IF_FALSE = PopJumpIfFalse, POP_JUMP_IF_TRUE = PopJumpIfTrue,
-    LOAD_GLOBAL = LoadGlobal, IS_OP = IsOp, CONTAINS_OP = ContainsOp, RERAISE = Reraise,
-    JUMP_IF_NOT_EXC_MATCH = JumpIfNotExcMatch, SETUP_FINALLY = SetupFinally, LOAD_FAST = LoadFast,
-    STORE_FAST = StoreFast, DELETE_FAST = DeleteFast, GEN_START = GenStart, RAISE_VARARGS = RaiseVarargs,
-    CALL_FUNCTION = CallFunction, MAKE_FUNCTION = MakeFunction, BUILD_SLICE = BuildSlice,
-    LOAD_CLOSURE = LoadClosure, LOAD_DEREF = LoadDeref, STORE_DEREF = StoreDeref, DELETE_DEREF = DeleteDeref,
-    CALL_FUNCTION_KW = CallFunctionKw, CALL_FUNCTION_EX = CallFunctionEx, SETUP_WITH = SetupWith,
-    LIST_APPEND = ListAppend, SET_ADD = SetAdd, MAP_ADD = MapAdd, LOAD_CLASSDEREF = LoadClassderef,
-    MATCH_CLASS = MatchClass, SETUP_ASYNC_WITH = SetupAsyncWith, FORMAT_VALUE = FormatValue,
-    BUILD_CONST_KEY_MAP = BuildConstKeyMap, BUILD_STRING = BuildString, LOAD_METHOD = LoadMethod,
-    CALL_METHOD = CallMethod, LIST_EXTEND = ListExtend, SET_UPDATE = SetUpdate, DICT_MERGE = DictMerge,
-    DICT_UPDATE = DictUpdate,
-}
 
 impl Vm {
     /// Runs the innermost frame until it, or what it leads to, goes back to Rust.
@@ -125,7 +80,6 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                 }
             }};
         }
-        // The operand `$depth` below the top, borrowed.
         macro_rules! peek {
             ($depth:expr) => {
                 match &*sp.sub($depth + 1) {
@@ -196,6 +150,63 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                 ip = (*code).running().words.as_ptr().add($target);
             }};
         }
+        // Calls what lies at `$base`; the result goes to `$result`. A Python function's frame is pushed here.
+        macro_rules! call {
+            ($result:expr, $base:expr, $given:expr) => {{
+                let (base, given) = ($base, $given);
+                let frame = vm.thread.frame;
+                (*frame).ip = ip;
+                (*frame).sp = $result;
+                if (*frame).generator.is_null()
+                    && let Some(callee) = &*base
+                    && let Some(function) = callee.downcast::<Function>()
+                {
+                    let function: &Function = &*(&raw const *function);
+                    match vm.begin_function(function, base, given, &[], Continuation::Call) {
+                        Ok(Begun::Frame) => reload!(),
+                        Ok(Begun::Value(value)) => {
+                            sp = (*frame).sp;
+                            push!(value);
+                        }
+                        Err(error) => raise!(error),
+                    }
+                    continue;
+                }
+                match vm.call_operands(base, given, &[]) {
+                    Ok(()) => {
+                        reload!();
+                        check!();
+                    }
+                    Err(error) => raise!(error),
+                }
+            }};
+        }
+        macro_rules! pop_jump {
+            ($wanted:literal) => {{
+                if let Some(truth) = peek!(0).as_bool() {
+                    sp = sp.sub(1);
+                    if truth == $wanted {
+                        let from = ip;
+                        jump_to!(arg!());
+                        if ip < from {
+                            check!();
+                        }
+                    }
+                    continue;
+                }
+                save!();
+                match exec::pop_truth(vm) {
+                    Ok(truth) => {
+                        sp = (*vm.thread.frame).sp;
+                        if truth == $wanted {
+                            jump_to!(arg!());
+                        }
+                        check!();
+                    }
+                    Err(error) => raise!(error),
+                }
+            }};
+        }
         macro_rules! binary_fast {
             ($small:ident, $float:tt, $op:expr, $method:ident) => {{
                 let (a, b) = (peek!(1), peek!(0));
@@ -242,7 +253,7 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
             word = (*ip).get();
             ip = ip.add(1);
             match word as u8 {
-                NOP | GEN_START_DONE => {}
+                NOP => {}
                 LOAD_FAST => {
                     match &*fp.add(arg!()) {
                         Some(value) => push!(value.clone()),
@@ -301,7 +312,6 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                 INPLACE_SUBTRACT => binary_fast!(sub_small, -, Operator::Subtract, inplace),
                 BINARY_MULTIPLY => binary_fast!(mul_small, *, Operator::Multiply, binary),
                 INPLACE_MULTIPLY => binary_fast!(mul_small, *, Operator::Multiply, inplace),
-                BINARY_POWER => slow!(exec::binary(vm, Operator::Power)),
                 BINARY_MODULO => slow!(exec::binary(vm, Operator::Remainder)),
                 BINARY_FLOOR_DIVIDE => slow!(exec::binary(vm, Operator::FloorDivide)),
                 BINARY_TRUE_DIVIDE => {
@@ -318,22 +328,16 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                     }
                     slow!(exec::binary(vm, Operator::TrueDivide))
                 }
-                BINARY_MATRIX_MULTIPLY => slow!(exec::binary(vm, Operator::MatrixMultiply)),
-                BINARY_LSHIFT => slow!(exec::binary(vm, Operator::LShift)),
-                BINARY_RSHIFT => slow!(exec::binary(vm, Operator::RShift)),
                 BINARY_AND => slow!(exec::binary(vm, Operator::And)),
-                BINARY_XOR => slow!(exec::binary(vm, Operator::Xor)),
-                BINARY_OR => slow!(exec::binary(vm, Operator::Or)),
-                INPLACE_POWER => slow!(exec::inplace(vm, Operator::Power)),
-                INPLACE_MODULO => slow!(exec::inplace(vm, Operator::Remainder)),
-                INPLACE_FLOOR_DIVIDE => slow!(exec::inplace(vm, Operator::FloorDivide)),
-                INPLACE_TRUE_DIVIDE => slow!(exec::inplace(vm, Operator::TrueDivide)),
-                INPLACE_MATRIX_MULTIPLY => slow!(exec::inplace(vm, Operator::MatrixMultiply)),
-                INPLACE_LSHIFT => slow!(exec::inplace(vm, Operator::LShift)),
-                INPLACE_RSHIFT => slow!(exec::inplace(vm, Operator::RShift)),
-                INPLACE_AND => slow!(exec::inplace(vm, Operator::And)),
-                INPLACE_XOR => slow!(exec::inplace(vm, Operator::Xor)),
-                INPLACE_OR => slow!(exec::inplace(vm, Operator::Or)),
+                operator @ (BINARY_POWER
+                | BINARY_MATRIX_MULTIPLY
+                | BINARY_LSHIFT..=BINARY_OR
+                | INPLACE_POWER
+                | INPLACE_MODULO
+                | INPLACE_FLOOR_DIVIDE
+                | INPLACE_TRUE_DIVIDE
+                | INPLACE_MATRIX_MULTIPLY
+                | INPLACE_LSHIFT..=INPLACE_OR) => slow!(exec::operator(vm, operator)),
 
                 COMPARE_OP => match compare_fast!(arg!()) {
                     Some(result) => {
@@ -416,51 +420,8 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                         }
                     }
                 }
-                POP_JUMP_IF_FALSE => {
-                    let value = pop!();
-                    if let Some(b) = value.as_bool() {
-                        if !b {
-                            jump_to!(arg!());
-                        }
-                        continue;
-                    }
-                    sp = sp.add(1);
-                    std::mem::forget(value);
-                    save!();
-                    match exec::pop_truth(vm) {
-                        Ok(b) => {
-                            sp = (*vm.thread.frame).sp;
-                            if !b {
-                                jump_to!(arg!());
-                            }
-                            check!();
-                        }
-                        Err(error) => raise!(error),
-                    }
-                }
-                POP_JUMP_IF_TRUE => {
-                    let value = pop!();
-                    if let Some(b) = value.as_bool() {
-                        if b {
-                            jump_to!(arg!());
-                            check!();
-                        }
-                        continue;
-                    }
-                    sp = sp.add(1);
-                    std::mem::forget(value);
-                    save!();
-                    match exec::pop_truth(vm) {
-                        Ok(b) => {
-                            sp = (*vm.thread.frame).sp;
-                            if b {
-                                jump_to!(arg!());
-                            }
-                            check!();
-                        }
-                        Err(error) => raise!(error),
-                    }
-                }
+                POP_JUMP_IF_FALSE => pop_jump!(false),
+                POP_JUMP_IF_TRUE => pop_jump!(true),
                 op @ (JUMP_IF_FALSE_OR_POP | JUMP_IF_TRUE_OR_POP) => {
                     save!();
                     match exec::peek_truth(vm) {
@@ -741,61 +702,16 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                 CALL_FUNCTION => {
                     let given = arg!();
                     let base = sp.sub(given + 1);
-                    let frame = vm.thread.frame;
-                    (*frame).ip = ip;
-                    (*frame).sp = base;
-                    if (*frame).generator.is_null()
-                        && let Some(callee) = &*base
-                        && let Some(function) = callee.downcast::<Function>()
-                    {
-                        let function: &Function = &*(&raw const *function);
-                        match vm.begin_function(function, base, given, &[], Continuation::Call) {
-                            Ok(Begun::Frame) => reload!(),
-                            Ok(Begun::Value(value)) => {
-                                sp = base;
-                                push!(value);
-                            }
-                            Err(error) => raise!(error),
-                        }
-                        continue;
-                    }
-                    match vm.call_operands(base, given, &[]) {
-                        Ok(()) => {
-                            reload!();
-                            check!();
-                        }
-                        Err(error) => raise!(error),
-                    }
+                    call!(base, base, given);
                 }
                 CALL_METHOD => {
                     let given = arg!();
                     let base = sp.sub(given + 2);
-                    let frame = vm.thread.frame;
-                    (*frame).ip = ip;
-                    (*frame).sp = base;
                     // Either a function with its self, or a gap and a bound callable.
-                    let (base, given) = if (*base).is_some() { (base, given + 1) } else { (base.add(1), given) };
-                    if (*frame).generator.is_null()
-                        && let Some(callee) = &*base
-                        && let Some(function) = callee.downcast::<Function>()
-                    {
-                        let function: &Function = &*(&raw const *function);
-                        match vm.begin_function(function, base, given, &[], Continuation::Call) {
-                            Ok(Begun::Frame) => reload!(),
-                            Ok(Begun::Value(value)) => {
-                                sp = (*frame).sp;
-                                push!(value);
-                            }
-                            Err(error) => raise!(error),
-                        }
-                        continue;
-                    }
-                    match vm.call_operands(base, given, &[]) {
-                        Ok(()) => {
-                            reload!();
-                            check!();
-                        }
-                        Err(error) => raise!(error),
+                    if (*base).is_some() {
+                        call!(base, base, given + 1);
+                    } else {
+                        call!(base, base.add(1), given);
                     }
                 }
                 CALL_FUNCTION_KW => switch!(exec::call_function_kw(vm, arg!())),
@@ -877,6 +793,3 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
         }
     }
 }
-
-/// EXTENDED_ARG's words were turned into NOPs.
-const GEN_START_DONE: u8 = Opcode::ExtendedArg as u8;

@@ -14,6 +14,7 @@ pub mod frames;
 pub mod host;
 pub mod import;
 pub mod names;
+mod opcodes;
 pub mod protocol;
 pub mod recursion;
 pub mod resume;

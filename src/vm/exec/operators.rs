@@ -6,6 +6,7 @@ use crate::object::slots::Comparison;
 use crate::object::str::Str;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
+use crate::vm::opcodes::*;
 use crate::vm::protocol::Operator;
 
 /// COMPARE_OP's operators by argument.
@@ -32,6 +33,31 @@ pub(crate) fn binary(vm: &mut Vm, operator: Operator) -> PyResult<()> {
     let result = vm.binary(operator, &a, &b)?;
     vm.push(result);
     Ok(())
+}
+
+/// The operators that the loop has no arm of its own for.
+pub(crate) fn operator(vm: &mut Vm, opcode: u8) -> PyResult<()> {
+    let (in_place, operator) = match opcode {
+        BINARY_POWER => (false, Operator::Power),
+        BINARY_MATRIX_MULTIPLY => (false, Operator::MatrixMultiply),
+        BINARY_LSHIFT => (false, Operator::LShift),
+        BINARY_RSHIFT => (false, Operator::RShift),
+        BINARY_AND => (false, Operator::And),
+        BINARY_XOR => (false, Operator::Xor),
+        BINARY_OR => (false, Operator::Or),
+        INPLACE_POWER => (true, Operator::Power),
+        INPLACE_MODULO => (true, Operator::Remainder),
+        INPLACE_FLOOR_DIVIDE => (true, Operator::FloorDivide),
+        INPLACE_TRUE_DIVIDE => (true, Operator::TrueDivide),
+        INPLACE_MATRIX_MULTIPLY => (true, Operator::MatrixMultiply),
+        INPLACE_LSHIFT => (true, Operator::LShift),
+        INPLACE_RSHIFT => (true, Operator::RShift),
+        INPLACE_AND => (true, Operator::And),
+        INPLACE_XOR => (true, Operator::Xor),
+        INPLACE_OR => (true, Operator::Or),
+        _ => return Err(vm.system_error("unknown operator")),
+    };
+    if in_place { inplace(vm, operator) } else { binary(vm, operator) }
 }
 
 pub(crate) fn inplace(vm: &mut Vm, operator: Operator) -> PyResult<()> {

@@ -1,0 +1,363 @@
+//! Resuming generators, coroutines and async generators, and delegation between them.
+//!
+//! A resumed generator's frame runs in place. `yield from` and `await` on another native generator do not nest:
+//! the delegate's frame takes over the activation, so a value goes from the innermost generator to the resumer
+//! (and back) in one step. See `object/generator.rs` for `parent` and `leaf`.
+
+use crate::object::exception::Exception;
+use crate::object::frame::Continuation;
+use crate::object::generator::{Generator, State};
+use crate::object::native::Resume;
+use crate::object::{PyResult, Tag, Value};
+
+use super::Vm;
+use super::call::Begun;
+
+mod delegate;
+mod suspend;
+mod throw;
+
+/// What a step of a generator gave to Rust.
+#[derive(Debug)]
+pub enum Step {
+    Yielded(Value),
+    Returned(Value),
+}
+
+/// A generator behind an address that was just read from a living chain.
+unsafe fn living<'g>(generator: *const Generator) -> &'g Generator {
+    // SAFETY: by the caller.
+    unsafe { &*generator }
+}
+
+impl Generator {
+    /// The delegate that is linked below this one.
+    fn linked_child<'g>(&self) -> Option<&'g Generator> {
+        if self.state.get() != State::Delegating {
+            return None;
+        }
+        // SAFETY: the stack of a delegating generator keeps its delegate alive.
+        unsafe {
+            let top = (*(*self.record()).sp.sub(1)).as_ref()?.as_generator()?;
+            let linked = std::ptr::eq(top.parent.get(), self) && top.state.get() != State::Closed;
+            linked.then(|| living(top))
+        }
+    }
+
+    /// The innermost generator of the chain that begins here: cached, or found by walking.
+    fn innermost(&self) -> &Generator {
+        let cached = self.leaf.get();
+        if !cached.is_null() && self.state.get() == State::Delegating {
+            // SAFETY: `leaf` is cleared whenever a link of the chain goes.
+            return unsafe { living(cached) };
+        }
+        let mut at = self;
+        while let Some(child) = at.linked_child() {
+            at = child;
+        }
+        at
+    }
+
+    /// The outermost generator above this one no longer knows its innermost one.
+    fn forget_leaf(&self) {
+        let mut at: &Generator = self;
+        loop {
+            at.leaf.set(std::ptr::null());
+            let parent = at.parent.get();
+            if parent.is_null() {
+                break;
+            }
+            // SAFETY: a parent unlinks its delegates before it goes.
+            at = unsafe { living(parent) };
+        }
+    }
+
+    /// Does its frame, or that of a delegate on its behalf, run (`gi_running`)?
+    pub fn is_running(&self) -> bool {
+        match self.state.get() {
+            State::Running => true,
+            State::Delegating => self.innermost().state.get() == State::Running,
+            _ => false,
+        }
+    }
+
+    /// Is somebody waiting for it (a coroutine's second `await` is an error)?
+    pub(super) fn delegate_is_awaited(&self) -> bool {
+        self.tag() == Tag::Coroutine && self.delegate().is_some()
+    }
+
+    pub(super) fn tag(&self) -> Tag {
+        // SAFETY: the object starts with its header.
+        unsafe { (*(self as *const Generator).cast::<crate::object::Header>()).tag() }
+    }
+
+    /// "generator", "coroutine" or "async generator".
+    pub(super) fn kind(&self) -> &'static str {
+        match self.tag() {
+            Tag::Coroutine => "coroutine",
+            Tag::AsyncGenerator => "async generator",
+            _ => "generator",
+        }
+    }
+}
+
+impl Vm {
+    /// Resumes a generator from bytecode: its frame runs next, the outcome goes where `continuation` says. For a
+    /// call (`next`, `send`, `throw`, `close`) from Rust the step is run to its end here.
+    pub(super) fn begin_resume(
+        &mut self,
+        generator: Value,
+        input: Resume,
+        default: Option<Value>,
+        continuation: Continuation,
+    ) -> PyResult<Begun> {
+        let Some(object) = generator.as_generator() else { return Err(self.system_error("no generator")) };
+        if continuation == Continuation::Rust {
+            let closing = matches!(input, Resume::Close);
+            return match self.step(&generator, input) {
+                Ok(Step::Yielded(value)) => Ok(Begun::Value(value)),
+                Ok(Step::Returned(_)) if closing => Ok(Begun::Value(Value::NONE)),
+                Ok(Step::Returned(value)) => match default {
+                    Some(default) => Ok(Begun::Value(default)),
+                    None => Err(self.stop_iteration(value)),
+                },
+                Err(error) => Err(error),
+            };
+        }
+        let continuation = match (&input, continuation) {
+            (Resume::Close, Continuation::Call) => Continuation::Close,
+            (_, Continuation::Call) if default.is_some() => Continuation::NextOr,
+            (_, Continuation::Call) => Continuation::Send,
+            (_, other) => other,
+        };
+        if object.state.get() == State::Closed
+            && let Some(answer) = self.resume_closed(object, &input)?
+        {
+            return match (answer, default) {
+                (Step::Returned(_), Some(default)) => Ok(Begun::Value(default)),
+                (Step::Returned(value), None) if continuation != Continuation::Close => Err(self.stop_iteration(value)),
+                (Step::Returned(value) | Step::Yielded(value), _) => Ok(Begun::Value(value)),
+            };
+        }
+        if let Resume::Close = input
+            && matches!(object.state.get(), State::Created)
+        {
+            self.close_generator(object);
+            return Ok(Begun::Value(Value::NONE));
+        }
+        let Some(default) = default else {
+            return self.activate(generator, input, continuation).map(|()| Begun::Frame);
+        };
+        self.push(default);
+        let caller = self.thread.frame;
+        let result = self.activate(generator, input, continuation);
+        if result.is_err() && self.thread.frame == caller {
+            drop(self.pop());
+        }
+        result.map(|()| Begun::Frame)
+    }
+
+    /// What a generator that has ended answers.
+    fn resume_closed(&mut self, generator: &Generator, input: &Resume) -> PyResult<Option<Step>> {
+        match input {
+            Resume::Close => Ok(Some(Step::Returned(Value::NONE))),
+            Resume::Send(_) if generator.tag() == Tag::Coroutine => {
+                Err(self.runtime_error("cannot reuse already awaited coroutine"))
+            }
+            Resume::Send(_) => Ok(Some(Step::Returned(Value::NONE))),
+            Resume::Throw(_) | Resume::ThrowArguments(..) if generator.tag() == Tag::Coroutine => {
+                Err(self.runtime_error("cannot reuse already awaited coroutine"))
+            }
+            Resume::Throw(exception) | Resume::ThrowArguments(exception, _) => Err(exception.clone()),
+        }
+    }
+
+    /// Runs one step in a nested evaluation.
+    pub fn step(&mut self, generator: &Value, input: Resume) -> PyResult<Step> {
+        let Some(object) = generator.as_generator() else { return Err(self.system_error("no generator")) };
+        if self.stack_exhausted() {
+            return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
+        }
+        if object.state.get() == State::Closed
+            && let Some(answer) = self.resume_closed(object, &input)?
+        {
+            return Ok(answer);
+        }
+        let closing = matches!(input, Resume::Close);
+        if closing && object.state.get() == State::Created {
+            self.close_generator(object);
+            return Ok(Step::Returned(Value::NONE));
+        }
+        let caller = self.thread.frame;
+        // SAFETY: the caller's saved stack is as before when the evaluation is over.
+        let sp = unsafe { (*caller).sp };
+        let depth = self.thread.depth;
+        let begun = self.activate(generator.clone(), input, Continuation::Rust);
+        let result = match begun {
+            Ok(()) => self.eval(),
+            Err(error) if self.thread.frame == caller => Err(error),
+            Err(error) => self.unwind(error).and_then(|()| self.eval()),
+        };
+        // SAFETY: as above.
+        unsafe { (*caller).sp = sp };
+        self.thread.depth = depth;
+        let suspended = object.state.get() != State::Closed;
+        match result {
+            Ok(value) if suspended && closing => {
+                drop(value);
+                Err(self.runtime_error(format!("{} ignored GeneratorExit", object.kind())))
+            }
+            Ok(value) if suspended => Ok(Step::Yielded(value)),
+            Ok(_) if closing => Ok(Step::Returned(Value::NONE)),
+            Ok(value) => Ok(Step::Returned(value)),
+            Err(error) if closing && self.is_close_answer(&error) => Ok(Step::Returned(Value::NONE)),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn is_close_answer(&self, error: &Exception) -> bool {
+        self.is_exception(error, self.types().generator_exit())
+            || self.is_exception(error, self.types().stop_iteration())
+    }
+
+    /// Makes the innermost frame of `generator`'s chain the running one and hands it the input. On an error with
+    /// the frame switched, the error is to be raised in that frame.
+    fn activate(&mut self, generator: Value, input: Resume, continuation: Continuation) -> PyResult<()> {
+        let Some(object) = generator.as_generator() else { return Err(self.system_error("no generator")) };
+        // SAFETY: `generator` is kept by the activation, and it keeps its chain.
+        let object: &Generator = unsafe { living(object) };
+        if !object.parent.get().is_null() {
+            object.forget_leaf();
+        }
+        let mut leaf = object.innermost();
+        if !std::ptr::eq(leaf, object) {
+            object.leaf.set(leaf);
+        }
+        if leaf.state.get() == State::Running {
+            return self.already_running(generator, leaf, input, continuation);
+        }
+        let arguments = match &input {
+            Resume::ThrowArguments(_, arguments) => arguments.clone(),
+            Resume::Throw(exception) => vec![exception.value().clone()],
+            _ => Vec::new(),
+        };
+        match input {
+            Resume::Send(value) => {
+                if leaf.state.get() == State::Created && !value.is_none() {
+                    let message = format!("can't send non-None value to a just-started {}", leaf.kind());
+                    return Err(self.type_error(message));
+                }
+                self.enter(generator, leaf, continuation)?;
+                self.push(value);
+                Ok(())
+            }
+            Resume::Throw(exception) | Resume::ThrowArguments(exception, _) => {
+                if !std::ptr::eq(leaf, object) && self.is_exception(&exception, self.types().generator_exit()) {
+                    return self.throw_exit(generator, exception, continuation);
+                }
+                if leaf.state.get() == State::Created {
+                    self.enter(generator, leaf, continuation)?;
+                    return Err(exception);
+                }
+                self.throw_into(generator, leaf, exception, arguments, continuation)
+            }
+            Resume::Close => {
+                let exit = self.exception_with(self.types().generator_exit(), Vec::new());
+                if object.state.get() == State::Delegating || object.delegate().is_some() {
+                    return self.throw_exit(generator, exit, continuation);
+                }
+                leaf = object;
+                self.enter(generator, leaf, continuation)?;
+                Err(exit)
+            }
+        }
+    }
+
+    /// The chain's innermost generator runs: an error there, raised where CPython would find it out.
+    fn already_running(
+        &mut self,
+        generator: Value,
+        leaf: &Generator,
+        input: Resume,
+        continuation: Continuation,
+    ) -> PyResult<()> {
+        let Some(object) = generator.as_generator() else { return Err(self.system_error("no generator")) };
+        let error = self.value_error(format!("{} already executing", leaf.kind()));
+        // All links between the resumed root and the leaf count as running. If this chain hangs on the running
+        // one's root it is running as a whole; else the resumed generator itself meets a running delegate.
+        // SAFETY: the running frame's chain is alive.
+        let running_root = unsafe { root_of_running(leaf) };
+        let mut at: *const Generator = object;
+        let mut inside = false;
+        // SAFETY: parents are alive.
+        unsafe {
+            let mut up: *const Generator = leaf;
+            while !up.is_null() {
+                if std::ptr::eq(up, at) {
+                    inside = true;
+                    break;
+                }
+                if std::ptr::eq(up, running_root) {
+                    break;
+                }
+                up = (*up).parent.get();
+            }
+        }
+        if inside || std::ptr::eq(at, leaf) {
+            return Err(self.value_error(format!("{} already executing", object.kind())));
+        }
+        // The link whose delegate is the running root raises the error in its own frame.
+        // SAFETY: as above.
+        unsafe {
+            at = (*running_root).parent.get();
+            if at.is_null() {
+                return Err(error);
+            }
+            let link = living(at);
+            let _ = input;
+            link.state.set(State::Suspended);
+            self.enter(generator, link, continuation)?;
+            (*link.record()).ip = (*link.record()).ip.add(1);
+        }
+        Err(error)
+    }
+
+    /// Switches to the frame of `leaf`, the innermost of the chain of `root`.
+    #[inline(always)]
+    fn enter(&mut self, root: Value, leaf: &Generator, continuation: Continuation) -> PyResult<()> {
+        if self.thread.depth >= self.recursion_limit {
+            return Err(self.recursion_error("maximum recursion depth exceeded"));
+        }
+        let record = leaf.record();
+        // SAFETY: the leaf is suspended; its record is complete but for what belongs to an activation.
+        unsafe {
+            let caller = self.thread.frame;
+            self.check_stack((*caller).top)?;
+            (*record).depth = self.thread.depth as u32;
+            self.thread.depth += 1;
+            (*record).previous = caller;
+            (*record).top = (*caller).top;
+            (*record).continuation = continuation;
+            (*record).root = Some(root);
+            leaf.state.set(State::Running);
+            self.swap_handled(leaf);
+            self.thread.frame = record;
+        }
+        Ok(())
+    }
+
+    /// A running generator's own handled exception and its resumer's change places.
+    #[inline(always)]
+    fn swap_handled(&mut self, generator: &Generator) {
+        let own = generator.handled.take();
+        if own.is_some() || self.thread.handled.is_some() {
+            generator.handled.set(std::mem::replace(&mut self.thread.handled, own));
+        }
+    }
+}
+
+/// The generator that was resumed so that `leaf` runs now.
+unsafe fn root_of_running(leaf: &Generator) -> *const Generator {
+    // SAFETY: the leaf runs, so its record holds the activation.
+    unsafe { super::frames::root_of(leaf.record()) }
+}

@@ -1,0 +1,235 @@
+//! What a running generator gives away: yielding, returning, ending with an exception.
+
+use crate::object::exception::Exception;
+use crate::object::frame::{Continuation, Record};
+use crate::object::generator::{Generator, State};
+use crate::object::{PyResult, Tag, Value};
+use crate::vm::Vm;
+use crate::vm::unwind::Returned;
+
+use super::living;
+
+impl Vm {
+    /// YIELD_VALUE: the running generator suspends; the value goes to its resumer.
+    pub(in crate::vm) fn yield_from_frame(&mut self, value: Value) -> PyResult<Returned> {
+        // SAFETY: the running frame is a generator's: YIELD_VALUE stands in their code only (verified flags).
+        unsafe {
+            let frame = self.thread.frame;
+            if (*frame).generator.is_null() {
+                return Err(self.system_error("yield outside a generator"));
+            }
+            let generator = living((*frame).generator);
+            generator.state.set(State::Suspended);
+            let wrapped = generator.tag() == Tag::AsyncGenerator;
+            self.deliver(frame, generator, value, wrapped)
+        }
+    }
+
+    /// Takes the activation off the suspended `generator` and gives `value` to the resumer. `produced`: an async
+    /// generator's own value, not one that passes through.
+    pub(super) unsafe fn deliver(
+        &mut self,
+        frame: *mut Record,
+        generator: &Generator,
+        value: Value,
+        produced: bool,
+    ) -> PyResult<Returned> {
+        // SAFETY: the frame is the running one; its caller's registers were saved when it was entered.
+        unsafe {
+            self.swap_handled(generator);
+            self.thread.frame = (*frame).previous;
+            self.thread.depth = (*frame).depth as usize;
+            let root = (*frame).root.take();
+            let continuation = (*frame).continuation;
+            let result = match continuation {
+                Continuation::Rust => {
+                    self.produced = produced;
+                    Ok(Returned::Rust(value))
+                }
+                Continuation::NextOr => {
+                    drop(self.pop());
+                    self.push(value);
+                    Ok(Returned::Frame)
+                }
+                Continuation::Close => {
+                    drop(value);
+                    let kind = root.as_ref().and_then(Value::as_generator).map_or("generator", Generator::kind);
+                    Err(self.runtime_error(format!("{kind} ignored GeneratorExit")))
+                }
+                Continuation::YieldFrom => self.yield_on(value),
+                Continuation::AsyncSend if produced => {
+                    self.async_step_done(root.as_ref());
+                    drop(self.pop());
+                    self.push(value);
+                    Ok(Returned::Frame)
+                }
+                Continuation::AsyncSend => self.yield_on(value),
+                Continuation::ForIter | Continuation::Send | Continuation::Call | Continuation::Init => {
+                    self.push(value);
+                    Ok(Returned::Frame)
+                }
+            };
+            drop(root);
+            result
+        }
+    }
+
+    /// The running generator, at YIELD_FROM, yields a value of its delegate on.
+    pub(super) fn yield_on(&mut self, value: Value) -> PyResult<Returned> {
+        // SAFETY: the running frame is a generator's and its saved ip is behind YIELD_FROM, where it goes on.
+        unsafe {
+            let frame = self.thread.frame;
+            let generator = living((*frame).generator);
+            (*frame).ip = (*frame).ip.sub(1);
+            generator.state.set(State::Suspended);
+            self.deliver(frame, generator, value, false)
+        }
+    }
+
+    /// RETURN_VALUE in a generator's frame.
+    pub(in crate::vm) unsafe fn return_from_generator(
+        &mut self,
+        frame: *mut Record,
+        value: Value,
+    ) -> PyResult<Returned> {
+        // SAFETY: the frame is the running one; it ends here.
+        unsafe {
+            let generator = living((*frame).generator);
+            if let Some(parent) = self.linked_parent(frame, generator) {
+                self.return_to_parent(frame, generator, parent);
+                drop(self.pop());
+                self.push(value);
+                return Ok(Returned::Frame);
+            }
+            let kept = Value::of(generator);
+            self.close_generator(generator);
+            self.swap_handled(generator);
+            self.thread.frame = (*frame).previous;
+            self.thread.depth = (*frame).depth as usize;
+            let root = (*frame).root.take();
+            let result = match (*frame).continuation {
+                Continuation::Rust => {
+                    self.produced = false;
+                    Ok(Returned::Rust(value))
+                }
+                Continuation::ForIter => {
+                    // The caller stands behind its FOR_ITER: drop the iterator and leave the loop.
+                    drop(self.pop());
+                    let caller = self.thread.frame;
+                    let words = (*caller).ip.sub(1);
+                    let skip = ((*words).get() >> 8) as usize;
+                    (*caller).ip = (*caller).ip.add(skip);
+                    Ok(Returned::Frame)
+                }
+                Continuation::NextOr => Ok(Returned::Frame),
+                Continuation::Close => {
+                    self.push(Value::NONE);
+                    Ok(Returned::Frame)
+                }
+                Continuation::YieldFrom => {
+                    drop(self.pop());
+                    self.push(value);
+                    Ok(Returned::Frame)
+                }
+                Continuation::AsyncSend => {
+                    self.async_step_done(root.as_ref());
+                    Err(self.exception_with(self.types().stop_async_iteration(), Vec::new()))
+                }
+                Continuation::Send | Continuation::Call | Continuation::Init => Err(self.stop_iteration(value)),
+            };
+            drop(root);
+            drop(kept);
+            result
+        }
+    }
+
+    /// The parent to go back to, unless this generator was resumed itself.
+    pub(super) unsafe fn linked_parent<'g>(&self, frame: *mut Record, generator: &Generator) -> Option<&'g Generator> {
+        let parent = generator.parent.get();
+        // SAFETY: the frame is the running one; a parent outlives its link.
+        unsafe {
+            let root = (*frame).root.as_ref().and_then(Value::as_generator);
+            if parent.is_null() || root.is_some_and(|r| std::ptr::eq(r, generator)) {
+                None
+            } else {
+                Some(living(parent))
+            }
+        }
+    }
+
+    /// Hands the activation of an ending delegate back to its parent, which stands behind its YIELD_FROM then. The
+    /// delegate is still on the parent's stack.
+    pub(super) unsafe fn return_to_parent(&mut self, frame: *mut Record, generator: &Generator, parent: &Generator) {
+        // SAFETY: both records are alive; the activation moves as a whole.
+        unsafe {
+            let record = parent.record();
+            (*record).previous = (*frame).previous;
+            (*record).top = (*frame).top;
+            (*record).continuation = (*frame).continuation;
+            (*record).root = (*frame).root.take();
+            (*record).depth = (*frame).depth;
+            if let Some(root) = (*record).root.as_ref().and_then(Value::as_generator) {
+                root.leaf.set(if std::ptr::eq(root, parent) { std::ptr::null() } else { parent });
+            }
+            generator.parent.set(std::ptr::null());
+            // Links that were made in earlier activations are not counted in this one.
+            self.thread.depth = (self.thread.depth - 1).max((*record).depth as usize + 1);
+            self.move_handled(generator, parent);
+            self.thread.frame = record;
+            parent.state.set(State::Running);
+            (*record).ip = (*record).ip.add(1);
+            self.close_generator(generator);
+        }
+    }
+
+    /// `from` runs no more and `to` does: the resumer's handled exception moves along.
+    pub(super) fn move_handled(&mut self, from: &Generator, to: &Generator) {
+        let resumer = from.handled.take();
+        let own = to.handled.take();
+        to.handled.set(resumer);
+        let left = std::mem::replace(&mut self.thread.handled, own);
+        from.handled.set(left);
+    }
+
+    /// A generator's frame ends with an exception. Gives the exception for the next frame.
+    pub(in crate::vm) unsafe fn leave_generator_with_error(
+        &mut self,
+        frame: *mut Record,
+        exception: Exception,
+    ) -> PyResult<Option<Exception>> {
+        // SAFETY: the frame is the running one; it ends here.
+        unsafe {
+            let generator = living((*frame).generator);
+            let exception = self.generator_error(generator.tag(), exception);
+            if let Some(parent) = self.linked_parent(frame, generator) {
+                self.return_to_parent(frame, generator, parent);
+                return Ok(Some(exception));
+            }
+            let kept = Value::of(generator);
+            self.close_generator(generator);
+            self.swap_handled(generator);
+            self.thread.frame = (*frame).previous;
+            self.thread.depth = (*frame).depth as usize;
+            let root = (*frame).root.take();
+            let result = match (*frame).continuation {
+                Continuation::Rust => Err(exception),
+                Continuation::NextOr => {
+                    drop(self.pop());
+                    Ok(Some(exception))
+                }
+                Continuation::Close if self.is_close_answer(&exception) => {
+                    self.push(Value::NONE);
+                    Ok(None)
+                }
+                Continuation::AsyncSend => {
+                    self.async_step_done(root.as_ref());
+                    Ok(Some(exception))
+                }
+                _ => Ok(Some(exception)),
+            };
+            drop(root);
+            drop(kept);
+            result
+        }
+    }
+}
