@@ -28,7 +28,7 @@ pub fn duplicate_exits_without_lines(graph: &mut FlowGraph) {
         shared.predecessors -= 1;
         shared.next = Some(copy_id);
     }
-    for id in graph.newest_first() {
+    for id in graph.newest_first().filter(|&id| !graph.block(id).is_empty()).collect::<Vec<_>>() {
         while let Some(next) = graph.block(id).next
             && graph.block(next).is_empty()
         {
