@@ -117,6 +117,20 @@ pub static ASYNCIO: &[NativeDef] = &[
         vm.warn(&category, &message, level)?;
         Ok(Value::NONE)
     }),
+    NativeDef::function("_is_debug_mode()", "Does the environment ask for debug mode?", |vm, _| {
+        let asked = std::env::var_os("PYTHONASYNCIODEBUG").is_some_and(|v| !v.is_empty());
+        let heap = vm.heap();
+        let flags = vm.sys_attribute(&heap.intern("flags")).unwrap_or(Value::NONE);
+        if let Some(dev) = vm.get_attr_opt(&flags, &heap.intern("dev_mode"))?
+            && vm.truth(&dev)?
+        {
+            return Ok(Value::TRUE);
+        }
+        match vm.get_attr_opt(&flags, &heap.intern("ignore_environment"))? {
+            Some(ignore) if vm.truth(&ignore)? => Ok(Value::FALSE),
+            _ => Ok(Value::bool(asked)),
+        }
+    }),
     NativeDef::function("_format_coroutine(coro)", "", |vm, args| {
         let text = describe::coroutine(vm, args.get(0))?;
         Ok(vm.heap().str(&text))

@@ -155,8 +155,7 @@ pub static METHODS: &[NativeDef] = &[
         |vm, args| {
             let factory = args.take_opt(1).filter(|f| !f.is_none());
             if let Some(factory) = &factory
-                && vm.class_of(factory).slots.call.get().is_none()
-                && factory.tag() != crate::object::Tag::Function
+                && !is_callable(vm, factory)
             {
                 return Err(vm.type_error("task factory must be a callable or None"));
             }
@@ -180,8 +179,7 @@ pub static METHODS: &[NativeDef] = &[
         |vm, args| {
             let handler = args.take_opt(1).filter(|h| !h.is_none());
             if let Some(handler) = &handler
-                && vm.class_of(handler).slots.call.get().is_none()
-                && handler.tag() != crate::object::Tag::Function
+                && !is_callable(vm, handler)
             {
                 let shown = vm.repr_text(handler)?;
                 return Err(vm.type_error(format!("A callable object or None is expected, got {shown}")));
@@ -245,7 +243,6 @@ pub static GETSETS: &[GetSetDef] = &[
     GetSetDef::read("_exception_handler", "", |vm, value| {
         Ok(of(vm, value)?.exception_handler.get().unwrap_or(Value::NONE))
     }),
-    GetSetDef::read("_clock_resolution", "", |vm, _| Ok(vm.heap().float(1e-9))),
     GetSetDef::read("_thread_id", "", |vm, value| {
         Ok(if of(vm, value)?.running.get() { Value::from_len(1) } else { Value::NONE })
     }),
@@ -331,7 +328,15 @@ fn check_callback(vm: &mut Vm, callback: &Value, method: &str) -> PyResult<()> {
     if coroutine {
         return Err(vm.type_error(format!("coroutines cannot be used with {method}()")));
     }
+    if !is_callable(vm, callback) {
+        let shown = vm.repr_text(callback)?;
+        return Err(vm.type_error(format!("a callable object was expected by {method}(), got {shown}")));
+    }
     Ok(())
+}
+
+fn is_callable(vm: &Vm, value: &Value) -> bool {
+    value.tag() == crate::object::Tag::Function || vm.class_of(value).slots.call.get().is_some()
 }
 
 fn call_later(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {

@@ -205,7 +205,7 @@ pub fn run_once(vm: &mut Vm, value: &Value, native: &Loop) -> PyResult<()> {
     }
     if next.is_some() {
         let now = time(vm, value, native)?;
-        let end = vm.to_f64(&now)? + RESOLUTION;
+        let end = vm.to_f64(&now)? + if plain { RESOLUTION } else { resolution(vm, value)? };
         while let Some(timer) = native.timers.with_mut(|t| t.take_due(end)) {
             go_off(native, timer);
         }
@@ -266,6 +266,13 @@ fn poll(vm: &mut Vm, value: &Value, native: &Loop, idle: bool, next: Option<f64>
     };
     let events = vm.call_method(&selector, &heap.intern("select"), &[timeout])?;
     vm.call_method(value, &heap.intern("_process_events"), &[events]).map(drop)
+}
+
+/// `loop._clock_resolution`, which tests set.
+fn resolution(vm: &mut Vm, value: &Value) -> PyResult<f64> {
+    let name = vm.heap().intern("_clock_resolution");
+    let value = vm.get_attr(value, &name)?;
+    vm.to_f64(&value)
 }
 
 fn go_off(native: &Loop, timer: Timer) {

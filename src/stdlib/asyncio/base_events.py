@@ -1,5 +1,5 @@
 from _asyncio import EventLoop
-from . import events
+from . import coroutines, events
 from .log import logger
 
 __all__ = 'BaseEventLoop', 'Server'
@@ -15,6 +15,10 @@ class BaseEventLoop(EventLoop, events.AbstractEventLoop):
     slow_callback_duration = 0.1
     _current_handle = None
     _default_executor = None
+    _clock_resolution = 1e-09
+
+    def __init__(self):
+        self.set_debug(coroutines._is_debug_mode())
 
     def _process_events(self, event_list):
         raise NotImplementedError

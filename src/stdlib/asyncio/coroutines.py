@@ -1,9 +1,9 @@
-from _asyncio import iscoroutine, isfuture, _format_coroutine, _warn
+from _asyncio import iscoroutine, isfuture, _format_coroutine, _is_debug_mode, _warn
 
 __all__ = 'coroutine', 'iscoroutinefunction', 'iscoroutine'
 
 _is_coroutine = object()
-_DEBUG = False
+_DEBUG = _is_debug_mode()
 
 
 def _code_flags(func):
