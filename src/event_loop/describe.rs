@@ -301,7 +301,18 @@ pub fn future_info(vm: &mut Vm, value: &Value, future: &Future) -> PyResult<Vec<
     if !all.is_empty() {
         info.push(callbacks(vm, &all)?);
     }
+    if let Some(stack) = future.source_traceback.get() {
+        info.extend(created_at(vm, &stack)?);
+    }
     Ok(info)
+}
+
+/// `created at file:line`, from the innermost entry of a stack.
+pub fn created_at(vm: &mut Vm, stack: &Value) -> PyResult<Option<String>> {
+    let entries = vm.collect(stack)?;
+    let Some(last) = entries.last() else { return Ok(None) };
+    let (file, line) = (vm.get_item(last, &Value::from_len(0))?, vm.get_item(last, &Value::from_len(1))?);
+    Ok(Some(format!("created at {}:{}", vm.str_text(&file)?, vm.str_text(&line)?)))
 }
 
 /// The words of a task's repr.

@@ -13,6 +13,7 @@ use crate::vm::Vm;
 use crate::vm::protocol::class_def::ClassDef;
 
 use super::future::{self, Callback, Future, State};
+use super::run_loop::Loop;
 use super::task::{self, Task};
 use super::{context, describe, exceptions, loop_class};
 
@@ -43,11 +44,13 @@ pub fn of<'v>(vm: &Vm, value: &'v Value) -> PyResult<&'v Future> {
 }
 
 /// A future of the native class.
-pub fn make(vm: &mut Vm, event_loop: &Value) -> Value {
+pub fn make(vm: &mut Vm, event_loop: &Value) -> PyResult {
     let class = vm.native_class(&FUTURE);
     let state = Future::default();
+    let traceback = creation_stack(vm, event_loop)?;
+    drop(state.source_traceback.replace(traceback));
     drop(state.event_loop.replace(Some(event_loop.clone())));
-    vm.heap().boxed(&class, state)
+    Ok(vm.heap().boxed(&class, state))
 }
 
 fn init(vm: &mut Vm, value: &Value, args: CallArgs<'_>) -> PyResult<()> {
@@ -82,8 +85,29 @@ pub fn prepare(vm: &mut Vm, value: &Value, given: Option<Value>) -> PyResult<()>
     let old = (state.outcome.take(), state.cancel_message.take(), state.cancelled_error.take());
     drop(old);
     state.set_callbacks(Vec::new());
+    let traceback = creation_stack(vm, &event_loop)?;
+    drop(state.source_traceback.replace(traceback));
     drop(state.event_loop.replace(Some(event_loop)));
     Ok(())
+}
+
+/// Where the running code stands, if the loop is in debug mode.
+pub fn creation_stack(vm: &mut Vm, event_loop: &Value) -> PyResult<Option<Value>> {
+    let debug = match event_loop.payload::<Loop>() {
+        Some(native) => native.debug.get(),
+        None => {
+            let name = vm.heap().intern("get_debug");
+            let answer = vm.call_method(event_loop, &name, &[])?;
+            vm.truth(&answer)?
+        }
+    };
+    if !debug {
+        return Ok(None);
+    }
+    let frame = vm.frame_at(0).unwrap_or(Value::NONE);
+    let module = vm.import_module("asyncio.format_helpers")?;
+    let name = vm.heap().intern("extract_stack");
+    vm.call_method(&module, &name, &[frame]).map(Some)
 }
 
 fn uninitialized(vm: &mut Vm, state: &Future) -> PyResult<()> {
@@ -182,7 +206,7 @@ pub static GETSETS: &[GetSetDef] = &[
         "",
         |vm, value| Ok(Value::bool(of(vm, value)?.blocking.get())),
         |vm, value, new| {
-            let Some(new) = new else { return Err(vm.attribute_error(value, &Value::NONE, "cannot delete attribute")) };
+            let new = undeletable(vm, new)?;
             let on = vm.truth(new)?;
             of(vm, value)?.blocking.set(on);
             Ok(())
@@ -205,7 +229,8 @@ pub static GETSETS: &[GetSetDef] = &[
         "",
         |vm, value| Ok(Value::bool(of(vm, value)?.log_traceback.get())),
         |vm, value, new| {
-            if vm.truth(new.unwrap_or(&Value::TRUE))? {
+            let new = undeletable(vm, new)?;
+            if vm.truth(new)? {
                 return Err(vm.value_error("_log_traceback can only be set to False"));
             }
             of(vm, value)?.log_traceback.set(false);
@@ -225,6 +250,11 @@ pub static GETSETS: &[GetSetDef] = &[
         },
     ),
 ];
+
+/// The new value of an attribute that cannot be deleted.
+pub fn undeletable<'v>(vm: &Vm, new: Option<&'v Value>) -> PyResult<&'v Value> {
+    new.ok_or_else(|| vm.exception(vm.types().attribute_error(), "cannot delete attribute"))
+}
 
 /// A list of (callback, context) pairs, or None.
 fn callbacks(vm: &mut Vm, value: &Value) -> PyResult {
@@ -282,11 +312,13 @@ fn finalize(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     {
         entries.push(("task", value.clone()));
         entries.push(("message", vm.heap().str("Task was destroyed but it is pending!")));
+        entries.extend(state.source_traceback.get().map(|t| ("source_traceback", t)));
     } else if state.log_traceback.replace(false) {
         let class = vm.class_of(&value).name_string();
         entries.push(("message", vm.heap().str(&format!("{class} exception was never retrieved"))));
         entries.push(("exception", state.outcome.get().unwrap_or(Value::NONE)));
         entries.push(("future", value.clone()));
+        entries.extend(state.source_traceback.get().map(|t| ("source_traceback", t)));
     } else {
         return Ok(Value::NONE);
     }

@@ -13,7 +13,7 @@ use crate::vm::Vm;
 use crate::vm::protocol::class_def::ClassDef;
 
 use super::run_loop::Loop;
-use super::{context, describe, exceptions};
+use super::{context, describe, exceptions, future_class};
 
 /// The state of a `Handle` or `TimerHandle`.
 #[derive(Default)]
@@ -31,11 +31,13 @@ pub struct Handle {
     pub scheduled: Cell<bool>,
     /// What it looked like when it was cancelled in debug mode.
     shown: Guarded<Option<Value>>,
+    /// Where it was made, in debug mode.
+    source_traceback: Guarded<Option<Value>>,
 }
 
 impl Payload for Handle {
     fn traverse(&self, visit: &mut Visitor<'_>) {
-        for part in [&self.callback, &self.event_loop, &self.context, &self.when, &self.shown] {
+        for part in [&self.callback, &self.event_loop, &self.context, &self.when, &self.shown, &self.source_traceback] {
             part.with(|v| v.iter().for_each(&mut *visit));
         }
         self.args.with(|args| args.iter().for_each(visit));
@@ -138,7 +140,9 @@ static GETSETS: &[GetSetDef] = &[
         Ok(shown)
     }),
     GetSetDef::read("_repr", "", |vm, value| Ok(of(vm, value)?.shown.get().unwrap_or(Value::NONE))),
-    GetSetDef::read("_source_traceback", "", |_, _| Ok(Value::NONE)),
+    GetSetDef::read("_source_traceback", "", |vm, value| {
+        Ok(of(vm, value)?.source_traceback.get().unwrap_or(Value::NONE))
+    }),
 ];
 
 /// The handle's state.
@@ -162,7 +166,7 @@ pub fn make(
     args: Vec<Value>,
     context: Option<Value>,
     when: Option<Value>,
-) -> Value {
+) -> PyResult {
     let class = vm.native_class(if when.is_some() { &TIMER_HANDLE } else { &HANDLE });
     let handle = Handle {
         callback: Guarded::new(Some(callback)),
@@ -170,9 +174,10 @@ pub fn make(
         event_loop: Guarded::new(Some(event_loop.clone())),
         context: Guarded::new(context),
         when: Guarded::new(when),
+        source_traceback: Guarded::new(future_class::creation_stack(vm, event_loop)?),
         ..Handle::default()
     };
-    vm.heap().boxed(&class, handle)
+    Ok(vm.heap().boxed(&class, handle))
 }
 
 /// `handle.cancel()`: it lets go of callback and arguments.
@@ -217,8 +222,9 @@ pub fn run(vm: &mut Vm, value: &Value) -> PyResult<()> {
     let source = describe::callback_with_source(vm, &callback, &handle.args.get())?;
     let event_loop = handle.event_loop.get().unwrap_or(Value::NONE);
     let text = vm.heap().str(&format!("Exception in callback {source}"));
-    let report =
-        describe::report(vm, &[("message", text), ("exception", error.into_value()), ("handle", value.clone())])?;
+    let mut entries = vec![("message", text), ("exception", error.into_value()), ("handle", value.clone())];
+    entries.extend(handle.source_traceback.get().map(|t| ("source_traceback", t)));
+    let report = describe::report(vm, &entries)?;
     let name = vm.heap().intern("call_exception_handler");
     vm.call_method(&event_loop, &name, &[report]).map(drop)
 }
@@ -263,6 +269,9 @@ fn fill(vm: &mut Vm, value: &Value, args: CallArgs<'_>, skip: usize) -> PyResult
     drop(handle.args.replace(given));
     drop(handle.event_loop.replace(Some(event_loop)));
     drop(handle.context.replace(context));
+    let event_loop = handle.event_loop.get().unwrap_or(Value::NONE);
+    let traceback = future_class::creation_stack(vm, &event_loop)?;
+    drop(handle.source_traceback.replace(traceback));
     Ok(())
 }
 
@@ -278,6 +287,9 @@ fn info(vm: &mut Vm, value: &Value) -> PyResult<Vec<String>> {
     }
     if let Some(callback) = handle.callback.get() {
         info.push(describe::callback_with_source(vm, &callback, &handle.args.get())?);
+    }
+    if let Some(stack) = handle.source_traceback.get() {
+        info.extend(describe::created_at(vm, &stack)?);
     }
     Ok(info)
 }

@@ -133,7 +133,7 @@ pub static METHODS: &[NativeDef] = &[
         Ok(Value::NONE)
     }),
     NativeDef::method("create_future(self)", "Create a Future object attached to the loop.", |vm, args| {
-        Ok(future_class::make(vm, args.get(0)))
+        future_class::make(vm, args.get(0))
     }),
     NativeDef::method(
         "create_task(self, coro, *, name=None)",
@@ -277,7 +277,7 @@ pub static GETSETS: &[GetSetDef] = &[
                     let name = vm.heap().intern("set_result");
                     let callback = vm.get_attr(&future, &name)?;
                     let when = vm.heap().float(when);
-                    handles.push(handle::make(vm, value, callback, vec![Value::NONE], None, Some(when)));
+                    handles.push(handle::make(vm, value, callback, vec![Value::NONE], None, Some(when))?);
                 }
                 (None, None) => {}
             }
@@ -292,7 +292,7 @@ fn visible(vm: &mut Vm, value: &Value, entry: Ready) -> PyResult {
         return Ok(handle);
     }
     let (callable, args, context) = entry.into_parts(vm)?;
-    Ok(handle::make(vm, value, callable, args, context, None))
+    handle::make(vm, value, callable, args, context, None)
 }
 
 fn repr(vm: &mut Vm, value: &Value) -> PyResult {
@@ -315,7 +315,7 @@ fn call_soon(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     if native.debug.get() {
         check_callback(vm, &callback, "call_soon")?;
     }
-    let handle = handle::make(vm, &value, callback, values, context, None);
+    let handle = handle::make(vm, &value, callback, values, context, None)?;
     native.ready.with_mut(|queue| queue.push_back(Ready::Handle(handle.clone())));
     Ok(handle)
 }
@@ -370,7 +370,7 @@ fn call_at(
         check_callback(vm, &callback, "call_at")?;
     }
     let moment = vm.to_f64(&when)?;
-    let handle = handle::make(vm, value, callback, values, context, Some(when));
+    let handle = handle::make(vm, value, callback, values, context, Some(when))?;
     if let Some(state) = handle.payload::<Handle>() {
         state.scheduled.set(true);
     }
@@ -386,7 +386,7 @@ pub fn sleeping(vm: &mut Vm, delay: &Value, result: Value) -> PyResult<Option<Va
         return Ok(None);
     }
     let when = run_loop::clock(vm) + vm.to_f64(delay)?;
-    let future = future_class::make(vm, &value);
+    let future = future_class::make(vm, &value)?;
     if let Some(state) = future::of(&future) {
         state.sleeping.set(true);
     }

@@ -327,7 +327,7 @@ fn settle(
     }
     let (callable, args) = parts(vm)?;
     let source = describe::callback_with_source(vm, &callable, &args)?;
-    let handle = handle::make(vm, value, callable, args, None, None);
+    let handle = handle::make(vm, value, callable, args, None, None)?;
     let text = vm.heap().str(&format!("Exception in callback {source}"));
     let report = describe::report(vm, &[("message", text), ("exception", error.into_value()), ("handle", handle)])?;
     let name = vm.heap().intern("call_exception_handler");

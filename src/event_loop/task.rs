@@ -13,6 +13,7 @@ use crate::vm::resume::Step;
 use super::context;
 use super::exceptions;
 use super::future::{self, Callback, Future};
+use super::future_class;
 use super::scheduler::{self, Ready};
 use super::task_class::{STEP_CALL, TASK, WAKEUP};
 
@@ -83,6 +84,9 @@ pub fn of<'v>(vm: &Vm, value: &'v Value) -> PyResult<&'v Task> {
 pub fn spawn(vm: &mut Vm, event_loop: &Value, coroutine: Value, name: Option<Value>) -> PyResult {
     let class = vm.native_class(&TASK);
     let value = vm.heap().boxed(&class, Task::default());
+    if let Some(traceback) = future_class::creation_stack(vm, event_loop)? {
+        drop(of(vm, &value)?.future.source_traceback.replace(Some(traceback)));
+    }
     init(vm, &value, event_loop.clone(), coroutine, name)?;
     Ok(value)
 }

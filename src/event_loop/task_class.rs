@@ -101,7 +101,8 @@ static GETSETS: &[GetSetDef] = &[
         "",
         |vm, value| Ok(Value::bool(of(vm, value)?.log_destroy.get())),
         |vm, value, new| {
-            let on = vm.truth(new.unwrap_or(&Value::FALSE))?;
+            let new = future_class::undeletable(vm, new)?;
+            let on = vm.truth(new)?;
             of(vm, value)?.log_destroy.set(on);
             Ok(())
         },

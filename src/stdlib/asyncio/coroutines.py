@@ -20,6 +20,74 @@ def iscoroutinefunction(func):
     return bool(_code_flags(func) & 0x80) or getattr(func, '_is_coroutine', None) is _is_coroutine
 
 
+class CoroWrapper:
+    """What a function decorated with `coroutine` gives in debug mode: tells where it was made if nobody runs it."""
+
+    def __init__(self, gen, func=None):
+        import sys
+        from .format_helpers import extract_stack
+        assert type(gen).__name__ in ('generator', 'coroutine'), gen
+        self.gen = gen
+        self.func = func
+        self._source_traceback = extract_stack(sys._getframe(1))
+        self.__name__ = getattr(gen, '__name__', None)
+        self.__qualname__ = getattr(gen, '__qualname__', None)
+
+    def __repr__(self):
+        shown = _format_coroutine(self)
+        if self._source_traceback:
+            frame = self._source_traceback[-1]
+            shown += f', created at {frame[0]}:{frame[1]}'
+        return f'<{type(self).__name__} {shown}>'
+
+    def __iter__(self):
+        return self
+
+    def __await__(self):
+        return self
+
+    def __next__(self):
+        return self.gen.send(None)
+
+    def send(self, value):
+        return self.gen.send(value)
+
+    def throw(self, type, value=None, traceback=None):
+        return self.gen.throw(type, value, traceback)
+
+    def close(self):
+        return self.gen.close()
+
+    @property
+    def gi_frame(self):
+        return self.gen.gi_frame
+
+    @property
+    def gi_running(self):
+        return self.gen.gi_running
+
+    @property
+    def gi_code(self):
+        return self.gen.gi_code
+
+    @property
+    def gi_yieldfrom(self):
+        return self.gen.gi_yieldfrom
+
+    def __del__(self):
+        frame = getattr(getattr(self, 'gen', None), 'gi_frame', None)
+        if frame is None or frame.f_lasti != -1:
+            return
+        message = f'{self!r} was never yielded from'
+        stack = getattr(self, '_source_traceback', ())
+        if stack:
+            import traceback
+            message += ('\nCoroutine object created at (most recent call last, truncated to 10 last lines):\n' +
+                        ''.join(traceback.format_list(stack)).rstrip())
+        from .log import logger
+        logger.error(message)
+
+
 def coroutine(func):
     """The decorator of generator-based coroutines."""
     _warn(DeprecationWarning, '"@coroutine" decorator is deprecated since Python 3.8, use "async def" instead', 2)
@@ -41,5 +109,19 @@ def coroutine(func):
             if hasattr(result, '__await__'):
                 return (yield from result.__await__())
             return result
-    made._is_coroutine = _is_coroutine
-    return made
+    if not _DEBUG:
+        made._is_coroutine = _is_coroutine
+        return made
+    from functools import wraps
+
+    @wraps(func)
+    def wrapped(*args, **kw):
+        wrapper = CoroWrapper(made(*args, **kw), func)
+        if wrapper._source_traceback:
+            del wrapper._source_traceback[-1]
+        wrapper.__name__ = getattr(func, '__name__', None)
+        wrapper.__qualname__ = getattr(func, '__qualname__', None)
+        return wrapper
+
+    wrapped._is_coroutine = _is_coroutine
+    return wrapped

@@ -21,7 +21,7 @@ def _set_result_unless_cancelled(future, result):
         future.set_result(result)
 
 
-def _copy_outcome(source, target):
+def _copy_future_state(source, target):
     if target.cancelled():
         return
     if source.cancelled():
@@ -51,11 +51,11 @@ def _chain_future(source, destination):
             return
         if loop is None:
             if destination.set_running_or_notify_cancel():
-                _copy_outcome(source, destination)
+                _copy_future_state(source, destination)
         elif loop is loop_of(source):
-            _copy_outcome(source, destination)
+            _copy_future_state(source, destination)
         else:
-            loop.call_soon_threadsafe(_copy_outcome, source, destination)
+            loop.call_soon_threadsafe(_copy_future_state, source, destination)
 
     destination.add_done_callback(cancelled)
     source.add_done_callback(done)

@@ -1,4 +1,5 @@
-from _asyncio import (Task, create_task, ensure_future, current_task, all_tasks, iscoroutine, isfuture,
+import _asyncio
+from _asyncio import (Task, create_task, ensure_future, current_task, iscoroutine, isfuture,
                       get_running_loop, get_event_loop, _enter_task, _leave_task, _one_turn, _sleeping, _warn)
 from .exceptions import CancelledError, TimeoutError
 from .futures import Future, _chain_future, _get_loop, _set_result_unless_cancelled
@@ -16,12 +17,33 @@ ALL_COMPLETED = 'ALL_COMPLETED'
 _PyTask = _CTask = Task
 
 
+# Tasks of foreign classes; the native ones are found without a register.
+_foreign_tasks = None
+
+
 def _register_task(task):
-    """The loop finds its tasks without a register."""
+    """Makes a task of a foreign class known to `all_tasks`."""
+    global _foreign_tasks
+    if _foreign_tasks is None:
+        from weakref import WeakSet
+        _foreign_tasks = WeakSet()
+    _foreign_tasks.add(task)
 
 
 def _unregister_task(task):
-    """As `_register_task`."""
+    """The task is no longer given by `all_tasks`."""
+    if _foreign_tasks is not None:
+        _foreign_tasks.discard(task)
+
+
+def all_tasks(loop=None):
+    """The tasks of a loop that are not done."""
+    if loop is None:
+        loop = get_running_loop()
+    found = _asyncio.all_tasks(loop)
+    if _foreign_tasks:
+        found.update(task for task in list(_foreign_tasks) if _get_loop(task) is loop and not task.done())
+    return found
 
 
 async def sleep(delay, result=None):

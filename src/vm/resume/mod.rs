@@ -257,6 +257,7 @@ impl Vm {
                 }
                 if leaf.state.get() == State::Created {
                     self.enter(generator, leaf, continuation)?;
+                    self.chain_thrown(&exception);
                     return Err(exception);
                 }
                 self.throw_into(generator, leaf, exception, arguments, continuation)

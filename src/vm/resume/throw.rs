@@ -21,6 +21,7 @@ impl Vm {
     ) -> PyResult<()> {
         let Some(delegate) = leaf.delegate() else {
             self.enter(root, leaf, continuation)?;
+            self.chain_thrown(&exception);
             return Err(exception);
         };
         if self.is_exception(&exception, self.types().generator_exit()) {
@@ -54,12 +55,21 @@ impl Vm {
 
     /// The frame of `leaf` runs; the error is to be raised at its YIELD_FROM.
     pub(super) fn raise_at_yield_from(&mut self, leaf: &Generator, error: Exception) -> PyResult<()> {
+        self.chain_thrown(&error);
         // SAFETY: the record's ip stands at YIELD_FROM.
         unsafe {
             let record = leaf.record();
             (*record).ip = (*record).ip.add(1);
         }
         Err(error)
+    }
+
+    /// What is thrown into a frame that handles an exception has that one as its context, even if it comes from
+    /// elsewhere.
+    pub(super) fn chain_thrown(&mut self, exception: &Exception) {
+        if self.thread.handled.is_some() {
+            self.set_context(exception);
+        }
     }
 
     /// `delegate.throw(*arguments)`; None if it has no such method.
