@@ -15,12 +15,16 @@ mod io;
 mod itertools;
 pub mod local_time;
 mod math;
+mod opcode;
 mod operator;
+mod posix;
+mod random;
 mod source_only;
 pub mod struct_sequence;
 pub mod sys;
 pub mod time;
 mod types;
+mod weakref;
 
 use crate::object::module::Module;
 use crate::object::native::NativeDef;
@@ -84,8 +88,23 @@ pub static MODULES: &[&ModuleDef] = &[
     &heapq::HEAPQ,
     &itertools::ITERTOOLS,
     &math::MATH,
+    &opcode::DIS,
+    &opcode::NATIVE_OPCODE,
+    &opcode::OPCODE,
     &operator::OPERATOR,
+    &posix::OS,
+    &posix::POSIX,
+    &posix::POSIX_PATH,
+    &posix::STAT,
+    &random::NATIVE_RANDOM,
+    &random::RANDOM_MODULE,
+    &source_only::BISECT,
     &source_only::COLLECTIONS_WRAPPERS,
+    &source_only::CONTEXTLIB,
+    &source_only::COPY,
+    &source_only::COPYREG,
+    &source_only::STRING,
+    &source_only::TEXTWRAP,
     &source_only::KEYWORD,
     &source_only::STRPTIME,
     &source_only::ATEXIT,
@@ -96,6 +115,9 @@ pub static MODULES: &[&ModuleDef] = &[
     &gc::GC,
     &io::IO,
     &types::TYPES,
+    &weakref::NATIVE_WEAKREF,
+    &weakref::WEAKREF,
+    &weakref::WEAK_SET,
     &sys::SYS,
     &time::TIME,
 ];

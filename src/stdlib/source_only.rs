@@ -32,3 +32,21 @@ pub static COLLECTIONS_WRAPPERS: ModuleDef = ModuleDef {
     source: Some(include_str!("python/_collections_wrappers.py")),
     ..ModuleDef::EMPTY
 };
+
+pub static BISECT: ModuleDef =
+    ModuleDef { name: "bisect", source: Some(include_str!("python/bisect.py")), ..ModuleDef::EMPTY };
+
+pub static CONTEXTLIB: ModuleDef =
+    ModuleDef { name: "contextlib", source: Some(include_str!("python/contextlib.py")), ..ModuleDef::EMPTY };
+
+pub static COPY: ModuleDef =
+    ModuleDef { name: "copy", source: Some(include_str!("python/copy.py")), ..ModuleDef::EMPTY };
+
+pub static COPYREG: ModuleDef =
+    ModuleDef { name: "copyreg", source: Some(include_str!("python/copyreg.py")), ..ModuleDef::EMPTY };
+
+pub static STRING: ModuleDef =
+    ModuleDef { name: "string", source: Some(include_str!("python/string.py")), ..ModuleDef::EMPTY };
+
+pub static TEXTWRAP: ModuleDef =
+    ModuleDef { name: "textwrap", source: Some(include_str!("python/textwrap.py")), ..ModuleDef::EMPTY };

@@ -174,37 +174,12 @@ static METHODS: &[NativeDef] = &[
     }),
 ];
 
-/// What copy and pickle work with: `copyreg.__reduce_ex__` or `copyreg.__newobj__`, class, state.
+/// What copy and pickle work with. `copyreg` knows how.
 fn reduce(vm: &mut Vm, object: &Value, protocol: i64) -> PyResult {
     let heap = vm.heap();
     let copyreg = vm.import_module("copyreg")?;
-    if protocol < 2 {
-        let function = vm.get_attr(&copyreg, &heap.intern("__reduce_ex__"))?;
-        return vm.call(&function, &[object.clone(), heap.int(protocol)]);
-    }
-    let function = vm.get_attr(&copyreg, &heap.intern("__newobj__"))?;
-    let class = heap.class_of(object).clone();
-    let mut new_args = vec![class];
-    if let Some(method) = vm.get_attr_opt(object, &heap.intern("__getnewargs__"))? {
-        let given = vm.call(&method, &[])?;
-        new_args.extend(vm.collect(&given)?);
-    }
-    let state = match vm.get_attr_opt(object, &vm.names().getstate)? {
-        Some(method) => vm.call(&method, &[])?,
-        None => vm.dict_of(object)?.unwrap_or(Value::NONE),
-    };
-    let list = match object.downcast::<crate::object::list::List>() {
-        Some(_) => vm.iter(object)?,
-        None => Value::NONE,
-    };
-    let items = match object.downcast::<Dict>() {
-        Some(_) => {
-            let items = vm.call_method(object, &vm.names().items, &[])?;
-            vm.iter(&items)?
-        }
-        None => Value::NONE,
-    };
-    Ok(heap.tuple(vec![function, heap.tuple(new_args), state, list, items]))
+    let function = vm.get_attr(&copyreg, &heap.intern("__reduce_ex__"))?;
+    vm.call(&function, &[object.clone(), heap.int(protocol)])
 }
 
 impl Vm {

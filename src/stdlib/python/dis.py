@@ -1,0 +1,334 @@
+"""Disassembler of Python byte code into mnemonics."""
+import sys
+import types
+from collections import namedtuple
+import _opcode
+
+from opcode import *
+from opcode import __all__ as _opcode_names
+
+__all__ = ['code_info', 'dis', 'disassemble', 'distb', 'disco', 'findlinestarts', 'findlabels', 'show_code',
+           'get_instructions', 'Instruction', 'Bytecode'] + _opcode_names
+del _opcode_names
+
+_disassembled = (types.MethodType, types.FunctionType, types.CodeType, classmethod, staticmethod, type)
+
+FORMAT_VALUE = opmap['FORMAT_VALUE']
+MAKE_FUNCTION = opmap['MAKE_FUNCTION']
+FORMAT_VALUE_CONVERTERS = (None, ''), (str, 'str'), (repr, 'repr'), (ascii, 'ascii')
+MAKE_FUNCTION_FLAGS = _opcode.function_flags
+_kinds = {number: kind for number, _, kind in _opcode.table}
+
+COMPILER_FLAG_NAMES = {
+    1: 'OPTIMIZED', 2: 'NEWLOCALS', 4: 'VARARGS', 8: 'VARKEYWORDS', 16: 'NESTED', 32: 'GENERATOR', 64: 'NOFREE',
+    128: 'COROUTINE', 256: 'ITERABLE_COROUTINE', 512: 'ASYNC_GENERATOR',
+}
+
+
+def pretty_flags(flags):
+    """Return pretty representation of code flags."""
+    names = []
+    for bit in range(32):
+        flag = 1 << bit
+        if flags & flag:
+            names.append(COMPILER_FLAG_NAMES.get(flag, hex(flag)))
+            flags ^= flag
+            if not flags:
+                break
+    else:
+        names.append(hex(flags))
+    return ', '.join(names)
+
+
+def _compiled(source, name):
+    try:
+        return compile(source, name, 'eval')
+    except SyntaxError:
+        return compile(source, name, 'exec')
+
+
+def _inner_code(x):
+    # What a method, function, generator, coroutine or asynchronous generator runs.
+    x = getattr(x, '__func__', x)
+    for name in '__code__', 'gi_code', 'ag_code', 'cr_code':
+        if hasattr(x, name):
+            return getattr(x, name)
+    return x
+
+
+def _unknown(x):
+    return TypeError(f"don't know how to disassemble {type(x).__name__} objects")
+
+
+def _get_code_object(x):
+    x = _inner_code(x)
+    if isinstance(x, str):
+        x = _compiled(x, '<disassembly>')
+    if hasattr(x, 'co_code'):
+        return x
+    raise _unknown(x)
+
+
+def dis(x=None, *, file=None, depth=None):
+    """Disassemble classes, methods, functions, and other compiled objects.
+
+    With no argument, disassemble the last traceback.
+    """
+    if x is None:
+        distb(file=file)
+        return
+    x = _inner_code(x)
+    if hasattr(x, '__dict__'):
+        for name, member in sorted(x.__dict__.items()):
+            if isinstance(member, _disassembled):
+                print(f'Disassembly of {name}:', file=file)
+                try:
+                    dis(member, file=file, depth=depth)
+                except TypeError as error:
+                    print('Sorry:', error, file=file)
+                print(file=file)
+    elif hasattr(x, 'co_code'):
+        _disassemble_recursive(x, file=file, depth=depth)
+    elif isinstance(x, (bytes, bytearray)):
+        _write(_bytes_lines(x), file)
+    elif isinstance(x, str):
+        _disassemble_recursive(_compiled(x, '<dis>'), file=file, depth=depth)
+    else:
+        raise _unknown(x)
+
+
+def distb(tb=None, *, file=None):
+    """Disassemble a traceback (default: last traceback)."""
+    if tb is None:
+        try:
+            tb = sys.last_traceback
+        except AttributeError:
+            raise RuntimeError('no last traceback to disassemble') from None
+    while tb.tb_next:
+        tb = tb.tb_next
+    disassemble(tb.tb_frame.f_code, tb.tb_lasti, file=file)
+
+
+def code_info(x):
+    """Formatted details of methods, functions, or code."""
+    return _format_code_info(_get_code_object(x))
+
+
+def _format_code_info(co):
+    rows = [('Name', co.co_name), ('Filename', co.co_filename), ('Argument count', co.co_argcount),
+            ('Positional-only arguments', co.co_posonlyargcount), ('Kw-only arguments', co.co_kwonlyargcount),
+            ('Number of locals', co.co_nlocals), ('Stack size', co.co_stacksize), ('Flags', pretty_flags(co.co_flags))]
+    lines = [f'{title + ":":<18} {value}' for title, value in rows]
+    lists = (('Constants', map(repr, co.co_consts)), ('Names', co.co_names), ('Variable names', co.co_varnames),
+             ('Free variables', co.co_freevars), ('Cell variables', co.co_cellvars))
+    for title, values in lists:
+        items = [f'{index:4}: {value}' for index, value in enumerate(values)]
+        if items:
+            lines.append(title + ':')
+            lines += items
+    return '\n'.join(lines)
+
+
+def show_code(co, *, file=None):
+    """Print details of methods, functions, or code to *file*."""
+    print(code_info(co), file=file)
+
+
+_Instruction = namedtuple('_Instruction', 'opname opcode arg argval argrepr offset starts_line is_jump_target')
+_Instruction.opname.__doc__ = 'Human readable name for operation'
+_Instruction.opcode.__doc__ = 'Numeric code for operation'
+_Instruction.arg.__doc__ = 'Numeric argument to operation (if any), otherwise None'
+_Instruction.argval.__doc__ = 'Resolved arg value (if known), otherwise same as arg'
+_Instruction.argrepr.__doc__ = 'Human readable description of operation argument'
+_Instruction.offset.__doc__ = 'Start index of operation within bytecode sequence'
+_Instruction.starts_line.__doc__ = 'Line started by this opcode (if any), otherwise None'
+_Instruction.is_jump_target.__doc__ = 'True if other code jumps to here, otherwise False'
+
+
+class Instruction(_Instruction):
+    """Details for a bytecode operation: opname, opcode, arg, argval, argrepr, offset, starts_line, is_jump_target."""
+
+    def _disassemble(self, lineno_width=3, mark_as_current=False, offset_width=4):
+        parts = []
+        if lineno_width:
+            line = self.starts_line
+            parts.append(' ' * lineno_width if line is None else f'{line:{lineno_width}d}')
+        parts.append('-->' if mark_as_current else '   ')
+        parts.append('>>' if self.is_jump_target else '  ')
+        parts.append(f'{self.offset!r:>{offset_width}}')
+        parts.append(f'{self.opname:<20}')
+        if self.arg is not None:
+            parts.append(f'{self.arg!r:>5}')
+            if self.argrepr:
+                parts.append(f'({self.argrepr})')
+        return ' '.join(parts).rstrip()
+
+
+def get_instructions(x, *, first_line=None):
+    """Iterator for the opcodes in methods, functions or code.
+
+    first_line is the line number reported for the first source line; without one, lines are as in the code object.
+    """
+    co = _get_code_object(x)
+    shift = 0 if first_line is None else first_line - co.co_firstlineno
+    return _get_instructions_bytes(co.co_code, co.co_varnames, co.co_names, co.co_consts,
+                                   co.co_cellvars + co.co_freevars, dict(findlinestarts(co)), shift)
+
+
+def _item(items, index):
+    # An argument that indexes `items`, and its text.
+    if items is None:
+        return index, repr(index)
+    return items[index], items[index]
+
+
+def _get_instructions_bytes(code, varnames=None, names=None, constants=None, cells=None, linestarts=None,
+                            line_offset=0):
+    labels = set(findlabels(code))
+    tables = {'name': names, 'local': varnames, 'free': cells}
+    for offset, op, arg in _unpack_opargs(code):
+        starts_line = None
+        if linestarts is not None:
+            starts_line = linestarts.get(offset)
+            if starts_line is not None:
+                starts_line += line_offset
+        value, text = arg, ''
+        if arg is not None:
+            kind = _kinds.get(op)
+            if kind in tables:
+                value, text = _item(tables[kind], arg)
+            elif kind == 'const':
+                value = arg if constants is None else constants[arg]
+                text = repr(value)
+            elif kind == 'jrel' or kind == 'jabs':
+                value = arg * 2 if kind == 'jabs' else offset + 2 + arg * 2
+                text = f'to {value!r}'
+            elif kind == 'compare':
+                value = text = cmp_op[arg]
+            elif kind == 'format':
+                conversion, text = FORMAT_VALUE_CONVERTERS[arg & 3]
+                value = conversion, bool(arg & 4)
+                if arg & 4:
+                    text = f'{text}, with format' if text else 'with format'
+            elif kind == 'function':
+                text = ', '.join(flag for bit, flag in enumerate(MAKE_FUNCTION_FLAGS) if arg >> bit & 1)
+        yield Instruction(opname[op], op, arg, value, text, offset, starts_line, offset in labels)
+
+
+def _unpack_opargs(code):
+    extended = 0
+    for offset in range(0, len(code), 2):
+        op = code[offset]
+        arg = code[offset + 1] | extended if op >= HAVE_ARGUMENT else None
+        extended = arg << 8 if op == EXTENDED_ARG else 0
+        yield offset, op, arg
+
+
+def disassemble(co, lasti=-1, *, file=None):
+    """Disassemble a code object."""
+    lines = _bytes_lines(co.co_code, lasti, co.co_varnames, co.co_names, co.co_consts,
+                         co.co_cellvars + co.co_freevars, dict(findlinestarts(co)))
+    _write(lines, file)
+
+
+disco = disassemble
+
+
+def _disassemble_recursive(co, *, file=None, depth=None):
+    disassemble(co, file=file)
+    if depth is None or depth > 0:
+        if depth is not None:
+            depth -= 1
+        for const in co.co_consts:
+            if hasattr(const, 'co_code'):
+                print(f'\nDisassembly of {const!r}:', file=file)
+                _disassemble_recursive(const, file=file, depth=depth)
+
+
+def _write(lines, file):
+    for line in lines:
+        print(line, file=file)
+
+
+def _bytes_lines(code, lasti=-1, varnames=None, names=None, constants=None, cells=None, linestarts=None,
+                 line_offset=0):
+    line_width = 0
+    if linestarts:
+        last_line = max(linestarts.values()) + line_offset
+        line_width = len(str(last_line)) if last_line >= 1000 else 3
+    last = len(code) - 2
+    offset_width = len(str(last)) if last >= 10000 else 4
+    instructions = _get_instructions_bytes(code, varnames, names, constants, cells, linestarts, line_offset)
+    for instruction in instructions:
+        if line_width and instruction.starts_line is not None and instruction.offset > 0:
+            yield ''
+        yield instruction._disassemble(line_width, instruction.offset == lasti, offset_width)
+
+
+def findlabels(code):
+    """Offsets in a byte string that are jump targets, in the order of the jumps."""
+    labels = []
+    for offset, op, arg in _unpack_opargs(code):
+        kind = _kinds.get(op)
+        if arg is None or kind != 'jrel' and kind != 'jabs':
+            continue
+        label = arg * 2 if kind == 'jabs' else offset + 2 + arg * 2
+        if label not in labels:
+            labels.append(label)
+    return labels
+
+
+def findlinestarts(code):
+    """Pairs (offset, line) of the instructions at which a new source line starts."""
+    previous = None
+    for start, end, line in code.co_lines():
+        if line is not None and line != previous:
+            previous = line
+            yield start, line
+
+
+class Bytecode:
+    """The bytecode operations of a piece of code: a method, function, string of source, or code object.
+
+    Iterating gives Instructions.
+    """
+
+    def __init__(self, x, *, first_line=None, current_offset=None):
+        self.codeobj = co = _get_code_object(x)
+        if first_line is None:
+            self.first_line = co.co_firstlineno
+            self._line_offset = 0
+        else:
+            self.first_line = first_line
+            self._line_offset = first_line - co.co_firstlineno
+        self._cell_names = co.co_cellvars + co.co_freevars
+        self._linestarts = dict(findlinestarts(co))
+        self._original_object = x
+        self.current_offset = current_offset
+
+    def __iter__(self):
+        co = self.codeobj
+        return _get_instructions_bytes(co.co_code, co.co_varnames, co.co_names, co.co_consts, self._cell_names,
+                                       self._linestarts, line_offset=self._line_offset)
+
+    def __repr__(self):
+        return f'{self.__class__.__name__}({self._original_object!r})'
+
+    @classmethod
+    def from_traceback(cls, tb):
+        """Construct a Bytecode from the given traceback."""
+        while tb.tb_next:
+            tb = tb.tb_next
+        return cls(tb.tb_frame.f_code, current_offset=tb.tb_lasti)
+
+    def info(self):
+        """Return formatted information about the code object."""
+        return _format_code_info(self.codeobj)
+
+    def dis(self):
+        """Return a formatted view of the bytecode operations."""
+        co = self.codeobj
+        current = -1 if self.current_offset is None else self.current_offset
+        lines = _bytes_lines(co.co_code, current, co.co_varnames, co.co_names, co.co_consts, self._cell_names,
+                             self._linestarts, self._line_offset)
+        return ''.join(line + '\n' for line in lines)
