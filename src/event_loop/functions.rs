@@ -157,18 +157,7 @@ pub fn running_loop(vm: &Vm) -> PyResult {
 
 /// Does `loop.create_task` lead to the native one?
 fn own_create_task(vm: &mut Vm, event_loop: &Value) -> bool {
-    if event_loop.payload::<Loop>().is_none() {
-        return false;
-    }
-    let name = vm.heap().intern("create_task");
-    if vm.own_attribute(event_loop, &name).is_some() {
-        return false;
-    }
-    let method = vm.type_lookup(vm.class_of(event_loop), &name);
-    method
-        .as_ref()
-        .and_then(|m| m.downcast::<crate::object::native::NativeFunction>())
-        .is_some_and(|n| loop_class::is_own(n.def))
+    event_loop.payload::<Loop>().is_some_and(|native| native.is_plain(vm, event_loop))
 }
 
 /// `asyncio.isfuture(value)`.

@@ -25,10 +25,10 @@ pub const OVERRIDABLE: &[&str] = &[
     "call_later",
     "_timer_handle_cancelled",
     "_selector",
-    "_process_events",
     "_ready",
     "_scheduled",
     "create_future",
+    "create_task",
 ];
 
 pub static EVENT_LOOP: ClassDef = ClassDef {

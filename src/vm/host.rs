@@ -9,6 +9,14 @@ use super::Vm;
 use super::clock::Clock;
 use super::protocol::class_def::ClassDef;
 
+/// Places for recently asked classes of modules.
+const RECENT: usize = 64;
+
+fn recent_place(def: &'static ClassDef) -> usize {
+    let address = std::ptr::from_ref(def) as usize as u64;
+    (address.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58) as usize
+}
+
 /// The machine's surroundings.
 pub struct Host {
     pub clock: Clock,
@@ -21,6 +29,8 @@ pub struct Host {
     pub load_module: fn(&mut Vm, &str, Option<&Value>) -> PyResult<Option<Value>>,
     /// Classes of modules written in Rust that were made so far, by their rows.
     native_classes: Vec<(&'static ClassDef, Value)>,
+    /// The same by a hash of the row's address, for those that are asked for all the time.
+    recent_classes: Box<[Option<(&'static ClassDef, Value)>; RECENT]>,
     /// Tasks that were given a number for a name so far.
     pub tasks_named: u64,
     /// Names of the modules whose code runs just now.
@@ -51,6 +61,7 @@ impl Host {
             import_function: Value::NONE,
             load_module: |_, _, _| Ok(None),
             native_classes: Vec::new(),
+            recent_classes: Box::new([const { None }; RECENT]),
             tasks_named: 0,
             importing: Vec::new(),
             unraisable: |_, _, _, _| {},
@@ -67,13 +78,25 @@ impl Host {
 
 impl Vm {
     /// The class that a module's row stands for; made when it is first asked for.
+    #[inline]
     pub fn native_class(&mut self, def: &'static ClassDef) -> Value {
-        let found = self.host.native_classes.iter().find(|(known, _)| std::ptr::eq(*known, def));
-        if let Some((_, class)) = found {
-            return class.clone();
+        match &self.host.recent_classes[recent_place(def)] {
+            Some((known, class)) if std::ptr::eq(*known, def) => class.clone(),
+            _ => self.find_native_class(def),
         }
-        let class = self.define_class(def);
-        self.host.native_classes.push((def, class.clone()));
+    }
+
+    #[inline(never)]
+    fn find_native_class(&mut self, def: &'static ClassDef) -> Value {
+        let class = match self.known_native_class(def) {
+            Some(class) => class,
+            None => {
+                let class = self.define_class(def);
+                self.host.native_classes.push((def, class.clone()));
+                class
+            }
+        };
+        self.host.recent_classes[recent_place(def)] = Some((def, class.clone()));
         class
     }
 
