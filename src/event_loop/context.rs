@@ -135,11 +135,10 @@ pub fn copy_current(vm: &mut Vm) -> Option<Value> {
 pub fn enter(vm: &mut Vm, context: Option<Value>) -> PyResult<Option<Value>> {
     if let Some(value) = &context
         && let Some(payload) = value.payload::<Context>()
+        && payload.entered.replace(true)
     {
-        if payload.entered.replace(true) {
-            let shown = vm.repr_text(value)?;
-            return Err(vm.runtime_error(format!("cannot enter context: {shown} is already entered")));
-        }
+        let shown = vm.repr_text(value)?;
+        return Err(vm.runtime_error(format!("cannot enter context: {shown} is already entered")));
     }
     Ok(std::mem::replace(&mut vm.thread.context, context))
 }

@@ -152,8 +152,9 @@ impl Heap {
                 self.weak.target_dies(self, object);
             }
         }
-        let (early, late): (Vec<_>, Vec<_>) =
-            garbage.into_iter().partition(|h| unsafe { h.as_ref() }.tag() != super::heap::Tag::Class);
+        // SAFETY: held.
+        let is_class = |h: &NonNull<Header>| unsafe { h.as_ref() }.tag() == super::heap::Tag::Class;
+        let (late, early): (Vec<_>, Vec<_>) = garbage.into_iter().partition(is_class);
         for header in early.into_iter().chain(late) {
             // SAFETY: unreachable from outside the garbage, and held.
             unsafe { self.gut(header) };

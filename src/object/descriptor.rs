@@ -105,13 +105,16 @@ unsafe impl Object for Member {
     }
 }
 
+/// Sets a native attribute, or deletes it where there is no value.
+pub type Setter = fn(&mut Vm, &Value, Option<&Value>) -> PyResult<()>;
+
 /// One row of a table of native attributes.
 pub struct GetSetDef {
     pub name: &'static str,
     pub doc: &'static str,
     pub get: fn(&mut Vm, &Value) -> PyResult,
     /// Sets, or deletes where the value is None; read-only if absent.
-    pub set: Option<fn(&mut Vm, &Value, Option<&Value>) -> PyResult<()>>,
+    pub set: Option<Setter>,
     /// `member_descriptor` rather than `getset_descriptor` for `type()`.
     pub member: bool,
 }
@@ -125,7 +128,7 @@ impl GetSetDef {
         name: &'static str,
         doc: &'static str,
         get: fn(&mut Vm, &Value) -> PyResult,
-        set: fn(&mut Vm, &Value, Option<&Value>) -> PyResult<()>,
+        set: Setter,
     ) -> GetSetDef {
         GetSetDef { name, doc, get, set: Some(set), member: false }
     }

@@ -70,7 +70,7 @@ pub struct Record {
 /// Slots that a record takes.
 pub const RECORD_SLOTS: usize = size_of::<Record>() / size_of::<Slot>();
 
-const _: () = assert!(size_of::<Record>() % size_of::<Slot>() == 0);
+const _: () = assert!(size_of::<Record>().is_multiple_of(size_of::<Slot>()));
 
 /// `types.FrameType`: a shell over a record while that lives, its own copy of the slots afterwards.
 #[repr(C)]

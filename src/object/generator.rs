@@ -222,8 +222,8 @@ impl Value {
     pub fn as_generator(&self) -> Option<&Generator> {
         let header = self.header()?;
         match header.tag() {
-            // SAFETY: the three tags share one layout.
             Tag::Generator | Tag::Coroutine | Tag::AsyncGenerator => {
+                // SAFETY: the three tags share one layout.
                 Some(unsafe { &*(header as *const Header).cast::<Generator>() })
             }
             _ => None,

@@ -13,6 +13,8 @@ pub struct Shape {
     name: Option<Value>,
     parent: *const Shape,
     len: u32,
+    /// Boxed, since children and instances hold a shape's address.
+    #[allow(clippy::vec_box)]
     children: RefCell<Vec<Box<Shape>>>,
 }
 

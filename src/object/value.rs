@@ -193,8 +193,8 @@ impl Value {
     #[inline(always)]
     pub fn downcast_exact<T: Object>(&self) -> Option<&T> {
         match self.header() {
-            // SAFETY: as above.
             Some(header) if header.tag() == T::TAG && header.is_exact() => {
+                // SAFETY: as above.
                 Some(unsafe { &*(header as *const Header).cast::<T>() })
             }
             _ => None,

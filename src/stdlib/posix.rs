@@ -84,13 +84,13 @@ static FUNCTIONS: &[NativeDef] = &[
         on_path(vm, args, |path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode.unwrap_or_default())))
     }),
     NativeDef::function("rename(src, dst)", "Rename a file or directory.", |vm, args| {
-        on_two_paths(vm, args, |from, to| fs::rename(from, to))
+        on_two_paths(vm, args, fs::rename)
     }),
     NativeDef::function("symlink(src, dst)", "Create a symbolic link pointing to src named dst.", |vm, args| {
-        on_two_paths(vm, args, |from, to| std::os::unix::fs::symlink(from, to))
+        on_two_paths(vm, args, std::os::unix::fs::symlink)
     }),
     NativeDef::function("link(src, dst)", "Create a hard link to a file.", |vm, args| {
-        on_two_paths(vm, args, |from, to| fs::hard_link(from, to))
+        on_two_paths(vm, args, fs::hard_link)
     }),
     NativeDef::function("readlink(path)", "Return the path that a symbolic link points to.", |vm, args| {
         let target = fs::read_link(path_of(vm, args.get(0))?).map_err(|error| vm.io_error(&error, args.opt(0)))?;

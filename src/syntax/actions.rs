@@ -1,5 +1,8 @@
 //! What the grammar's rules build. Each rule calls one function here; the checks are in `validate.rs`.
 
+// The parser moves its symbols about at each reduction: large ones travel in boxes.
+#![allow(clippy::boxed_local, clippy::vec_box)]
+
 use lalrpop_util::ParseError;
 
 use super::ast::*;

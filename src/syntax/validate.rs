@@ -156,6 +156,7 @@ pub fn annotated_target(expr: &mut Expr) -> Result<(), SyntaxError> {
 }
 
 /// Formal parameters in source order, sorted into `Arguments`.
+#[allow(clippy::vec_box)] // as the parser moves them about
 pub fn parameters(list: Vec<Box<Parameter>>, is_lambda: bool) -> Result<Arguments, SyntaxError> {
     let mut result = Arguments::default();
     let mut star = None;

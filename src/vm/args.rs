@@ -140,12 +140,12 @@ impl Vm {
         }
         let mut missing = Vec::new();
         let kwdefaults = function.kwdefaults.get();
-        for i in count..slots.len() {
-            if slots[i].is_none() {
+        for (i, slot) in slots.iter_mut().enumerate().skip(count) {
+            if slot.is_none() {
                 let name = self.heap().intern(&object.varnames[i]);
                 let default = kwdefaults.as_ref().and_then(|d| d.downcast::<Dict>()).and_then(|d| d.get_str(&name));
                 match default {
-                    Some(value) => slots[i] = Some(value),
+                    Some(value) => *slot = Some(value),
                     None => missing.push(i),
                 }
             }

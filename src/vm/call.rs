@@ -92,7 +92,7 @@ impl Vm {
             match callable.tag() {
                 Tag::Function => {
                     let function: &Function = match callable.downcast() {
-                        Some(function) => &*(&raw const *function),
+                        Some(function) => super::outlive(function),
                         None => return Err(self.system_error("bad function")),
                     };
                     self.begin_function(function, base, given, names, continuation)

@@ -161,7 +161,7 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                     && let Some(callee) = &*base
                     && let Some(function) = callee.downcast::<Function>()
                 {
-                    let function: &Function = &*(&raw const *function);
+                    let function: &Function = super::outlive(function);
                     match vm.begin_function(function, base, given, &[], Continuation::Call) {
                         Ok(Begun::Frame) => reload!(),
                         Ok(Begun::Value(value)) => {

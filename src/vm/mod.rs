@@ -38,6 +38,16 @@ use protocol::wrappers::SLOT_ROWS;
 use thread::Thread;
 use types::Types;
 
+/// The same reference with a lifetime of the caller's choice.
+///
+/// # Safety
+/// What it refers to lives and stays in its place for that long.
+#[inline(always)]
+unsafe fn outlive<'a, T: ?Sized>(reference: &T) -> &'a T {
+    // SAFETY: by contract.
+    unsafe { &*std::ptr::from_ref(reference) }
+}
+
 /// One interpreter.
 pub struct Vm {
     types: Box<Types>,
@@ -81,31 +91,26 @@ impl Vm {
     #[inline(always)]
     pub fn heap<'h>(&self) -> &'h Heap {
         // SAFETY: the box is dropped last, after every value.
-        unsafe { &*(&raw const *self.heap) }
+        unsafe { outlive(&self.heap) }
     }
 
     /// The builtin classes. Filled at start-up, never changed afterwards.
     #[inline(always)]
     pub fn types<'h>(&self) -> &'h Types {
         // SAFETY: as for the heap.
-        unsafe { &*(&raw const *self.types) }
+        unsafe { outlive(&self.types) }
     }
 
     /// The interned names that the machine itself uses.
     #[inline(always)]
     pub fn names<'h>(&self) -> &'h Names {
         // SAFETY: as for the heap.
-        unsafe { &*(&raw const *self.names) }
+        unsafe { outlive(&self.names) }
     }
 }
 
 impl Vm {
-    /// A machine with an empty heap: no classes yet.
-    pub fn new() -> Vm {
-        Vm::with_hash_key(HashKey::from_seed(0))
-    }
-
-    /// As `new`, with the key of all str hashes.
+    /// A machine with an empty heap, no classes yet, and the key of all str hashes.
     pub fn with_hash_key(key: HashKey) -> Vm {
         let heap = Heap::new();
         heap.interned.key.set(key);
@@ -122,7 +127,7 @@ impl Vm {
             slot_names: SLOT_ROWS.iter().map(|row| row.names().map(|n| heap.intern(n)).collect()).collect(),
             being_printed: Vec::new(),
             stack_end: recursion::stack_end(recursion::DEFAULT_STACK),
-            thread: Thread::new(),
+            thread: Thread::reserve(),
             thrown_yield: None,
             produced: false,
             native_new_functions: HashMap::new(),

@@ -59,7 +59,7 @@ impl Vm {
             let runtime = (*(*self.thread.frame).code).running();
             let index = ip.offset_from(runtime.words.as_ptr()) as usize - 1;
             match runtime.caches.get() {
-                Some(caches) => &*(&raw const *caches.get_unchecked(index)),
+                Some(caches) => super::outlive(caches.get_unchecked(index)),
                 None => std::hint::unreachable_unchecked(),
             }
         }

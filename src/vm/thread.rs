@@ -37,7 +37,7 @@ pub struct Thread {
 
 impl Thread {
     /// A thread with an empty stack.
-    pub fn new() -> Thread {
+    pub fn reserve() -> Thread {
         // SAFETY: reserves addresses without access; nothing else is touched.
         let region = unsafe {
             libc::mmap(

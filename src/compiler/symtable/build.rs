@@ -603,6 +603,11 @@ impl Builder {
     ) -> Checked {
         let Some((outermost, inner)) = generators.split_first() else { return Ok(()) };
         self.iterable(&outermost.iter)?;
+        // Each clause is a loop inside the one before it.
+        if self.depth as usize + inner.len() > MAX_DEPTH as usize {
+            self.depth = MAX_DEPTH;
+            return self.deeper(expr.span);
+        }
         let name = match kind {
             ComprehensionKind::List => "listcomp",
             ComprehensionKind::Set => "setcomp",

@@ -75,7 +75,7 @@ static METHODS: &[NativeDef] = &[
     NativeDef::method("seed(self, n=None, /)", "Defaults to use urandom and falls back to the time.", |vm, args| {
         let n = args.take_opt(1);
         let state = seeded(vm, n.as_ref())?;
-        drop(generator(vm, args.get(0))?.0.replace(state));
+        generator(vm, args.get(0))?.0.replace(state);
         Ok(Value::NONE)
     }),
     NativeDef::method("getrandbits(self, k, /)", "getrandbits(k) -> x.  Generates an int with k random bits.", bits),
@@ -169,6 +169,6 @@ fn set_state(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         Ok(index) if index <= STATE_WORDS => state.index = index,
         _ => return Err(vm.value_error("invalid state")),
     }
-    drop(generator(vm, args.get(0))?.0.replace(state));
+    generator(vm, args.get(0))?.0.replace(state);
     Ok(Value::NONE)
 }

@@ -11,7 +11,7 @@ use crate::vm::specialize::special;
 /// The running frame's name number `index`.
 pub(crate) fn name_at<'n>(vm: &Vm, index: usize) -> &'n Value {
     // SAFETY: the index was verified; the code outlives its frame, and the name its use here.
-    unsafe { &*(&raw const (*(*vm.thread.frame).code).names()[index]) }
+    unsafe { crate::vm::outlive(&(*(*vm.thread.frame).code).names()[index]) }
 }
 
 /// The function whose frame runs.
@@ -23,7 +23,7 @@ pub(crate) fn running_function<'f>(vm: &Vm) -> Option<&'f Function> {
             return None;
         }
         let callee = (*(*frame).fp.sub(1)).as_ref()?.downcast::<Function>()?;
-        Some(&*(&raw const *callee))
+        Some(crate::vm::outlive(callee))
     }
 }
 

@@ -126,10 +126,7 @@ impl Vm {
             unsafe { living(parent) }.state.set(State::Suspended);
             let value = Value::of(link);
             let thrown = failure.take().unwrap_or_else(|| exit.clone());
-            failure = match self.finish(&value, link, thrown) {
-                Ok(()) => None,
-                Err(error) => Some(error),
-            };
+            failure = self.finish(&value, link, thrown).err();
         }
         let waits = object.delegate().is_some();
         self.enter(generator, object, continuation)?;
