@@ -162,7 +162,7 @@ t(lambda:(c.co_argcount,c.co_kwonlyargcount,c.co_varnames,c.co_flags,c.co_name,c
 # expect: (2, 2, ('a', 'b', 'd', 'e', 'c', 'g'), 79, 'f', (), 6, 1)
 t(lambda: c.replace(co_name='zz').co_name)  # expect: 'zz'
 t(lambda: c==c.replace())  # expect: True
-t(lambda: list(c.co_lines()))  # expect: [(0, 4, 237)]
+t(lambda: list(c.co_lines()))  # expect: [(0, 4, 151)]
 t(lambda: (1).__class__)  # expect: <class 'int'>
 t(lambda: None.__class__)  # expect: <class 'NoneType'>
 t(lambda: type(None)())  # expect: None
