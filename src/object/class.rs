@@ -22,8 +22,12 @@ pub struct Class {
     pub bases: Guarded<Vec<Value>>,
     /// The base whose layout instances have; None for `object`.
     pub base: Guarded<Option<Value>>,
-    /// Method resolution order, the class itself first (not counted there, so that a class can die).
+    /// Method resolution order without the class itself (not counted there, so that a class can die).
     mro: Guarded<Vec<Value>>,
+    /// Where in its MRO the class itself stands: first, unless a metaclass's own `mro()` says otherwise.
+    place: Cell<Place>,
+    /// How often the MRO was set; 0 while the class is being made.
+    mro_changes: Cell<u32>,
     /// The namespace.
     dict: Value,
     pub slots: Slots,
@@ -43,6 +47,15 @@ pub struct Class {
     pub subclasses: Guarded<Vec<Value>>,
     /// `__new__` of a builtin class, for calls without a bound object.
     pub native_new: Cell<Option<&'static NativeDef>>,
+}
+
+/// Where in its MRO a class stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    First,
+    /// Behind so many ancestors.
+    After(usize),
+    Absent,
 }
 
 /// Bits of `Class::flags`.
@@ -117,18 +130,51 @@ impl Class {
 
     /// The whole MRO.
     pub fn mro(&self) -> Vec<Value> {
-        let mut all = vec![Value::of(self)];
-        self.mro.with(|m| all.extend(m.iter().cloned()));
+        let mut all = self.mro.get();
+        match self.place.get() {
+            Place::First => all.insert(0, Value::of(self)),
+            Place::After(place) => all.insert(place.min(all.len()), Value::of(self)),
+            Place::Absent => {}
+        }
         all
+    }
+
+    /// How often the MRO was set; 0 while the class is being made.
+    pub fn mro_changes(&self) -> u32 {
+        self.mro_changes.get()
     }
 
     /// Sets the MRO after the class itself.
     pub fn set_ancestors(&self, ancestors: Vec<Value>) {
+        self.place.set(Place::First);
+        self.mro_changes.set(self.mro_changes.get().saturating_add(1));
         drop(self.mro.replace(ancestors));
+    }
+
+    /// Sets a MRO in which the class itself stands anywhere or not at all.
+    pub fn set_mro(&self, mut order: Vec<Value>) {
+        let me: *const Class = self;
+        let place = order.iter().position(|c| c.bits() == me as u64);
+        order.retain(|c| c.bits() != me as u64);
+        self.set_ancestors(order);
+        self.place.set(match place {
+            Some(0) => Place::First,
+            Some(place) => Place::After(place),
+            None => Place::Absent,
+        });
+    }
+
+    /// A lookup when the class does not stand first in its MRO.
+    #[cold]
+    fn find_in_own_order(&self, name: &Value) -> Option<(Value, Value)> {
+        self.mro().into_iter().find_map(|class| Some((class.downcast::<Class>()?.dict().get_str(name)?, class)))
     }
 
     /// The attribute `name` (an interned str) of the class or its bases, and whose it is. No descriptor runs.
     pub fn find(&self, name: &Value) -> Option<(Value, Value)> {
+        if self.place.get() != Place::First {
+            return self.find_in_own_order(name);
+        }
         if let Some(value) = self.dict().get_str(name) {
             return Some((value, Value::of(self)));
         }
@@ -143,6 +189,9 @@ impl Class {
     /// The attribute `name` (an interned str) of the class or its bases. No descriptor runs.
     #[inline]
     pub fn lookup(&self, name: &Value) -> Option<Value> {
+        if self.place.get() != Place::First {
+            return self.find_in_own_order(name).map(|(value, _)| value);
+        }
         if let Some(value) = self.dict().get_str(name) {
             return Some(value);
         }
@@ -151,6 +200,10 @@ impl Class {
 
     /// The attribute `name` in the classes behind `after` in this class's MRO, for `super`.
     pub fn lookup_after(&self, after: &Value, name: &Value) -> Option<Value> {
+        if self.place.get() != Place::First {
+            let mut rest = self.mro().into_iter().skip_while(|class| !class.is(after)).skip(1);
+            return rest.find_map(|class| class.downcast::<Class>()?.dict().get_str(name));
+        }
         let me: *const Class = self;
         let mut found = me as u64 == after.bits();
         self.mro.with(|mro| {
@@ -168,7 +221,8 @@ impl Class {
     #[inline]
     pub fn is_subclass(&self, other: &Value) -> bool {
         let me: *const Class = self;
-        me as u64 == other.bits() || self.mro.with(|mro| mro.iter().any(|c| c.is(other)))
+        me as u64 == other.bits() && self.place.get() != Place::Absent
+            || self.mro.with(|mro| mro.iter().any(|c| c.is(other)))
     }
 
     /// The shape of an instance without attributes.
@@ -209,6 +263,8 @@ impl Heap {
             bases: Guarded::new(new.bases),
             base: Guarded::new(new.base),
             mro: Guarded::default(),
+            place: Cell::new(Place::First),
+            mro_changes: Cell::new(0),
             dict: new.dict,
             slots: Slots::default(),
             layout: new.layout,

@@ -475,7 +475,7 @@ impl Heap {
 
     /// Is there room for `bytes` more of storage outside the segments? The check for what a script can size.
     pub fn has_room(&self, bytes: usize) -> bool {
-        self.outside.get().saturating_add(bytes) <= self.limit.get()
+        self.outside.get().saturating_add(bytes) <= self.limit.get() && can_allocate(bytes)
     }
 
     /// Calls `each` with the header of every living object.
@@ -667,4 +667,10 @@ impl Heap {
             }
         }
     }
+}
+
+/// Would the system give so much? Asked only for sizes where a refusal is likely, since the answer costs a call.
+fn can_allocate(bytes: usize) -> bool {
+    const LARGE: usize = 1 << 24;
+    bytes < LARGE || Vec::<u8>::new().try_reserve_exact(bytes).is_ok()
 }

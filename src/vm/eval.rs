@@ -541,8 +541,8 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                 POP_EXCEPT => slow!(exec::pop_except(vm)),
                 RERAISE => {
                     save!();
-                    let error = exec::reraise(vm, arg!());
-                    match vm.unwind_reraised(error, arg!() != 0) {
+                    let (error, origin) = exec::reraise(vm, arg!() != 0);
+                    match vm.unwind_reraised(error, origin) {
                         Ok(()) => reload!(),
                         Err(error) => return Err(error),
                     }
@@ -551,7 +551,7 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                     save!();
                     match exec::raise(vm, arg!()) {
                         exec::Raised::New(error) => raise!(error),
-                        exec::Raised::Again(error) => match vm.unwind_reraised(error, false) {
+                        exec::Raised::Again(error) => match vm.unwind_reraised(error, None) {
                             Ok(()) => reload!(),
                             Err(error) => return Err(error),
                         },

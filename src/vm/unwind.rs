@@ -21,15 +21,21 @@ impl Vm {
         if exception.object().traceback.with(Option::is_none) && exception.object().context.with(Option::is_none) {
             self.set_context(&exception);
         }
-        self.propagate(exception, true)
+        self.propagate(exception, true, None)
     }
 
-    /// As `unwind`, for an exception that is on its way already: this frame is in its traceback.
-    pub(super) fn unwind_reraised(&mut self, exception: Exception, _restored: bool) -> PyResult<()> {
-        self.propagate(exception, false)
+    /// As `unwind`, for an exception that is on its way already: this frame is in its traceback. `origin` is the
+    /// word where it was raised first, if the frame is to show that line again.
+    pub(super) fn unwind_reraised(&mut self, exception: Exception, origin: Option<usize>) -> PyResult<()> {
+        self.propagate(exception, false, origin)
     }
 
-    fn propagate(&mut self, mut exception: Exception, mut record_here: bool) -> PyResult<()> {
+    fn propagate(
+        &mut self,
+        mut exception: Exception,
+        mut record_here: bool,
+        mut origin: Option<usize>,
+    ) -> PyResult<()> {
         loop {
             // SAFETY: the running frame; its saved registers are current.
             unsafe {
@@ -54,11 +60,14 @@ impl Vm {
                         }
                         BlockKind::Finally { handler } => {
                             self.drop_operands(frame, level);
-                            self.enter_handler(frame, exception);
+                            self.enter_handler(frame, exception, origin.unwrap_or(word));
                             (*frame).ip = runtime.words.as_ptr().add(handler as usize);
                             return Ok(());
                         }
                     }
+                }
+                if let Some(origin) = origin.take().filter(|&origin| origin < runtime.words.len()) {
+                    (*frame).ip = runtime.words.as_ptr().add(origin + 1);
                 }
                 match self.leave_with_error(frame, exception)? {
                     Some(error) => exception = error,
@@ -79,13 +88,13 @@ impl Vm {
         }
     }
 
-    /// Pushes the exception handled so far and the new one, three values each, as 3.10's handlers expect.
-    unsafe fn enter_handler(&mut self, frame: *mut Record, exception: Exception) {
+    /// Pushes the exception handled so far and the new one, three values each, as 3.10's handlers expect. Tracebacks
+    /// travel inside the exceptions; the first of the six places tells the word that raised.
+    unsafe fn enter_handler(&mut self, frame: *mut Record, exception: Exception, word: usize) {
         let value = exception.into_value();
         let class = self.heap().class_of(&value).clone();
         let old = self.thread.handled.replace(value.clone()).unwrap_or(Value::NONE);
-        // The traceback travels inside the exception; only its place on the stack is kept.
-        let six = [Value::NONE, old, Value::NONE, Value::NONE, value, class];
+        let six = [Value::from_len(word), old, Value::NONE, Value::NONE, value, class];
         // SAFETY: the code's stack size covers a handler's six values.
         unsafe {
             for value in six {

@@ -1,7 +1,7 @@
 //! From a source to a code object, with warnings and errors as Python's.
 
 use crate::compiler;
-use crate::object::{PyResult, Value};
+use crate::object::{Exception, PyResult, Value};
 use crate::syntax::error::SyntaxError;
 use crate::syntax::parser::{self, Mode};
 use crate::syntax::source::Source;
@@ -34,12 +34,21 @@ pub fn compile_source(vm: &mut Vm, source: &Source, request: CompileRequest) -> 
     if request.warn {
         for warning in &parsed.warnings {
             let category = vm.types().deprecation_warning().clone();
-            vm.warn_explicit(&category, &warning.message, &request.filename, warning.at.line)?;
+            let warned = vm.warn_explicit(&category, &warning.message, &request.filename, warning.at.line);
+            let as_error = SyntaxError::at(warning.message.clone(), warning.at);
+            warned.map_err(|error| promoted(vm, error, &category, |vm| raise(vm, as_error)))?;
         }
         for warning in &compiled.warnings {
             let category = vm.types().syntax_warning().clone();
-            vm.warn_explicit(&category, &warning.message, &request.filename, warning.span.start.line)?;
+            let warned = vm.warn_explicit(&category, &warning.message, &request.filename, warning.span.start.line);
+            let as_error = SyntaxError::new(warning.message.clone(), warning.span);
+            warned.map_err(|error| promoted(vm, error, &category, |vm| raise(vm, as_error)))?;
         }
     }
     Ok::<Value, _>(vm.heap().code(compiled.code))
+}
+
+/// A warning that a filter made an exception is a SyntaxError of the text that is compiled.
+fn promoted(vm: &Vm, error: Exception, category: &Value, as_error: impl FnOnce(&Vm) -> Exception) -> Exception {
+    if vm.is_exception(&error, category) { as_error(vm) } else { error }
 }

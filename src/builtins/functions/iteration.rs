@@ -26,7 +26,8 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
 ];
 
 fn len(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
-    Ok(Value::from_len(vm.len(args.get(0))?))
+    let length = vm.len(args.get(0))?;
+    Ok(vm.heap().int(length as i64))
 }
 
 fn all(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {

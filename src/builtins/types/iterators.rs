@@ -69,11 +69,11 @@ static FORWARD: &[NativeDef] = &[
             }
             None => vm.len(&sequence)?,
         };
-        Ok(Value::from_len(len.saturating_sub(it.index.get())))
+        Ok(vm.heap().int(len.saturating_sub(it.index.get()) as i64))
     }),
     NativeDef::method("__reduce__(self, /)", REDUCE, |vm, args| {
         let it = receiver::<SequenceIterator>(vm, args.get(0))?;
-        let index = Value::from_len(it.index.get());
+        let index = vm.heap().int(it.index.get() as i64);
         match it.sequence.get() {
             Some(sequence) => reduced(vm, "iter", sequence, index),
             None => reduced_to_empty(vm, args.get(0)),
@@ -234,7 +234,10 @@ fn getitem_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     let it = receiver::<SequenceIterator>(vm, object)?;
     let Some(sequence) = it.sequence.get() else { return Ok(None) };
     let index = it.index.get();
-    match vm.get_item(&sequence, &Value::from_len(index)) {
+    if index >= isize::MAX as usize {
+        return Err(vm.overflow_error("iter index too large"));
+    }
+    match vm.get_item(&sequence, &vm.heap().int(index as i64)) {
         Ok(item) => {
             it.index.set(index + 1);
             Ok(Some(item))

@@ -322,7 +322,7 @@ fn index(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 }
 
 fn insert(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
-    let index = vm.index_i64(args.get(1))?;
+    let index = super::bounds::ssize(vm, args.get(1))? as i64;
     let item = args.take(2);
     receiver::<List>(vm, args.get(0))?.with_mut(|items| {
         let len = items.len() as i64;
@@ -337,7 +337,7 @@ fn pop(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let Some(index) = args.opt(1) else {
         return list.with_mut(Vec::pop).ok_or_else(|| vm.index_error("pop from empty list"));
     };
-    let index = vm.index_i64(index)?;
+    let index = super::bounds::ssize(vm, index)? as i64;
     if list.is_empty() {
         return Err(vm.index_error("pop from empty list"));
     }

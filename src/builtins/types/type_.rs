@@ -190,7 +190,11 @@ static GETSETS: &[GetSetDef] = &[
         },
     ),
     GetSetDef::member("__base__", "", |vm, class| Ok(class!(vm, class).base.get().unwrap_or(Value::NONE))),
-    GetSetDef::member("__mro__", "", |vm, class| Ok(vm.heap().tuple(class!(vm, class).mro()))),
+    GetSetDef::member("__mro__", "", |vm, class| {
+        let this = class!(vm, class);
+        let is_root = vm.types().object().is(class);
+        Ok(if this.mro_changes() == 0 && !is_root { Value::NONE } else { vm.heap().tuple(this.mro()) })
+    }),
     GetSetDef::read("__dict__", "", |vm, class| Ok(vm.heap().mapping_proxy(class!(vm, class).dict_value().clone()))),
     GetSetDef::write(
         "__doc__",

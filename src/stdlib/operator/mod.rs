@@ -127,7 +127,8 @@ static FUNCTIONS: &[NativeDef] = &[
             Some(default) => usize::try_from(vm.index_i64(default)?).unwrap_or(0),
             None => 0,
         };
-        vm.length_hint(args.get(0), default).map(Value::from_len)
+        let hint = vm.length_hint(args.get(0), default)?;
+        Ok(vm.heap().int(hint as i64))
     }),
     binary!("lshift", "Same as a << b.", LShift),
     comparison!("lt", "Same as a < b.", Lt),

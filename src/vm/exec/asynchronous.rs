@@ -160,7 +160,7 @@ pub(crate) fn end_async_for(vm: &mut Vm) -> PyResult<()> {
         drop(vm.pop());
         return Ok(());
     }
-    Err(super::reraise(vm, 0))
+    Err(super::reraise(vm, false).0)
 }
 
 /// Leaves the bound `__aexit__` and the awaitable that `__aenter__` gives.

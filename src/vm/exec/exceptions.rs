@@ -75,14 +75,16 @@ fn instantiate(vm: &mut Vm, value: &Value) -> PyResult<Option<Exception>> {
     }
 }
 
-/// Pops type, value and traceback, and gives the exception to raise again.
-pub(crate) fn reraise(vm: &mut Vm, _restore: usize) -> Exception {
+/// Pops type, value and traceback, and gives the exception to raise again; if its handler's place is to be restored,
+/// the word that raised it.
+pub(crate) fn reraise(vm: &mut Vm, restore: bool) -> (Exception, Option<usize>) {
     let _type = vm.pop();
     let value = vm.pop();
     let _traceback = vm.pop();
+    let origin = if restore { vm.peek(2).as_small_int().and_then(|word| usize::try_from(word).ok()) } else { None };
     match Exception::from_value(value) {
-        Some(exception) => exception,
-        None => vm.system_error("RERAISE without an exception"),
+        Some(exception) => (exception, origin),
+        None => (vm.system_error("RERAISE without an exception"), None),
     }
 }
 

@@ -59,12 +59,16 @@ impl Vm {
         if let Some(list) = iterable.downcast_exact::<List>() {
             return Ok(list.to_vec());
         }
+        let iterator = self.iter(iterable)?;
+        let hint = self.length_hint(iterable, 8)?;
         let mut items = Vec::new();
-        self.for_each(iterable, |vm, item| {
-            items.try_reserve(1).map_err(|_| vm.memory_error())?;
+        if !self.heap().has_room(hint.saturating_mul(size_of::<Value>())) || items.try_reserve(hint).is_err() {
+            return Err(self.memory_error());
+        }
+        while let Some(item) = self.next(&iterator)? {
+            items.try_reserve(1).map_err(|_| self.memory_error())?;
             items.push(item);
-            Ok(())
-        })?;
+        }
         Ok(items)
     }
 

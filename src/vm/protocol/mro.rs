@@ -9,6 +9,12 @@ impl Vm {
     /// The MRO after the class itself by C3.
     pub fn c3(&self, class: &Class) -> PyResult<Vec<Value>> {
         let bases = class.bases.get();
+        if let Some(unfinished) = bases.iter().filter_map(|b| b.downcast::<Class>()).find(|b| b.mro_changes() == 0)
+            && !self.types().object().is(&Value::of(unfinished))
+        {
+            let name = unfinished.name_string();
+            return Err(self.type_error(format!("Cannot extend an incomplete type '{name}'")));
+        }
         if let [base] = bases.as_slice()
             && let Some(base) = base.downcast::<Class>()
         {
@@ -56,9 +62,11 @@ impl Vm {
         self.type_error(format!("Cannot create a consistent method resolution\norder (MRO) for bases {names}"))
     }
 
-    /// Computes and sets the MRO of a class whose bases are set.
-    pub(super) fn set_mro(&mut self, value: &Value) -> PyResult<()> {
-        let Some(class) = value.downcast::<Class>() else { return Ok(()) };
+    /// Computes and sets the MRO of a class whose bases are set. False if Python code that was asked for it has
+    /// already set another one.
+    pub(super) fn set_mro(&mut self, value: &Value) -> PyResult<bool> {
+        let Some(class) = value.downcast::<Class>() else { return Ok(false) };
+        let changes = class.mro_changes();
         let metaclass = self.class_of(value);
         let own_way = match std::ptr::eq(metaclass, self.class_of(self.types().object())) {
             true => None,
@@ -68,10 +76,13 @@ impl Vm {
         };
         let Some(method) = own_way else {
             class.set_ancestors(self.c3(class)?);
-            return Ok(());
+            return Ok(true);
         };
         let result = self.call_unbound(&method, value, &[])?;
         let order = self.collect(&result)?;
+        if order.is_empty() {
+            return Err(self.type_error("type MRO must not be empty"));
+        }
         let solid = self.solid_base(class);
         for entry in &order {
             let Some(entry_class) = entry.downcast::<Class>() else {
@@ -83,9 +94,12 @@ impl Vm {
                 return Err(self.type_error(format!("mro() returned base with unsuitable layout ('{name}')")));
             }
         }
+        if class.mro_changes() != changes {
+            return Ok(false);
+        }
         class.set_flag(class_flag::UNCACHEABLE, true);
-        class.set_ancestors(order.into_iter().filter(|c| !c.is(value)).collect());
-        Ok(())
+        class.set_mro(order);
+        Ok(true)
     }
 
     /// The nearest class of the base chain that adds something to the storage of its instances.

@@ -131,7 +131,7 @@ impl Vm {
             slot_names.dict |= other.has_flag(class_flag::DICT);
             slot_names.weakref |= other.has_flag(class_flag::WEAK);
         }
-        let adds_dict = slot_names.dict && !base.has_flag(class_flag::DICT);
+        let adds_dict = slot_names.dict && !base.has_flag(class_flag::DICT) && base.layout != Tag::Class;
         let adds_weakref = slot_names.weakref && !base.has_flag(class_flag::WEAK) && !is_variable(base.layout);
         let count = usize::from(base.slot_count.get()) + slot_names.names.len();
         let Ok(slot_count) = u8::try_from(count) else {
@@ -164,6 +164,13 @@ impl Vm {
         let Some(class) = value.downcast::<Class>() else { return Err(self.system_error("no class")) };
         class.native_new.set(base.native_new.get());
         self.prepare_namespace(class, dict)?;
+        if let Some(cell) = dict.remove_str(&names.classcell) {
+            let Some(cell_object) = cell.downcast::<CellObject>() else {
+                let shown = self.repr_text(&self.heap().class_of(&cell).clone())?;
+                return Err(self.type_error(format!("__classcell__ must be a nonlocal cell, not {shown}")));
+            };
+            drop(cell_object.set(Some(value.clone())));
+        }
         for (i, slot) in slot_names.names.iter().enumerate() {
             let member = heap.member(slot.clone(), value.clone(), base.slot_count.get() + i as u8);
             drop(dict.set_str(slot, member).or_memory_error(self)?);
@@ -175,13 +182,6 @@ impl Vm {
         if adds_weakref && dict.get_str(&names.weakref).is_none() {
             let getset = heap.getset(None, &WEAKREF_GETSET, value.clone());
             drop(dict.set_str(&names.weakref, getset).or_memory_error(self)?);
-        }
-        if let Some(cell) = dict.remove_str(&names.classcell) {
-            let Some(cell_object) = cell.downcast::<CellObject>() else {
-                let shown = self.repr_text(&self.heap().class_of(&cell).clone())?;
-                return Err(self.type_error(format!("__classcell__ must be a nonlocal cell, not {shown}")));
-            };
-            drop(cell_object.set(Some(value.clone())));
         }
         self.set_mro(&value)?;
         class.has_del.set(class.lookup(&names.del).is_some());
@@ -329,8 +329,10 @@ impl Vm {
     fn init_subclass(&mut self, class: &Value, keywords: &[(Value, Value)]) -> PyResult<()> {
         let name = &self.names().init_subclass;
         let Some(this) = class.downcast::<Class>() else { return Ok(()) };
-        let find = |c: &Value| c.downcast::<Class>()?.dict().get_str(name);
-        let Some(found) = this.ancestors().iter().find_map(find) else { return Ok(()) };
+        if !this.is_subclass(class) {
+            return Err(self.type_error("super(type, obj): obj must be an instance or subtype of type"));
+        }
+        let Some(found) = this.lookup_after(class, name) else { return Ok(()) };
         let method = match self.class_of(&found).slots.descr_get.get() {
             Some(get) => get(self, &found, Some(class), class)?,
             None => found,
@@ -356,7 +358,7 @@ impl Vm {
                 let message = format!("{name}.__bases__ must be tuple of classes, not '{}'", self.type_name(base));
                 return Err(self.type_error(message));
             };
-            if base_class.is_subclass(value) {
+            if base_class.is_subclass(value) || self.derives(base, value) {
                 return Err(self.type_error("a __bases__ item causes an inheritance cycle"));
             }
         }
@@ -373,13 +375,30 @@ impl Vm {
             );
             return Err(self.type_error(message));
         }
-        drop(class.bases.replace(new_bases.items().to_vec()));
+        let given = new_bases.items().to_vec();
+        let storage = given.as_ptr();
+        drop(class.bases.replace(given));
         drop(class.base.replace(Some(best)));
-        if let Err(error) = self.refresh_mro(value) {
-            drop(class.bases.replace(old_bases));
-            drop(class.base.replace(old_base));
-            self.refresh_mro(value)?;
+        let mut changed = Vec::new();
+        let result = self.refresh_mro(value, &mut changed);
+        // A metaclass's mro() may have set other bases meanwhile; those stay.
+        let mine = class.bases.with(|b| b.as_ptr() == storage);
+        if let Err(error) = result {
+            for (class, changes, old) in &changed {
+                if let Some(class) = class.downcast::<Class>().filter(|c| c.mro_changes() == *changes) {
+                    class.set_mro(old.clone());
+                }
+            }
+            if mine {
+                drop(class.bases.replace(old_bases));
+                drop(class.base.replace(old_base));
+            }
+            self.refresh_slots(class);
             return Err(error);
+        }
+        self.refresh_slots(class);
+        if !mine {
+            return Ok(());
         }
         let gone = |r: &Value| {
             r.downcast::<crate::object::weakref::WeakRef>().and_then(|w| w.target()).is_none_or(|t| t.is(value))
@@ -393,18 +412,34 @@ impl Vm {
         Ok(())
     }
 
-    /// Sets the MRO, slots and versions of a class and its subclasses anew.
-    fn refresh_mro(&mut self, value: &Value) -> PyResult<()> {
+    /// Sets the MRO of a class and its subclasses anew; notes each in `changed`, with the number of the new one
+    /// and the old one.
+    fn refresh_mro(&mut self, value: &Value, changed: &mut Vec<(Value, u32, Vec<Value>)>) -> PyResult<()> {
         let Some(class) = value.downcast::<Class>() else { return Ok(()) };
-        self.set_mro(value)?;
+        let old = class.mro();
+        if !self.set_mro(value)? {
+            return Ok(());
+        }
+        changed.push((value.clone(), class.mro_changes(), old));
+        class.version.set(0);
+        self.heap().classes_changed();
+        for subclass in self.subclasses(class) {
+            self.refresh_mro(&subclass, changed)?;
+        }
+        Ok(())
+    }
+
+    /// Slots and versions of a class and its subclasses, after a change of their MRO.
+    fn refresh_slots(&mut self, class: &Class) {
         class.version.set(0);
         self.heap().classes_changed();
         class.has_del.set(class.lookup(&self.names().del).is_some());
         self.update_slots(class, None);
         for subclass in self.subclasses(class) {
-            self.refresh_mro(&subclass)?;
+            if let Some(subclass) = subclass.downcast::<Class>() {
+                self.refresh_slots(subclass);
+            }
         }
-        Ok(())
     }
 
     /// `object.__class__ = class`.

@@ -336,7 +336,8 @@ pub static SLOT_ROWS: &[SlotRow] = &[
         Some(overrides::length),
         [method!("__len__", "Return len(self).", |vm, slots, object, args| {
             let [] = arguments(vm, args)?;
-            slots.length.get().map_or(Ok(0), |f| f(vm, object)).map(Value::from_len)
+            let length = slots.length.get().map_or(Ok(0), |f| f(vm, object))?;
+            Ok(vm.heap().int(length as i64))
         })]
     ),
     inplace!(getitem "__getitem__" "Return self[key]."),

@@ -136,7 +136,7 @@ fn is_signed(vm: &mut Vm, args: &Args<'_>) -> PyResult<bool> {
 }
 
 fn to_bytes(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
-    let length = vm.index_i64(args.get(1))?;
+    let length = super::super::bounds::ssize(vm, args.get(1))? as i64;
     let little = is_little(vm, "to_bytes", args.get(2))?;
     let signed = is_signed(vm, args)?;
     let Ok(length) = usize::try_from(length) else {

@@ -68,14 +68,18 @@ fn builder(vm: &Vm) -> TextBuilder {
 /// A new str, or MemoryError.
 pub(super) fn text_value(vm: &Vm, text: Result<Text, OutOfMemory>) -> PyResult {
     let text = text.or_memory_error(vm)?;
-    Ok(vm.heap().str_from_text(&text))
+    let units = text.units();
+    if !vm.heap().has_room(units.len() * usize::from(units.width())) {
+        return Err(vm.memory_error());
+    }
+    Ok(vm.heap().str_from_units(units))
 }
 
 /// What `fill` writes as a new str.
 fn built(vm: &Vm, fill: impl FnOnce(&mut TextBuilder) -> Result<(), OutOfMemory>) -> PyResult {
     let mut out = builder(vm);
-    fill(&mut out).or_memory_error(vm)?;
-    Ok(vm.heap().str_from_text(&out.finish()))
+    let filled = fill(&mut out);
+    text_value(vm, filled.map(|()| out.finish()))
 }
 
 /// The str itself, or its text as an exact str.
