@@ -50,3 +50,27 @@ pub static STRING: ModuleDef =
 
 pub static TEXTWRAP: ModuleDef =
     ModuleDef { name: "textwrap", source: Some(include_str!("python/textwrap.py")), ..ModuleDef::EMPTY };
+
+pub static DATACLASSES: ModuleDef =
+    ModuleDef { name: "dataclasses", source: Some(include_str!("python/dataclasses.py")), ..ModuleDef::EMPTY };
+
+pub static ENUM: ModuleDef =
+    ModuleDef { name: "enum", source: Some(include_str!("python/enum.py")), ..ModuleDef::EMPTY };
+
+pub static INSPECT: ModuleDef =
+    ModuleDef { name: "inspect", source: Some(include_str!("python/inspect.py")), ..ModuleDef::EMPTY };
+
+pub static TYPING: ModuleDef =
+    ModuleDef { name: "typing", source: Some(include_str!("python/typing.py")), ..ModuleDef::EMPTY };
+
+pub static FUTURE: ModuleDef =
+    ModuleDef { name: "__future__", source: Some(include_str!("python/__future__.py")), ..ModuleDef::EMPTY };
+
+pub static INSPECT_SIGNATURE: ModuleDef = ModuleDef {
+    name: "_inspect_signature",
+    source: Some(include_str!("python/_inspect_signature.py")),
+    ..ModuleDef::EMPTY
+};
+
+pub static TYPING_RECORDS: ModuleDef =
+    ModuleDef { name: "_typing_records", source: Some(include_str!("python/_typing_records.py")), ..ModuleDef::EMPTY };

@@ -44,10 +44,7 @@ fn separator(vm: &Vm, value: Option<Value>, name: &str) -> PyResult<Option<Value
 
 /// Where print writes: straight into one of our own text files, or by `write`.
 fn put(vm: &mut Vm, file: &Value, value: &Value) -> PyResult<()> {
-    let text = match value.as_str() {
-        Some(_) => value.clone(),
-        None => vm.str(value)?,
-    };
+    let text = vm.str(value)?;
     if let (Some(own), Some(text)) = (TextFile::of_print(vm, file), text.as_str()) {
         return own.write(vm, &file.clone(), text.units());
     }

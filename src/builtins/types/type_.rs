@@ -15,7 +15,7 @@ pub static TYPE: ClassDef = ClassDef {
     name: "type",
     doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
     layout: Tag::Class,
-    flags: class_flag::BASE | class_flag::WEAK,
+    flags: class_flag::BASE | class_flag::WEAK | class_flag::DICT,
     slots,
     new: Some(&NEW),
     methods: METHODS,

@@ -145,6 +145,10 @@ _Instruction.starts_line.__doc__ = 'Line started by this opcode (if any), otherw
 _Instruction.is_jump_target.__doc__ = 'True if other code jumps to here, otherwise False'
 
 
+_OPNAME_WIDTH = 20
+_OPARG_WIDTH = 5
+
+
 class Instruction(_Instruction):
     """Details for a bytecode operation: opname, opcode, arg, argval, argrepr, offset, starts_line, is_jump_target."""
 
@@ -156,9 +160,9 @@ class Instruction(_Instruction):
         parts.append('-->' if mark_as_current else '   ')
         parts.append('>>' if self.is_jump_target else '  ')
         parts.append(f'{self.offset!r:>{offset_width}}')
-        parts.append(f'{self.opname:<20}')
+        parts.append(f'{self.opname:<{_OPNAME_WIDTH}}')
         if self.arg is not None:
-            parts.append(f'{self.arg!r:>5}')
+            parts.append(f'{self.arg!r:>{_OPARG_WIDTH}}')
             if self.argrepr:
                 parts.append(f'({self.argrepr})')
         return ' '.join(parts).rstrip()

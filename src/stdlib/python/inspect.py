@@ -1,0 +1,694 @@
+"""What live objects are made of: kinds, members, source, signatures, frames, states of generators."""
+import sys
+import types
+import functools
+from collections import namedtuple
+
+CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR, CO_NOFREE = 1, 2, 4, 8, 16, 32, 64
+CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 128, 256, 512
+TPFLAGS_IS_ABSTRACT = 1 << 20
+
+
+def ismodule(object):
+    """Return true if the object is a module."""
+    return isinstance(object, types.ModuleType)
+
+
+def isclass(object):
+    """Return true if the object is a class."""
+    return isinstance(object, type)
+
+
+def ismethod(object):
+    """Return true if the object is an instance method."""
+    return isinstance(object, types.MethodType)
+
+
+def ismethoddescriptor(object):
+    """Return true if the object is a method descriptor, but not a method, function, class or data descriptor."""
+    if isclass(object) or ismethod(object) or isfunction(object):
+        return False
+    cls = type(object)
+    return hasattr(cls, '__get__') and not hasattr(cls, '__set__')
+
+
+def isdatadescriptor(object):
+    """Return true if the object is a data descriptor."""
+    if isclass(object) or ismethod(object) or isfunction(object):
+        return False
+    cls = type(object)
+    return hasattr(cls, '__set__') or hasattr(cls, '__delete__')
+
+
+def ismemberdescriptor(object):
+    """Return true if the object is a member descriptor."""
+    return isinstance(object, types.MemberDescriptorType)
+
+
+def isgetsetdescriptor(object):
+    """Return true if the object is a getset descriptor."""
+    return isinstance(object, types.GetSetDescriptorType)
+
+
+def isfunction(object):
+    """Return true if the object is a user-defined function."""
+    return isinstance(object, types.FunctionType)
+
+
+def _has_code_flag(f, flag):
+    while ismethod(f):
+        f = f.__func__
+    f = _unwrap_partial(f)
+    if not isfunction(f):
+        return False
+    return bool(f.__code__.co_flags & flag)
+
+
+def _unwrap_partial(f):
+    while isinstance(f, functools.partial):
+        f = f.func
+    return f
+
+
+def isgeneratorfunction(obj):
+    """Return true if the object is a user-defined generator function."""
+    return _has_code_flag(obj, CO_GENERATOR)
+
+
+def iscoroutinefunction(obj):
+    """Return true if the object is a coroutine function, defined by "async def"."""
+    return _has_code_flag(obj, CO_COROUTINE)
+
+
+def isasyncgenfunction(obj):
+    """Return true if the object is an asynchronous generator function."""
+    return _has_code_flag(obj, CO_ASYNC_GENERATOR)
+
+
+def isasyncgen(object):
+    """Return true if the object is an asynchronous generator."""
+    return isinstance(object, types.AsyncGeneratorType)
+
+
+def isgenerator(object):
+    """Return true if the object is a generator."""
+    return isinstance(object, types.GeneratorType)
+
+
+def iscoroutine(object):
+    """Return true if the object is a coroutine."""
+    return isinstance(object, types.CoroutineType)
+
+
+def isawaitable(object):
+    """Return true if object can be passed to an ``await`` expression."""
+    if isinstance(object, types.CoroutineType):
+        return True
+    if isinstance(object, types.GeneratorType):
+        return bool(object.gi_code.co_flags & CO_ITERABLE_COROUTINE)
+    from collections.abc import Awaitable
+    return isinstance(object, Awaitable)
+
+
+def istraceback(object):
+    """Return true if the object is a traceback."""
+    return isinstance(object, types.TracebackType)
+
+
+def isframe(object):
+    """Return true if the object is a frame object."""
+    return isinstance(object, types.FrameType)
+
+
+def iscode(object):
+    """Return true if the object is a code object."""
+    return isinstance(object, types.CodeType)
+
+
+def isbuiltin(object):
+    """Return true if the object is a built-in function or method."""
+    return isinstance(object, types.BuiltinFunctionType)
+
+
+def isroutine(object):
+    """Return true if the object is any kind of function or method."""
+    return isbuiltin(object) or isfunction(object) or ismethod(object) or ismethoddescriptor(object)
+
+
+def isabstract(object):
+    """Return true if the object is an abstract base class (ABC)."""
+    return isinstance(object, type) and bool(object.__flags__ & TPFLAGS_IS_ABSTRACT)
+
+
+def getmembers(object, predicate=None):
+    """Return all members of an object as (name, value) pairs sorted by name."""
+    mro = (object,) + getmro(object) if isclass(object) else ()
+    names = dir(object)
+    try:
+        for base in object.__bases__ if mro else ():
+            names += [k for k, v in base.__dict__.items() if isinstance(v, types.DynamicClassAttribute)]
+    except AttributeError:
+        pass
+    found, seen = [], set()
+    for name in names:
+        try:
+            value = getattr(object, name)
+            if name in seen:
+                raise AttributeError
+        except AttributeError:
+            for base in mro:
+                if name in base.__dict__:
+                    value = base.__dict__[name]
+                    break
+            else:
+                continue
+        if not predicate or predicate(value):
+            found.append((name, value))
+        seen.add(name)
+    found.sort(key=lambda pair: pair[0])
+    return found
+
+
+Attribute = namedtuple('Attribute', 'name kind defining_class object')
+
+
+def classify_class_attrs(cls):
+    """Return list of Attributes (name, kind, defining class, object) of a class, sorted by name."""
+    found = []
+    for name in sorted(set(dir(cls))):
+        home = next((base for base in getmro(cls) if name in base.__dict__), None)
+        obj = home.__dict__[name] if home is not None else getattr(cls, name, None)
+        if isinstance(obj, (staticmethod, types.BuiltinFunctionType)):
+            kind = 'static method'
+        elif isinstance(obj, (classmethod, types.ClassMethodDescriptorType)):
+            kind = 'class method'
+        elif isinstance(obj, property):
+            kind = 'property'
+        elif isroutine(obj):
+            kind = 'method'
+        else:
+            kind = 'data'
+        found.append(Attribute(name, kind, home, obj))
+    return found
+
+
+def getmro(cls):
+    """Return tuple of base classes (including cls) in method resolution order."""
+    return cls.__mro__
+
+
+def unwrap(func, *, stop=None):
+    """Get the object wrapped by *func*: follows the chain of __wrapped__."""
+    original, seen = func, {id(func): func}
+    limit = sys.getrecursionlimit()
+    while hasattr(func, '__wrapped__') and not (stop is not None and stop(func)):
+        func = func.__wrapped__
+        if id(func) in seen or len(seen) >= limit:
+            raise ValueError('wrapper loop when unwrapping {!r}'.format(original))
+        seen[id(func)] = func
+    return func
+
+
+def indentsize(line):
+    """Return the indent size, in spaces, at the start of a line of text."""
+    expanded = line.expandtabs()
+    return len(expanded) - len(expanded.lstrip())
+
+
+def getdoc(object):
+    """Get the documentation string for an object, without its common indentation."""
+    try:
+        doc = object.__doc__
+    except AttributeError:
+        return None
+    if doc is None:
+        doc = _inherited_doc(object)
+    return cleandoc(doc) if isinstance(doc, str) else None
+
+
+def _inherited_doc(obj):
+    if isclass(obj):
+        docs = (base.__doc__ for base in obj.__mro__ if base is not object)
+        return next((doc for doc in docs if doc is not None), None)
+    if ismethod(obj):
+        name, owner = obj.__name__, obj.__self__
+        cls = owner if isclass(owner) else type(owner)
+    elif isfunction(obj) and '.' in obj.__qualname__:
+        name, cls = obj.__name__, sys.modules.get(obj.__module__)
+        for part in obj.__qualname__.split('.')[:-1]:
+            cls = getattr(cls, part, None)
+    elif isinstance(obj, property) and obj.fget is not None and '.' in getattr(obj.fget, '__qualname__', ''):
+        name, cls = obj.fget.__name__, sys.modules.get(obj.fget.__module__)
+        for part in obj.fget.__qualname__.split('.')[:-1]:
+            cls = getattr(cls, part, None)
+    elif hasattr(obj, '__objclass__'):
+        name, cls = obj.__name__, obj.__objclass__
+    else:
+        return None
+    for base in getattr(cls, '__mro__', ()):
+        doc = getattr(getattr(base, name, None), '__doc__', None)
+        if doc is not None:
+            return doc
+    return None
+
+
+def cleandoc(doc):
+    """Clean up indentation from docstrings."""
+    try:
+        lines = doc.expandtabs().split('\n')
+    except UnicodeError:
+        return None
+    margins = [len(line) - len(line.lstrip()) for line in lines[1:] if line.lstrip()]
+    margin = min(margins, default=0)
+    lines = [lines[0].lstrip()] + [line[margin:] for line in lines[1:]]
+    while lines and not lines[-1]:
+        lines.pop()
+    while lines and not lines[0]:
+        lines.pop(0)
+    return '\n'.join(lines)
+
+
+def getfile(object):
+    """Work out which source or compiled file an object was defined in."""
+    if ismodule(object):
+        if getattr(object, '__file__', None):
+            return object.__file__
+        raise TypeError('{!r} is a built-in module'.format(object))
+    if isclass(object):
+        if hasattr(object, '__module__'):
+            module = sys.modules.get(object.__module__)
+            if getattr(module, '__file__', None):
+                return module.__file__
+        raise TypeError('{!r} is a built-in class'.format(object))
+    code = _code_of(object)
+    if code is None:
+        raise TypeError('module, class, method, function, traceback, frame, or code object was expected, got '
+                        '{}'.format(type(object).__name__))
+    return code.co_filename
+
+
+def _code_of(object):
+    if ismethod(object):
+        object = object.__func__
+    if isfunction(object):
+        object = object.__code__
+    if istraceback(object):
+        object = object.tb_frame
+    if isframe(object):
+        object = object.f_code
+    return object if iscode(object) else None
+
+
+def getmodulename(path):
+    """Return the module name for a given file, or None."""
+    name = path.rpartition('/')[2]
+    return name[:-3] if name.endswith('.py') else None
+
+
+def getsourcefile(object):
+    """Return the filename that can be used to locate an object's source, or None."""
+    import os.path
+    filename = getfile(object)
+    import linecache
+    if os.path.exists(filename) or filename in linecache.cache:
+        return filename
+
+
+def getabsfile(object, _filename=None):
+    import os.path
+    return os.path.normcase(os.path.abspath(_filename or getsourcefile(object) or getfile(object)))
+
+
+def getmodule(object, _filename=None):
+    """Return the module an object was defined in, or None if not found."""
+    if ismodule(object):
+        return object
+    if hasattr(object, '__module__'):
+        return sys.modules.get(object.__module__)
+    try:
+        filename = getfile(object)
+    except TypeError:
+        return None
+    for module in list(sys.modules.values()):
+        if ismodule(module) and getattr(module, '__file__', None) == filename:
+            return module
+    return None
+
+
+def findsource(object):
+    """Return the entire source file and starting line number for an object."""
+    import linecache
+    filename = getsourcefile(object) or getfile(object)
+    module = getmodule(object, filename)
+    lines = linecache.getlines(filename, module.__dict__ if module else None)
+    if not lines:
+        raise OSError('could not get source code')
+    if ismodule(object):
+        return lines, 0
+    if isclass(object):
+        return lines, _class_line(object, lines)
+    code = _code_of(object)
+    if code is None:
+        raise OSError('could not find code object')
+    line = code.co_firstlineno - 1
+    if line >= len(lines):
+        raise OSError('lineno is out of bounds')
+    return lines, line
+
+
+def _class_line(cls, lines):
+    # Where the class statement of this qualified name stands, by indentation.
+    stack, best = [], None
+    for number, line in enumerate(lines):
+        words = line.replace('(', ' ').replace(':', ' ').split()
+        if not words or line.lstrip().startswith('#'):
+            continue
+        depth = indentsize(line)
+        while stack and stack[-1][0] >= depth:
+            stack.pop()
+        is_def = words[0] == 'def' or words[:2] == ['async', 'def']
+        if len(words) > 1 and (words[0] == 'class' or is_def):
+            name = words[2] if words[0] == 'async' and len(words) > 2 else words[1]
+            stack.append((depth, name + '.<locals>' if is_def else name))
+            if not is_def and '.'.join(part for _, part in stack) == cls.__qualname__ and best is None:
+                best = number
+                while best > 0 and lines[best - 1].lstrip().startswith('@'):
+                    best -= 1
+    if best is None:
+        raise OSError('could not find class definition')
+    return best
+
+
+class EndOfBlock(Exception):
+    pass
+
+
+def getblock(lines):
+    """Extract the block of code at the top of the given list of lines."""
+    end, depth, started, quote = 0, 0, False, None
+    base = indentsize(lines[0])
+    for number, line in enumerate(lines):
+        inside = quote is not None or depth > 0
+        blank = not line.strip()
+        if started and not inside and not blank and indentsize(line) <= base:
+            break
+        i = 0
+        while i < len(line):
+            c = line[i]
+            if quote is not None:
+                if c == '\\':
+                    i += 1
+                elif line.startswith(quote, i):
+                    i += len(quote) - 1
+                    quote = None
+            elif c == '#':
+                break
+            elif c in '"\'':
+                quote = c * 3 if line.startswith(c * 3, i) else c
+                i += len(quote) - 1
+            elif c in '([{':
+                depth += 1
+            elif c in ')]}':
+                depth -= 1
+            i += 1
+        if quote is not None and len(quote) == 1:
+            quote = None
+        stripped = line.strip()
+        if not started and depth == 0 and quote is None and not stripped.startswith('@'):
+            code = stripped.partition('#')[0].rstrip()
+            if not code.endswith(':') and not code.endswith('\\'):
+                return lines[:number + 1]
+            started = code.endswith(':')
+        if not blank and not (stripped.startswith('#') and indentsize(line) <= base):
+            end = number + 1
+    return lines[:end]
+
+
+def getsourcelines(object):
+    """Return a list of source lines and starting line number for an object."""
+    object = unwrap(object)
+    lines, number = findsource(object)
+    if istraceback(object):
+        object = object.tb_frame
+    if ismodule(object) or isframe(object) and object.f_code.co_name == '<module>':
+        return lines, 0
+    return getblock(lines[number:]), number + 1
+
+
+def getsource(object):
+    """Return the text of the source code for an object."""
+    return ''.join(getsourcelines(object)[0])
+
+
+Arguments = namedtuple('Arguments', 'args, varargs, varkw')
+
+
+def getargs(co):
+    """Get information about the arguments accepted by a code object."""
+    if not iscode(co):
+        raise TypeError('{!r} is not a code object'.format(co))
+    names = co.co_varnames
+    count = co.co_argcount + co.co_kwonlyargcount
+    varargs = varkw = None
+    if co.co_flags & CO_VARARGS:
+        varargs = names[count]
+        count += 1
+    if co.co_flags & CO_VARKEYWORDS:
+        varkw = names[count]
+    return Arguments(list(names[:co.co_argcount + co.co_kwonlyargcount]), varargs, varkw)
+
+
+FullArgSpec = namedtuple('FullArgSpec', 'args, varargs, varkw, defaults, kwonlyargs, kwonlydefaults, annotations')
+
+
+def getfullargspec(func):
+    """Get the names and default values of a callable object's parameters."""
+    try:
+        sig = _signature_of(func, follow_wrapped=False, skip_bound=False, sigcls=Signature)
+    except Exception as error:
+        raise TypeError('unsupported callable') from error
+    args, kwonly, defaults, kwdefaults, annotations = [], [], (), {}, {}
+    varargs = varkw = None
+    if sig.return_annotation is not sig.empty:
+        annotations['return'] = sig.return_annotation
+    for param in sig.parameters.values():
+        kind, name = param.kind, param.name
+        if kind in (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD):
+            args.append(name)
+            if param.default is not param.empty:
+                defaults += (param.default,)
+        elif kind is _VAR_POSITIONAL:
+            varargs = name
+        elif kind is _KEYWORD_ONLY:
+            kwonly.append(name)
+            if param.default is not param.empty:
+                kwdefaults[name] = param.default
+        else:
+            varkw = name
+        if param.annotation is not param.empty:
+            annotations[name] = param.annotation
+    return FullArgSpec(args, varargs, varkw, defaults or None, kwonly, kwdefaults or None, annotations)
+
+
+ArgInfo = namedtuple('ArgInfo', 'args varargs keywords locals')
+
+
+def getargvalues(frame):
+    """Get information about arguments passed into a particular frame."""
+    return ArgInfo(*getargs(frame.f_code), frame.f_locals)
+
+
+def formatannotation(annotation, base_module=None):
+    if getattr(annotation, '__module__', None) == 'typing':
+        return repr(annotation).replace('typing.', '')
+    if isinstance(annotation, types.GenericAlias):
+        return str(annotation)
+    if isinstance(annotation, type):
+        if annotation.__module__ in ('builtins', base_module):
+            return annotation.__qualname__
+        return annotation.__module__ + '.' + annotation.__qualname__
+    return repr(annotation)
+
+
+def getcallargs(func, /, *positional, **named):
+    """Get the mapping of arguments to values."""
+    if ismethod(func) and func.__self__ is not None:
+        positional = (func.__self__,) + positional
+        func = func.__func__
+    bound = signature(func).bind(*positional, **named)
+    bound.apply_defaults()
+    return dict(bound.arguments)
+
+
+ClosureVars = namedtuple('ClosureVars', 'nonlocals globals builtins unbound')
+
+
+def getclosurevars(func):
+    """Get the mapping of free variables to their current values."""
+    if ismethod(func):
+        func = func.__func__
+    if not isfunction(func):
+        raise TypeError('{!r} is not a Python function'.format(func))
+    code = func.__code__
+    cells = func.__closure__ or ()
+    nonlocals = {name: cell.cell_contents for name, cell in zip(code.co_freevars, cells)}
+    builtins = func.__globals__.get('__builtins__', {})
+    builtins = builtins.__dict__ if ismodule(builtins) else builtins
+    globals_, builtins_, unbound = {}, {}, set()
+    for name in code.co_names:
+        if name in ('None', 'True', 'False'):
+            continue
+        if name in func.__globals__:
+            globals_[name] = func.__globals__[name]
+        elif name in builtins:
+            builtins_[name] = builtins[name]
+        else:
+            unbound.add(name)
+    return ClosureVars(nonlocals, globals_, builtins_, unbound)
+
+
+Traceback = namedtuple('Traceback', 'filename lineno function code_context index')
+FrameInfo = namedtuple('FrameInfo', ('frame',) + Traceback._fields)
+
+
+def getframeinfo(frame, context=1):
+    """Get information about a frame or traceback object."""
+    if istraceback(frame):
+        line, frame = frame.tb_lineno, frame.tb_frame
+    else:
+        line = frame.f_lineno
+    if not isframe(frame):
+        raise TypeError('{!r} is not a frame or traceback object'.format(frame))
+    filename = getsourcefile(frame) or getfile(frame)
+    lines = index = None
+    if context > 0:
+        start = line - 1 - context // 2
+        try:
+            lines, _ = findsource(frame)
+        except OSError:
+            pass
+        else:
+            start = max(0, min(start, len(lines) - context))
+            lines = lines[start:start + context]
+            index = line - 1 - start
+    return Traceback(filename, line, frame.f_code.co_name, lines, index)
+
+
+def getlineno(frame):
+    """Get the line number from a frame object, allowing for optimization."""
+    return frame.f_lineno
+
+
+def getouterframes(frame, context=1):
+    """Get a list of records for a frame and all higher (calling) frames."""
+    found = []
+    while frame:
+        found.append(FrameInfo(frame, *getframeinfo(frame, context)))
+        frame = frame.f_back
+    return found
+
+
+def getinnerframes(tb, context=1):
+    """Get a list of records for a traceback's frame and all lower frames."""
+    found = []
+    while tb:
+        found.append(FrameInfo(tb.tb_frame, *getframeinfo(tb, context)))
+        tb = tb.tb_next
+    return found
+
+
+def currentframe():
+    """Return the frame of the caller or None if this is not possible."""
+    return sys._getframe(1)
+
+
+def stack(context=1):
+    """Return a list of records for the stack above the caller's frame."""
+    return getouterframes(sys._getframe(1), context)
+
+
+def trace(context=1):
+    """Return a list of records for the stack below the current exception."""
+    return getinnerframes(sys.exc_info()[2], context)
+
+
+_sentinel = object()
+
+
+def getattr_static(obj, attr, default=_sentinel):
+    """Retrieve attributes without triggering dynamic lookup."""
+    def in_classes(cls):
+        for base in type.__dict__['__mro__'].__get__(cls):
+            namespace = type.__dict__['__dict__'].__get__(base)
+            if attr in namespace:
+                return namespace[attr]
+        return _sentinel
+
+    found = _sentinel
+    cls = obj if isinstance(obj, type) else type(obj)
+    on_class = in_classes(cls)
+    if not isinstance(obj, type):
+        try:
+            namespace = object.__getattribute__(obj, '__dict__')
+        except AttributeError:
+            namespace = {}
+        if isinstance(namespace, dict):
+            found = dict.get(namespace, attr, _sentinel)
+    if found is not _sentinel and on_class is not _sentinel:
+        kind = type(on_class)
+        if hasattr(kind, '__get__') and (hasattr(kind, '__set__') or hasattr(kind, '__delete__')):
+            return on_class
+    if found is not _sentinel:
+        return found
+    if on_class is not _sentinel:
+        return on_class
+    if isinstance(obj, type):
+        on_meta = next((type.__dict__['__dict__'].__get__(base)[attr] for base in type(obj).__mro__
+                        if attr in type.__dict__['__dict__'].__get__(base)), _sentinel)
+        if on_meta is not _sentinel:
+            return on_meta
+    if default is not _sentinel:
+        return default
+    raise AttributeError(attr)
+
+
+GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = 'GEN_CREATED', 'GEN_RUNNING', 'GEN_SUSPENDED', 'GEN_CLOSED'
+CORO_CREATED, CORO_RUNNING = 'CORO_CREATED', 'CORO_RUNNING'
+CORO_SUSPENDED, CORO_CLOSED = 'CORO_SUSPENDED', 'CORO_CLOSED'
+
+
+def _state(running, frame):
+    if running:
+        return 'RUNNING'
+    if frame is None:
+        return 'CLOSED'
+    return 'CREATED' if frame.f_lasti == -1 else 'SUSPENDED'
+
+
+def getgeneratorstate(generator):
+    """Get current state of a generator-iterator: GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED or GEN_CLOSED."""
+    return 'GEN_' + _state(generator.gi_running, generator.gi_frame)
+
+
+def getgeneratorlocals(generator):
+    """Get the mapping of generator local variables to their current values."""
+    if not isgenerator(generator):
+        raise TypeError('{!r} is not a Python generator'.format(generator))
+    frame = getattr(generator, 'gi_frame', None)
+    return {} if frame is None else frame.f_locals
+
+
+def getcoroutinestate(coroutine):
+    """Get current state of a coroutine object: CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED or CORO_CLOSED."""
+    return 'CORO_' + _state(coroutine.cr_running, coroutine.cr_frame)
+
+
+def getcoroutinelocals(coroutine):
+    """Get the mapping of coroutine local variables to their current values."""
+    frame = getattr(coroutine, 'cr_frame', None)
+    return {} if frame is None else frame.f_locals
+
+
+from _inspect_signature import (
+    BoundArguments, Parameter, Signature, _KEYWORD_ONLY, _POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _ParameterKind,
+    _VAR_KEYWORD, _VAR_POSITIONAL, _empty, _signature_of, _void, get_annotations, signature)
