@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::ptr::NonNull;
 
-use super::heap::{Header, Heap, Pending, breaker, flag};
+use super::heap::{Header, Heap, Pending, Tag, breaker, flag};
 use super::layout::{LAYOUTS, has_finalizer};
 use super::value::Value;
 
@@ -27,6 +27,16 @@ impl Counts {
         let (segment, index) = Heap::place(header);
         let row = self.0.entry(segment).or_insert_with(|| vec![0; Heap::cells(segment)]);
         &mut row[index]
+    }
+}
+
+/// What an object still looks at while it is dropped goes later: generators look at their code, instances at their
+/// class's shapes.
+fn emptied_after(tag: Tag) -> u8 {
+    match tag {
+        Tag::Generator | Tag::Coroutine | Tag::AsyncGenerator => 0,
+        Tag::Class | Tag::Code => 2,
+        _ => 1,
     }
 }
 
@@ -87,6 +97,7 @@ impl Heap {
             children(header, |child| {
                 if is_container(child) {
                     let count = counts.of(child);
+                    debug_assert!(*count > 0, "an object is visited more often than it is owned");
                     *count = count.saturating_sub(1);
                 }
             });
@@ -144,7 +155,7 @@ impl Heap {
         for &header in &garbage {
             // SAFETY: held.
             let object = unsafe { header.as_ref() };
-            if object.tag() == super::heap::Tag::WeakRef {
+            if object.tag() == Tag::WeakRef {
                 // SAFETY: told by the tag. A dead reference calls nobody back.
                 drop(unsafe { header.cast::<super::weakref::WeakRef>().as_ref() }.callback.take());
             }
@@ -152,10 +163,10 @@ impl Heap {
                 self.weak.target_dies(self, object);
             }
         }
+        let mut garbage = garbage;
         // SAFETY: held.
-        let is_class = |h: &NonNull<Header>| unsafe { h.as_ref() }.tag() == super::heap::Tag::Class;
-        let (late, early): (Vec<_>, Vec<_>) = garbage.into_iter().partition(is_class);
-        for header in early.into_iter().chain(late) {
+        garbage.sort_by_key(|h| emptied_after(unsafe { h.as_ref() }.tag()));
+        for header in garbage {
             // SAFETY: unreachable from outside the garbage, and held.
             unsafe { self.gut(header) };
         }

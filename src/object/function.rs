@@ -5,6 +5,7 @@ use std::cell::Cell;
 use super::code::Code;
 use super::guarded::Guarded;
 use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::list::List;
 use super::value::Value;
 
 /// A function object.
@@ -18,6 +19,8 @@ pub struct Function {
     /// A dict: `globals['__builtins__']` when the function was made.
     pub builtins: Value,
     code: Guarded<Value>,
+    /// A list of the code objects that were replaced: activations of the function may still run them.
+    former_code: Guarded<Option<Value>>,
     /// A tuple of cells.
     pub closure: Option<Value>,
     /// A tuple.
@@ -46,7 +49,7 @@ unsafe impl Object for Function {
         for part in [&self.code, &self.name, &self.qualname, &self.doc, &self.module] {
             part.with(&mut *visit);
         }
-        for part in [&self.defaults, &self.kwdefaults, &self.annotations, &self.dict] {
+        for part in [&self.defaults, &self.kwdefaults, &self.annotations, &self.dict, &self.former_code] {
             part.with(|v| v.iter().for_each(&mut *visit));
         }
     }
@@ -56,7 +59,7 @@ impl Function {
     /// The code object.
     #[inline(always)]
     pub fn code(&self) -> &Code {
-        // SAFETY: `code` keeps it alive, and `set_code` gives the old one to the caller.
+        // SAFETY: `code` keeps it alive, and `set_code` keeps the old one.
         unsafe { &*self.code_address.get() }
     }
 
@@ -64,11 +67,20 @@ impl Function {
         self.code.get()
     }
 
-    /// Replaces the code; gives the old value. None (and no change) if `code` is no code object.
-    pub fn set_code(&self, code: Value) -> Option<Value> {
-        self.code_address.set(code.downcast::<Code>()?);
+    /// Replaces the code; the old one stays with the function, since a running or suspended frame counts on it.
+    /// No change if `code` is no code object.
+    pub fn set_code(&self, code: Value) {
+        let Some(address) = code.downcast::<Code>().map(std::ptr::from_ref) else { return };
+        let old = self.code.replace(code);
+        self.code_address.set(address);
         self.changed();
-        Some(self.code.replace(code))
+        let former = self.former_code.get().unwrap_or_else(|| self.header.heap().list(Vec::new()));
+        if let Some(list) = former.downcast::<List>()
+            && !list.with(|codes| codes.iter().any(|c| c.is(&old)))
+        {
+            list.push(old);
+        }
+        drop(self.former_code.replace(Some(former)));
     }
 
     /// To be called when defaults change.
@@ -108,6 +120,7 @@ impl Heap {
             dict: Guarded::new(None),
             version: Cell::new(1),
             code: Guarded::new(new.code),
+            former_code: Guarded::new(None),
         };
         Some(self.put(function))
     }

@@ -38,6 +38,9 @@ pub struct Generator {
     /// The async generator's hooks were asked for; it was closed.
     pub hooks_done: Cell<bool>,
     pub async_closed: Cell<bool>,
+    /// It waits at YIELD_FROM and an exception that was thrown in made the foreign delegate yield: the value on top
+    /// of the stack is to be yielded on, not sent.
+    pub thrown_yield: Cell<bool>,
     /// The generator that delegates to this one. Borrowed: its stack owns this object.
     pub parent: Cell<*const Generator>,
     /// The innermost delegate, if known.
@@ -283,6 +286,7 @@ impl Heap {
                     async_running: Cell::new(false),
                     hooks_done: Cell::new(false),
                     async_closed: Cell::new(false),
+                    thrown_yield: Cell::new(false),
                     parent: Cell::new(std::ptr::null()),
                     leaf: Cell::new(std::ptr::null()),
                     handled: Cell::new(None),

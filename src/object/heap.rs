@@ -35,6 +35,8 @@ const BATCH: usize = 16;
 const LARGEST_CELL: usize = 2048;
 const CLASSES: usize = 44;
 const DROP_DEPTH: u32 = 64;
+/// Fills freed cells in debug builds; as a `Value` it is a pointer to nowhere.
+const POISON: u8 = 0xA8;
 
 /// Bits of the eval breaker.
 pub mod breaker {
@@ -122,6 +124,7 @@ impl Header {
 
     #[inline(always)]
     pub(super) fn increment(&self) {
+        debug_assert!(self.count.get() != 0, "a dead object is shared");
         let count = self.count.get().wrapping_add(1);
         self.count.set(count);
         if count > i32::MAX as u32 {
@@ -132,6 +135,7 @@ impl Header {
     /// True when the last reference went.
     #[inline(always)]
     pub(super) fn decrement(&self) -> bool {
+        debug_assert!(self.count.get() != 0, "an object is released too often");
         let count = self.count.get().wrapping_sub(1);
         self.count.set(count);
         count == 0
@@ -643,6 +647,11 @@ impl Heap {
                 self.segments.borrow_mut().retain(|&s| s != base);
                 std::alloc::dealloc(base.as_ptr(), layout);
                 return;
+            }
+            if cfg!(debug_assertions) {
+                // What still refers to the object finds a count of zero and wild pointers.
+                start.write_bytes(POISON, segment.as_ref().cell);
+                header.as_ref().count.set(0);
             }
             let list = &self.free[size_class(segment.as_ref().cell)];
             start.cast::<FreeCell>().write(FreeCell { zero: 0, next: list.get() });

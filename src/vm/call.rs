@@ -107,15 +107,17 @@ impl Vm {
                     self.follow(result?, continuation)
                 }
                 Tag::Method => {
-                    let (function, object) = match callable.downcast::<Method>() {
-                        Some(method) => (method.function.clone(), method.object.clone()),
-                        None => return Err(self.system_error("bad method")),
-                    };
-                    self.check_stack_or_drop(base, given)?;
-                    std::ptr::copy(base.add(1), base.add(2), given);
-                    base.add(1).write(Some(object));
-                    drop(base.replace(Some(function)));
-                    self.begin_call(base, given + 1, names, continuation)
+                    // A method's function may be a method again, to any depth.
+                    let mut given = given;
+                    while let Some(method) = (*base).as_ref().and_then(|c| c.downcast::<Method>()) {
+                        let (function, object) = (method.function.clone(), method.object.clone());
+                        self.check_stack_or_drop(base, given)?;
+                        std::ptr::copy(base.add(1), base.add(2), given);
+                        base.add(1).write(Some(object));
+                        drop(base.replace(Some(function)));
+                        given += 1;
+                    }
+                    self.begin_call(base, given, names, continuation)
                 }
                 Tag::Class if self.is_plain_metaclass(callable) => self.begin_class(base, given, names, continuation),
                 _ => {
@@ -376,28 +378,28 @@ impl Vm {
                 base.add(1).write(Some(function));
                 base.add(2).write(Some(instance.clone()));
                 drop(base.replace(Some(instance)));
+                // Where the arguments were moved to the top, the instance has another place: the caller's sp.
                 let caller = self.thread.frame;
-                let result_goes_to = (*caller).sp;
-                if result_goes_to == base {
-                    (*caller).sp = base.add(1);
-                    return match self.begin_call(base.add(1), given + 1, names, Continuation::Init) {
-                        Ok(begun) => Ok(begun),
-                        Err(error) => {
-                            (*caller).sp = base;
-                            drop(base.replace(None));
-                            Err(error)
-                        }
-                    };
+                let place = (*caller).sp;
+                if place != base {
+                    place.write(base.replace(None));
                 }
-                // The arguments were moved to the top: the result has another place on the caller's stack.
-                let instance = base.replace(None);
-                result_goes_to.write(instance);
-                (*caller).sp = result_goes_to.add(1);
-                return match self.begin_call(base.add(1), given + 1, names, Continuation::Init) {
-                    Ok(begun) => Ok(begun),
+                (*caller).sp = place.add(1);
+                let begun = self.begin_call(base.add(1), given + 1, names, Continuation::Init);
+                return match begun {
+                    Ok(Begun::Frame) => Ok(Begun::Frame),
+                    // A generator function as `__init__` gives its generator, and no frame runs.
+                    Ok(Begun::Value(value)) => {
+                        (*caller).sp = place;
+                        let instance = place.replace(None);
+                        match self.init_result(&value) {
+                            None => Ok(Begun::Value(instance.unwrap_or(Value::NONE))),
+                            Some(error) => Err(error),
+                        }
+                    }
                     Err(error) => {
-                        (*caller).sp = result_goes_to;
-                        drop(result_goes_to.replace(None));
+                        (*caller).sp = place;
+                        drop(place.replace(None));
                         Err(error)
                     }
                 };

@@ -236,9 +236,9 @@ impl Vm {
         // SAFETY: a frame object's record is alive while it is set.
         let generator = unsafe { (*record).generator.as_ref() };
         match generator {
-            Some(generator) if generator.is_waiting() => {
+            // A delegating generator's frame executes while its delegate runs.
+            Some(generator) if generator.is_waiting() && !generator.is_running() => {
                 let keep = Value::of(generator);
-                generator.unlink_delegate();
                 self.step(&keep, crate::object::native::Resume::Close).map(drop)
             }
             _ => Err(self.runtime_error("cannot clear an executing frame")),

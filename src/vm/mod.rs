@@ -72,8 +72,6 @@ pub struct Vm {
     pub(in crate::vm) stack_end: usize,
     /// The state of the one Python thread.
     pub(crate) thread: Thread,
-    /// What a foreign delegate yielded in answer to `throw`, on its way through YIELD_FROM.
-    pub(crate) thrown_yield: Option<Value>,
     /// The last value that came to Rust was an async generator's own, not one that it awaits.
     pub produced: bool,
     /// The function object of each native `__new__` that was called, by its table row.
@@ -128,7 +126,6 @@ impl Vm {
             being_printed: Vec::new(),
             stack_end: recursion::stack_end(recursion::DEFAULT_STACK),
             thread: Thread::reserve(),
-            thrown_yield: None,
             produced: false,
             native_new_functions: HashMap::new(),
             async_hooks: (None, None),

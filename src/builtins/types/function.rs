@@ -170,7 +170,7 @@ static GETSETS: &[GetSetDef] = &[
                 let message = format!("{name}() requires a code object with {closure} free vars, not {free}");
                 return Err(vm.value_error(message));
             }
-            drop(function.set_code(value.clone()));
+            function.set_code(value.clone());
             Ok(())
         },
     ),

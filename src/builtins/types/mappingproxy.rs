@@ -1,7 +1,7 @@
 //! mappingproxy: a read-only view of a mapping, what `C.__dict__` gives.
 
 use crate::object::class::class_flag;
-use crate::object::dict::MappingProxy;
+use crate::object::dict::{Dict, MappingProxy};
 use crate::object::native::NativeDef;
 use crate::object::slots::Slots;
 use crate::object::{PyResult, Tag, Value};
@@ -23,8 +23,14 @@ pub static MAPPINGPROXY: ClassDef = ClassDef {
         s.contains.set(Some(|vm, p, key| vm.contains(mapping(vm, p)?, key)));
         s.length.set(Some(|vm, p| vm.len(mapping(vm, p)?)));
         s.iter.set(Some(|vm, p| vm.iter(mapping(vm, p)?)));
-        s.compare.set(Some(|vm, p, other, op| vm.compare(mapping(vm, p)?, other, op)));
-        s.or.set(Some(|vm, a, b| vm.binary(Operator::Or, unwrapped(a), unwrapped(b))));
+        s.compare.set(Some(|vm, p, other, op| {
+            let mapping = shown(vm, mapping(vm, p)?)?;
+            vm.compare(&mapping, other, op)
+        }));
+        s.or.set(Some(|vm, a, b| {
+            let (a, b) = (shown(vm, unwrapped(a))?, shown(vm, unwrapped(b))?);
+            vm.binary(Operator::Or, &a, &b)
+        }));
         s.inplace_or.set(Some(|vm, a, _| {
             let name = vm.type_name(a);
             Err(vm.type_error(format!("'|=' is not supported by {name}; use '|' instead")))
@@ -78,6 +84,15 @@ fn mapping<'v>(vm: &Vm, value: &'v Value) -> PyResult<&'v Value> {
     match value.downcast::<MappingProxy>() {
         Some(proxy) => Ok(&proxy.mapping),
         None => Err(vm.system_error("not a mappingproxy")),
+    }
+}
+
+/// What the other operand's methods may see of a mapping: a copy of a dict, since a class's namespace must not be
+/// changed behind its back.
+fn shown(vm: &mut Vm, mapping: &Value) -> PyResult {
+    match mapping.downcast_exact::<Dict>() {
+        Some(_) => vm.call_method(mapping, &vm.heap().intern("copy"), &[]),
+        None => Ok(mapping.clone()),
     }
 }
 

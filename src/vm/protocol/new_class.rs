@@ -6,6 +6,7 @@ use crate::object::descriptor::GetSetDef;
 use crate::object::dict::Dict;
 use crate::object::function::Function;
 use crate::object::native::{CallArgs, NativeFunction};
+use crate::object::prefix::Attributes;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
@@ -465,9 +466,13 @@ impl Vm {
             );
             return Err(self.type_error(message));
         }
-        if new_class.has_flag(class_flag::DICT) && object.tag() == Tag::Instance {
-            // Shapes belong to the old class.
-            object.materialize_dict(self.heap()).or_memory_error(self)?;
+        // Shapes belong to the old class.
+        if let Attributes::Shaped(shape) = prefix.attributes() {
+            if shape.is_empty() {
+                prefix.set_shape(new_class.root_shape());
+            } else {
+                object.materialize_dict(self.heap()).or_memory_error(self)?;
+            }
         }
         drop(prefix.set_class(new.clone()));
         Ok(())

@@ -14,11 +14,14 @@ use super::{Step, living};
 impl Vm {
     /// YIELD_FROM: TOS is the value to send, below it the delegate.
     pub(in crate::vm) fn delegate(&mut self) -> PyResult<Returned> {
-        if let Some(value) = self.thrown_yield.take() {
-            drop(self.pop());
+        // SAFETY: the running frame; its generator is alive while it runs.
+        let Some(generator) = (unsafe { (*self.thread.frame).generator.as_ref() }) else {
+            return Err(self.system_error("yield from outside a generator"));
+        };
+        let value = self.pop();
+        if generator.thrown_yield.replace(false) {
             return self.yield_on(value);
         }
-        let value = self.pop();
         let mut delegate = self.peek(0).clone();
         if let Some(wrapper) = delegate.payload::<CoroutineWrapper>() {
             // The coroutine takes its wrapper's place, so that it can be linked.
@@ -82,9 +85,6 @@ impl Vm {
         let frame = self.thread.frame;
         // SAFETY: the running frame is a generator's (its code has YIELD_FROM); links stay alive as described.
         unsafe {
-            if (*frame).generator.is_null() {
-                return Err(self.system_error("yield from outside a generator"));
-            }
             let parent = living((*frame).generator);
             match child.state.get() {
                 State::Closed if child.tag() == Tag::Coroutine => {

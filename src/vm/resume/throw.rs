@@ -34,8 +34,8 @@ impl Vm {
         match outcome {
             Ok(Some(Step::Yielded(value))) => {
                 // Waits on: as if YIELD_FROM had just yielded.
-                self.push(Value::NONE);
-                self.thrown_yield = Some(value);
+                self.push(value);
+                leaf.thrown_yield.set(true);
                 Ok(())
             }
             Ok(Some(Step::Returned(value))) => {
@@ -116,17 +116,23 @@ impl Vm {
             chain.push(child);
             at = child;
         }
+        // Until its turn comes each link counts as running: nobody else may resume it.
+        if let Some((_, outer)) = chain.split_last() {
+            for link in std::iter::once(&object).chain(outer) {
+                link.state.set(State::Running);
+            }
+        }
         let mut failure: Option<Exception> = None;
         if let Some(delegate) = at.delegate() {
             failure = self.close_delegate(at, &delegate).err();
         }
         for link in chain.into_iter().rev() {
             let parent = link.parent.replace(std::ptr::null());
-            // SAFETY: the parent is alive: it is in the chain, or the root.
-            unsafe { living(parent) }.state.set(State::Suspended);
             let value = Value::of(link);
             let thrown = failure.take().unwrap_or_else(|| exit.clone());
             failure = self.finish(&value, link, thrown).err();
+            // SAFETY: the parent is alive: it is in the chain, or the root, and has not run since.
+            unsafe { living(parent) }.state.set(State::Suspended);
         }
         let waits = object.delegate().is_some();
         self.enter(generator, object, continuation)?;
