@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::object::boxed::Payload;
+use crate::object::descriptor::GetSet;
 use crate::object::guarded::Guarded;
 use crate::object::native::NativeFunction;
 use crate::object::{PyResult, Value, Visitor};
@@ -105,7 +106,8 @@ impl Loop {
                 return false;
             }
             match vm.type_lookup(class, &name) {
-                Some(method) => method.downcast::<NativeFunction>().is_some_and(|n| loop_class::is_own(n.def)),
+                Some(found) if found.downcast::<GetSet>().is_some() => true,
+                Some(found) => found.downcast::<NativeFunction>().is_some_and(|n| loop_class::is_own(n.def)),
                 None => true,
             }
         });
