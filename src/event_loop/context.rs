@@ -19,15 +19,13 @@ use super::context_class::{CONTEXT, TOKEN};
 pub struct Context {
     /// Variables and their values, shared with copies; None: empty.
     pub variables: Guarded<Option<Value>>,
-    /// While it is entered: the context before it.
-    previous: Guarded<Option<Value>>,
+    /// It is the current one somewhere, and so cannot be entered again.
     entered: Cell<bool>,
 }
 
 impl Payload for Context {
     fn traverse(&self, visit: &mut Visitor<'_>) {
-        self.variables.with(|v| v.iter().for_each(&mut *visit));
-        self.previous.with(|v| v.iter().for_each(&mut *visit));
+        self.variables.with(|v| v.iter().for_each(visit));
     }
 }
 
@@ -133,12 +131,15 @@ pub fn copy_current(vm: &mut Vm) -> Option<Value> {
 
 /// Makes `context` the current one (None: a new, empty one). Gives what `leave` needs.
 pub fn enter(vm: &mut Vm, context: Option<Value>) -> PyResult<Option<Value>> {
-    if let Some(value) = &context
-        && let Some(payload) = value.payload::<Context>()
-        && payload.entered.replace(true)
-    {
-        let shown = vm.repr_text(value)?;
-        return Err(vm.runtime_error(format!("cannot enter context: {shown} is already entered")));
+    if let Some(value) = &context {
+        let Some(payload) = value.payload::<Context>() else {
+            let name = vm.type_name(value);
+            return Err(vm.type_error(format!("'{name}' object is no context")));
+        };
+        if payload.entered.replace(true) {
+            let shown = vm.repr_text(value)?;
+            return Err(vm.runtime_error(format!("cannot enter context: {shown} is already entered")));
+        }
     }
     Ok(std::mem::replace(&mut vm.thread.context, context))
 }

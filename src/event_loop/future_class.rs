@@ -142,7 +142,7 @@ pub static METHODS: &[NativeDef] = &[
         "add_done_callback(self, fn, /, *, context=<unrepresentable>)",
         "Add a callback to be run when the future becomes done.",
         |vm, args| {
-            let context = match args.take_opt(2) {
+            let context = match args.take_opt(2).filter(|c| !c.is_none()) {
                 Some(context) => Some(context),
                 None => context::copy_current(vm),
             };

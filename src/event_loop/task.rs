@@ -27,6 +27,8 @@ pub struct Task {
     pub name: Guarded<Option<Value>>,
     pub number: Cell<u64>,
     pub context: Guarded<Option<Value>>,
+    /// It runs, in what is the current context.
+    pub running: Cell<bool>,
     /// CancelledError is thrown in at the next step.
     pub must_cancel: Cell<bool>,
     /// Report it if it is dropped while it is pending.
@@ -42,6 +44,7 @@ impl Default for Task {
             name: Guarded::new(None),
             number: Cell::new(0),
             context: Guarded::new(None),
+            running: Cell::new(false),
             must_cancel: Cell::new(false),
             log_destroy: Cell::new(true),
         }
@@ -114,7 +117,7 @@ pub fn init(vm: &mut Vm, value: &Value, event_loop: Value, coroutine: Value, nam
 pub fn context_of(vm: &mut Vm, value: &Value) -> Option<Value> {
     let task = value.payload::<Task>()?;
     if task.context.with(Option::is_none) {
-        let context = context::empty(vm);
+        let context = if task.running.get() { context::current(vm) } else { context::empty(vm) };
         drop(task.context.replace(Some(context)));
     }
     task.context.get()
@@ -227,7 +230,9 @@ fn in_context(vm: &mut Vm, value: &Value, body: impl FnOnce(&mut Vm) -> PyResult
     let context = task.context.get();
     let unmade = context.is_none();
     let before = context::enter(vm, context)?;
+    task.running.set(true);
     let result = body(vm);
+    task.running.set(false);
     let left = context::leave(vm, before);
     if unmade && left.is_some() {
         drop(task.context.replace(left));
