@@ -19,6 +19,7 @@ mod opcode;
 mod operator;
 mod posix;
 mod random;
+mod regex;
 mod source_only;
 pub mod struct_sequence;
 pub mod sys;
@@ -98,6 +99,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &posix::STAT,
     &random::NATIVE_RANDOM,
     &random::RANDOM_MODULE,
+    &regex::NATIVE_RE,
+    &regex::RE,
     &source_only::BISECT,
     &source_only::DATACLASSES,
     &source_only::ENUM,

@@ -1,0 +1,179 @@
+//! A pattern's tree to the matcher's instructions.
+
+use super::node::{At, Mode, Node, Test};
+
+/// One instruction; targets are indexes of instructions.
+#[derive(Clone, Debug)]
+pub enum Op {
+    One(Test, Mode),
+    /// As many as there are of one test, by preference the most (or the fewest).
+    Run {
+        test: Test,
+        mode: Mode,
+        min: u32,
+        max: u32,
+        greedy: bool,
+    },
+    /// Goes on with the first; the second is for later.
+    Split(usize, usize),
+    Jump(usize),
+    /// Keeps the place in a register.
+    Save(usize),
+    /// The last group that was closed.
+    Closed(usize),
+    /// Leaves a loop whose body has matched nothing since the register's place.
+    Progress(usize, usize),
+    At(At, Mode),
+    Backreference(usize, Mode),
+    /// What follows up to `Accept` must match here (or `back` places before), or must not; then to `end`.
+    Look {
+        back: usize,
+        negated: bool,
+        end: usize,
+    },
+    /// To the target if the group has not matched.
+    IfGroup(usize, usize),
+    Accept,
+}
+
+/// A compiled pattern.
+#[derive(Debug)]
+pub struct Program {
+    pub ops: Vec<Op>,
+    /// Registers: two for each group (0 is the whole match), the last closed group, then the loops'.
+    pub registers: usize,
+    pub groups: usize,
+}
+
+/// More than any sensible pattern needs; repeats of repeats multiply.
+const MAX_OPS: usize = 2_000_000;
+
+pub struct TooLarge;
+
+/// The program for a tree with this many groups (the whole match not counted).
+pub fn program(tree: &Node, groups: usize) -> Result<Program, TooLarge> {
+    let mut program = Program { ops: Vec::new(), registers: 2 * groups + 3, groups };
+    program.emit(tree)?;
+    program.ops.push(Op::Accept);
+    Ok(program)
+}
+
+impl Program {
+    /// The register of the last closed group.
+    pub fn closed(&self) -> usize {
+        2 * self.groups + 2
+    }
+
+    fn push(&mut self, op: Op) -> Result<usize, TooLarge> {
+        if self.ops.len() >= MAX_OPS {
+            return Err(TooLarge);
+        }
+        self.ops.push(op);
+        Ok(self.ops.len() - 1)
+    }
+
+    fn patch(&mut self, at: usize) {
+        let here = self.ops.len();
+        match self.ops.get_mut(at) {
+            Some(Op::Split(_, target) | Op::Jump(target) | Op::IfGroup(_, target)) => *target = here,
+            Some(Op::Look { end, .. }) => *end = here,
+            _ => {}
+        }
+    }
+
+    fn emit(&mut self, node: &Node) -> Result<(), TooLarge> {
+        match node {
+            Node::One(test, mode) => drop(self.push(Op::One(test.clone(), *mode))?),
+            Node::Sequence(parts) => parts.iter().try_for_each(|part| self.emit(part))?,
+            Node::Either(parts) => {
+                let mut ends = Vec::new();
+                for (i, part) in parts.iter().enumerate() {
+                    let split =
+                        (i + 1 < parts.len()).then(|| self.push(Op::Split(self.ops.len() + 1, 0))).transpose()?;
+                    self.emit(part)?;
+                    if let Some(split) = split {
+                        ends.push(self.push(Op::Jump(0))?);
+                        self.patch(split);
+                    }
+                }
+                ends.into_iter().for_each(|end| self.patch(end));
+            }
+            Node::Repeat { min, max, greedy, body } => self.repeat(*min, *max, *greedy, body)?,
+            Node::Group(number, body) => {
+                self.push(Op::Save(2 * number))?;
+                self.emit(body)?;
+                self.push(Op::Save(2 * number + 1))?;
+                self.push(Op::Closed(*number))?;
+            }
+            Node::Backreference(group, mode) => drop(self.push(Op::Backreference(*group, *mode))?),
+            Node::At(at, mode) => drop(self.push(Op::At(*at, *mode))?),
+            Node::Look { behind, negated, body } => {
+                let back = if *behind { body.width(&[]).0 as usize } else { 0 };
+                let look = self.push(Op::Look { back, negated: *negated, end: 0 })?;
+                self.emit(body)?;
+                self.push(Op::Accept)?;
+                self.patch(look);
+            }
+            Node::IfGroup(group, yes, no) => {
+                let condition = self.push(Op::IfGroup(*group, 0))?;
+                self.emit(yes)?;
+                let end = self.push(Op::Jump(0))?;
+                self.patch(condition);
+                self.emit(no)?;
+                self.patch(end);
+            }
+        }
+        Ok(())
+    }
+
+    /// A split that prefers what follows it, or leaves it for later.
+    fn choice(&mut self, greedy: bool) -> Result<usize, TooLarge> {
+        let next = self.ops.len() + 1;
+        self.push(if greedy { Op::Split(next, 0) } else { Op::Split(0, next) })
+    }
+
+    fn leave(&mut self, at: usize, greedy: bool) {
+        let here = self.ops.len();
+        if let Some(Op::Split(first, second)) = self.ops.get_mut(at) {
+            *(if greedy { second } else { first }) = here;
+        }
+    }
+
+    fn repeat(&mut self, min: u32, max: Option<u32>, greedy: bool, body: &Node) -> Result<(), TooLarge> {
+        if let Node::One(test, mode) = body {
+            let max = max.unwrap_or(u32::MAX);
+            self.push(Op::Run { test: test.clone(), mode: *mode, min, max, greedy })?;
+            return Ok(());
+        }
+        for _ in 0..min {
+            self.emit(body)?;
+        }
+        match max {
+            None => {
+                let may_be_empty = body.width(&[]).0 == 0;
+                let register = self.registers;
+                self.registers += usize::from(may_be_empty);
+                let split = self.choice(greedy)?;
+                if may_be_empty {
+                    self.push(Op::Save(register))?;
+                }
+                self.emit(body)?;
+                if may_be_empty {
+                    let exit = self.ops.len() + 2;
+                    self.push(Op::Progress(register, exit))?;
+                }
+                self.push(Op::Jump(split))?;
+                self.leave(split, greedy);
+            }
+            Some(max) => {
+                let mut splits = Vec::new();
+                for _ in min..max {
+                    splits.push(self.choice(greedy)?);
+                    self.emit(body)?;
+                }
+                splits.into_iter().for_each(|split| self.leave(split, greedy));
+            }
+        }
+        Ok(())
+    }
+}

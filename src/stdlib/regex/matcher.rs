@@ -1,0 +1,224 @@
+//! The matcher: backtracking over a program with a stack of its own.
+
+use crate::text::Units;
+
+use super::emit::{Op, Program};
+use super::node::{At, Category, Mode};
+
+/// A register that holds no place.
+pub const NOWHERE: usize = usize::MAX;
+/// Entries of the backtracking stack; beyond it a match is given up with MemoryError.
+const MAX_STACK: usize = 1 << 25;
+
+/// The stack of ways left to try grew too large.
+pub struct TooDeep;
+
+/// A way left to try, or something to put back on the way there.
+enum Choice {
+    Go {
+        op: usize,
+        at: usize,
+    },
+    Restore {
+        register: usize,
+        value: usize,
+    },
+    /// A run that may give back characters, down to `least`.
+    Shorter {
+        op: usize,
+        at: usize,
+        least: usize,
+    },
+    /// A run that may take further ones.
+    Longer {
+        op: usize,
+        at: usize,
+        left: u32,
+    },
+}
+
+/// One text being matched.
+pub struct Matcher<'a> {
+    pub program: &'a Program,
+    pub text: Units<'a>,
+    /// Where the text ends for this match.
+    pub end: usize,
+    pub registers: Vec<usize>,
+}
+
+impl Matcher<'_> {
+    /// Matches at `at`; with `whole` only up to the end, with `forbidden` not the empty text there.
+    pub fn match_at(&mut self, at: usize, whole: bool, forbidden: Option<usize>) -> Result<Option<usize>, TooDeep> {
+        self.registers.iter_mut().for_each(|r| *r = NOWHERE);
+        let limit = self.end;
+        self.run(0, at, &|end| (!whole || end == limit) && forbidden != Some(end), 0)
+    }
+
+    fn get(&self, at: usize) -> Option<u32> {
+        if at < self.end { self.text.get(at) } else { None }
+    }
+
+    fn is_word(&self, at: Option<usize>, mode: Mode) -> bool {
+        at.and_then(|at| self.get(at)).is_some_and(|c| mode.is(Category::Word, c))
+    }
+
+    fn holds(&self, at: At, mode: Mode, place: usize) -> bool {
+        let line_feed = |place: usize| self.get(place) == Some(10);
+        match at {
+            At::Start => place == 0,
+            At::LineStart => place == 0 || line_feed(place - 1),
+            At::End => place == self.end,
+            At::LastLineEnd => place == self.end || place + 1 == self.end && line_feed(place),
+            At::LineEnd => place == self.end || line_feed(place),
+            At::Boundary | At::NoBoundary => {
+                let border = self.is_word(place.checked_sub(1), mode) != self.is_word(Some(place), mode);
+                (at == At::Boundary) == border && self.end > 0
+            }
+        }
+    }
+
+    fn set(&mut self, stack: &mut Vec<Choice>, register: usize, value: usize) {
+        if let Some(place) = self.registers.get_mut(register) {
+            stack.push(Choice::Restore { register, value: *place });
+            *place = value;
+        }
+    }
+
+    fn group(&self, group: usize) -> Option<(usize, usize)> {
+        let (start, end) = (*self.registers.get(2 * group)?, *self.registers.get(2 * group + 1)?);
+        (start != NOWHERE && end != NOWHERE).then_some((start, end))
+    }
+
+    fn run(
+        &mut self,
+        start: usize,
+        place: usize,
+        accept: &dyn Fn(usize) -> bool,
+        depth: usize,
+    ) -> Result<Option<usize>, TooDeep> {
+        if depth > 200 {
+            return Err(TooDeep);
+        }
+        let mut stack = vec![Choice::Go { op: start, at: place }];
+        let program = self.program;
+        'ways: while let Some(choice) = stack.pop() {
+            let (mut op, mut at) = match choice {
+                Choice::Restore { register, value } => {
+                    if let Some(place) = self.registers.get_mut(register) {
+                        *place = value;
+                    }
+                    continue;
+                }
+                Choice::Go { op, at } => (op, at),
+                Choice::Shorter { op, at, least } => {
+                    if at > least {
+                        stack.push(Choice::Shorter { op, at: at - 1, least });
+                    }
+                    (op + 1, at)
+                }
+                Choice::Longer { op, at, left } => {
+                    let Some(Op::Run { test, mode, .. }) = program.ops.get(op) else { continue };
+                    if !self.get(at).is_some_and(|c| mode.passes(test, c)) {
+                        continue;
+                    }
+                    if left > 1 {
+                        stack.push(Choice::Longer { op, at: at + 1, left: left - 1 });
+                    }
+                    (op + 1, at + 1)
+                }
+            };
+            loop {
+                if stack.len() > MAX_STACK {
+                    return Err(TooDeep);
+                }
+                let Some(current) = program.ops.get(op) else { continue 'ways };
+                op += 1;
+                match current {
+                    Op::One(test, mode) => {
+                        if !self.get(at).is_some_and(|c| mode.passes(test, c)) {
+                            continue 'ways;
+                        }
+                        at += 1;
+                    }
+                    Op::Run { test, mode, min, max, greedy } => {
+                        let limit = if *greedy { *max } else { *min };
+                        let mut count = 0;
+                        while count < limit && self.get(at).is_some_and(|c| mode.passes(test, c)) {
+                            (at, count) = (at + 1, count + 1);
+                        }
+                        if count < *min {
+                            continue 'ways;
+                        }
+                        if *greedy && count > *min {
+                            let least = at - (count - min) as usize;
+                            stack.push(Choice::Shorter { op: op - 1, at: at - 1, least });
+                        } else if !*greedy && max > min {
+                            stack.push(Choice::Longer { op: op - 1, at, left: max - min });
+                        }
+                    }
+                    Op::Split(first, second) => {
+                        stack.push(Choice::Go { op: *second, at });
+                        op = *first;
+                    }
+                    Op::Jump(target) => op = *target,
+                    Op::Save(register) => self.set(&mut stack, *register, at),
+                    Op::Closed(group) => self.set(&mut stack, program.closed(), *group),
+                    Op::Progress(register, exit) => {
+                        if self.registers.get(*register) == Some(&at) {
+                            op = *exit;
+                        }
+                    }
+                    Op::At(condition, mode) => {
+                        if !self.holds(*condition, *mode, at) {
+                            continue 'ways;
+                        }
+                    }
+                    Op::Backreference(group, mode) => {
+                        let Some((from, to)) = self.group(*group) else { continue 'ways };
+                        for i in from..to.max(from) {
+                            let same = match (self.get(i), self.get(at)) {
+                                (Some(a), Some(b)) => a == b || mode.ignore_case && mode.lower(a) == mode.lower(b),
+                                _ => false,
+                            };
+                            if !same {
+                                continue 'ways;
+                            }
+                            at += 1;
+                        }
+                    }
+                    Op::Look { back, negated, end } => {
+                        let kept = self.registers.clone();
+                        let found = match at.checked_sub(*back) {
+                            Some(from) => self.run(op, from, &|_| true, depth + 1)?.is_some(),
+                            None => false,
+                        };
+                        let new = std::mem::replace(&mut self.registers, kept);
+                        if found == *negated {
+                            continue 'ways;
+                        }
+                        if found {
+                            for (register, value) in new.into_iter().enumerate() {
+                                if self.registers.get(register) != Some(&value) {
+                                    self.set(&mut stack, register, value);
+                                }
+                            }
+                        }
+                        op = *end;
+                    }
+                    Op::IfGroup(group, target) => {
+                        if self.group(*group).is_none() {
+                            op = *target;
+                        }
+                    }
+                    Op::Accept => {
+                        if accept(at) {
+                            return Ok(Some(at));
+                        }
+                        continue 'ways;
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+}

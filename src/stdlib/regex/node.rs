@@ -1,0 +1,167 @@
+//! What a pattern consists of, and what a character must be.
+
+use crate::text::{case, classify};
+
+/// Flags that change what a part matches (`re`'s numbers).
+pub mod flag {
+    pub const IGNORECASE: u32 = 2;
+    pub const LOCALE: u32 = 4;
+    pub const MULTILINE: u32 = 8;
+    pub const DOTALL: u32 = 16;
+    pub const UNICODE: u32 = 32;
+    pub const VERBOSE: u32 = 64;
+    pub const ASCII: u32 = 256;
+}
+
+/// A class of characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Category {
+    Digit,
+    Space,
+    Word,
+}
+
+/// What one character must be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// This one; with IGNORECASE it is in lower case.
+    Char(u32),
+    /// All but a line feed.
+    NoLineFeed,
+    All,
+    Set(Box<Set>),
+}
+
+/// `[...]`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Set {
+    pub negated: bool,
+    pub ranges: Vec<(u32, u32)>,
+    /// Classes, and whether it is their complement.
+    pub categories: Vec<(Category, bool)>,
+}
+
+/// How characters are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mode {
+    pub ignore_case: bool,
+    pub ascii: bool,
+}
+
+impl Mode {
+    pub fn lower(self, c: u32) -> u32 {
+        if self.ascii || c < 128 {
+            return if (65..=90).contains(&c) { c + 32 } else { c };
+        }
+        match case::lower(c).points() {
+            [one] => *one,
+            _ => c,
+        }
+    }
+
+    fn upper(self, c: u32) -> u32 {
+        if self.ascii || c < 128 {
+            return if (97..=122).contains(&c) { c - 32 } else { c };
+        }
+        match case::upper(c).points() {
+            [one] => *one,
+            _ => c,
+        }
+    }
+
+    pub fn is(self, category: Category, c: u32) -> bool {
+        let ascii = char::from_u32(c).filter(char::is_ascii);
+        match (category, self.ascii) {
+            (Category::Digit, true) => ascii.is_some_and(|c| c.is_ascii_digit()),
+            (Category::Digit, false) => classify::is_decimal(c),
+            (Category::Space, true) => ascii.is_some_and(|c| c.is_ascii_whitespace() || c == '\x0b'),
+            (Category::Space, false) => classify::is_space(c),
+            (Category::Word, true) => ascii.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_'),
+            (Category::Word, false) => classify::is_alnum(c) || c == 95,
+        }
+    }
+
+    /// Does the character pass?
+    pub fn passes(self, test: &Test, c: u32) -> bool {
+        match test {
+            Test::Char(wanted) => c == *wanted || self.ignore_case && self.lower(c) == *wanted,
+            Test::NoLineFeed => c != 10,
+            Test::All => true,
+            Test::Set(set) => {
+                let holds = |c: u32| {
+                    set.ranges.iter().any(|&(low, high)| low <= c && c <= high)
+                        || set.categories.iter().any(|&(category, not)| self.is(category, c) != not)
+                };
+                let found = holds(c) || self.ignore_case && (holds(self.lower(c)) || holds(self.upper(c)));
+                found != set.negated
+            }
+        }
+    }
+}
+
+/// A condition on a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    Start,
+    LineStart,
+    End,
+    /// The end, or before a line feed that ends the text.
+    LastLineEnd,
+    LineEnd,
+    Boundary,
+    NoBoundary,
+}
+
+/// A pattern's tree.
+#[derive(Clone, Debug)]
+pub enum Node {
+    One(Test, Mode),
+    Sequence(Vec<Node>),
+    Either(Vec<Node>),
+    Repeat {
+        min: u32,
+        max: Option<u32>,
+        greedy: bool,
+        body: Box<Node>,
+    },
+    /// A group that captures.
+    Group(usize, Box<Node>),
+    Backreference(usize, Mode),
+    At(At, Mode),
+    Look {
+        behind: bool,
+        negated: bool,
+        body: Box<Node>,
+    },
+    IfGroup(usize, Box<Node>, Box<Node>),
+}
+
+impl Node {
+    /// The least and the greatest width of what it matches.
+    pub fn width(&self, groups: &[(u64, u64)]) -> (u64, u64) {
+        const MANY: u64 = u32::MAX as u64;
+        match self {
+            Node::One(..) => (1, 1),
+            Node::Sequence(parts) => parts.iter().fold((0, 0), |(low, high), part| {
+                let (a, b) = part.width(groups);
+                ((low + a).min(MANY), (high + b).min(MANY))
+            }),
+            Node::Either(parts) => {
+                let widths = parts.iter().map(|part| part.width(groups));
+                widths.reduce(|(a, b), (c, d)| (a.min(c), b.max(d))).unwrap_or((0, 0))
+            }
+            Node::Repeat { min, max, body, .. } => {
+                let (low, high) = body.width(groups);
+                let max = max.map_or(MANY, u64::from);
+                (low.saturating_mul((*min).into()).min(MANY), high.saturating_mul(max).min(MANY))
+            }
+            Node::Group(_, body) => body.width(groups),
+            Node::Backreference(group, _) => groups.get(*group).copied().unwrap_or((0, MANY)),
+            Node::At(..) | Node::Look { .. } => (0, 0),
+            Node::IfGroup(_, yes, no) => {
+                let ((a, b), (c, d)) = (yes.width(groups), no.width(groups));
+                (a.min(c), b.max(d))
+            }
+        }
+    }
+}
