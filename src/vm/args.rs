@@ -316,6 +316,16 @@ impl Vm {
         })
     }
 
+    /// The receiver of an unbound method is checked before the number of arguments.
+    #[cold]
+    fn check_bound_receiver(&mut self, native: &NativeFunction, slots: &mut [Slot]) -> PyResult<()> {
+        let unbound = native.bound.is_none() && native.def.kind == crate::object::native::Kind::Method;
+        if unbound && slots.first().is_some_and(Option::is_some) {
+            return self.check_receiver(native, &Args::new(slots));
+        }
+        Ok(())
+    }
+
     #[cold]
     fn wrong_receiver(&mut self, native: &NativeFunction, receiver: Option<&Value>) -> crate::object::Exception {
         let owner = native.owner.as_ref().map(|o| self.class_name(o)).unwrap_or_default();
@@ -358,6 +368,7 @@ impl Vm {
             let items = positions[taken..].iter_mut().filter_map(Option::take).collect();
             slots[rest] = Some(self.heap().tuple(items));
         } else if taken < positional {
+            self.check_bound_receiver(native, slots)?;
             return Err(self.native_too_many(native, parameters, positional, names.len()));
         }
         if let Some(place) = parameters.keywords {
@@ -396,6 +407,7 @@ impl Vm {
                 && Some(i) != parameters.rest
                 && Some(i) != parameters.keywords
             {
+                self.check_bound_receiver(native, slots)?;
                 return Err(self.native_missing(native, parameters, i, positional, shift));
             }
         }

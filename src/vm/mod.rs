@@ -67,7 +67,7 @@ pub struct Vm {
     /// The names of each row of the slot table, interned.
     pub(in crate::vm) slot_names: Rc<[Box<[Value]>]>,
     /// Containers whose repr is being made.
-    pub(in crate::vm) being_printed: Vec<u64>,
+    pub(in crate::vm) being_printed: std::collections::HashSet<u64>,
     /// Native recursion stops when the stack's address falls below this.
     pub(in crate::vm) stack_end: usize,
     /// The state of the one Python thread.
@@ -123,7 +123,7 @@ impl Vm {
             host: Host::new(&heap),
             method_cache: MethodCache::default(),
             slot_names: SLOT_ROWS.iter().map(|row| row.names().map(|n| heap.intern(n)).collect()).collect(),
-            being_printed: Vec::new(),
+            being_printed: std::collections::HashSet::new(),
             stack_end: recursion::stack_end(recursion::DEFAULT_STACK),
             thread: Thread::reserve(),
             produced: false,

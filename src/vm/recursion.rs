@@ -25,6 +25,11 @@ impl Vm {
         self.stack_end = stack_end(bytes);
     }
 
+    /// How many calls deep the script is.
+    pub fn depth(&self) -> usize {
+        self.thread.depth
+    }
+
     /// Is the native stack used up?
     #[inline(always)]
     pub fn stack_exhausted(&self) -> bool {

@@ -5,7 +5,7 @@ mod alias;
 mod arguments;
 mod async_generator;
 mod bool;
-mod bounds;
+pub mod bounds;
 mod bytearray;
 mod bytes;
 mod code;

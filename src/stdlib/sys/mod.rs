@@ -191,12 +191,16 @@ fn set_int_max_str_digits(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 }
 
 fn set_recursion_limit(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
-    let limit = vm.index_i64(args.get(0))?;
+    let limit = crate::builtins::types::bounds::c_int(vm, args.get(0))?;
     if limit < 1 {
         return Err(vm.value_error("recursion limit must be greater or equal than 1"));
     }
-    if limit > i32::MAX.into() {
-        return Err(vm.overflow_error("signed integer is greater than maximum"));
+    // CPython wants some room below the limit, so that an overflow can be recovered from.
+    let (depth, low) = (vm.depth(), if limit > 200 { limit as usize - 50 } else { limit as usize / 4 * 3 });
+    if depth >= low {
+        return Err(vm.recursion_error(format!(
+            "cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"
+        )));
     }
     vm.recursion_limit = limit as usize;
     Ok(Value::NONE)

@@ -240,6 +240,11 @@ impl Vm {
                     Some(wrapper) => {
                         let mine = row.methods.get(i).is_some_and(|m| std::ptr::eq(m, wrapper.def));
                         if !mine && name.as_str().is_some_and(|n| n.units() == wrapper.def.name) {
+                            // Another slot of the same name (sequences' `+`), unless the base fills just this one.
+                            let base = class.base.get();
+                            let base = base.as_ref().and_then(|b| b.downcast::<Class>());
+                            generic |=
+                                base.is_some_and(|b| (row.filled)(&b.slots)) && !class.is_subclass(&wrapper.owner);
                             continue;
                         }
                         let (Some(owner), true) = (wrapper.owner.downcast::<Class>(), mine) else {

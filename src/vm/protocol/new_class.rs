@@ -25,6 +25,11 @@ pub const DICT_GETSET: GetSetDef = GetSetDef::write(
         None => Err(vm.no_attribute(object, &vm.names().dict)),
     },
     |vm, object, value| {
+        if object.tag() == Tag::Class {
+            return Err(
+                vm.exception(vm.types().attribute_error(), "attribute '__dict__' of 'type' objects is not writable")
+            );
+        }
         let Some(dict) = value else {
             vm.set_dict_of(object, None);
             return Ok(());
@@ -479,15 +484,15 @@ impl Vm {
     }
 
     fn compatible(&self, a: &Class, b: &Class) -> bool {
-        fn slots_of(class: &Class) -> Vec<String> {
-            let mut names = Vec::new();
-            for class in class.mro().iter().filter_map(|c| c.downcast::<Class>()) {
-                let members = class.dict().items();
-                names.extend(members.iter().filter(|(_, v)| v.tag() == Tag::Member).map(|(k, _)| text(k)));
-            }
-            names
+        // What a class adds to its base's storage.
+        fn added(class: &Value) -> Option<(u64, Vec<String>)> {
+            let class = class.downcast::<Class>()?;
+            let members = class.dict().items();
+            let names = members.iter().filter(|(_, v)| v.tag() == Tag::Member).map(|(k, _)| text(k)).collect();
+            Some((class.base.get()?.bits(), names))
         }
-        same_storage(a, b) && (self.solid_base(a).is(&self.solid_base(b)) || slots_of(a) == slots_of(b))
+        let (solid_a, solid_b) = (self.solid_base(a), self.solid_base(b));
+        same_storage(a, b) && (solid_a.is(&solid_b) || added(&solid_a) == added(&solid_b))
     }
 
     /// "C" for messages about a class given as a value.

@@ -2,7 +2,7 @@
 
 use std::ptr::fn_addr_eq;
 
-use crate::object::class::Class;
+use crate::object::class::{Class, class_flag};
 use crate::object::descriptor::SlotWrapper;
 use crate::object::int::IntRef;
 use crate::object::native::CallArgs;
@@ -137,7 +137,15 @@ pub(super) fn compare(vm: &mut Vm, a: &Value, b: &Value, op: Comparison) -> PyRe
         Comparison::Gt => &names.gt,
         Comparison::Ge => &names.ge,
     };
-    call_maybe(vm, a, name, b)
+    // An error in getting the method counts as none, an error in calling it does not.
+    let Some(method) = vm.type_lookup(vm.class_of(a), name) else { return Ok(Value::NOT_IMPLEMENTED) };
+    if vm.class_of(&method).has_flag(class_flag::METHOD_DESCRIPTOR) {
+        return vm.call_unbound(&method, a, std::slice::from_ref(b));
+    }
+    match vm.bind(method, a) {
+        Ok(bound) => vm.call(&bound, std::slice::from_ref(b)),
+        Err(_) => Ok(Value::NOT_IMPLEMENTED),
+    }
 }
 
 /// The slot of classes with `__hash__ = None`.

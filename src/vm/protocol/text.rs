@@ -86,18 +86,12 @@ impl Vm {
 
     /// Marks a container as being printed; false if it is already (print "[...]"). Call `repr_leave` after.
     pub fn repr_enter(&mut self, value: &Value) -> bool {
-        if self.being_printed.contains(&value.bits()) {
-            return false;
-        }
-        self.being_printed.push(value.bits());
-        true
+        self.being_printed.insert(value.bits())
     }
 
     /// Ends what `repr_enter` began.
     pub fn repr_leave(&mut self, value: &Value) {
-        if let Some(at) = self.being_printed.iter().rposition(|&bits| bits == value.bits()) {
-            self.being_printed.remove(at);
-        }
+        self.being_printed.remove(&value.bits());
     }
 
     /// The repr of a value as Rust text, for messages (%R).
