@@ -30,8 +30,8 @@ start()
 print(attempt(gens['middle'].close), attempt(gens['root'].send, None))
 # expect: leaf leaf ValueError ValueError True
 # expect: leaf middle ValueError ValueError True
-# expect: leaf root ValueError ValueError True
+# expect: leaf root ValueError None False
 # expect: middle leaf StopIteration None False
 # expect: middle middle ValueError ValueError True
-# expect: middle root ValueError ValueError False
+# expect: middle root StopIteration None False
 # expect: None StopIteration
