@@ -246,6 +246,12 @@ fn fromkeys(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let value = args.take(2);
     let result = vm.call(args.get(0), &[])?;
     let plain = result.downcast_exact::<Dict>();
+    if let Some(dict) = plain
+        && super::set_algebra::keeps_hashes(args.get(1))
+    {
+        super::set_algebra::for_each_key(vm, args.get(1), |vm, hash, key| vm.dict_set_hashed(dict, key, hash, &value))?;
+        return Ok(result);
+    }
     vm.for_each(args.get(1), |vm, key| match plain {
         Some(dict) => vm.dict_set(dict, &key, &value),
         None => vm.set_item(&result, &key, &value),

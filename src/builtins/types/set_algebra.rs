@@ -42,8 +42,13 @@ pub fn new_set(vm: &mut Vm, class: &Value, iterable: Option<&Value>) -> PyResult
     Ok(set)
 }
 
+/// Are the hashes of its items known without asking them?
+pub fn keeps_hashes(iterable: &Value) -> bool {
+    iterable.set_table().is_some() || iterable.downcast_exact::<Dict>().is_some()
+}
+
 /// Calls `each` with the hash and key of each item.
-fn for_each_key(
+pub fn for_each_key(
     vm: &mut Vm,
     other: &Value,
     mut each: impl FnMut(&mut Vm, i64, &Value) -> PyResult<()>,
