@@ -21,7 +21,7 @@ pub fn syntax_error(error: &SyntaxError, name: &str, source: Option<&Source>) ->
     let class = format!("{:?}", error.kind);
     let placed = matches!(error.kind, ErrorKind::SyntaxError | ErrorKind::IndentationError | ErrorKind::TabError);
     let mut out = String::new();
-    if placed {
+    if placed && error.span.start.line > 0 {
         let (start, end) = (error.span.start, error.span.end);
         out += &format!("  File \"{name}\", line {}\n", start.line);
         let line = error.text.as_deref().or_else(|| source?.line(start.line));

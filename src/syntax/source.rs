@@ -28,9 +28,17 @@ const NULL_BYTES: &str = "source code string cannot contain null bytes";
 impl Source {
     /// Decodes a source by its mark or its encoding line; UTF-8 without either.
     pub fn from_bytes(bytes: &[u8], origin: Origin<'_>) -> Result<Source, SyntaxError> {
-        if bytes.contains(&0) {
-            return Err(SyntaxError::of(ErrorKind::ValueError, NULL_BYTES, Span::default()));
-        }
+        let without_nulls;
+        let bytes = match (bytes.contains(&0), origin) {
+            (false, _) => bytes,
+            (true, Origin::File(_)) => {
+                without_nulls = cut_at_nulls(bytes);
+                &without_nulls
+            }
+            (true, Origin::Bytes) => {
+                return Err(SyntaxError::of(ErrorKind::ValueError, NULL_BYTES, Span::default()));
+            }
+        };
         let (marked, bytes) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
             Some(rest) => (true, rest),
             None => (false, bytes),
@@ -184,6 +192,12 @@ fn decode_message(bytes: &[u8], error: std::str::Utf8Error) -> String {
     format!("'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: {reason}")
 }
 
+/// A script's lines as CPython's reader takes them: a null byte ends the line's text, newline included.
+fn cut_at_nulls(bytes: &[u8]) -> Vec<u8> {
+    let lines = bytes.split_inclusive(|&b| b == b'\n');
+    lines.flat_map(|line| line.split(|&b| b == 0).next().unwrap_or_default()).copied().collect()
+}
+
 fn bad_utf8(bytes: &[u8], error: std::str::Utf8Error, origin: Origin<'_>, is_declared: bool) -> SyntaxError {
     let at = error.valid_up_to();
     let before = bytes.get(..at).unwrap_or_default();
@@ -192,6 +206,8 @@ fn bad_utf8(bytes: &[u8], error: std::str::Utf8Error, origin: Origin<'_>, is_dec
     match origin {
         Origin::File(name) if !is_declared => {
             let byte = bytes.get(at).copied().unwrap_or_default();
+            // CPython has counted the next line already.
+            let line = line + 1;
             encoding_error(format!(
                 "Non-UTF-8 code starting with '\\x{byte:02x}' in file {name} on line {line}, but no encoding \
                  declared; see https://python.org/dev/peps/pep-0263/ for details"

@@ -104,6 +104,13 @@ impl Vm {
             ErrorKind::UnicodeEncodeError => return self.exception(types.unicode_encode_error(), &error.message),
             ErrorKind::UnicodeDecodeError => return self.exception(types.unicode_decode_error(), &error.message),
         };
+        if error.span.start.line == 0 {
+            // No place is known: the message alone.
+            let exception = self.exception(class, &error.message);
+            let message = self.heap().str(&error.message);
+            exception.object().fields.with_mut(|f| f.push(Some(message)));
+            return exception;
+        }
         let heap = self.heap();
         let line = error.text.as_deref().or(source_line);
         let column = |byte: u32| match line.and_then(|l| l.get(..byte as usize)) {
