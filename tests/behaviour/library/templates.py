@@ -1,3 +1,4 @@
+# string.Template and string.Formatter.
 from string import Template, Formatter, capwords, punctuation
 print(Template('$a ${b} $$ x').substitute(a=1,b='z'), Template('$a $q').safe_substitute(a=1), capwords('hi there'), punctuation)
 try: Template('a $ b').substitute()

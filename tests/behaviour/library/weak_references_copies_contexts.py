@@ -1,3 +1,4 @@
+# Weak references and containers, copies, and contextlib's managers.
 import weakref, gc
 class C:
     def m(self): return 5

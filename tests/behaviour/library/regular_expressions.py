@@ -1,3 +1,4 @@
+# Patterns, their matches, replacements and errors.
 import re
 print(re.match(r'(\w+) (?P<x>\d+)', 'abc 123'), re.match(r'(\w+) (?P<x>\d+)', 'abc 123').groupdict(), re.findall(r'\d+','a1b22c333'))
 print(re.sub(r'(a)(b)?', r'<\1\2>', 'abaa'), re.split(r'[,;]\s*', 'a, b;c'), re.split(r'(x)|y','axbyc'), re.sub('x*','-','abxd'), re.split('x*','axbc'))

@@ -1,3 +1,4 @@
+# Fields, generated methods and errors of dataclasses.
 from dataclasses import *
 from dataclasses import KW_ONLY
 @dataclass

@@ -1,3 +1,4 @@
+# The names of typing as annotations and as bases.
 from typing import *
 import typing
 print(Optional[int], Union[int,str], List[int], Dict[str,'X'], Callable[[int],str], Callable[...,int], Tuple[int,...], Any, ClassVar[int], Literal[1,'a'])

@@ -1,3 +1,4 @@
+# CPython's random numbers for a seed; paths and their errors.
 import random
 random.seed(42)
 print(random.random(), random.randint(1,100), random.sample(range(50),6), random.choice('abc'), random.gauss(0,1), random.getrandbits(100))

@@ -1,3 +1,4 @@
+# Enum, IntEnum, Flag, IntFlag, auto and unique.
 from enum import *
 class Color(Enum):
     RED=1; GREEN=auto(); BLUE='x'; ALIAS=1
