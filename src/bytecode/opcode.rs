@@ -232,6 +232,100 @@ opcodes! {
 }
 
 impl Opcode {
+    /// How many values it reads or moves on the stack, those that it leaves there included. None: no such argument.
+    pub fn operands(self, arg: u32) -> Option<u32> {
+        use Opcode::*;
+        // The collection that grows lies `arg` below the values that go into it.
+        let below = |values: u32| (arg > 0).then_some(arg + values);
+        Some(match self {
+            Nop | LoadBuildClass | LoadAssertionError | SetupAnnotations | PopBlock | DeleteName | DeleteGlobal
+            | LoadConst | LoadName | JumpForward | JumpAbsolute | LoadGlobal | SetupFinally | LoadFast | DeleteFast
+            | LoadClosure | LoadDeref | DeleteDeref | LoadClassderef | ExtendedArg => 0,
+            PopTop | DupTop | UnaryPositive | UnaryNegative | UnaryNot | UnaryInvert | GetLen | MatchMapping
+            | MatchSequence | GetAiter | GetAnext | BeforeAsyncWith | GetIter | GetYieldFromIter | PrintExpr
+            | GetAwaitable | ListToTuple | ReturnValue | ImportStar | YieldValue | StoreName | UnpackSequence
+            | ForIter | UnpackEx | DeleteAttr | StoreGlobal | LoadAttr | ImportFrom | JumpIfFalseOrPop
+            | JumpIfTrueOrPop | PopJumpIfFalse | PopJumpIfTrue | StoreFast | GenStart | StoreDeref | SetupWith
+            | SetupAsyncWith | LoadMethod => 1,
+            RotTwo
+            | DupTopTwo
+            | BinaryMatrixMultiply
+            | InplaceMatrixMultiply
+            | BinaryPower
+            | BinaryMultiply
+            | BinaryModulo
+            | BinaryAdd
+            | BinarySubtract
+            | BinarySubscr
+            | BinaryFloorDivide
+            | BinaryTrueDivide
+            | InplaceFloorDivide
+            | InplaceTrueDivide
+            | MatchKeys
+            | CopyDictWithoutKeys
+            | InplaceAdd
+            | InplaceSubtract
+            | InplaceMultiply
+            | InplaceModulo
+            | DeleteSubscr
+            | BinaryLshift
+            | BinaryRshift
+            | BinaryAnd
+            | BinaryXor
+            | BinaryOr
+            | InplacePower
+            | YieldFrom
+            | InplaceLshift
+            | InplaceRshift
+            | InplaceAnd
+            | InplaceXor
+            | InplaceOr
+            | StoreAttr
+            | CompareOp
+            | ImportName
+            | IsOp
+            | ContainsOp
+            | JumpIfNotExcMatch => 2,
+            RotThree | StoreSubscr | PopExcept | MatchClass => 3,
+            RotFour => 4,
+            WithExceptStart | EndAsyncFor => 7,
+            RotN => below(0)?,
+            BuildTuple | BuildList | BuildSet | BuildString => arg,
+            BuildMap => 2 * arg,
+            // The saved f_lasti lies below the exception.
+            Reraise => {
+                if arg == 0 {
+                    3
+                } else {
+                    6
+                }
+            }
+            RaiseVarargs => (arg <= 2).then_some(arg)?,
+            CallFunction | BuildConstKeyMap => arg + 1,
+            CallFunctionKw | CallMethod => arg + 2,
+            CallFunctionEx => 2 + (arg & 1),
+            MakeFunction => 2 + (arg & 0xf).count_ones(),
+            BuildSlice => {
+                if arg == 3 {
+                    3
+                } else {
+                    2
+                }
+            }
+            ListAppend | SetAdd | ListExtend | SetUpdate | DictUpdate => below(1)?,
+            MapAdd => below(2)?,
+            // Its message names the function, which lies below the positional arguments.
+            DictMerge => below(3)?,
+            FormatValue => {
+                if arg & 4 == 0 {
+                    1
+                } else {
+                    2
+                }
+            }
+        })
+    }
+
     /// Whether the operand is a jump target, SETUP_ opcodes included.
     pub fn is_jump(self) -> bool {
         matches!(self.operand(), Operand::JumpRel | Operand::JumpAbs)

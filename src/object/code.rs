@@ -155,18 +155,6 @@ impl Code {
 fn build(object: &CodeObject, consts: usize, names: usize) -> Result<Runtime, BadCode> {
     let decoded: Vec<(u8, u32)> = decode(&object.code);
     let frees = object.cellvars.len() + object.freevars.len();
-    // A generator starts with the None that was sent to it on the stack.
-    let generator = flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR;
-    let sent = u32::from(object.flags & generator != 0);
-    let mut flow = Flow {
-        blocks: Vec::new(),
-        block_of: vec![NO_BLOCK; decoded.len()],
-        depth_at: vec![None; decoded.len()],
-        work: vec![(0, sent, NO_BLOCK)],
-    };
-    while let Some((word, depth, block)) = flow.work.pop() {
-        flow.follow(&decoded, word, depth, block, object.stacksize)?;
-    }
     for &(op, arg) in &decoded {
         use crate::bytecode::opcode::Operand;
         let bound = match Opcode::from_number(op).map(Opcode::operand) {
@@ -180,6 +168,18 @@ fn build(object: &CodeObject, consts: usize, names: usize) -> Result<Runtime, Ba
         if arg as usize >= bound || arg >= 1 << 24 {
             return Err(BadCode);
         }
+    }
+    // A generator starts with the None that was sent to it on the stack.
+    let generator = flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR;
+    let sent = u32::from(object.flags & generator != 0);
+    let mut flow = Flow {
+        blocks: Vec::new(),
+        block_of: vec![NO_BLOCK; decoded.len()],
+        depth_at: vec![None; decoded.len()],
+        work: vec![(0, sent, NO_BLOCK)],
+    };
+    while let Some((word, depth, block)) = flow.work.pop() {
+        flow.follow(&decoded, word, depth, block, object.stacksize)?;
     }
     let namespace = u32::from(object.flags & flags::OPTIMIZED == 0);
     let position = |name: &Rc<str>| object.varnames.iter().position(|v| v == name).map(|i| i as u32);
@@ -236,6 +236,15 @@ impl Flow {
         u16::try_from(index).ok().filter(|&i| i != NO_BLOCK).ok_or(BadCode)
     }
 
+    /// How many values must stay on the stack inside a block: unwinding counts on them.
+    fn kept_by(&self, block: u16) -> u32 {
+        match self.blocks.get(usize::from(block)) {
+            Some(Block { kind: BlockKind::ExceptHandler, level, .. }) => level + 3,
+            Some(block) => block.level,
+            None => 0,
+        }
+    }
+
     /// Walks from `word` until the path ends or meets one already walked.
     fn follow(
         &mut self,
@@ -253,6 +262,9 @@ impl Flow {
             self.depth_at[word] = Some(depth);
             self.block_of[word] = block;
             let op = Opcode::from_number(number).ok_or(BadCode)?;
+            if depth > limit || depth < op.operands(arg).ok_or(BadCode)? || depth < self.kept_by(block) {
+                return Err(BadCode);
+            }
             let target = match op.operand() {
                 crate::bytecode::opcode::Operand::JumpRel => Some(word + 1 + arg as usize),
                 crate::bytecode::opcode::Operand::JumpAbs => Some(arg as usize),
@@ -282,9 +294,6 @@ impl Flow {
                 }
             }
             depth = add(depth, op.stack_effect(arg, false))?;
-            if depth > limit {
-                return Err(BadCode);
-            }
             match op {
                 Opcode::ReturnValue
                 | Opcode::RaiseVarargs
