@@ -146,6 +146,27 @@ fn next(vm: &mut Vm, value: &Value) -> PyResult<Option<Value>> {
     }
 }
 
+/// An instance of an exception class, from the value that goes with it.
+fn instance(vm: &mut Vm, class: &Value, value: Value) -> PyResult<Exception> {
+    let made = if vm.is_a(&value, class) {
+        value
+    } else if let Some(arguments) = value.downcast::<Tuple>() {
+        vm.call(class, arguments.items())?
+    } else if value.is_none() {
+        vm.call(class, &[])?
+    } else {
+        vm.call(class, &[value])?
+    };
+    match Exception::from_value(made.clone()) {
+        Some(exception) => Ok(exception),
+        None => {
+            let (class, got) = (vm.repr(class)?, vm.type_name(&made));
+            let class = class.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+            Err(vm.type_error(format!("calling {class} should have returned an instance of BaseException, not {got}")))
+        }
+    }
+}
+
 /// The exception that `throw(type, value, traceback)` describes, arguments beginning at `first`.
 pub fn thrown(vm: &mut Vm, args: &mut Args<'_>, first: usize) -> PyResult<Exception> {
     let (kind, value, traceback) = (args.take(first), args.take(first + 1), args.take(first + 2));
@@ -153,32 +174,20 @@ pub fn thrown(vm: &mut Vm, args: &mut Args<'_>, first: usize) -> PyResult<Except
         return Err(vm.type_error("throw() third argument must be a traceback object"));
     }
     let base = vm.types().base_exception();
-    let made = if kind.downcast::<Class>().is_some_and(|c| c.is_subclass(base)) {
-        if vm.is_a(&value, &kind) {
-            value
-        } else if let Some(arguments) = value.downcast::<Tuple>() {
-            vm.call(&kind, arguments.items())?
-        } else if value.is_none() {
-            vm.call(&kind, &[])?
-        } else {
-            vm.call(&kind, &[value])?
+    let exception = if kind.downcast::<Class>().is_some_and(|c| c.is_subclass(base)) {
+        // What goes wrong while the instance is made is raised in the generator, too.
+        match instance(vm, &kind, value) {
+            Ok(exception) | Err(exception) => exception,
         }
-    } else if Exception::from_value(kind.clone()).is_some() {
+    } else if let Some(exception) = Exception::from_value(kind.clone()) {
         if !value.is_none() {
             return Err(vm.type_error("instance exception may not have a separate value"));
         }
-        kind.clone()
+        exception
     } else {
         let name = vm.type_name(&kind);
         return Err(
             vm.type_error(format!("exceptions must be classes or instances deriving from BaseException, not {name}"))
-        );
-    };
-    let Some(exception) = Exception::from_value(made.clone()) else {
-        let (class, got) = (vm.repr(&kind)?, vm.type_name(&made));
-        let class = class.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
-        return Err(
-            vm.type_error(format!("calling {class} should have returned an instance of BaseException, not {got}"))
         );
     };
     if !traceback.is_none() {
@@ -230,7 +239,8 @@ fn text(vm: &Vm, value: Option<&Value>, attribute: &str) -> PyResult {
 }
 
 pub fn get_delegate(vm: &mut Vm, value: &Value) -> PyResult {
-    Ok(generator(vm, value)?.delegate().unwrap_or(Value::NONE))
+    let generator = generator(vm, value)?;
+    Ok(generator.delegate().filter(|_| !generator.is_running()).unwrap_or(Value::NONE))
 }
 
 fn get_running(vm: &mut Vm, value: &Value) -> PyResult {
