@@ -287,10 +287,12 @@ pub(crate) fn get_iter(vm: &mut Vm) -> PyResult<()> {
 pub(crate) fn for_iter(vm: &mut Vm) -> PyResult<Iteration> {
     use crate::object::Tag;
     use crate::object::frame::Continuation;
+    use crate::object::generator::State;
     use crate::object::native::Resume;
     use crate::vm::call::Begun;
     let iterator = vm.peek(0).clone();
-    if iterator.tag() == Tag::Generator {
+    // One that has ended is asked as any iterator is: it has no frame to run.
+    if iterator.tag() == Tag::Generator && iterator.as_generator().is_some_and(|g| g.state.get() != State::Closed) {
         match vm.begin_resume(iterator, Resume::Send(Value::NONE), None, Continuation::ForIter)? {
             Begun::Frame => return Ok(Iteration::Frame),
             Begun::Value(item) => {
