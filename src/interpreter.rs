@@ -112,7 +112,7 @@ impl Interpreter {
     }
 
     fn compile_source(&mut self, source: &Source, filename: Text, mode: Mode) -> PyResult {
-        let request = CompileRequest { filename, mode, flags: 0, optimize: 0, warn: true };
+        let request = CompileRequest { filename, mode, flags: 0, optimize: 0, top_level_await: false, warn: true };
         compile_source(&mut self.vm, source, request)
     }
 
@@ -130,11 +130,16 @@ impl Interpreter {
 
     /// Compiles and runs source bytes in `__main__`, as a script that lies in `filename`.
     pub fn run_bytes(&mut self, bytes: &[u8], filename: Text) -> PyResult {
+        let code = self.compile_bytes(bytes, filename)?;
+        self.run(&code)
+    }
+
+    /// Compiles source bytes, as a script that lies in `filename`.
+    pub fn compile_bytes(&mut self, bytes: &[u8], filename: Text) -> PyResult {
         let shown = filename.units().to_string_lossy();
         let source = Source::from_bytes(bytes, Origin::File(&shown));
         let source = source.map_err(|error| self.vm.syntax_error(&error, &filename, None))?;
-        let code = self.compile_source(&source, filename, Mode::Exec)?;
-        self.run(&code)
+        self.compile_source(&source, filename, Mode::Exec)
     }
 
     /// `callable(*args)`.

@@ -123,8 +123,8 @@ fn files_that_cannot_be_run() {
     let file = Scratch::new("utf8.py", b"x = 1\ny = '\xff'\n");
     let got = kaa(&[file.name()], "");
     assert_eq!(got.status, Some(1));
-    let want = format!("SyntaxError: Non-UTF-8 code starting with '\\xff' in file {} on line ", file.name());
-    assert!(last_line(&got.stderr).starts_with(&want), "{}", got.stderr);
+    let want = format!("SyntaxError: Non-UTF-8 code starting with '\\xff' in file {} on line 3, ", file.name());
+    assert!(got.stderr.starts_with(&want), "{}", got.stderr);
 }
 
 #[test]
@@ -159,4 +159,128 @@ fn each_stage_can_be_dumped() {
         assert_eq!(got.status, Some(0), "--emit {stage}: {}", got.stderr);
         assert!(got.stdout.contains(want), "--emit {stage} lacks {want}:\n{}", got.stdout);
     }
+}
+
+#[test]
+fn dis_of_what_cannot_be_compiled() {
+    let cases: [(&str, &[u8]); 5] = [
+        ("bad-syntax.py", b"x = 1\ny = = 2\n"),
+        ("bad-break.py", b"def f():\n    return\nbreak\n"),
+        ("bad-utf8.py", b"x = '\xff'\n"),
+        ("bad-codec.py", b"# coding: foo\nx\n"),
+        ("bad-tabs.py", b"if 1:\n\tx\n        y\n"),
+    ];
+    for (name, source) in cases {
+        let file = Scratch::new(name, source);
+        let (run, dis) = (kaa(&[file.name()], ""), kaa(&["-m", "dis", file.name()], ""));
+        assert!(run.stderr.contains("Error: "), "{}", run.stderr);
+        assert_eq!((dis.stdout.as_str(), dis.stderr, dis.status), ("", run.stderr, Some(1)));
+    }
+    let got = kaa(&["-m", "dis", "/nonexistent/x.py"], "");
+    assert!(got.stderr.ends_with("can't open file '/nonexistent/x.py': [Errno 2] No such file or directory\n"));
+    assert_eq!((got.stdout.as_str(), got.status), ("", Some(2)));
+    let got = kaa(&["-m", "dis", "a", "b"], "");
+    assert!(got.stderr.contains("unrecognized arguments: b"), "{}", got.stderr);
+    assert_eq!(got.status, Some(2));
+}
+
+#[test]
+fn dis_of_standard_input_and_of_optimised_code() {
+    for args in [&["-m", "dis"][..], &["-m", "dis", "-"]] {
+        let got = kaa(args, "x = lambda: 1\n");
+        assert!(got.stdout.contains(", file \"<stdin>\", line 1>:\n"), "{}", got.stdout);
+    }
+    let source = "assert x is 1\n";
+    let got = kaa(&["-m", "dis"], source);
+    assert!(got.stdout.contains("LOAD_ASSERTION_ERROR"), "{}", got.stdout);
+    assert_eq!(got.stderr, "<stdin>:1: SyntaxWarning: \"is\" with a literal. Did you mean \"==\"?\n  assert x is 1\n");
+    let want = "  1           0 LOAD_CONST               0 (None)\n              2 RETURN_VALUE\n";
+    assert_eq!(kaa(&["-O", "-m", "dis"], source).stdout, want);
+}
+
+#[test]
+fn explained_bytecode() {
+    let got = kaa(&["--emit", "dis", "--explain", "-"], "for x in y:\n    z.a = -x\n");
+    let want = "\
+# line | source
+#   offset  depth of the value stack before  instruction  what it does
+# TOS is the top of the stack, TOS1 the value below it; >> marks where jumps lead.
+
+  1 | for x in y:
+         0   0  LOAD_NAME            0 (y)          push y from locals, globals or builtins
+         2   1  GET_ITER                            TOS = iter(TOS)
+  >>     4   1  FOR_ITER             6 (to 18)      push next(TOS), or drop TOS and jump at the end
+         6   2  STORE_NAME           1 (x)          locals[x] = pop
+  2 |     z.a = -x
+         8   1  LOAD_NAME            1 (x)          push x from locals, globals or builtins
+        10   2  UNARY_NEGATIVE                      TOS = -TOS
+        12   2  LOAD_NAME            2 (z)          push z from locals, globals or builtins
+        14   3  STORE_ATTR           3 (a)          TOS.a = TOS1
+        16   1  JUMP_ABSOLUTE        2 (to 4)       jump
+  1 | for x in y:
+  >>    18   0  LOAD_CONST           0 (None)       push consts[arg]
+        20   1  RETURN_VALUE                        return TOS to the caller
+";
+    assert_eq!((got.stdout.as_str(), got.stderr.as_str(), got.status), (want, "", Some(0)));
+}
+
+#[test]
+fn bytecode_as_json() {
+    let got = kaa(&["--emit", "dis", "--json", "-"], "def f():\n    def g(): pass\n    return '\"\\\\'\nlambda x: x\n");
+    for want in [
+        "{\"version\": \"3.10\", \"file\": \"<stdin>\", \"code\": [\n{\"name\": \"<module>\", \"parent\": null, ",
+        "{\"name\": \"g\", \"parent\": 1, \"firstlineno\": 2, \"argcount\": 0, ",
+        "{\"name\": \"<lambda>\", \"parent\": 0, \"firstlineno\": 4, \"argcount\": 1, ",
+        "line 4>\", \"code\": 3}",
+        "{\"repr\": \"'\\\"\\\\\\\\'\"}",
+        "\"varnames\": [\"x\"]",
+        "{\"offset\": 0, \"line\": 4, \"starts_line\": true, \"is_jump_target\": false, \"depth\": 0, \
+         \"opcode\": 124, \"opname\": \"LOAD_FAST\", \"arg\": 0, \"argrepr\": \"x\", \"target\": null}",
+    ] {
+        assert!(got.stdout.contains(want), "{want} is missing in\n{}", got.stdout);
+    }
+    for args in [&["--emit", "ast", "--json", "-"][..], &["--emit", "dis"], &["--emit", "asm", "-"]] {
+        assert_eq!(kaa(args, "").status, Some(2), "{args:?}");
+    }
+}
+
+#[test]
+fn bytecode_that_runs() {
+    let source = b"\
+import sys
+class C: pass
+def f(c):
+    c.n = c.n + len(sys.argv)
+c = C()
+c.n = 0
+for i in range(40):
+    f(c)
+print(c.n)
+sys.exit(3)
+";
+    let file = Scratch::new("adaptive.py", source);
+    let got = kaa(&["-m", "dis", "--adaptive", file.name(), "x"], "");
+    assert_eq!((got.status, got.stderr.as_str()), (Some(3), ""));
+    assert!(got.stdout.starts_with("80\n  1           0 LOAD_CONST               0 (0)\n"), "{}", got.stdout);
+    for want in [
+        "  2 LOAD_ATTR_SHAPE          0 (n)\n",
+        "LOAD_GLOBAL_BUILTIN      1 (len)\n",
+        "LOAD_GLOBAL_MODULE       2 (sys)\n",
+        "STORE_ATTR_SHAPE         0 (n)\n",
+    ] {
+        assert!(got.stdout.contains(want), "{want} is missing in\n{}", got.stdout);
+    }
+
+    let code = "\
+import dis, io
+def f(): return len
+for i in range(40): f()
+print([i.opname for i in dis.get_instructions(f)][0], [i.opname for i in dis.get_instructions(f, adaptive=True)][0])
+for adaptive in False, True:
+    out = io.StringIO()
+    dis.dis(f, file=out, adaptive=adaptive)
+    print('LOAD_GLOBAL_BUILTIN' in out.getvalue(), 'BUILTIN' in dis.Bytecode(f, adaptive=adaptive).dis())
+";
+    let got = kaa(&["-c", code], "");
+    assert_eq!(got.stdout, "LOAD_GLOBAL LOAD_GLOBAL_BUILTIN\nFalse False\nTrue True\n", "{}", got.stderr);
 }

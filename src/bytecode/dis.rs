@@ -15,18 +15,28 @@ use super::repr::{code_repr, constant_repr};
 /// The listing of `code` and of all code objects nested in it.
 pub fn listing(code: &Rc<CodeObject>) -> String {
     let mut out = String::new();
-    let mut pending = vec![(code, false)];
-    while let Some((code, titled)) = pending.pop() {
-        if titled {
+    for (parent, code) in preorder(code) {
+        if parent.is_some() {
             let _ = writeln!(out, "\nDisassembly of {}:", code_repr(code));
         }
         push_listing(&mut out, code, None);
+    }
+    out
+}
+
+/// `code` and all code objects nested in it, depth-first in the order of the constants, each with its parent's index.
+pub fn preorder(code: &Rc<CodeObject>) -> Vec<(Option<usize>, &Rc<CodeObject>)> {
+    let mut found = Vec::new();
+    let mut pending = vec![(None, code)];
+    while let Some((parent, code)) = pending.pop() {
+        let index = found.len();
+        found.push((parent, code));
         pending.extend(code.consts.iter().rev().filter_map(|constant| match constant {
-            Constant::Code(nested) => Some((nested, true)),
+            Constant::Code(nested) => Some((Some(index), nested)),
             _ => None,
         }));
     }
-    out
+    found
 }
 
 /// Appends the listing of one code object; `current` is the offset of the instruction to mark with `-->`.

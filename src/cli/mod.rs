@@ -9,6 +9,8 @@ use std::path::PathBuf;
 
 use lexopt::{Arg, Parser};
 
+use emit::{Stage, View};
+
 /// The version of Python whose behaviour this is.
 const VERSION: &str = concat!("Python 3.10.13 (Kaa ", env!("CARGO_PKG_VERSION"), ")");
 
@@ -18,8 +20,11 @@ const HELP: &str = "\
 Options and arguments:
 -c cmd : program passed in as string (terminates option list)
 -m mod : run library module as a script (terminates option list)
--m dis FILE : show the bytecode of a file without running it
+-m dis [FILE] : show the bytecode of a file without running it
+-m dis --adaptive FILE [arg] ... : run a file, then show its bytecode as the running has specialised it
 --emit tokens|ast|scopes|dis FILE : show what a stage of the compiler makes of a file
+--emit dis --explain FILE : the bytecode below its source lines, with stack depths and what each instruction does
+--emit dis --json FILE : the bytecode as JSON, for tools
 -E, -I, -s, -S, -B, -u, -q, -d, -v, -b, -X opt : accepted, without effect
 -O     : remove assert statements; also set __debug__ to False
 -OO    : do -O changes and also discard docstrings
@@ -38,7 +43,7 @@ pub const STACK: usize = 256 << 20;
 /// What to do.
 enum Command {
     Run { program: Program, args: Vec<OsString>, options: Options },
-    Emit { stage: String, file: PathBuf },
+    Emit { stage: Stage, file: PathBuf, options: Options },
     Version,
     Help,
 }
@@ -48,7 +53,11 @@ enum Program {
     Code(OsString),
     Module(OsString),
     File(PathBuf),
-    Stdin { dash: bool },
+    /// A file whose bytecode is shown afterwards.
+    Adaptive(PathBuf),
+    Stdin {
+        dash: bool,
+    },
 }
 
 /// What the options say.
@@ -69,7 +78,7 @@ pub fn main() -> u8 {
             print!("{USAGE}\n{HELP}");
             0
         }
-        Ok(Command::Emit { stage, file }) => emit::emit(&stage, &file),
+        Ok(Command::Emit { stage, file, options }) => emit::emit(stage, &file, &options),
         Ok(Command::Run { program, args, options }) => run::run(program, args, options),
         Err(message) => {
             eprintln!("{message}\n{USAGE}\nTry `kaa -h' for more information.");
@@ -87,9 +96,9 @@ fn parse(mut parser: Parser) -> Result<Command, String> {
             Arg::Short('c') => Program::Code(value(&mut parser, 'c')?),
             Arg::Short('m') => {
                 let module = value(&mut parser, 'm')?;
-                let mut args = rest(&mut parser)?;
-                if module == "dis" && args.len() == 1 {
-                    return Ok(Command::Emit { stage: "dis".to_string(), file: args.remove(0).into() });
+                let args = rest(&mut parser)?;
+                if module == "dis" {
+                    return disassemble(args, options);
                 }
                 return Ok(Command::Run { program: Program::Module(module), args, options });
             }
@@ -107,9 +116,7 @@ fn parse(mut parser: Parser) -> Result<Command, String> {
             }
             Arg::Short('E' | 'I' | 's' | 'S' | 'B' | 'u' | 'q' | 'd' | 'v' | 'b' | 'i' | 'R') => continue,
             Arg::Long("emit") => {
-                let stage = parser.value().map_err(|e| e.to_string())?.to_string_lossy().into_owned();
-                let file = parser.value().map_err(|_| "Argument expected: kaa --emit STAGE FILE".to_string())?;
-                return Ok(Command::Emit { stage, file: file.into() });
+                return emitted(rest(&mut parser)?, options);
             }
             Arg::Value(file) if file == "-" => Program::Stdin { dash: true },
             Arg::Value(file) => Program::File(file.into()),
@@ -119,6 +126,56 @@ fn parse(mut parser: Parser) -> Result<Command, String> {
         return Ok(Command::Run { program, args: rest(&mut parser)?, options });
     }
     Ok(Command::Run { program: Program::Stdin { dash: false }, args: Vec::new(), options })
+}
+
+/// `-m dis`: the arguments after it.
+fn disassemble(args: Vec<OsString>, options: Options) -> Result<Command, String> {
+    let mut args = args.into_iter();
+    let file = match args.next() {
+        None => "-".into(),
+        Some(flag) if flag == "-h" || flag == "--help" => return Ok(Command::Help),
+        Some(flag) if flag == "--adaptive" => {
+            let file = args.next().ok_or("Argument expected: kaa -m dis --adaptive FILE")?;
+            return Ok(Command::Run { program: Program::Adaptive(file.into()), args: args.collect(), options });
+        }
+        Some(file) => file,
+    };
+    match args.next() {
+        Some(more) => Err(format!("unrecognized arguments: {}", more.to_string_lossy())),
+        None => Ok(Command::Emit { stage: Stage::Dis(View::Listing), file: file.into(), options }),
+    }
+}
+
+/// `--emit`: the arguments after it.
+fn emitted(args: Vec<OsString>, options: Options) -> Result<Command, String> {
+    const USE: &str = "Argument expected: kaa --emit STAGE FILE";
+    let mut args = args.into_iter();
+    let name = args.next().ok_or(USE)?.to_string_lossy().into_owned();
+    let mut stage = match name.as_str() {
+        "tokens" => Stage::Tokens,
+        "ast" => Stage::Ast,
+        "scopes" => Stage::Scopes,
+        "dis" => Stage::Dis(View::Listing),
+        _ => return Err(format!("no stage '{name}': tokens, ast, scopes or dis")),
+    };
+    let mut file = None;
+    for arg in args {
+        let view = match arg.to_str() {
+            Some("--explain") => View::Explained,
+            Some("--json") => View::Json,
+            _ if file.is_none() => {
+                file = Some(arg);
+                continue;
+            }
+            _ => return Err(format!("unrecognized arguments: {}", arg.to_string_lossy())),
+        };
+        match &mut stage {
+            Stage::Dis(shown @ View::Listing) => *shown = view,
+            _ => return Err(format!("not allowed here: {}", arg.to_string_lossy())),
+        }
+    }
+    let file = file.ok_or(USE)?;
+    Ok(Command::Emit { stage, file: file.into(), options })
 }
 
 fn value(parser: &mut Parser, option: char) -> Result<OsString, String> {

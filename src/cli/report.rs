@@ -34,6 +34,14 @@ pub fn syntax_error(error: &SyntaxError, name: &str, source: Option<&Source>) ->
     out + &format!("{class}: {}\n", error.message)
 }
 
+/// A warning about a source that was not run.
+pub fn syntax_warning(message: &str, name: &str, line: u32, source: &Source) {
+    eprintln!("{name}:{line}: SyntaxWarning: {message}");
+    if let Some(text) = source.line(line) {
+        eprintln!("  {}", text.trim());
+    }
+}
+
 /// The script cannot be read.
 pub fn cannot_open(name: &str, error: &std::io::Error) {
     eprintln!("kaa: can't open file '{name}': {}", os_error(error));

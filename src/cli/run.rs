@@ -40,7 +40,8 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
     let result = match program {
         Program::Code(code) => run_code(&mut interpreter, &code, &args),
         Program::Module(name) => run_module(&mut interpreter, &name, &args),
-        Program::File(file) => run_file(&mut interpreter, &file, &args),
+        Program::File(file) => run_file(&mut interpreter, &file, &args, run_script),
+        Program::Adaptive(file) => run_file(&mut interpreter, &file, &args, run_and_show),
         Program::Stdin { dash } => run_stdin(&mut interpreter, dash, &args),
     };
     let status = match result {
@@ -115,7 +116,10 @@ fn run_stdin(interpreter: &mut Interpreter, dash: bool, args: &[OsString]) -> Py
     Ok(0)
 }
 
-fn run_file(interpreter: &mut Interpreter, file: &Path, args: &[OsString]) -> PyResult<u8> {
+/// Runs a script's source, given with its path.
+type RunScript = fn(&mut Interpreter, &[u8], &Path) -> PyResult<u8>;
+
+fn run_file(interpreter: &mut Interpreter, file: &Path, args: &[OsString], run: RunScript) -> PyResult<u8> {
     let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
     let shown = absolute.to_string_lossy().into_owned();
     let (script, folder): (PathBuf, PathBuf) = if absolute.is_dir() {
@@ -137,16 +141,35 @@ fn run_file(interpreter: &mut Interpreter, file: &Path, args: &[OsString]) -> Py
         }
     };
     interpreter.set_arguments(&arguments(text(file.as_os_str()), args), Some(&folder));
-    run_script(interpreter, &source, &script)
+    run(interpreter, &source, &script)
 }
 
 fn run_script(interpreter: &mut Interpreter, source: &[u8], script: &Path) -> PyResult<u8> {
+    let code = compile_script(interpreter, source, script)?;
+    interpreter.run(&code)?;
+    Ok(0)
+}
+
+/// `-m dis --adaptive`: the script runs to its end, then its code is shown as it has been specialised.
+fn run_and_show(interpreter: &mut Interpreter, source: &[u8], script: &Path) -> PyResult<u8> {
+    let code = compile_script(interpreter, source, script)?;
+    let status = match interpreter.run(&code) {
+        Ok(_) => 0,
+        Err(error) => end(interpreter, &error),
+    };
+    let vm = interpreter.vm();
+    let dis = vm.import_module("dis")?;
+    let show = vm.heap().intern("_after_running");
+    vm.call_method(&dis, &show, &[code])?;
+    Ok(status)
+}
+
+fn compile_script(interpreter: &mut Interpreter, source: &[u8], script: &Path) -> PyResult {
     let filename = text(script.as_os_str());
     let value = interpreter.vm().heap().str_from_text(&filename);
     interpreter.set_main("__file__", value);
     interpreter.set_main("__cached__", Value::NONE);
-    interpreter.run_bytes(source, filename)?;
-    Ok(0)
+    interpreter.compile_bytes(source, filename)
 }
 
 /// `-m`: the module's file runs as `__main__`; of a package, its `__main__`.

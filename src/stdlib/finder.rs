@@ -191,7 +191,8 @@ fn load_file(vm: &mut Vm, name: &str, file: &Path, package: bool) -> PyResult {
 fn run(vm: &mut Vm, name: &str, module: &Value, source: &Source, filename: Text) -> PyResult<()> {
     let Some(namespace) = module.downcast::<Module>().map(|m| m.dict_value().clone()) else { return Ok(()) };
     vm.host.importing.push(name.to_string());
-    let request = CompileRequest { filename, mode: Mode::Exec, flags: 0, optimize: 0, warn: true };
+    let request =
+        CompileRequest { filename, mode: Mode::Exec, flags: 0, optimize: 0, top_level_await: false, warn: true };
     let result = compile_source(vm, source, request).and_then(|code| vm.run_code(&code, &namespace, &namespace));
     if let Some(at) = vm.host.importing.iter().rposition(|n| n == name) {
         vm.host.importing.remove(at);

@@ -1,21 +1,31 @@
 //! `_opcode`: the opcode table as Python sees it. `opcode` and `dis` are Python on top of it.
 
 use crate::bytecode::opcode::{COMPARE_OPS, FUNCTION_FLAGS, HAVE_ARGUMENT, Opcode, Operand};
+use crate::object::code::Code;
+use crate::object::dict::Dict;
 use crate::object::module::Module;
 use crate::object::native::{Args, NativeDef};
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
+use crate::vm::specialize::FORMS;
 
 use super::{ModuleDef, set};
 
 pub static NATIVE_OPCODE: ModuleDef = ModuleDef {
     name: "_opcode",
     doc: "Opcode support module.",
-    functions: &[NativeDef::function(
-        "stack_effect(opcode, oparg=None, /, *, jump=None)",
-        "Compute the stack effect of the opcode.",
-        stack_effect,
-    )],
+    functions: &[
+        NativeDef::function(
+            "stack_effect(opcode, oparg=None, /, *, jump=None)",
+            "Compute the stack effect of the opcode.",
+            stack_effect,
+        ),
+        NativeDef::function(
+            "specialized(code, /)",
+            "Return a dict: the offsets of the instructions that the VM has rewritten, each with the opcode it runs.",
+            specialized,
+        ),
+    ],
     init: Some(init),
     ..ModuleDef::EMPTY
 };
@@ -50,6 +60,9 @@ fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
     });
     let names = |names: &[&str]| heap.tuple(names.iter().map(|name| heap.str(name)).collect());
     set(vm, module, "table", heap.tuple(rows.collect()))?;
+    let forms =
+        FORMS.iter().map(|&(number, name)| heap.tuple_from([Value::from_len(number.into()), heap.intern(name)]));
+    set(vm, module, "forms", heap.tuple(forms.collect()))?;
     set(vm, module, "compare_ops", names(&COMPARE_OPS))?;
     set(vm, module, "function_flags", names(&FUNCTION_FLAGS))?;
     set(vm, module, "have_argument", Value::from_len(HAVE_ARGUMENT.into()))
@@ -58,12 +71,6 @@ fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
 fn stack_effect(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let number = vm.index_i64(args.get(0))?;
     let oparg = args.opt(1).filter(|v| !v.is_none()).cloned();
-    let jump = match args.opt(2) {
-        None => None,
-        Some(jump) if jump.is_none() => None,
-        Some(jump) if jump.as_bool().is_some() => jump.as_bool(),
-        Some(_) => return Err(vm.value_error("stack_effect: jump must be False, True or None")),
-    };
     let has_argument = number >= i64::from(HAVE_ARGUMENT);
     let arg = match oparg {
         Some(arg) if has_argument => vm.index_i64(&arg)? as u32,
@@ -73,6 +80,12 @@ fn stack_effect(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         }
         None => 0,
     };
+    let jump = match args.opt(2) {
+        None => None,
+        Some(jump) if jump.is_none() => None,
+        Some(jump) if jump.as_bool().is_some() => jump.as_bool(),
+        Some(_) => return Err(vm.value_error("stack_effect: jump must be False, True or None")),
+    };
     let Some(opcode) = u8::try_from(number).ok().and_then(Opcode::from_number) else {
         return Err(vm.value_error("invalid opcode or oparg"));
     };
@@ -81,4 +94,21 @@ fn stack_effect(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         None => opcode.stack_effect(arg, true).max(opcode.stack_effect(arg, false)),
     };
     Ok(vm.heap().int(effect.into()))
+}
+
+fn specialized(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
+    let Some(code) = args.get(0).downcast::<Code>() else {
+        return Err(vm.type_error("specialized() argument must be a code object"));
+    };
+    let found = vm.heap().dict();
+    if let (Some(dict), Ok(runtime)) = (found.downcast::<Dict>(), code.runtime()) {
+        for (index, word) in runtime.words.iter().enumerate() {
+            let number = (word.get() & 0xff) as u8;
+            if FORMS.iter().any(|&(form, _)| form == number) {
+                let offset = Value::from_len(2 * index);
+                vm.dict_set(dict, &offset, &Value::from_len(number.into()))?;
+            }
+        }
+    }
+    Ok(found)
 }

@@ -52,7 +52,10 @@ impl Source {
             Some(name) if marked => {
                 return Err(encoding_error(format!("encoding problem: {name} with BOM")));
             }
-            Some(name) => decode(bytes, name)?,
+            Some(name) => decode(bytes, name).map_err(|error| match origin {
+                Origin::File(_) => encoding_error(format!("encoding problem: {name}")),
+                Origin::Bytes => error,
+            })?,
         };
         Ok(Source { text: with_newlines(text) })
     }

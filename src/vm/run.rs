@@ -69,7 +69,15 @@ impl Vm {
             self.check_stack(base.add(2))?;
             base.write(Some(function.clone()));
             match self.begin_function(object, base, 0, &[], Continuation::Rust)? {
-                Begun::Value(value) => Ok(value),
+                Begun::Value(value) => {
+                    // A module that awaits: its code is a coroutine's. The namespace slot is the last behind the callee.
+                    if let Some(generator) = value.as_generator()
+                        && !generator.code().has_flags(crate::bytecode::code::flags::OPTIMIZED)
+                    {
+                        *generator.base().as_ptr().add(generator.slot_count()) = Some(namespace.clone());
+                    }
+                    Ok(value)
+                }
                 Begun::Frame => {
                     let frame = self.thread.frame;
                     let code = &*(*frame).code;

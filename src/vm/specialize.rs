@@ -14,20 +14,25 @@ use crate::object::{Tag, Value};
 
 use super::Vm;
 
-/// The machine's own opcodes, above CPython's.
-pub mod special {
-    /// a: the globals' keys version, b: entry.
-    pub const LOAD_GLOBAL_MODULE: u8 = 200;
-    /// a: the globals' keys version, b: entry in builtins, c: the builtins' keys version.
-    pub const LOAD_GLOBAL_BUILTIN: u8 = 201;
-    /// a: attribute word, b: place, c: class epoch.
-    pub const LOAD_ATTR_SHAPE: u8 = 202;
-    /// a: attribute word, b: place, c: class epoch.
-    pub const STORE_ATTR_SHAPE: u8 = 203;
-    /// a: attribute word, b: the function's bits, c: class epoch.
-    pub const LOAD_METHOD_SHAPE: u8 = 204;
-    /// a: tag, b: the function's bits, c: class epoch.
-    pub const LOAD_METHOD_EXACT: u8 = 205;
+macro_rules! forms {
+    ($($number:literal $name:ident $cache:literal;)*) => {
+        /// The machine's own opcodes, above CPython's, and what their caches hold.
+        pub mod special {
+            $(#[doc = $cache] pub const $name: u8 = $number;)*
+        }
+
+        /// Number and name of each, for `dis`.
+        pub static FORMS: &[(u8, &str)] = &[$(($number, stringify!($name)),)*];
+    };
+}
+
+forms! {
+    200 LOAD_GLOBAL_MODULE "a: the globals' keys version, b: entry.";
+    201 LOAD_GLOBAL_BUILTIN "a: the globals' keys version, b: entry in builtins, c: the builtins' keys version.";
+    202 LOAD_ATTR_SHAPE "a: attribute word, b: place, c: class epoch.";
+    203 STORE_ATTR_SHAPE "a: attribute word, b: place, c: class epoch.";
+    204 LOAD_METHOD_SHAPE "a: attribute word, b: the function's bits, c: class epoch.";
+    205 LOAD_METHOD_EXACT "a: tag, b: the function's bits, c: class epoch.";
 }
 
 /// Calls and backward jumps before code counts as warm.

@@ -112,7 +112,7 @@ fn encodings() {
     let file = Source::from_bytes(b"x\n'\xe9'", Origin::File("a.py")).expect_err("undecodable");
     assert_eq!(
         file.message,
-        "Non-UTF-8 code starting with '\\xe9' in file a.py on line 2, but no encoding declared; see \
+        "Non-UTF-8 code starting with '\\xe9' in file a.py on line 3, but no encoding declared; see \
          https://python.org/dev/peps/pep-0263/ for details"
     );
     let null = Source::from_text("x\0").expect_err("a null byte");

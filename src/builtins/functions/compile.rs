@@ -15,6 +15,8 @@ pub struct CompileRequest {
     /// `from __future__` flags from outside.
     pub flags: u32,
     pub optimize: u8,
+    /// A module may await: its code is then a coroutine's.
+    pub top_level_await: bool,
     /// Warnings about the source are issued.
     pub warn: bool,
 }
@@ -28,7 +30,7 @@ pub fn compile_source(vm: &mut Vm, source: &Source, request: CompileRequest) -> 
         filename: request.filename.clone(),
         future_flags: request.flags,
         optimize: request.optimize.max(vm.host.optimize),
-        allow_top_level_await: false,
+        allow_top_level_await: request.top_level_await,
     };
     let compiled = compiler::compile(&parsed.module, &options).map_err(|error| raise(vm, error))?;
     if request.warn {

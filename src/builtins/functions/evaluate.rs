@@ -2,7 +2,7 @@
 
 use crate::builtins::exceptions::field;
 use crate::bytecode::code::flags;
-use crate::object::bytes::{ByteArray, Bytes};
+use crate::object::bytes::Bytes;
 use crate::object::code::Code;
 use crate::object::dict::Dict;
 use crate::object::frame::FrameObject;
@@ -68,10 +68,8 @@ fn source_of(vm: &mut Vm, value: &Value, function: &str, what: &str, filename: &
         };
         let rest = units.slice(skip..units.len()).map_err(|_| vm.memory_error())?;
         Source::from_units(rest.units())
-    } else if let Some(bytes) = value.downcast::<Bytes>() {
-        Source::from_bytes(&bytes.data, Origin::Bytes)
-    } else if let Some(array) = value.downcast::<ByteArray>() {
-        Source::from_bytes(&array.data.get(), Origin::Bytes)
+    } else if let Some(source) = vm.with_bytes_opt(value, |bytes| Source::from_bytes(bytes, Origin::Bytes))? {
+        source
     } else {
         return Err(vm.type_error(format!("{function}() arg 1 must be a {what}")));
     };
@@ -154,7 +152,11 @@ fn run(vm: &mut Vm, args: &mut Args<'_>, function: &str, mode: Mode) -> PyResult
             let filename = Text::from("<string>");
             let source = source_of(vm, &source, function, "string, bytes or code object", &filename)?;
             let flags = inherited_flags(vm);
-            compile_source(vm, &source, CompileRequest { filename, mode, flags, optimize: 0, warn: true })?
+            compile_source(
+                vm,
+                &source,
+                CompileRequest { filename, mode, flags, optimize: 0, top_level_await: false, warn: true },
+            )?
         }
     };
     vm.run_code(&code, &globals, &locals)
@@ -180,6 +182,9 @@ fn filename_of(vm: &mut Vm, value: &Value) -> PyResult<Text> {
 
 /// Flags that compile() takes besides the future ones: dont-imply-dedent, ignore-cookie, type comments, top-level await.
 const COMPILE_FLAGS: i64 = 0x200 | 0x100 | 0x1000 | 0x2000 | 0x10 | 0x4000;
+
+/// `ast.PyCF_ALLOW_TOP_LEVEL_AWAIT`.
+const TOP_LEVEL_AWAIT: i64 = 0x2000;
 
 fn compile(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let filename = filename_of(vm, args.get(1))?;
@@ -222,14 +227,14 @@ fn compile(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     if !dont_inherit {
         flags |= inherited_flags(vm);
     }
-    let function = if mode == Mode::Eval { "eval" } else { "compile" };
     let value = args.take(0);
-    let source = match source_of(vm, &value, function, "", &filename) {
+    let source = match source_of(vm, &value, "compile", "", &filename) {
         Err(error) if value.as_str().is_none() && vm.is_exception(&error, vm.types().type_error()) => {
             return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
         }
         source => source?,
     };
     let optimize = optimize.max(0) as u8;
-    compile_source(vm, &source, CompileRequest { filename, mode, flags, optimize, warn: true })
+    let top_level_await = given & TOP_LEVEL_AWAIT != 0;
+    compile_source(vm, &source, CompileRequest { filename, mode, flags, optimize, top_level_await, warn: true })
 }

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::bytecode::code::CodeObject;
+use crate::builtins::types::bounds::c_int;
+use crate::bytecode::code::{CodeObject, flags};
 use crate::bytecode::lines;
 use crate::object::class::class_flag;
 use crate::object::code::Code;
@@ -53,6 +54,7 @@ pub static CODE: ClassDef = ClassDef {
             Ok(Value::bool(same == (op == Comparison::Eq)))
         }));
     },
+    new: Some(&NEW),
     methods: &[
         NativeDef::method("co_lines(self, /)", "", |vm, args| {
             let heap = vm.heap();
@@ -66,11 +68,14 @@ pub static CODE: ClassDef = ClassDef {
             vm.iter(&rows)
         }),
         NativeDef::method(
-            "replace(self, **changes)",
+            "replace(self, /, *args, **changes)",
             "Return a copy of the code object with new values for the specified fields.",
             |vm, args| {
                 let value = args.take(0);
-                let changes = args.get(1).downcast::<Dict>().map(Dict::items).unwrap_or_default();
+                if !args.get(1).downcast::<Tuple>().is_none_or(Tuple::is_empty) {
+                    return Err(vm.type_error("replace() takes no positional arguments"));
+                }
+                let changes = args.get(2).downcast::<Dict>().map(Dict::items).unwrap_or_default();
                 replace(vm, code(vm, &value)?, &changes)
             },
         ),
@@ -146,6 +151,7 @@ fn replace(vm: &mut Vm, old: &Code, changes: &[(Value, Value)]) -> PyResult {
     let (mut consts, mut code_names) = (old.consts().to_vec(), old.names().to_vec());
     for (key, value) in changes {
         let key = vm.str_text(key)?;
+        let argument = format!("replace() argument '{key}'");
         match key.as_str() {
             "co_argcount" => new.argcount = count(vm, value, &key)?,
             "co_posonlyargcount" => new.posonlyargcount = count(vm, value, &key)?,
@@ -154,20 +160,15 @@ fn replace(vm: &mut Vm, old: &Code, changes: &[(Value, Value)]) -> PyResult {
             "co_stacksize" => new.stacksize = count(vm, value, &key)?,
             "co_flags" => new.flags = count(vm, value, &key)?,
             "co_firstlineno" => new.firstlineno = count(vm, value, &key)?,
-            "co_code" => new.code = bytes(vm, value, &key)?,
-            "co_linetable" => new.linetable = bytes(vm, value, &key)?,
-            "co_consts" => consts = tuple(vm, value, &key)?,
-            "co_names" => {
-                code_names = Vec::new();
-                for name in tuple(vm, value, &key)? {
-                    code_names.push(vm.attribute_name(&name)?);
-                }
-            }
-            "co_varnames" => new.varnames = strings(vm, value, &key)?,
-            "co_freevars" => new.freevars = strings(vm, value, &key)?,
-            "co_cellvars" => new.cellvars = strings(vm, value, &key)?,
+            "co_code" => new.code = bytes(vm, value, &argument)?,
+            "co_linetable" => new.linetable = bytes(vm, value, &argument)?,
+            "co_consts" => consts = tuple(vm, value, &argument)?,
+            "co_names" => code_names = name_values(vm, value, &argument)?,
+            "co_varnames" => new.varnames = strings(vm, value, &argument)?,
+            "co_freevars" => new.freevars = strings(vm, value, &argument)?,
+            "co_cellvars" => new.cellvars = strings(vm, value, &argument)?,
             "co_filename" | "co_name" => {
-                let Some(text) = value.as_str() else { return Err(wrong(vm, &key, "str", value)) };
+                let Some(text) = value.as_str() else { return Err(wrong(vm, &argument, "str", value)) };
                 match key.as_str() {
                     "co_name" => new.name = text.to_string_lossy().into(),
                     _ => new.filename = Text::from(text.units()),
@@ -178,43 +179,148 @@ fn replace(vm: &mut Vm, old: &Code, changes: &[(Value, Value)]) -> PyResult {
             }
         }
     }
-    Ok(vm.heap().code_replaced(Rc::new(new), consts, code_names))
+    checked(vm, new, consts, code_names)
+}
+
+/// The code object, if its parts fit together.
+fn checked(vm: &Vm, new: CodeObject, consts: Vec<Value>, names: Vec<Value>) -> PyResult {
+    if new.posonlyargcount > new.argcount {
+        return Err(vm.system_error("Objects/codeobject.c:141: bad argument to internal function"));
+    }
+    let star = |flag| usize::from(new.flags & flag != 0);
+    let arguments = new.argcount as usize + new.kwonlyargcount as usize;
+    if arguments + star(flags::VARARGS) + star(flags::VARKEYWORDS) > new.varnames.len() {
+        return Err(vm.value_error("code: varnames is too small"));
+    }
+    Ok(vm.heap().code_replaced(Rc::new(new), consts, names))
+}
+
+static NEW: NativeDef = NativeDef::static_method(
+    "__new__(cls, /, *args, **kwargs)",
+    "Create and return a new object.  See help(type) for accurate signature.",
+    |vm, args| {
+        if args.get(2).downcast::<Dict>().is_some_and(|kwargs| !kwargs.is_empty()) {
+            return Err(vm.type_error("code() takes no keyword arguments"));
+        }
+        let given = args.get(1).downcast::<Tuple>().map(|tuple| tuple.items().to_vec()).unwrap_or_default();
+        new_code(vm, &given)
+    },
+);
+
+/// `types.CodeType(...)`.
+fn new_code(vm: &mut Vm, given: &[Value]) -> PyResult {
+    let count = given.len();
+    let [
+        argcount,
+        posonly,
+        kwonly,
+        nlocals,
+        stacksize,
+        flags,
+        code,
+        consts,
+        code_names,
+        varnames,
+        filename,
+        name,
+        line,
+        linetable,
+        cells @ ..,
+    ] = given
+    else {
+        return Err(vm.type_error(format!("code expected at least 14 arguments, got {count}")));
+    };
+    if cells.len() > 2 {
+        return Err(vm.type_error(format!("code expected at most 16 arguments, got {count}")));
+    }
+    let argument = |index: usize| format!("code() argument {index}");
+    let not_negative = |vm: &mut Vm, value: &Value, name: &str| {
+        let number = c_int(vm, value)?;
+        u32::try_from(number).map_err(|_| vm.value_error(format!("code: {name} must not be negative")))
+    };
+    let text = |vm: &Vm, value: &Value, index: usize| match value.as_str() {
+        Some(text) => Ok(Text::from(text.units())),
+        None => Err(wrong(vm, &argument(index), "str", value)),
+    };
+    for names in [code_names, varnames].into_iter().chain(cells) {
+        let items = names.downcast::<Tuple>().map(Tuple::items).unwrap_or_default();
+        if let Some(item) = items.iter().find(|item| item.as_str().is_none()) {
+            let got = vm.type_name(item);
+            return Err(vm.type_error(format!("name tuples must contain only strings, not '{got}'")));
+        }
+    }
+    let argcount = not_negative(vm, argcount, "argcount")?;
+    let posonlyargcount = not_negative(vm, posonly, "posonlyargcount")?;
+    let kwonlyargcount = not_negative(vm, kwonly, "kwonlyargcount")?;
+    let nlocals = not_negative(vm, nlocals, "nlocals")?;
+    let stacksize = c_int(vm, stacksize)?;
+    let new = CodeObject {
+        argcount,
+        posonlyargcount,
+        kwonlyargcount,
+        nlocals,
+        flags: c_int(vm, flags)? as u32,
+        code: bytes(vm, code, &argument(7))?,
+        consts: Vec::new(),
+        names: Vec::new(),
+        varnames: strings(vm, varnames, &argument(10))?,
+        filename: text(vm, filename, 11)?,
+        name: text(vm, name, 12)?.units().to_string_lossy().into(),
+        firstlineno: c_int(vm, line)?.max(0) as u32,
+        linetable: bytes(vm, linetable, &argument(14))?,
+        freevars: cells.first().map_or_else(|| Ok(Vec::new()), |tuple| strings(vm, tuple, &argument(15)))?,
+        cellvars: cells.get(1).map_or_else(|| Ok(Vec::new()), |tuple| strings(vm, tuple, &argument(16)))?,
+        stacksize: u32::try_from(stacksize)
+            .map_err(|_| vm.system_error("Objects/codeobject.c:141: bad argument to internal function"))?,
+    };
+    let consts = tuple(vm, consts, &argument(8))?;
+    let code_names = name_values(vm, code_names, &argument(9))?;
+    checked(vm, new, consts, code_names)
 }
 
 #[cold]
-fn wrong(vm: &Vm, name: &str, wanted: &str, got: &Value) -> crate::object::Exception {
+fn wrong(vm: &Vm, argument: &str, wanted: &str, got: &Value) -> crate::object::Exception {
     let got = vm.type_name(got);
-    vm.type_error(format!("replace() argument '{name}' must be {wanted}, not {got}"))
+    vm.type_error(format!("{argument} must be {wanted}, not {got}"))
 }
 
 fn count(vm: &mut Vm, value: &Value, name: &str) -> PyResult<u32> {
-    let number = vm.index_i64(value)?;
-    u32::try_from(number).map_err(|_| vm.value_error(format!("code: {} must not be negative", &name[3..])))
+    let number = c_int(vm, value)?;
+    u32::try_from(number).map_err(|_| vm.value_error(format!("{name} must be a positive integer")))
 }
 
-fn bytes(vm: &Vm, value: &Value, name: &str) -> PyResult<Rc<[u8]>> {
+/// Interned strs.
+fn name_values(vm: &mut Vm, value: &Value, argument: &str) -> PyResult<Vec<Value>> {
+    let mut found = Vec::new();
+    for name in tuple(vm, value, argument)? {
+        if name.as_str().is_none() {
+            return Err(vm.system_error("non-string found in code slot"));
+        }
+        found.push(vm.attribute_name(&name)?);
+    }
+    Ok(found)
+}
+
+fn bytes(vm: &Vm, value: &Value, argument: &str) -> PyResult<Rc<[u8]>> {
     match value.downcast::<crate::object::bytes::Bytes>() {
         Some(bytes) => Ok(bytes.data[..].into()),
-        None => Err(wrong(vm, name, "bytes", value)),
+        None => Err(wrong(vm, argument, "bytes", value)),
     }
 }
 
-fn tuple(vm: &Vm, value: &Value, name: &str) -> PyResult<Vec<Value>> {
+fn tuple(vm: &Vm, value: &Value, argument: &str) -> PyResult<Vec<Value>> {
     match value.downcast::<Tuple>() {
         Some(tuple) => Ok(tuple.items().to_vec()),
-        None => Err(wrong(vm, name, "tuple", value)),
+        None => Err(wrong(vm, argument, "tuple", value)),
     }
 }
 
-fn strings(vm: &Vm, value: &Value, name: &str) -> PyResult<Vec<Rc<str>>> {
+fn strings(vm: &Vm, value: &Value, argument: &str) -> PyResult<Vec<Rc<str>>> {
     let mut found = Vec::new();
-    for item in tuple(vm, value, name)? {
+    for item in tuple(vm, value, argument)? {
         match item.as_str() {
             Some(s) => found.push(s.to_string_lossy().into()),
-            None => {
-                let got = vm.type_name(&item);
-                return Err(vm.type_error(format!("name tuples must contain only strings, not '{got}'")));
-            }
+            None => return Err(vm.system_error("non-string found in code slot")),
         }
     }
     Ok(found)

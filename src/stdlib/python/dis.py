@@ -1,7 +1,8 @@
 """Disassembler of Python byte code into mnemonics."""
+import collections
+import io
 import sys
 import types
-from collections import namedtuple
 import _opcode
 
 from opcode import *
@@ -18,6 +19,8 @@ MAKE_FUNCTION = opmap['MAKE_FUNCTION']
 FORMAT_VALUE_CONVERTERS = (None, ''), (str, 'str'), (repr, 'repr'), (ascii, 'ascii')
 MAKE_FUNCTION_FLAGS = _opcode.function_flags
 _kinds = {number: kind for number, _, kind in _opcode.table}
+# The VM's own opcodes, which stand in no code object.
+_form_names = dict(_opcode.forms)
 
 COMPILER_FLAG_NAMES = {
     1: 'OPTIMIZED', 2: 'NEWLOCALS', 4: 'VARARGS', 8: 'VARKEYWORDS', 16: 'NESTED', 32: 'GENERATOR', 64: 'NOFREE',
@@ -69,13 +72,14 @@ def _get_code_object(x):
     raise _unknown(x)
 
 
-def dis(x=None, *, file=None, depth=None):
+def dis(x=None, *, file=None, depth=None, adaptive=False):
     """Disassemble classes, methods, functions, and other compiled objects.
 
-    With no argument, disassemble the last traceback.
+    With no argument, disassemble the last traceback. With adaptive, show the forms that the running code has been
+    specialised to.
     """
     if x is None:
-        distb(file=file)
+        distb(file=file, adaptive=adaptive)
         return
     x = _inner_code(x)
     if hasattr(x, '__dict__'):
@@ -83,12 +87,12 @@ def dis(x=None, *, file=None, depth=None):
             if isinstance(member, _disassembled):
                 print(f'Disassembly of {name}:', file=file)
                 try:
-                    dis(member, file=file, depth=depth)
+                    dis(member, file=file, depth=depth, adaptive=adaptive)
                 except TypeError as error:
                     print('Sorry:', error, file=file)
                 print(file=file)
     elif hasattr(x, 'co_code'):
-        _disassemble_recursive(x, file=file, depth=depth)
+        _disassemble_recursive(x, file=file, depth=depth, adaptive=adaptive)
     elif isinstance(x, (bytes, bytearray)):
         _write(_bytes_lines(x), file)
     elif isinstance(x, str):
@@ -97,16 +101,16 @@ def dis(x=None, *, file=None, depth=None):
         raise _unknown(x)
 
 
-def distb(tb=None, *, file=None):
+def distb(tb=None, *, file=None, adaptive=False):
     """Disassemble a traceback (default: last traceback)."""
     if tb is None:
         try:
             tb = sys.last_traceback
         except AttributeError:
             raise RuntimeError('no last traceback to disassemble') from None
-    while tb.tb_next:
-        tb = tb.tb_next
-    disassemble(tb.tb_frame.f_code, tb.tb_lasti, file=file)
+        while tb.tb_next:
+            tb = tb.tb_next
+    disassemble(tb.tb_frame.f_code, tb.tb_lasti, file=file, adaptive=adaptive)
 
 
 def code_info(x):
@@ -134,7 +138,7 @@ def show_code(co, *, file=None):
     print(code_info(co), file=file)
 
 
-_Instruction = namedtuple('_Instruction', 'opname opcode arg argval argrepr offset starts_line is_jump_target')
+_Instruction = collections.namedtuple('_Instruction', 'opname opcode arg argval argrepr offset starts_line is_jump_target')
 _Instruction.opname.__doc__ = 'Human readable name for operation'
 _Instruction.opcode.__doc__ = 'Numeric code for operation'
 _Instruction.arg.__doc__ = 'Numeric argument to operation (if any), otherwise None'
@@ -168,7 +172,7 @@ class Instruction(_Instruction):
         return ' '.join(parts).rstrip()
 
 
-def get_instructions(x, *, first_line=None):
+def get_instructions(x, *, first_line=None, adaptive=False):
     """Iterator for the opcodes in methods, functions or code.
 
     first_line is the line number reported for the first source line; without one, lines are as in the code object.
@@ -176,7 +180,8 @@ def get_instructions(x, *, first_line=None):
     co = _get_code_object(x)
     shift = 0 if first_line is None else first_line - co.co_firstlineno
     return _get_instructions_bytes(co.co_code, co.co_varnames, co.co_names, co.co_consts,
-                                   co.co_cellvars + co.co_freevars, dict(findlinestarts(co)), shift)
+                                   co.co_cellvars + co.co_freevars, dict(findlinestarts(co)), shift,
+                                   _opcode.specialized(co) if adaptive else {})
 
 
 def _item(items, index):
@@ -187,7 +192,7 @@ def _item(items, index):
 
 
 def _get_instructions_bytes(code, varnames=None, names=None, constants=None, cells=None, linestarts=None,
-                            line_offset=0):
+                            line_offset=0, forms={}):
     labels = set(findlabels(code))
     tables = {'name': names, 'local': varnames, 'free': cells}
     for offset, op, arg in _unpack_opargs(code):
@@ -216,7 +221,11 @@ def _get_instructions_bytes(code, varnames=None, names=None, constants=None, cel
                     text = f'{text}, with format' if text else 'with format'
             elif kind == 'function':
                 text = ', '.join(flag for bit, flag in enumerate(MAKE_FUNCTION_FLAGS) if arg >> bit & 1)
-        yield Instruction(opname[op], op, arg, value, text, offset, starts_line, offset in labels)
+        name = opname[op]
+        if offset in forms:
+            op = forms[offset]
+            name = _form_names[op]
+        yield Instruction(name, op, arg, value, text, offset, starts_line, offset in labels)
 
 
 def _unpack_opargs(code):
@@ -228,25 +237,26 @@ def _unpack_opargs(code):
         yield offset, op, arg
 
 
-def disassemble(co, lasti=-1, *, file=None):
+def disassemble(co, lasti=-1, *, file=None, adaptive=False):
     """Disassemble a code object."""
     lines = _bytes_lines(co.co_code, lasti, co.co_varnames, co.co_names, co.co_consts,
-                         co.co_cellvars + co.co_freevars, dict(findlinestarts(co)))
+                         co.co_cellvars + co.co_freevars, dict(findlinestarts(co)),
+                         forms=_opcode.specialized(co) if adaptive else {})
     _write(lines, file)
 
 
 disco = disassemble
 
 
-def _disassemble_recursive(co, *, file=None, depth=None):
-    disassemble(co, file=file)
+def _disassemble_recursive(co, *, file=None, depth=None, adaptive=False):
+    disassemble(co, file=file, adaptive=adaptive)
     if depth is None or depth > 0:
         if depth is not None:
             depth -= 1
         for const in co.co_consts:
             if hasattr(const, 'co_code'):
                 print(f'\nDisassembly of {const!r}:', file=file)
-                _disassemble_recursive(const, file=file, depth=depth)
+                _disassemble_recursive(const, file=file, depth=depth, adaptive=adaptive)
 
 
 def _write(lines, file):
@@ -255,14 +265,15 @@ def _write(lines, file):
 
 
 def _bytes_lines(code, lasti=-1, varnames=None, names=None, constants=None, cells=None, linestarts=None,
-                 line_offset=0):
+                 line_offset=0, forms={}):
     line_width = 0
     if linestarts:
         last_line = max(linestarts.values()) + line_offset
         line_width = len(str(last_line)) if last_line >= 1000 else 3
     last = len(code) - 2
     offset_width = len(str(last)) if last >= 10000 else 4
-    instructions = _get_instructions_bytes(code, varnames, names, constants, cells, linestarts, line_offset)
+    instructions = _get_instructions_bytes(code, varnames, names, constants, cells, linestarts, line_offset,
+                                           forms)
     for instruction in instructions:
         if line_width and instruction.starts_line is not None and instruction.offset > 0:
             yield ''
@@ -297,7 +308,7 @@ class Bytecode:
     Iterating gives Instructions.
     """
 
-    def __init__(self, x, *, first_line=None, current_offset=None):
+    def __init__(self, x, *, first_line=None, current_offset=None, adaptive=False):
         self.codeobj = co = _get_code_object(x)
         if first_line is None:
             self.first_line = co.co_firstlineno
@@ -309,21 +320,25 @@ class Bytecode:
         self._linestarts = dict(findlinestarts(co))
         self._original_object = x
         self.current_offset = current_offset
+        self.adaptive = adaptive
 
     def __iter__(self):
         co = self.codeobj
         return _get_instructions_bytes(co.co_code, co.co_varnames, co.co_names, co.co_consts, self._cell_names,
-                                       self._linestarts, line_offset=self._line_offset)
+                                       self._linestarts, self._line_offset, self._forms())
+
+    def _forms(self):
+        return _opcode.specialized(self.codeobj) if self.adaptive else {}
 
     def __repr__(self):
         return f'{self.__class__.__name__}({self._original_object!r})'
 
     @classmethod
-    def from_traceback(cls, tb):
+    def from_traceback(cls, tb, *, adaptive=False):
         """Construct a Bytecode from the given traceback."""
         while tb.tb_next:
             tb = tb.tb_next
-        return cls(tb.tb_frame.f_code, current_offset=tb.tb_lasti)
+        return cls(tb.tb_frame.f_code, current_offset=tb.tb_lasti, adaptive=adaptive)
 
     def info(self):
         """Return formatted information about the code object."""
@@ -334,5 +349,10 @@ class Bytecode:
         co = self.codeobj
         current = -1 if self.current_offset is None else self.current_offset
         lines = _bytes_lines(co.co_code, current, co.co_varnames, co.co_names, co.co_consts, self._cell_names,
-                             self._linestarts, self._line_offset)
+                             self._linestarts, self._line_offset, self._forms())
         return ''.join(line + '\n' for line in lines)
+
+
+def _after_running(co):
+    # `-m dis --adaptive`: the program has run, whatever it made of sys.stdout.
+    dis(co, file=sys.__stdout__, adaptive=True)
