@@ -195,9 +195,9 @@ fn set_recursion_limit(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     if limit < 1 {
         return Err(vm.value_error("recursion limit must be greater or equal than 1"));
     }
-    // CPython wants some room below the limit, so that an overflow can be recovered from.
-    let (depth, low) = (vm.depth(), if limit > 200 { limit as usize - 50 } else { limit as usize / 4 * 3 });
-    if depth >= low {
+    // The call itself counts, too.
+    let depth = vm.depth() + 1;
+    if depth >= limit as usize {
         return Err(vm.recursion_error(format!(
             "cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"
         )));
