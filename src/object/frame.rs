@@ -36,9 +36,6 @@ pub enum Continuation {
     NextOr,
     /// `g.close()`: a value is an error, the end gives None.
     Close,
-    /// YIELD_FROM on `asend()` of an async generator: what it yields for `async for` is the result, what it awaits
-    /// is yielded on, the end raises StopAsyncIteration.
-    AsyncSend,
     /// YIELD_FROM on a generator that cannot be linked: a value is yielded on, the end is the result.
     YieldFrom,
 }

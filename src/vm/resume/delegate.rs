@@ -139,11 +139,4 @@ impl Vm {
             Ok(Returned::Frame)
         }
     }
-
-    /// An async generator's step is over: `ag_running` is False again.
-    pub(super) fn async_step_done(&mut self, root: Option<&Value>) {
-        if let Some(generator) = root.and_then(Value::as_generator) {
-            generator.async_running.set(false);
-        }
-    }
 }

@@ -57,13 +57,6 @@ impl Vm {
                     Err(self.runtime_error(format!("{kind} ignored GeneratorExit")))
                 }
                 Continuation::YieldFrom => self.yield_on(value),
-                Continuation::AsyncSend if produced => {
-                    self.async_step_done(root.as_ref());
-                    drop(self.pop());
-                    self.push(value);
-                    Ok(Returned::Frame)
-                }
-                Continuation::AsyncSend => self.yield_on(value),
                 Continuation::ForIter | Continuation::Send | Continuation::Call | Continuation::Init => {
                     self.push(value);
                     Ok(Returned::Frame)
@@ -130,10 +123,6 @@ impl Vm {
                     drop(self.pop());
                     self.push(value);
                     Ok(Returned::Frame)
-                }
-                Continuation::AsyncSend => {
-                    self.async_step_done(root.as_ref());
-                    Err(self.exception_with(self.types().stop_async_iteration(), Vec::new()))
                 }
                 Continuation::Send | Continuation::Call | Continuation::Init => Err(self.stop_iteration(value)),
             };
@@ -220,10 +209,6 @@ impl Vm {
                 Continuation::Close if self.is_close_answer(&exception) => {
                     self.push(Value::NONE);
                     Ok(None)
-                }
-                Continuation::AsyncSend => {
-                    self.async_step_done(root.as_ref());
-                    Ok(Some(exception))
                 }
                 _ => Ok(Some(exception)),
             };
