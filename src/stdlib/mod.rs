@@ -23,6 +23,7 @@ mod regex;
 mod source_only;
 pub mod struct_sequence;
 pub mod sys;
+mod system;
 pub mod time;
 mod types;
 mod weakref;
@@ -129,6 +130,9 @@ pub static MODULES: &[&ModuleDef] = &[
     &weakref::WEAKREF,
     &weakref::WEAK_SET,
     &sys::SYS,
+    &system::ERRNO,
+    &system::SELECT,
+    &system::SELECTORS,
     &time::TIME,
 ];
 

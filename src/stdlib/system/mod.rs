@@ -1,0 +1,14 @@
+//! The operating system's modules: errors, waiting for descriptors. All calls of libc stand in `calls`.
+
+mod arguments;
+mod calls;
+mod errno;
+mod select;
+
+pub use errno::ERRNO;
+pub use select::SELECT;
+
+use super::ModuleDef;
+
+pub static SELECTORS: ModuleDef =
+    ModuleDef { name: "selectors", source: Some(include_str!("../python/selectors.py")), ..ModuleDef::EMPTY };
