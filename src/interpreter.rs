@@ -1,6 +1,5 @@
 //! `Interpreter`: the library's door. It wires the layers: classes, builtins, modules, imports, streams.
 
-use std::io::Read;
 use std::path::Path;
 
 use crate::builtins::files::{decode_path, open};
@@ -17,6 +16,8 @@ use crate::syntax::source::{Origin, Source};
 use crate::text::Text;
 use crate::text::hash::HashKey;
 use crate::vm::Vm;
+use crate::vm::chance::Chance;
+use crate::vm::clock::Clock;
 
 /// The classes that `builtins` shows, by their names in `Types`; all exceptions are shown too.
 static SHOWN: &[&str] = &[
@@ -51,8 +52,12 @@ static SHOWN: &[&str] = &[
 /// How an interpreter begins.
 #[derive(Default)]
 pub struct Settings {
-    /// The key of str hashes; random without one.
+    /// The key of str hashes; left to chance without one.
     pub hash_key: Option<HashKey>,
+    /// Where time comes from.
+    pub clock: Clock,
+    /// Where random bytes come from.
+    pub chance: Chance,
     /// `-O`: 1 without asserts, 2 without docstrings too.
     pub optimize: u8,
     /// The native stack that the interpreter may use, in bytes; a safe guess without it.
@@ -73,7 +78,9 @@ impl Default for Interpreter {
 
 impl Interpreter {
     pub fn new(settings: Settings) -> Interpreter {
-        let mut vm = Vm::with_hash_key(settings.hash_key.unwrap_or_else(random_key));
+        let key = settings.hash_key.unwrap_or_else(|| settings.chance.hash_key());
+        let mut vm = Vm::new(key, settings.chance);
+        vm.host.clock = settings.clock;
         if let Some(stack) = settings.stack {
             vm.set_stack_size(stack);
         }
@@ -229,18 +236,6 @@ impl Interpreter {
             }
         }
     }
-}
-
-/// A key from the system's random source.
-fn random_key() -> HashKey {
-    let mut bytes = [0; 16];
-    let read = std::fs::File::open("/dev/urandom").and_then(|mut f| f.read_exact(&mut bytes));
-    if read.is_err() {
-        use std::hash::{BuildHasher, RandomState};
-        let word = |n: u8| RandomState::new().hash_one(n);
-        bytes = (u128::from(word(0)) << 64 | u128::from(word(1))).to_le_bytes();
-    }
-    HashKey::from_random(bytes)
 }
 
 /// The namespace of `builtins`.

@@ -4,7 +4,7 @@ mod emit;
 mod report;
 mod run;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use lexopt::{Arg, Parser};
@@ -22,6 +22,10 @@ Options and arguments:
 -m mod : run library module as a script (terminates option list)
 -m dis [FILE] : show the bytecode of a file without running it
 -m dis --adaptive FILE [arg] ... : run a file, then show its bytecode as the running has specialised it
+--clock=virtual : waiting costs no time: when nothing can run, the clock jumps to the next timer
+--clock=xN : the clock runs N times as fast as the system's
+--seed N : hashes, random numbers, addresses and the virtual clock's first moment are the same in every run
+--no-deadlock-check : hang, as CPython does, where no task can ever be woken (else: a report and exit status 3)
 --emit tokens|ast|scopes|dis FILE : show what a stage of the compiler makes of a file
 --emit dis --explain FILE : the bytecode below its source lines, with stack depths and what each instruction does
 --emit dis --json FILE : the bytecode as JSON, for tools
@@ -65,6 +69,19 @@ enum Program {
 struct Options {
     optimize: u8,
     warnings: Vec<String>,
+    clock: ClockChoice,
+    seed: Option<u64>,
+    no_deadlock_check: bool,
+}
+
+/// `--clock`.
+#[derive(Clone, Copy, Default)]
+enum ClockChoice {
+    #[default]
+    Real,
+    Virtual,
+    /// So many times as fast as the system's.
+    Times(f64),
 }
 
 /// Runs the command line; gives the exit status.
@@ -115,6 +132,20 @@ fn parse(mut parser: Parser) -> Result<Command, String> {
                 continue;
             }
             Arg::Short('E' | 'I' | 's' | 'S' | 'B' | 'u' | 'q' | 'd' | 'v' | 'b' | 'i' | 'R') => continue,
+            Arg::Long("clock") => {
+                options.clock = clock(&parser.value().map_err(|e| e.to_string())?)?;
+                continue;
+            }
+            Arg::Long("seed") => {
+                let seed = parser.value().map_err(|e| e.to_string())?;
+                let number = seed.to_str().and_then(|s| s.parse().ok());
+                options.seed = Some(number.ok_or("--seed: an integer from 0 to 18446744073709551615 is expected")?);
+                continue;
+            }
+            Arg::Long("no-deadlock-check") => {
+                options.no_deadlock_check = true;
+                continue;
+            }
             Arg::Long("emit") => {
                 return emitted(rest(&mut parser)?, options);
             }
@@ -126,6 +157,18 @@ fn parse(mut parser: Parser) -> Result<Command, String> {
         return Ok(Command::Run { program, args: rest(&mut parser)?, options });
     }
     Ok(Command::Run { program: Program::Stdin { dash: false }, args: Vec::new(), options })
+}
+
+/// What `--clock` says.
+fn clock(value: &OsStr) -> Result<ClockChoice, String> {
+    let text = value.to_string_lossy();
+    let factor = text.strip_prefix('x').and_then(|f| f.parse::<f64>().ok()).filter(|f| f.is_finite() && *f > 0.0);
+    match (&*text, factor) {
+        ("real", _) => Ok(ClockChoice::Real),
+        ("virtual", _) => Ok(ClockChoice::Virtual),
+        (_, Some(factor)) => Ok(ClockChoice::Times(factor)),
+        _ => Err(format!("--clock={text}: real, virtual, or x and a number are expected")),
+    }
 }
 
 /// `-m dis`: the arguments after it.

@@ -12,9 +12,13 @@ use crate::object::{Exception, PyResult, Value};
 use crate::stdlib::finder::{self, Found};
 use crate::text::Text;
 use crate::text::hash::HashKey;
+use crate::vm::chance::Chance;
+use crate::vm::clock::Clock;
 
-use super::{Options, Program, STACK, report};
+use super::{ClockChoice, Options, Program, STACK, report};
 
+/// Where a seeded virtual clock begins: 2024-01-01 00:00:00 UTC.
+const SEEDED_START: i64 = 1_704_067_200;
 /// Of the thread's stack, what natives may use without asking.
 const RESERVE: usize = 1 << 20;
 
@@ -27,7 +31,17 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
             return 1;
         }
     };
-    let settings = Settings { hash_key, optimize: options.optimize, stack: Some(STACK - RESERVE) };
+    let settings = Settings {
+        hash_key: if options.seed.is_some() { None } else { hash_key },
+        clock: match options.clock {
+            ClockChoice::Real => Clock::default(),
+            ClockChoice::Times(factor) => Clock::scaled(factor),
+            ClockChoice::Virtual => Clock::virtual_from(options.seed.map(|_| SEEDED_START)),
+        },
+        chance: options.seed.map_or(Chance::System, Chance::seeded),
+        optimize: options.optimize,
+        stack: Some(STACK - RESERVE),
+    };
     let mut interpreter = Interpreter::new(settings);
     if !options.warnings.is_empty() {
         let heap = interpreter.vm().heap();

@@ -374,7 +374,7 @@ fn call_at(
     if let Some(state) = handle.payload::<Handle>() {
         state.scheduled.set(true);
     }
-    native.timers.with_mut(|timers| timers.add(moment, Action::Handle(handle.clone())));
+    native.add_timer(vm, moment, Action::Handle(handle.clone()));
     Ok(handle)
 }
 
@@ -390,7 +390,7 @@ pub fn sleeping(vm: &mut Vm, delay: &Value, result: Value) -> PyResult<Option<Va
     if let Some(state) = future::of(&future) {
         state.sleeping.set(true);
     }
-    native.timers.with_mut(|timers| timers.add(when, Action::Finish(future.clone(), result)));
+    native.add_timer(vm, when, Action::Finish(future.clone(), result));
     Ok(Some(future))
 }
 

@@ -122,6 +122,12 @@ impl Loop {
         }
     }
 
+    /// Adds a timer.
+    pub fn add_timer(&self, vm: &Vm, when: f64, action: Action) {
+        let when = vm.host.clock.exact(when);
+        self.timers.with_mut(|timers| timers.add(when, action));
+    }
+
     /// One more timer has nobody to wake.
     pub fn note_stale(&self) {
         self.timers.with_mut(|timers| timers.stale += 1);
@@ -200,6 +206,9 @@ pub fn run_once(vm: &mut Vm, value: &Value, native: &Loop) -> PyResult<()> {
         drop(native.timers.with_mut(Timers::prune));
     }
     let next = native.timers.with(Timers::next);
+    if next.is_some() && !idle {
+        vm.host.clock.look();
+    }
     if !plain {
         poll(vm, value, native, idle, next)?;
     } else if idle {
@@ -227,10 +236,11 @@ fn wait(vm: &mut Vm, native: &Loop, next: Option<f64>) -> PyResult<()> {
         if !native.ready.with(VecDeque::is_empty) || native.stopping.get() {
             return Ok(());
         }
-        let left = match next {
-            Some(when) => (when - clock(vm)).clamp(0.0, LONGEST),
-            None => LONGEST,
+        let Some(when) = next else {
+            vm.host.clock.pause();
+            continue;
         };
+        let left = (when - clock(vm)).clamp(0.0, LONGEST);
         if left <= 0.0 {
             return Ok(());
         }

@@ -33,6 +33,8 @@ const MASK: usize = SEGMENT - 1;
 /// Segments are taken from the system so many at a time.
 const BATCH: usize = 16;
 const LARGEST_CELL: usize = 2048;
+/// Where a placed heap begins: far from what the system gives without being asked.
+const FIRST_REGION: usize = 0x2000_0000_0000;
 const CLASSES: usize = 44;
 const DROP_DEPTH: u32 = 64;
 /// Fills freed cells in debug builds; as a `Value` it is a pointer to nowhere.
@@ -250,11 +252,14 @@ pub struct Heap {
     outside: Cell<usize>,
     limit: Cell<usize>,
     closing: Cell<bool>,
+    /// Where the next region should lie, if addresses are to be the same in every run.
+    next_region: Cell<Option<usize>>,
 }
 
 impl Heap {
-    /// An empty heap at a fixed place.
-    pub fn new() -> Box<Heap> {
+    /// An empty heap, boxed since objects refer to it; `placed`: objects lie at the same addresses in every run, where the
+    /// system allows it.
+    pub fn new(placed: bool) -> Box<Heap> {
         Box::new(Heap {
             free: [const { Cell::new(ptr::null_mut()) }; CLASSES],
             fresh: [const { Cell::new((ptr::null_mut(), ptr::null_mut())) }; CLASSES],
@@ -277,6 +282,7 @@ impl Heap {
             outside: Cell::new(0),
             limit: Cell::new(usize::MAX),
             closing: Cell::new(false),
+            next_region: Cell::new(placed.then_some(FIRST_REGION)),
         })
     }
 
@@ -411,10 +417,21 @@ impl Heap {
             return base;
         }
         let bytes = (BATCH + 1) * SEGMENT;
-        // SAFETY: an anonymous mapping; its pages are zero and touched only when used.
+        let region = self.map_region(bytes);
+        let first = (region as usize).next_multiple_of(SEGMENT);
+        let mut spare = self.spare.borrow_mut();
+        spare.extend((0..BATCH).rev().filter_map(|i| NonNull::new((first + i * SEGMENT) as *mut u8)));
+        spare.pop().unwrap_or(NonNull::dangling())
+    }
+
+    /// Fresh memory from the system. It stays ours to the end.
+    fn map_region(&self, bytes: usize) -> *mut libc::c_void {
+        let wanted = self.next_region.get();
+        self.next_region.set(wanted.map(|at| at + bytes.next_multiple_of(SEGMENT)));
+        // SAFETY: an anonymous mapping; its pages are zero and touched only when used. The address is no more than a wish.
         let region = unsafe {
             libc::mmap(
-                ptr::null_mut(),
+                wanted.map_or(ptr::null_mut(), |at| at as *mut libc::c_void),
                 bytes,
                 libc::PROT_READ | libc::PROT_WRITE,
                 libc::MAP_PRIVATE | libc::MAP_ANONYMOUS,
@@ -426,10 +443,7 @@ impl Heap {
             std::alloc::handle_alloc_error(MemoryLayout::new::<[u8; SEGMENT]>());
         }
         self.regions.borrow_mut().push((region, bytes));
-        let first = (region as usize).next_multiple_of(SEGMENT);
-        let mut spare = self.spare.borrow_mut();
-        spare.extend((0..BATCH).rev().filter_map(|i| NonNull::new((first + i * SEGMENT) as *mut u8)));
-        spare.pop().unwrap_or(NonNull::dangling())
+        region
     }
 
     #[cold]
@@ -439,12 +453,35 @@ impl Heap {
         };
         // SAFETY: the size is not zero; the memory is cleared so that the collector sees an empty cell.
         unsafe {
-            let Some(base) = NonNull::new(std::alloc::alloc_zeroed(layout)) else {
+            let start = match self.next_region.get() {
+                None => std::alloc::alloc_zeroed(layout),
+                Some(_) => {
+                    // A segment more than needed, since the system may give another address than the wish.
+                    let region = self.map_region(layout.size() + SEGMENT);
+                    (region as usize).next_multiple_of(SEGMENT) as *mut u8
+                }
+            };
+            let Some(base) = NonNull::new(start) else {
                 std::alloc::handle_alloc_error(layout);
             };
             base.cast::<Segment>().write(Segment { heap: self, cell: size, cells: 1, large: Some(layout) });
             self.segments.borrow_mut().push(base);
             base.add(FIRST_CELL)
+        }
+    }
+
+    /// Frees a large object's segment; in a placed heap only its pages go, the region stays.
+    ///
+    /// # Safety
+    /// `base` and `layout` come from `allocate_large`, and nobody uses the memory any more.
+    unsafe fn give_back(&self, base: NonNull<u8>, layout: MemoryLayout) {
+        // SAFETY: by contract; the advice is about whole pages of a mapping of ours.
+        unsafe {
+            if self.next_region.get().is_some() {
+                libc::madvise(base.as_ptr().cast(), layout.size(), libc::MADV_DONTNEED);
+            } else {
+                std::alloc::dealloc(base.as_ptr(), layout);
+            }
         }
     }
 
@@ -528,7 +565,7 @@ impl Drop for Heap {
             // SAFETY: large segments were allocated with the layout that they hold.
             unsafe {
                 if let Some(layout) = base.cast::<Segment>().as_ref().large {
-                    std::alloc::dealloc(base.as_ptr(), layout);
+                    self.give_back(base, layout);
                 }
             }
         }
@@ -645,7 +682,7 @@ impl Heap {
             if let Some(layout) = segment.as_ref().large {
                 let base = segment.cast::<u8>();
                 self.segments.borrow_mut().retain(|&s| s != base);
-                std::alloc::dealloc(base.as_ptr(), layout);
+                self.give_back(base, layout);
                 return;
             }
             if cfg!(debug_assertions) {

@@ -23,6 +23,7 @@ pub static DATETIME: ModuleDef = ModuleDef {
 
 static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_clock()", "Seconds since 1970 and microseconds.", |vm, _| {
+        vm.host.clock.look();
         let micros = vm.host.clock.time_ns().div_euclid(1000);
         let heap = vm.heap();
         Ok(heap.pair(heap.int(micros.div_euclid(1_000_000)), heap.int(micros.rem_euclid(1_000_000))))

@@ -78,14 +78,3 @@ pub fn strftime(format: &str, fields: [i32; 9]) -> Result<String, Refused> {
         room *= 2;
     }
 }
-
-/// Processor time that this process has used, in nanoseconds.
-pub fn processor_ns() -> i64 {
-    // SAFETY: an all-zero timespec is valid; clock_gettime fills it.
-    let time = unsafe {
-        let mut time: libc::timespec = std::mem::zeroed();
-        libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &mut time);
-        time
-    };
-    time.tv_sec * 1_000_000_000 + time.tv_nsec
-}

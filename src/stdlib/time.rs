@@ -70,26 +70,18 @@ static FUNCTIONS: &[NativeDef] = &[
         }
         Ok(vm.heap().float(seconds as f64))
     }),
-    NativeDef::function("monotonic()", "A clock that cannot go backward.", |vm, _| {
-        float(vm, vm.host.clock.monotonic_ns())
-    }),
-    NativeDef::function("monotonic_ns()", "", |vm, _| Ok(vm.heap().int(vm.host.clock.monotonic_ns()))),
-    NativeDef::function("perf_counter()", "A clock for short durations.", |vm, _| {
-        float(vm, vm.host.clock.monotonic_ns())
-    }),
-    NativeDef::function("perf_counter_ns()", "", |vm, _| Ok(vm.heap().int(vm.host.clock.monotonic_ns()))),
-    NativeDef::function("process_time()", "The processor time of this process.", |vm, _| {
-        float(vm, local_time::processor_ns())
-    }),
-    NativeDef::function("process_time_ns()", "", |vm, _| Ok(vm.heap().int(local_time::processor_ns()))),
+    NativeDef::function("monotonic()", "A clock that cannot go backward.", |vm, _| float(vm, monotonic(vm))),
+    NativeDef::function("monotonic_ns()", "", |vm, _| Ok(vm.heap().int(monotonic(vm)))),
+    NativeDef::function("perf_counter()", "A clock for short durations.", |vm, _| float(vm, monotonic(vm))),
+    NativeDef::function("perf_counter_ns()", "", |vm, _| Ok(vm.heap().int(monotonic(vm)))),
+    NativeDef::function("process_time()", "The processor time of this process.", |vm, _| float(vm, processor(vm))),
+    NativeDef::function("process_time_ns()", "", |vm, _| Ok(vm.heap().int(processor(vm)))),
     NativeDef::function("sleep(seconds, /)", "Delay execution for a given number of seconds.", sleep),
     NativeDef::function("strftime(format, tuple=None, /)", "A time in a given format.", strftime),
     NativeDef::function("strptime(string, format='%a %b %d %H:%M:%S %Y', /)", "Read a time in a format.", strptime),
-    NativeDef::function("thread_time()", "", |vm, _| float(vm, local_time::processor_ns())),
-    NativeDef::function("time()", "Seconds since the epoch.", |vm, _| float(vm, vm.host.clock.time_ns())),
-    NativeDef::function("time_ns()", "Nanoseconds since the epoch.", |vm, _| {
-        Ok(vm.heap().int(vm.host.clock.time_ns()))
-    }),
+    NativeDef::function("thread_time()", "", |vm, _| float(vm, processor(vm))),
+    NativeDef::function("time()", "Seconds since the epoch.", |vm, _| float(vm, wall(vm))),
+    NativeDef::function("time_ns()", "Nanoseconds since the epoch.", |vm, _| Ok(vm.heap().int(wall(vm)))),
 ];
 
 fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
@@ -105,6 +97,21 @@ fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
     set(vm, module, "altzone", heap.int(-offset(&other)))?;
     set(vm, module, "daylight", heap.int((offset(&standard) != offset(&other)).into()))?;
     set(vm, module, "tzname", heap.pair(heap.str(&zone(&standard)), heap.str(&zone(&other))))
+}
+
+fn wall(vm: &Vm) -> i64 {
+    vm.host.clock.look();
+    vm.host.clock.time_ns()
+}
+
+fn monotonic(vm: &Vm) -> i64 {
+    vm.host.clock.look();
+    vm.host.clock.monotonic_ns()
+}
+
+fn processor(vm: &Vm) -> i64 {
+    vm.host.clock.look();
+    vm.host.clock.processor_ns()
 }
 
 fn float(vm: &Vm, nanos: i64) -> PyResult {
@@ -271,7 +278,7 @@ fn sleep(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         return Err(vm.value_error("sleep length must be non-negative"));
     }
     match Duration::try_from_secs_f64(seconds) {
-        Ok(duration) if seconds < 9.3e9 => vm.host.clock.sleep(duration),
+        Ok(duration) if seconds < 9.3e9 => vm.sleep(duration)?,
         _ => return Err(vm.overflow_error("timestamp too large to convert to C _PyTime_t")),
     }
     Ok(Value::NONE)

@@ -4,9 +4,9 @@ use crate::bytecode::lines;
 use crate::object::cell::CellObject;
 use crate::object::code::Code;
 use crate::object::dict::Dict;
-use crate::object::frame::{FrameObject, Record};
+use crate::object::frame::{FrameObject, Record, Slot};
 use crate::object::function::Function;
-use crate::object::generator::Generator;
+use crate::object::generator::{Generator, State};
 use crate::object::{Exception, PyResult, Value};
 
 use super::Vm;
@@ -325,4 +325,61 @@ impl Vm {
 unsafe fn word_of(record: *mut Record) -> isize {
     // SAFETY: the caller passes a living record.
     unsafe { (*record).ip.offset_from((*(*record).code).running().words.as_ptr()) - 1 }
+}
+
+/// What an activation holds just now, for reports: nothing is run, no frame object is made.
+pub struct Glimpse {
+    pub code: Value,
+    pub globals: Option<Value>,
+    /// Index of its last instruction; -1 before the first. Twice that is `f_lasti`.
+    pub word: i32,
+    /// Locals, cells and free variables, in this order.
+    pub slots: Vec<Slot>,
+    /// The operands of a suspended activation.
+    pub operands: Vec<Slot>,
+}
+
+impl Vm {
+    /// A look at a generator's activation; None once it has ended.
+    pub fn glimpse(&self, generator: &Generator) -> Option<Glimpse> {
+        if generator.state.get() == State::Closed {
+            return None;
+        }
+        let record = generator.record();
+        // SAFETY: the record lives inside the generator; while it waits its operands lie between the record and sp.
+        unsafe {
+            let mut glimpse = glimpse_of(record);
+            if generator.is_waiting() {
+                let mut at: *mut Slot = record.add(1).cast();
+                while at < (*record).sp {
+                    glimpse.operands.push((*at).clone());
+                    at = at.add(1);
+                }
+            }
+            Some(glimpse)
+        }
+    }
+
+    /// A look at each activation, innermost first, without operands.
+    pub fn glimpses(&self) -> Vec<Glimpse> {
+        // SAFETY: the records were just found alive.
+        self.frames().map(|record| unsafe { glimpse_of(record) }).collect()
+    }
+}
+
+/// # Safety
+/// The record is alive; its callee keeps code and globals.
+unsafe fn glimpse_of(record: *mut Record) -> Glimpse {
+    // SAFETY: by contract; `fp` is followed by the code's slots.
+    unsafe {
+        let code = &*(*record).code;
+        let function = (*(*record).fp.sub(1)).as_ref().and_then(|f| f.downcast::<Function>());
+        Glimpse {
+            code: Value::of(code),
+            globals: function.map(|f| f.globals.clone()),
+            word: word_of(record) as i32,
+            slots: (0..code.running().slots as usize).map(|i| (*(*record).fp.add(i)).clone()).collect(),
+            operands: Vec::new(),
+        }
+    }
 }

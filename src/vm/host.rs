@@ -1,4 +1,4 @@
-//! What the machine needs from the layers above it: the clock, `sys`' namespace, and hooks that `interpreter` fills.
+//! What the machine needs from the layers above it: the clock, chance, `sys`' namespace, and hooks that `interpreter` fills.
 
 use crate::object::dict::Dict;
 use crate::object::{Exception, Heap, PyResult, Value};
@@ -6,6 +6,7 @@ use crate::object::{Exception, Heap, PyResult, Value};
 use crate::text::Text;
 
 use super::Vm;
+use super::chance::Chance;
 use super::clock::Clock;
 use super::protocol::class_def::ClassDef;
 
@@ -20,6 +21,7 @@ fn recent_place(def: &'static ClassDef) -> usize {
 /// The machine's surroundings.
 pub struct Host {
     pub clock: Clock,
+    pub chance: Chance,
     /// The namespace of `sys`, a dict.
     pub sys: Value,
     /// `builtins.__import__` as it was made: while it is in place, imports do not call it.
@@ -54,9 +56,10 @@ pub struct Host {
 }
 
 impl Host {
-    pub(super) fn new(heap: &Heap) -> Host {
+    pub(super) fn new(heap: &Heap, chance: Chance) -> Host {
         Host {
             clock: Clock::default(),
+            chance,
             sys: heap.dict(),
             import_function: Value::NONE,
             load_module: |_, _, _| Ok(None),

@@ -5,6 +5,7 @@
 
 pub mod args;
 pub mod call;
+pub mod chance;
 pub mod clock;
 pub mod errors;
 mod eval;
@@ -32,6 +33,7 @@ use crate::object::native::NativeDef;
 use crate::object::{Heap, Value};
 use crate::text::hash::HashKey;
 
+use chance::Chance;
 use host::Host;
 use names::Names;
 use protocol::wrappers::SLOT_ROWS;
@@ -108,9 +110,10 @@ impl Vm {
 }
 
 impl Vm {
-    /// A machine with an empty heap, no classes yet, and the key of all str hashes.
-    pub fn with_hash_key(key: HashKey) -> Vm {
-        let heap = Heap::new();
+    /// A machine with an empty heap, no classes yet, and the key of all str hashes. With seeded chance objects lie at the
+    /// same addresses in every run.
+    pub fn new(key: HashKey, chance: Chance) -> Vm {
+        let heap = Heap::new(chance.is_seeded());
         heap.interned.key.set(key);
         let names = Box::new(Names::new(&heap));
         Vm {
@@ -120,7 +123,7 @@ impl Vm {
             builtins: heap.dict(),
             int_max_str_digits: 4300,
             recursion_limit: 1000,
-            host: Host::new(&heap),
+            host: Host::new(&heap, chance),
             method_cache: MethodCache::default(),
             slot_names: SLOT_ROWS.iter().map(|row| row.names().map(|n| heap.intern(n)).collect()).collect(),
             being_printed: std::collections::HashSet::new(),

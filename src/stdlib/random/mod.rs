@@ -3,8 +3,6 @@
 mod sha512;
 mod twister;
 
-use std::io::Read;
-
 use dashu_int::{IBig, UBig};
 
 use crate::object::boxed::Payload;
@@ -24,7 +22,7 @@ pub static NATIVE_RANDOM: ModuleDef = ModuleDef {
     name: "_random",
     doc: "Module implements the Mersenne Twister random number generator.",
     functions: &[
-        NativeDef::function("_urandom(size, /)", "Bytes from the system's source of randomness.", |vm, args| {
+        NativeDef::function("_urandom(size, /)", "Bytes from the source of randomness.", |vm, args| {
             let size = vm.index_or(args.get(0), |vm| vm.types().overflow_error())?;
             let Ok(size) = usize::try_from(size) else {
                 return Err(vm.value_error("negative argument not allowed"));
@@ -96,8 +94,7 @@ fn generator<'v>(vm: &Vm, value: &'v Value) -> PyResult<&'v Generator> {
 
 fn system_bytes(vm: &Vm, size: usize) -> PyResult<Vec<u8>> {
     let mut bytes = vec![0; size];
-    let read = std::fs::File::open("/dev/urandom").and_then(|mut file| file.read_exact(&mut bytes));
-    read.map_err(|error| vm.io_error(&error, None))?;
+    vm.host.chance.fill(&mut bytes).map_err(|error| vm.io_error(&error, None))?;
     Ok(bytes)
 }
 
