@@ -79,15 +79,15 @@ pub fn waiting<T>(
     loop {
         vm.between_instructions()?;
         let left = end.map(|end| end.saturating_sub(vm.host.clock.monotonic_ns()).max(0) as u64);
-        let is_virtual = matches!(vm.host.clock, crate::vm::clock::Clock::Virtual { .. });
+        let is_virtual = vm.host.clock.is_virtual();
         let asked = match left {
             Some(_) if is_virtual => Some(Duration::ZERO),
-            left => left.map(Duration::from_nanos),
+            left => left.and_then(|left| vm.host.clock.real(Duration::from_nanos(left))),
         };
         match call(asked) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Ok(found) if none(&found) && is_virtual && left.is_some_and(|l| l > 0) => {
-                vm.host.clock.sleep(Duration::from_nanos(left.unwrap_or_default()));
+                vm.host.clock.wait(Duration::from_nanos(left.unwrap_or_default()));
                 return Ok(Ok(found));
             }
             result => return Ok(result),
