@@ -93,6 +93,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &opcode::DIS,
     &opcode::NATIVE_OPCODE,
     &opcode::OPCODE,
+    &operator::NATIVE_OPERATOR,
     &operator::OPERATOR,
     &posix::OS,
     &posix::POSIX,

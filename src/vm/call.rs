@@ -423,7 +423,7 @@ impl Vm {
             return slot(self, class_value, args);
         }
         let Some(def) = class.native_new.get() else {
-            return Err(self.type_error(format!("cannot create '{}' instances", class.name_string())));
+            return Err(self.type_error(format!("cannot create '{}' instances", self.class_full_name(class))));
         };
         self.call_native_new(def, class_value, args)
     }

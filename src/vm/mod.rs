@@ -15,6 +15,7 @@ pub mod frames;
 pub mod host;
 pub mod import;
 pub mod names;
+mod native_args;
 mod opcodes;
 pub mod protocol;
 pub mod recursion;

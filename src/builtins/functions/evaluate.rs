@@ -50,6 +50,10 @@ fn exit(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 }
 
 fn import(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
+    if args.get(0).as_str().is_none() {
+        let name = vm.type_name(args.get(0));
+        return Err(vm.type_error(format!("__import__() argument 1 must be str, not {name}")));
+    }
     let level = match args.opt(4) {
         None => 0,
         Some(level) => vm.index_i64(level)?,
@@ -104,7 +108,7 @@ fn namespaces(vm: &mut Vm, args: &Args<'_>, function: &str) -> PyResult<(Value, 
         let message = if !eval {
             format!("exec() globals must be a dict, not {}", vm.type_name(globals))
         } else if is_mapping(vm, globals) {
-            "globals must be a real dict; try eval(code, {}, mapping)".to_string()
+            "globals must be a real dict; try eval(expr, {}, mapping)".to_string()
         } else {
             "globals must be a dict".to_string()
         };
@@ -188,9 +192,21 @@ const TOP_LEVEL_AWAIT: i64 = 0x2000;
 
 fn compile(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let filename = filename_of(vm, args.get(1))?;
+    let mode = args.get(2).as_str().map(|m| m.to_string_lossy());
+    let Some(mode) = mode else {
+        let name = vm.type_name(args.get(2));
+        return Err(vm.type_error(format!("compile() argument 'mode' must be str, not {name}")));
+    };
+    if mode.contains('\0') {
+        return Err(vm.value_error("embedded null character"));
+    }
     let given = match args.opt(3) {
         None => 0,
         Some(flags) => vm.index_i64(flags)?,
+    };
+    let dont_inherit = match args.opt(4) {
+        None => false,
+        Some(flag) => vm.index_i64(flag)? != 0,
     };
     if given & !(i64::from(flags::FUTURE_MASK) | COMPILE_FLAGS) != 0 {
         return Err(vm.value_error("compile(): unrecognised flags"));
@@ -202,11 +218,6 @@ fn compile(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     if !(-1..=2).contains(&optimize) {
         return Err(vm.value_error("compile(): invalid optimize value"));
     }
-    let mode = args.get(2).as_str().map(|m| m.to_string_lossy());
-    let Some(mode) = mode else {
-        let name = vm.type_name(args.get(2));
-        return Err(vm.type_error(format!("compile() argument 'mode' must be str, not {name}")));
-    };
     let mode = match mode.as_str() {
         "exec" => Mode::Exec,
         "eval" => Mode::Eval,
@@ -216,13 +227,6 @@ fn compile(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     if args.get(0).downcast::<Code>().is_some() {
         return Ok(args.take(0));
     }
-    let dont_inherit = match args.opt(4) {
-        None => false,
-        Some(flag) => {
-            let flag = flag.clone();
-            vm.truth(&flag)?
-        }
-    };
     let mut flags = (given & i64::from(flags::FUTURE_MASK)) as u32;
     if !dont_inherit {
         flags |= inherited_flags(vm);

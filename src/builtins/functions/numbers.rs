@@ -46,8 +46,8 @@ fn chr(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     };
     match u32::try_from(wide) {
         Ok(c) if c <= 0x10ffff => Ok(vm.heap().char(c)),
-        _ if wide > i32::MAX.into() => Err(vm.overflow_error("signed integer is greater than maximum")),
-        _ if wide < i32::MIN.into() => Err(vm.overflow_error("signed integer is less than minimum")),
+        _ if wide > i32::MAX.into() => Err(vm.overflow_error("Python int too large to convert to C int")),
+        _ if wide < i32::MIN.into() => Err(vm.overflow_error("Python int too large to convert to C int")),
         _ => Err(vm.value_error("chr() arg not in range(0x110000)")),
     }
 }

@@ -104,10 +104,7 @@ const OWN: [&str; 9] = [
 ];
 
 fn attribute(vm: &mut Vm, value: &Value, name: &Value) -> PyResult {
-    let own = OWN.iter().any(|own| *own != "__class__" && Vm::str_is(name, own))
-        || name.is(&vm.names().instancecheck)
-        || name.is(&vm.names().subclasscheck);
-    if own {
+    if OWN.iter().any(|own| *own != "__class__" && Vm::str_is(name, own)) {
         return vm.generic_get_attr(value, name);
     }
     let origin = parts(vm, value)?.0;
@@ -133,7 +130,7 @@ fn type_text(vm: &mut Vm, item: &Value) -> PyResult<String> {
     let qualname = vm.get_attr_opt(item, &names.qualname)?;
     let module = vm.get_attr_opt(item, &names.module)?;
     match (qualname, module) {
-        (Some(qualname), Some(module)) if !module.is_none() => {
+        (Some(qualname), Some(module)) if qualname.as_str().is_some() && module.as_str().is_some() => {
             let qualname = vm.str_text(&qualname)?;
             match Vm::str_is(&module, "builtins") {
                 true => Ok(qualname),

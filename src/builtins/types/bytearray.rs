@@ -239,15 +239,11 @@ fn place(vm: &Vm, array: &ByteArray, index: i64) -> PyResult<usize> {
 }
 
 fn set_slice(vm: &mut Vm, array: &ByteArray, key: &Value, value: Option<&Value>) -> PyResult<()> {
+    vm.slice_bounds(key, |_| array.data.with(Vec::len))?;
     let new = match value {
         None => Vec::new(),
         Some(value) => {
-            let slots = &vm.class_of(value).slots;
-            let number = value.as_int().is_some()
-                || slots.index.get().is_some()
-                || slots.int.get().is_some()
-                || slots.float.get().is_some();
-            if number || value.as_str().is_some() {
+            if vm.is_number(value) || value.as_str().is_some() {
                 let message = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
                 return Err(vm.type_error(message));
             }

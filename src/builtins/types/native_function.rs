@@ -129,7 +129,9 @@ fn text_signature(vm: &mut Vm, f: &Value) -> PyResult {
     let text = match def.kind {
         Kind::Method => format!("($self{}", parameters.strip_prefix("self").unwrap_or(parameters)),
         Kind::ClassMethod => format!("($type{}", parameters.strip_prefix("cls").unwrap_or(parameters)),
-        _ => format!("({parameters}"),
+        _ if parameters == ")" => "($module)".to_string(),
+        Kind::Function => format!("($module, {parameters}"),
+        Kind::StaticMethod => format!("({parameters}"),
     };
     Ok(vm.heap().str(&text))
 }

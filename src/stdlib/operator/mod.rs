@@ -3,16 +3,35 @@
 mod getters;
 
 use crate::object::dict::Dict;
+use crate::object::module::Module;
 use crate::object::native::{Args, NativeDef};
 use crate::object::slots::Comparison;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
+use crate::vm::errors::OrMemoryError;
 use crate::vm::protocol::Operator;
 
 use super::{ModuleDef, set};
 
+/// Shows what `_operator` has.
 pub static OPERATOR: ModuleDef = ModuleDef {
     name: "operator",
+    doc: NATIVE_OPERATOR.doc,
+    init: Some(|vm, module| {
+        let native = vm.import_module("_operator")?;
+        let items = native.downcast::<Module>().map(|m| m.dict().items()).unwrap_or_default();
+        for (name, value) in items {
+            if module.dict().get_str(&name).is_none() {
+                drop(module.dict().set_str(&name, value).or_memory_error(vm)?);
+            }
+        }
+        Ok(())
+    }),
+    ..ModuleDef::EMPTY
+};
+
+pub static NATIVE_OPERATOR: ModuleDef = ModuleDef {
+    name: "_operator",
     doc: "Operator interface.\n\nThis module exports a set of functions implemented in C corresponding\nto the intrinsic \
           operators of Python.  For example, operator.add(x, y)\nis equivalent to the expression x+y.",
     functions: FUNCTIONS,
@@ -80,8 +99,8 @@ static FUNCTIONS: &[NativeDef] = &[
         vm.contains(args.get(0), args.get(1)).map(Value::bool)
     }),
     NativeDef::function("countOf(a, b, /)", "Return the number of items in a which are, or which equal, b.", |vm, args| {
-        let (mut count, wanted) = (0, args.get(1).clone());
-        vm.for_each(args.get(0), |vm, item| {
+        let (mut count, wanted, iterator) = (0, args.get(1).clone(), iterator(vm, args)?);
+        vm.for_each(&iterator, |vm, item| {
             count += usize::from(vm.equal(&item, &wanted)?);
             Ok(())
         })?;
@@ -159,22 +178,26 @@ fn joined(vm: &mut Vm, args: &mut Args<'_>, add: fn(&mut Vm, Operator, &Value, &
     let slots = &vm.class_of(a).slots;
     let is_sequence =
         |vm: &Vm, v: &Value| v.downcast::<Dict>().is_none() && vm.class_of(v).slots.getitem.get().is_some();
-    let joins = slots.concat.get().is_some() || is_sequence(vm, a) && is_sequence(vm, b);
+    let joins = slots.concat.get().is_some()
+        || is_sequence(vm, a) && is_sequence(vm, b) && slots.add.get().or(vm.class_of(b).slots.add.get()).is_some();
     if !joins {
         return Err(vm.type_error(format!("'{}' object can't be concatenated", vm.type_name(a))));
     }
     add(vm, Operator::Add, a, b)
 }
 
-fn index_of(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
-    let iterator = match vm.iter(args.get(0)) {
-        Ok(iterator) => iterator,
+fn iterator(vm: &mut Vm, args: &Args<'_>) -> PyResult {
+    match vm.iter(args.get(0)) {
         Err(error) if vm.is_exception(&error, vm.types().type_error()) => {
             let got = vm.type_name(args.get(0));
-            return Err(vm.type_error(format!("argument of type '{got}' is not iterable")));
+            Err(vm.type_error(format!("argument of type '{got}' is not iterable")))
         }
-        Err(error) => return Err(error),
-    };
+        result => result,
+    }
+}
+
+fn index_of(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
+    let iterator = iterator(vm, args)?;
     let mut index = 0;
     while let Some(item) = vm.next(&iterator)? {
         if vm.equal(&item, args.get(1))? {

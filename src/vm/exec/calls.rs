@@ -59,7 +59,7 @@ pub(crate) fn call_function_ex(vm: &mut Vm, arg: usize) -> PyResult<()> {
     let mut values = match positional.downcast_exact::<Tuple>() {
         Some(tuple) => tuple.items().to_vec(),
         None => {
-            if vm.iter(&positional).is_err() {
+            if !vm.is_iterable(&positional) {
                 let message = format!(
                     "{} argument after * must be an iterable, not {}",
                     vm.callable_name(&callable),

@@ -1,7 +1,7 @@
 //! Items, membership, length and slices.
 
 use crate::number::range::{Bounds, clamp};
-use crate::object::class::Class;
+use crate::object::class::{Class, class_flag};
 use crate::object::int::IntRef;
 use crate::object::range::Slice;
 use crate::object::{PyResult, Value};
@@ -38,8 +38,26 @@ impl Vm {
     pub fn del_item(&mut self, object: &Value, key: &Value) -> PyResult<()> {
         match self.class_of(object).slots.setitem.get() {
             Some(set) => set(self, object, key, None),
-            None => Err(self.type_error(format!("'{}' object doesn't support item deletion", self.type_name(object)))),
+            None => {
+                let not = if self.has_index(key) && self.has_sequence_slots(object) { "doesn't" } else { "does not" };
+                Err(self.type_error(format!("'{}' object {not} support item deletion", self.type_name(object))))
+            }
         }
+    }
+
+    /// Has the value's class what CPython calls sequence methods? A Python class always has.
+    pub fn has_sequence_slots(&self, value: &Value) -> bool {
+        let class = self.class_of(value);
+        let slots = &class.slots;
+        class.has_flag(class_flag::HEAP)
+            || slots.length.get().is_some()
+            || slots.contains.get().is_some()
+            || slots.concat.get().is_some()
+    }
+
+    /// Does `operator.index` take the value?
+    pub fn has_index(&self, value: &Value) -> bool {
+        value.as_int().is_some() || self.class_of(value).slots.index.get().is_some()
     }
 
     /// `item in container`.

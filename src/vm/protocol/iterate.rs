@@ -33,6 +33,11 @@ impl Vm {
             && (class.has_flag(class_flag::HEAP | class_flag::SEQUENCE) || class.slots.concat.get().is_some())
     }
 
+    /// Has the value's class an `__iter__`, or a `__getitem__` in its place? Neither is called.
+    pub fn is_iterable(&self, value: &Value) -> bool {
+        self.class_of(value).slots.iter.get().is_some() || self.is_sequence(value)
+    }
+
     /// "'int' object is not iterable".
     #[cold]
     pub fn not_iterable(&self, value: &Value) -> Exception {

@@ -4,7 +4,7 @@ use crate::object::class::Class;
 use crate::object::int::IntRef;
 use crate::object::native::NativeFunction;
 use crate::object::slots::{Binary, Slots, Ternary};
-use crate::object::{Exception, PyResult, Value};
+use crate::object::{Exception, PyResult, Tag, Value};
 use crate::vm::Vm;
 
 /// A binary operator, as BINARY_* and INPLACE_* name it.
@@ -149,7 +149,8 @@ impl Vm {
                 if let Some(repeat) = self.class_of(a).slots.repeat.get() {
                     return self.repeat(repeat, a, b);
                 }
-                if let Some(repeat) = self.class_of(b).slots.repeat.get() {
+                let inplace = symbol.len() > 1 && self.has_sequence_slots(a);
+                if let Some(repeat) = self.class_of(b).slots.repeat.get().filter(|_| !inplace) {
                     return self.repeat(repeat, b, a);
                 }
             }
@@ -338,6 +339,16 @@ impl Vm {
             };
         }
         Err(self.type_error(format!("must be real number, not {}", self.type_name(value))))
+    }
+
+    /// Is the value a number to CPython: has it `__index__`, `__int__` or `__float__`, or is it complex?
+    pub fn is_number(&self, value: &Value) -> bool {
+        let slots = &self.class_of(value).slots;
+        value.as_int().is_some()
+            || slots.index.get().is_some()
+            || slots.int.get().is_some()
+            || slots.float.get().is_some()
+            || value.tag() == Tag::Complex
     }
 
     /// Is the value a class?

@@ -50,18 +50,27 @@ fn slots(owner: &Value) -> &Slots {
 fn arguments<'a, const N: usize>(vm: &Vm, args: CallArgs<'a>) -> PyResult<[&'a Value; N]> {
     let positional = args.positional();
     if positional.len() != N || args.has_keywords() {
-        return Err(wrong_count(vm, args, N));
+        return Err(wrong_count(vm, args, N, ""));
+    }
+    Ok(std::array::from_fn(|i| &positional[i]))
+}
+
+/// As `arguments`, for the slots whose counts CPython checks under an empty name.
+fn unnamed_arguments<'a, const N: usize>(vm: &Vm, args: CallArgs<'a>) -> PyResult<[&'a Value; N]> {
+    let positional = args.positional();
+    if positional.len() != N || args.has_keywords() {
+        return Err(wrong_count(vm, args, N, " "));
     }
     Ok(std::array::from_fn(|i| &positional[i]))
 }
 
 #[cold]
-fn wrong_count(vm: &Vm, args: CallArgs<'_>, wanted: usize) -> crate::object::Exception {
+fn wrong_count(vm: &Vm, args: CallArgs<'_>, wanted: usize, name: &str) -> crate::object::Exception {
     if args.has_keywords() {
         return vm.type_error("wrapper takes no keyword arguments");
     }
     let plural = if wanted == 1 { "" } else { "s" };
-    vm.type_error(format!("expected {wanted} argument{plural}, got {}", args.positional().len()))
+    vm.type_error(format!("{name}expected {wanted} argument{plural}, got {}", args.positional().len()))
 }
 
 /// One argument and an optional second one.
@@ -69,8 +78,9 @@ fn one_or_two<'a>(vm: &Vm, args: CallArgs<'a>) -> PyResult<(&'a Value, Option<&'
     match args.positional() {
         [a] if !args.has_keywords() => Ok((a, None)),
         [a, b] if !args.has_keywords() => Ok((a, Some(b))),
-        [] => Err(vm.type_error("expected at least 1 argument, got 0")),
-        all => Err(vm.type_error(format!("expected at most 2 arguments, got {}", all.len()))),
+        _ if args.has_keywords() => Err(wrong_count(vm, args, 1, "")),
+        [] => Err(vm.type_error(" expected at least 1 argument, got 0")),
+        all => Err(vm.type_error(format!(" expected at most 2 arguments, got {}", all.len()))),
     }
 }
 
@@ -176,7 +186,7 @@ macro_rules! comparison {
 macro_rules! store {
     ($field:ident $name:literal $doc:literal) => {
         method!($name, $doc, |vm, slots, object, args| {
-            let [key, value] = arguments(vm, args)?;
+            let [key, value] = unnamed_arguments(vm, args)?;
             if let Some(f) = slots.$field.get() {
                 f(vm, object, key, Some(value))?;
             }
@@ -200,7 +210,7 @@ macro_rules! delete {
 macro_rules! repeat {
     ($field:ident $name:literal $doc:literal) => {
         method!($name, $doc, |vm, slots, object, args| {
-            let [count] = arguments(vm, args)?;
+            let [count] = unnamed_arguments(vm, args)?;
             let count = vm.index_or(count, |vm| vm.types().overflow_error())?;
             let count = vm.heap().int(count);
             slots.$field.get().map_or(Ok(Value::NOT_IMPLEMENTED), |f| f(vm, object, &count))
@@ -261,7 +271,7 @@ pub static SLOT_ROWS: &[SlotRow] = &[
                 name: "__setattr__",
                 doc: "Implement setattr(self, name, value).",
                 call: |vm, owner, object, args| {
-                    let [name, value] = arguments(vm, args)?;
+                    let [name, value] = unnamed_arguments(vm, args)?;
                     let name = vm.attribute_name(name)?;
                     check_setattr(vm, owner, object, "__setattr__")?;
                     if let Some(f) = slots(owner).setattr.get() {

@@ -33,10 +33,11 @@ fn search<R>(
     run: impl FnOnce(Units<'_>, Units<'_>, Range<usize>) -> R,
 ) -> PyResult<R> {
     let (sub, start, end) = search_arguments(vm, name, args.rest(1))?;
-    let (sub, value) = (needle(vm, sub)?, args.get(0));
+    let value = args.get(0);
     // The bounds' own methods may change a bytearray; a range that then exceeds it finds nothing.
     let len = vm.with_bytes(value, <[u8]>::len)?;
     let range = search_range(vm, start, end, len)?;
+    let sub = needle(vm, sub)?;
     vm.with_bytes(value, |data| vm.with_bytes(&sub, |sub| run(Units::One(data), Units::One(sub), range)))?
 }
 
