@@ -8,8 +8,10 @@
 use std::collections::HashMap;
 use std::ptr::NonNull;
 
+use super::dict::Dict;
 use super::heap::{Header, Heap, Pending, Tag, breaker, flag};
 use super::layout::{LAYOUTS, has_finalizer};
+use super::tuple::Tuple;
 use super::value::Value;
 
 /// Containers at which the first collection starts: more than the builtins are.
@@ -46,6 +48,44 @@ fn is_container(header: NonNull<Header>) -> bool {
     (LAYOUTS[object.tag() as usize].container || !object.is_exact()) && !object.has(flag::GUTTED)
 }
 
+/// Is the value one that the collector looks at?
+pub fn is_collected(value: &Value) -> bool {
+    value.header().is_some_and(|header| is_container(NonNull::from(header)))
+}
+
+/// Does the collector follow it in CPython? Exact tuples and dicts count by what they hold.
+pub fn is_tracked(value: &Value) -> bool {
+    let mut tuples = match (value.downcast_exact::<Tuple>(), value.downcast_exact::<Dict>()) {
+        (Some(tuple), _) => tuple.items().to_vec(),
+        (_, Some(dict)) => dict.items().into_iter().flat_map(|(k, v)| [k, v]).collect(),
+        _ => return is_collected(value),
+    };
+    while let Some(item) = tuples.pop() {
+        match item.downcast_exact::<Tuple>() {
+            Some(tuple) => tuples.extend(tuple.items().iter().cloned()),
+            None if is_collected(&item) => return true,
+            None => {}
+        }
+    }
+    false
+}
+
+/// The values that an object refers to, as the collector sees them.
+pub fn referents(value: &Value) -> Vec<Value> {
+    let mut found = Vec::new();
+    if let Some(header) = value.header() {
+        let mut each = |value: &Value| found.push(value.clone());
+        // SAFETY: the object is alive and the row belongs to its tag; nothing is dropped while it is read.
+        unsafe {
+            (LAYOUTS[header.tag() as usize].traverse)(NonNull::from(header), &mut each);
+            if let Some(prefix) = header.prefix() {
+                prefix.traverse(&mut each);
+            }
+        }
+    }
+    found
+}
+
 fn children(header: NonNull<Header>, mut visit: impl FnMut(NonNull<Header>)) {
     let mut each = |value: &Value| {
         if let Some(child) = value.header() {
@@ -63,6 +103,18 @@ fn children(header: NonNull<Header>, mut visit: impl FnMut(NonNull<Header>)) {
 }
 
 impl Heap {
+    /// Every living object that the collector looks at.
+    pub fn collected_objects(&self) -> Vec<Value> {
+        let mut all = Vec::new();
+        self.walk(|header| {
+            if is_container(header) {
+                all.push(header);
+            }
+        });
+        // SAFETY: alive: nothing was dropped since the walk.
+        all.into_iter().map(|header| unsafe { Value::share(header) }).collect()
+    }
+
     /// Frees dead cycles; gives how many objects were unreachable. Finalisers are queued, not run.
     pub fn collect(&self) -> usize {
         if self.collecting.replace(true) {

@@ -192,6 +192,11 @@ impl Table {
 }
 
 impl Dict {
+    /// Places in the hash table; 0 before the first entry.
+    pub fn table_size(&self) -> usize {
+        self.table.with(|t| t.indices.len())
+    }
+
     #[inline(always)]
     pub fn keys_version(&self) -> u64 {
         self.keys_version.get()

@@ -8,7 +8,7 @@ pub mod bytes;
 pub mod cell;
 pub mod class;
 pub mod code;
-mod collector;
+pub mod collector;
 pub mod descriptor;
 pub mod dict;
 pub mod exception;

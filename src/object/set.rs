@@ -99,6 +99,11 @@ impl SetTable {
         self.used
     }
 
+    /// Places in the table.
+    pub fn size(&self) -> usize {
+        self.slots.len()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.used == 0
     }

@@ -1,6 +1,9 @@
 //! The module `gc`: the door to the cycle collector.
+//!
+//! There is one generation; thresholds and debug flags are kept and shown, but steer nothing. `garbage` stays empty.
 
-use crate::object::native::NativeDef;
+use crate::object::collector;
+use crate::object::native::{Args, NativeDef};
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
 
@@ -13,13 +16,16 @@ pub static GC: ModuleDef = ModuleDef {
     init: Some(|vm, module| {
         let heap = vm.heap();
         super::set(vm, module, "garbage", heap.list(Vec::new()))?;
-        super::set(vm, module, "callbacks", heap.list(Vec::new()))
+        super::set(vm, module, "callbacks", heap.list(Vec::new()))?;
+        let flags = [("STATS", 1), ("COLLECTABLE", 2), ("UNCOLLECTABLE", 4), ("SAVEALL", 32), ("LEAK", 38)];
+        flags.iter().try_for_each(|(name, bit)| super::set(vm, module, &format!("DEBUG_{name}"), heap.int(*bit)))
     }),
     ..ModuleDef::EMPTY
 };
 
+#[rustfmt::skip]
 static FUNCTIONS: &[NativeDef] = &[
-    NativeDef::function("collect(generation=2)", "Run the garbage collector.", |vm, _| collect(vm)),
+    NativeDef::function("collect(generation=2)", "Run the garbage collector.", collect),
     NativeDef::function("disable()", "Disable automatic garbage collection.", |vm, _| {
         vm.heap().collect_automatically.set(false);
         Ok(Value::NONE)
@@ -28,20 +34,110 @@ static FUNCTIONS: &[NativeDef] = &[
         vm.heap().collect_automatically.set(true);
         Ok(Value::NONE)
     }),
-    NativeDef::function("freeze()", "", |_, _| Ok(Value::NONE)),
-    NativeDef::function("get_threshold()", "", |vm, _| {
+    NativeDef::function("freeze()", "Keep all objects from now on.", |_, _| Ok(Value::NONE)),
+    NativeDef::function("get_count()", "The collection counts of the generations.", |vm, _| {
         let heap = vm.heap();
-        Ok(heap.tuple(vec![heap.int(700), heap.int(10), heap.int(10)]))
+        Ok(heap.tuple(vec![heap.int(0), heap.int(0), heap.int(0)]))
+    }),
+    NativeDef::function("get_debug()", "The debugging flags.", |vm, _| Ok(vm.heap().int(vm.gc_settings.1))),
+    NativeDef::function("get_freeze_count()", "How many objects are frozen.", |vm, _| Ok(vm.heap().int(0))),
+    NativeDef::function("get_objects(generation=None)", "All objects that the collector follows.", |vm, args| {
+        if let Some(generation) = args.opt(0).filter(|g| !g.is_none()) {
+            self::generation(vm, &generation.clone())?;
+        }
+        let all = vm.heap().collected_objects().into_iter().filter(collector::is_tracked).collect();
+        Ok(vm.heap().list(all))
+    }),
+    NativeDef::function("get_referents(*objs)", "The objects that these refer to.", |vm, args| {
+        let found = args.rest(0).iter().flat_map(collector::referents).collect();
+        Ok(vm.heap().list(found))
+    }),
+    NativeDef::function("get_referrers(*objs)", "The objects that refer to these.", |vm, args| {
+        let wanted = args.rest(0);
+        let refers = |object: &Value| {
+            !object.is(args.get(0)) && collector::referents(object).iter().any(|r| wanted.iter().any(|w| w.is(r)))
+        };
+        let found = vm.heap().collected_objects().into_iter().filter(refers).collect();
+        Ok(vm.heap().list(found))
+    }),
+    NativeDef::function("get_threshold()", "The collection thresholds.", |vm, _| {
+        let heap = vm.heap();
+        Ok(heap.tuple(vm.gc_settings.0.map(|n| heap.int(n)).to_vec()))
+    }),
+    NativeDef::function("is_finalized(obj, /)", "Has the object's finaliser run?", |_, args| {
+        let finalized = args.get(0).header().is_some_and(|h| h.has(crate::object::heap::flag::FINALIZED));
+        Ok(Value::bool(finalized))
+    }),
+    NativeDef::function("is_tracked(obj, /)", "Does the collector follow the object?", |_, args| {
+        Ok(Value::bool(collector::is_tracked(args.get(0))))
     }),
     NativeDef::function("isenabled()", "Is automatic garbage collection enabled?", |vm, _| {
         Ok(Value::bool(vm.heap().collect_automatically.get()))
     }),
-    NativeDef::function("set_threshold(threshold0, threshold1=None, threshold2=None, /)", "", |_, _| Ok(Value::NONE)),
-    NativeDef::function("unfreeze()", "", |_, _| Ok(Value::NONE)),
+    NativeDef::function("set_debug(flags, /)", "Set the debugging flags.", |vm, args| {
+        vm.gc_settings.1 = vm.index_i64(args.get(0))?;
+        Ok(Value::NONE)
+    }),
+    NativeDef::function("set_threshold(threshold0, threshold1=None, threshold2=None, /)", "Set the collection thresholds.", |vm, args| {
+        let mut all = vm.gc_settings.0;
+        for (i, place) in all.iter_mut().enumerate() {
+            if let Some(value) = args.opt(i) {
+                *place = vm.index_i64(value)?;
+            }
+        }
+        vm.gc_settings.0 = all;
+        Ok(Value::NONE)
+    }),
+    NativeDef::function("unfreeze()", "Let frozen objects go.", |_, _| Ok(Value::NONE)),
 ];
 
-fn collect(vm: &mut Vm) -> PyResult {
-    let found = vm.heap().collect();
+fn generation(vm: &mut Vm, value: &Value) -> PyResult<i64> {
+    match vm.index_i64(value)? {
+        generation @ 0..=2 => Ok(generation),
+        ..0 => Err(vm.value_error("generation parameter cannot be negative")),
+        3.. => Err(vm.value_error("generation parameter must be less than the number of available generations (3)")),
+    }
+}
+
+fn collect(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
+    let heap = vm.heap();
+    let generation = match args.opt(0) {
+        Some(value) => match vm.index_i64(value)? {
+            generation @ 0..=2 => generation,
+            _ => return Err(vm.value_error("invalid generation")),
+        },
+        None => 2,
+    };
+    tell(vm, "start", generation, 0)?;
+    let found = heap.collect();
     vm.run_finalizers();
+    tell(vm, "stop", generation, found)?;
     Ok(Value::from_len(found))
+}
+
+/// Calls `gc.callbacks`; what they raise is shown and lost.
+fn tell(vm: &mut Vm, phase: &str, generation: i64, found: usize) -> PyResult<()> {
+    let heap = vm.heap();
+    let Some(module) = vm.loaded("gc") else { return Ok(()) };
+    let Some(callbacks) = vm.get_attr_opt(&module, &heap.intern("callbacks"))? else { return Ok(()) };
+    if callbacks.tag() != crate::object::Tag::List {
+        return Ok(());
+    }
+    for callback in vm.collect(&callbacks)? {
+        let info = heap.dict();
+        if let Some(dict) = info.downcast::<crate::object::dict::Dict>() {
+            let rows = [
+                ("generation", heap.int(generation)),
+                ("collected", Value::from_len(found)),
+                ("uncollectable", heap.int(0)),
+            ];
+            for (name, value) in rows {
+                vm.dict_set(dict, &heap.intern(name), &value)?;
+            }
+        }
+        if let Err(error) = vm.call(&callback, &[heap.str(phase), info]) {
+            vm.unraisable(error, None, &callback);
+        }
+    }
+    Ok(())
 }

@@ -83,6 +83,8 @@ pub struct Vm {
     pub async_hooks: (Option<Value>, Option<Value>),
     /// `sys.set_coroutine_origin_tracking_depth`.
     pub origin_depth: usize,
+    /// `gc.set_threshold` and `gc.set_debug`: kept, without effect.
+    pub gc_settings: ([i64; 3], i64),
     /// Dropped last.
     heap: Box<Heap>,
 }
@@ -134,6 +136,7 @@ impl Vm {
             native_new_functions: HashMap::new(),
             async_hooks: (None, None),
             origin_depth: 0,
+            gc_settings: ([700, 10, 10], 0),
             heap,
         }
     }

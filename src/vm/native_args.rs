@@ -120,9 +120,9 @@ impl Vm {
     fn receiver_name(&self, native: &NativeFunction) -> Option<String> {
         let owner = native.owner.as_ref()?;
         Some(match &native.bound {
-            Some(bound) if bound.downcast::<Class>().is_some() => self.class_name_of(bound),
+            Some(bound) if bound.downcast::<Class>().is_some() => bound.downcast::<Class>()?.name_string(),
             Some(bound) => self.class_of(bound).name_string(),
-            None => self.class_name_of(owner),
+            None => owner.downcast::<Class>()?.name_string(),
         })
     }
 
@@ -249,7 +249,11 @@ impl Vm {
             }
             Some((text, found)) => {
                 self.check_bound_receiver(native, slots)?;
-                let name = native.def.name();
+                // `sorted` hands its keywords to `list.sort`.
+                let name = match native.def.name() {
+                    "sorted" => "sort",
+                    name => name,
+                };
                 Err(self.type_error(match found {
                     Some(index) => {
                         let position = index + 1 - Self::hidden(native);
@@ -290,10 +294,12 @@ impl Vm {
         let (name, full) = self.names_for_messages(native);
         let hidden = Self::hidden(native);
         if given.positional < hidden {
-            let owner = native.owner.as_ref().map(|o| self.class_name_of(o)).unwrap_or_default();
+            let owner = native.owner.as_ref().and_then(|o| o.downcast::<Class>());
+            let short = owner.map(Class::name_string).unwrap_or_default();
+            let full = owner.map(|o| self.class_full_name(o)).unwrap_or_default();
             return self.type_error(match native.def.kind {
-                Kind::Method => format!("unbound method {owner}.{name}() needs an argument"),
-                _ => format!("{owner}.__new__(): not enough arguments"),
+                Kind::Method => format!("unbound method {short}.{name}() needs an argument"),
+                _ => format!("{full}.__new__(): not enough arguments"),
             });
         }
         if let Err(error) = self.check_bound_receiver(native, slots) {

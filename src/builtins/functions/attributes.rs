@@ -1,6 +1,7 @@
 //! getattr and its kin, dir, vars, isinstance, callable.
 
 use crate::object::class::Class;
+use crate::object::str::Str;
 use crate::object::dict::Dict;
 use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::{PyResult, Value};
@@ -31,6 +32,10 @@ pub(super) fn class_of<'v>(vm: &Vm, value: &'v Value) -> Option<&'v Class> {
 
 fn name_of(vm: &Vm, function: &str, name: &Value) -> PyResult {
     match name.as_str() {
+        Some(text) if name.downcast_exact::<Str>().is_none() => {
+            let heap = vm.heap();
+            Ok(heap.intern_value(heap.str_from_units(text.units())))
+        }
         Some(_) => Ok(vm.heap().intern_value(name.clone())),
         None => match function {
             "getattr" | "hasattr" => Err(vm.type_error(format!("{function}(): attribute name must be string"))),

@@ -216,12 +216,10 @@ pub static UNION_TYPE: ClassDef = ClassDef {
         }));
         s.hash.set(Some(|vm, value| {
             // Order does not count.
-            let mut sum = 0i64;
-            for item in members(vm, value)? {
-                let hash = vm.hash(&item)?;
-                sum ^= hash.wrapping_mul(0x9E37_79B9_7F4A_7C15u64 as i64);
-            }
-            Ok(if sum == -1 { -2 } else { sum })
+            let frozenset = vm.types().frozenset().clone();
+            let items = vm.heap().tuple(members(vm, value)?);
+            let items = vm.call(&frozenset, &[items])?;
+            vm.hash(&items)
         }));
         s.compare.set(Some(|vm, a, b, op| {
             if b.payload::<Union>().is_none() || !matches!(op, Comparison::Eq | Comparison::Ne) {
@@ -255,10 +253,11 @@ pub static UNION_TYPE: ClassDef = ClassDef {
     },
     methods: &[
         NativeDef::method("__instancecheck__(self, instance, /)", "", |vm, args| {
-            for class in members(vm, args.get(0))? {
-                if class.downcast::<Class>().is_none() {
-                    return Err(vm.type_error("isinstance() argument 2 cannot contain a parameterized generic"));
-                }
+            let classes = members(vm, args.get(0))?;
+            if classes.iter().any(|c| c.payload::<GenericAlias>().is_some()) {
+                return Err(vm.type_error("isinstance() argument 2 cannot contain a parameterized generic"));
+            }
+            for class in classes {
                 if vm.is_instance(args.get(1), &class)? {
                     return Ok(Value::TRUE);
                 }
@@ -269,10 +268,11 @@ pub static UNION_TYPE: ClassDef = ClassDef {
             if args.get(1).downcast::<Class>().is_none() {
                 return Err(vm.type_error("issubclass() arg 1 must be a class"));
             }
-            for class in members(vm, args.get(0))? {
-                if class.downcast::<Class>().is_none() {
-                    return Err(vm.type_error("issubclass() argument 2 cannot contain a parameterized generic"));
-                }
+            let classes = members(vm, args.get(0))?;
+            if classes.iter().any(|c| c.payload::<GenericAlias>().is_some()) {
+                return Err(vm.type_error("issubclass() argument 2 cannot contain a parameterized generic"));
+            }
+            for class in classes {
                 if vm.is_subclass(args.get(1), &class)? {
                     return Ok(Value::TRUE);
                 }

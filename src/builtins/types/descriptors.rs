@@ -200,7 +200,7 @@ fn super_init(vm: &mut Vm, value: &Value, args: CallArgs<'_>) -> PyResult<()> {
         }
         [class] => (class.clone(), None),
         [class, object] => (class.clone(), Some(object.clone())),
-        all => return Err(vm.type_error(format!("super expected at most 2 arguments, got {}", all.len()))),
+        all => return Err(vm.type_error(format!("super() takes at most 2 arguments ({} given)", all.len()))),
     };
     if class.downcast::<Class>().is_none() {
         let message = format!("super() argument 1 must be type, not {}", vm.type_name(&class));

@@ -298,6 +298,9 @@ pub fn extend(vm: &mut Vm, object: &Value, iterable: &Value) -> PyResult<()> {
     }
     let iterator = vm.iter(iterable)?;
     let hint = vm.length_hint(iterable, 8)?;
+    // A hint that no list could hold is taken for a lie.
+    let lie = (hint as u64).saturating_add(list.len() as u64) > i64::MAX as u64;
+    let hint = if lie { 0 } else { hint };
     if hint > (1 << 40) || list.with_mut(|own| own.try_reserve(hint)).is_err() {
         return Err(vm.memory_error());
     }

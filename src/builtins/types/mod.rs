@@ -35,6 +35,7 @@ mod sequence;
 mod set;
 mod set_algebra;
 mod singletons;
+mod sizes;
 mod slice;
 mod sort;
 mod str;

@@ -132,7 +132,9 @@ static METHODS: &[NativeDef] = &[
             Some(_) => vm.str(&args.take(0)),
         }
     }),
-    NativeDef::method("__sizeof__(self, /)", "Size of object in memory, in bytes.", |_, _| Ok(Value::from_len(16))),
+    NativeDef::method("__sizeof__(self, /)", "Size of object in memory, in bytes.", |vm, args| {
+        Ok(Value::from_len(super::sizes::object_size(vm, args.get(0))))
+    }),
     NativeDef::method("__dir__(self, /)", "Default dir() implementation.", |vm, args| {
         let object = args.take(0);
         let heap = vm.heap();

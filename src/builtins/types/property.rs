@@ -47,8 +47,13 @@ pub static PROPERTY: ClassDef = ClassDef {
             "Descriptor to obtain a copy of the property with a different deleter.",
             |vm, args| copy(vm, &args.take(0), None, None, Some(args.take(1))),
         ),
-        NativeDef::method("__set_name__(self, owner, name, /)", "Method to set name of a property.", |vm, args| {
-            drop(property(vm, args.get(0))?.name.replace(Some(args.get(2).clone())));
+        NativeDef::method("__set_name__(self, /, *args)", "Method to set name of a property.", |vm, args| {
+            let [_, name] = args.rest(1) else {
+                let given = args.rest(1).len();
+                let message = format!("__set_name__() takes 2 positional arguments but {given} were given");
+                return Err(vm.type_error(message));
+            };
+            drop(property(vm, args.get(0))?.name.replace(Some(name.clone())));
             Ok(Value::NONE)
         }),
     ],

@@ -101,6 +101,10 @@ pub fn compare(vm: &mut Vm, a: &impl Items, b: &impl Items, op: Comparison) -> P
     while let (Some(x), Some(y)) = (a.item(i), b.item(i)) {
         let same = x.is(&y) || if Value::both_small(&x, &y) { false } else { vm.equal(&x, &y)? };
         if !same {
+            // An `__eq__` may have emptied a list: then their lengths decide.
+            if a.length() <= i || b.length() <= i {
+                break;
+            }
             return match op {
                 Comparison::Eq => Ok(Value::FALSE),
                 Comparison::Ne => Ok(Value::TRUE),

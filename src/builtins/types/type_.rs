@@ -11,6 +11,8 @@ use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
 use crate::vm::protocol::class_def::ClassDef;
 
+use super::sizes::class_size;
+
 pub static TYPE: ClassDef = ClassDef {
     name: "type",
     doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
@@ -166,11 +168,12 @@ static GETSETS: &[GetSetDef] = &[
         |vm, class| {
             let this = class!(vm, class);
             match this.dict().get_str(&vm.names().module) {
-                Some(module) => Ok(module),
+                // `type` itself finds this very attribute.
+                Some(module) if this.has_flag(class_flag::HEAP) || module.as_str().is_some() => Ok(module),
                 None if this.has_flag(class_flag::HEAP) => {
                     Err(vm.exception(vm.types().attribute_error(), "__module__"))
                 }
-                None => Ok(vm.names().builtins_module.clone()),
+                _ => Ok(vm.names().builtins_module.clone()),
             }
         },
         |vm, class, value| {
@@ -281,15 +284,13 @@ static GETSETS: &[GetSetDef] = &[
     ),
     GetSetDef::read("__text_signature__", "", |_, _| Ok(Value::NONE)),
     GetSetDef::member("__flags__", "", |vm, class| Ok(vm.heap().int(flags(class!(vm, class))))),
-    GetSetDef::member("__basicsize__", "", |vm, class| {
-        Ok(Value::from_len(16 + 8 * usize::from(class!(vm, class).slot_count.get())))
-    }),
-    GetSetDef::member("__itemsize__", "", |_, _| Ok(Value::from_len(0))),
+    GetSetDef::member("__basicsize__", "", |vm, class| Ok(Value::from_len(class_size(class!(vm, class)).basic))),
+    GetSetDef::member("__itemsize__", "", |vm, class| Ok(Value::from_len(class_size(class!(vm, class)).item))),
     GetSetDef::member("__dictoffset__", "", |vm, class| {
-        Ok(Value::from_len(if class!(vm, class).has_flag(class_flag::DICT) { 16 } else { 0 }))
+        Ok(Value::from_len(class_size(class!(vm, class)).dict_offset))
     }),
     GetSetDef::member("__weakrefoffset__", "", |vm, class| {
-        Ok(Value::from_len(if class!(vm, class).has_flag(class_flag::WEAK) { 24 } else { 0 }))
+        Ok(Value::from_len(class_size(class!(vm, class)).weakref_offset))
     }),
 ];
 

@@ -92,7 +92,7 @@ def resolve_bases(bases):
     resolved = []
     changed = False
     for base in bases:
-        if isinstance(base, type) or not hasattr(base, '__mro_entries__'):
+        if (isinstance(base, type) and not isinstance(base, GenericAlias)) or not hasattr(base, '__mro_entries__'):
             resolved.append(base)
             continue
         entries = base.__mro_entries__(bases)

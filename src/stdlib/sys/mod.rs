@@ -3,6 +3,7 @@
 pub mod hooks;
 mod info;
 pub mod streams;
+mod suggestion;
 pub mod traceback_text;
 pub mod warn;
 
@@ -161,13 +162,26 @@ fn set_asyncgen_hooks(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 }
 
 fn getsizeof(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
-    let object = args.get(0);
+    let object = &args.take(0);
     let name = vm.heap().intern("__sizeof__");
     match vm.lookup_special(object, &name)? {
-        Some(method) => vm.call(&method, &[]),
+        Some(method) => {
+            let size = match vm.call(&method, &[]) {
+                Err(error) if args.opt(1).is_some() && vm.is_exception(&error, vm.types().type_error()) => {
+                    return Ok(args.take(1));
+                }
+                result => vm.index_i64(&result?)?,
+            };
+            if size < 0 {
+                return Err(vm.value_error("__sizeof__() should return >= 0"));
+            }
+            // The collector's share.
+            let collected = if crate::object::collector::is_collected(object) { 16 } else { 0 };
+            Ok(vm.heap().int(size.saturating_add(collected)))
+        }
         None => match args.take_opt(1) {
             Some(default) => Ok(default),
-            None => Ok(Value::from_len(16)),
+            None => Err(vm.type_error(format!("Type {} doesn't define __sizeof__", vm.type_name(object)))),
         },
     }
 }

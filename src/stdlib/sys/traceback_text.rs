@@ -125,6 +125,9 @@ pub fn without_chain(vm: &mut Vm, out: &mut Pieces, value: &Value) {
         }
         Err(_) => out.push_str(": <exception str() failed>"),
     }
+    if let Some(name) = super::suggestion::suggestion(vm, value) {
+        out.push_str(&format!(". Did you mean: '{name}'?"));
+    }
     out.push_str("\n");
 }
 
