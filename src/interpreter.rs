@@ -283,7 +283,8 @@ fn add_modules(vm: &mut Vm) -> PyResult {
             drop(modules.set_str(&heap.intern(name), module));
         }
     };
-    let sys = stdlib::create(vm, &SYS)?;
+    let sys = stdlib::create(vm, SYS.name, false)?;
+    stdlib::fill(vm, &sys, &SYS)?;
     register("sys", sys);
     let builtins = heap.module(vm.types().module(), vm.builtins.clone());
     register("builtins", builtins.clone());

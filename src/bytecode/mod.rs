@@ -4,6 +4,7 @@ pub mod code;
 pub mod depth;
 pub mod dis;
 pub mod explain;
+pub mod frozen;
 pub mod instruction;
 pub mod json;
 pub mod lines;

@@ -104,7 +104,7 @@ impl Cursor<'_> {
 }
 
 /// A code as CPython's messages show it.
-pub(crate) fn shown(code: u32) -> String {
+pub fn shown(code: u32) -> String {
     match char::from_u32(code) {
         Some(c) if (33..128).contains(&code) => c.to_string(),
         _ => format!("\\x{code:x}"),

@@ -77,7 +77,7 @@ impl NumberError {
 pub const MAX_TEXT: usize = 1 << 32;
 
 /// A String with room for `len` bytes, or MemoryError.
-pub(crate) fn string_with_room(len: usize) -> Result<String> {
+pub fn string_with_room(len: usize) -> Result<String> {
     let mut out = String::new();
     if len > MAX_TEXT || out.try_reserve_exact(len).is_err() {
         return Err(NumberError::memory());

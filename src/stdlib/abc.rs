@@ -7,18 +7,6 @@ use crate::vm::Vm;
 
 use super::{ModuleDef, set};
 
-pub static ABC: ModuleDef = ModuleDef { name: "abc", source: Some(include_str!("python/abc.py")), ..ModuleDef::EMPTY };
-
-pub static COLLECTIONS_ABC: ModuleDef =
-    ModuleDef { name: "collections.abc", source: Some(include_str!("python/collections_abc.py")), ..ModuleDef::EMPTY };
-
-/// CPython's place of `collections.abc`, which programs import too.
-pub static PRIVATE_COLLECTIONS_ABC: ModuleDef = ModuleDef {
-    name: "_collections_abc",
-    source: Some("from collections.abc import *\nfrom collections.abc import __all__\n"),
-    ..ModuleDef::EMPTY
-};
-
 /// What the two need of the machine.
 pub static NATIVE_ABC: ModuleDef = ModuleDef {
     name: "_abc",

@@ -1,4 +1,4 @@
-//! `datetime`: the clock and the zone; all else is Python.
+//! `_datetime`: the clock and the zone; all else of `datetime` is Python.
 
 use crate::object::class::{Class, class_flag};
 use crate::object::native::{Args, NativeDef};
@@ -9,15 +9,9 @@ use crate::vm::Vm;
 use super::{ModuleDef, local_time};
 
 pub static DATETIME: ModuleDef = ModuleDef {
-    name: "datetime",
+    name: "_datetime",
     doc: "Fast implementation of the datetime type.",
     functions: FUNCTIONS,
-    source: Some(concat!(
-        include_str!("python/datetime/spans.py"),
-        include_str!("python/datetime/dates.py"),
-        include_str!("python/datetime/times.py"),
-        include_str!("python/datetime/moments.py"),
-    )),
     ..ModuleDef::EMPTY
 };
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::builtins::files::{decode_path, encode_path};
 use crate::builtins::functions::compile::{CompileRequest, compile_source};
+use crate::bytecode;
 use crate::object::class::class_flag;
 use crate::object::dict::Dict;
 use crate::object::module::Module;
@@ -20,15 +21,22 @@ use super::set;
 
 /// `Host::load_module`.
 pub fn load_module(vm: &mut Vm, name: &str, path: Option<&Value>) -> PyResult<Option<Value>> {
-    if let Some(def) = super::find(name) {
-        let module = super::create(vm, def)?;
+    let (natives, frozen) = (super::find_natives(name), super::find_frozen(name));
+    if natives.is_some() || frozen.is_some() {
+        let module = super::create(vm, name, frozen.is_some_and(|frozen| frozen.package))?;
         register(vm, name, &module)?;
-        let origin = vm.heap().str(if def.source.is_some() { "frozen" } else { "built-in" });
+        let origin = vm.heap().str(if frozen.is_some() { "frozen" } else { "built-in" });
         set_spec(vm, name, &module, origin, Value::NONE)?;
-        if let Some(source) = def.source {
+        if let Some(natives) = natives {
+            super::fill(vm, &module, natives)?;
+        }
+        if let Some(frozen) = frozen {
             let filename = Text::from(format!("<frozen {name}>").as_str());
-            let source = Source::from_text(source).map_err(|error| vm.syntax_error(&error, &filename, None))?;
-            run(vm, name, &module, &source, filename)?;
+            let code = bytecode::frozen::read(frozen.code, &filename);
+            run(vm, name, &module, |vm| match code {
+                Some(code) => Ok(vm.heap().code(code)),
+                None => Err(vm.system_error("bad frozen module")),
+            })?;
         }
         return Ok(Some(vm.loaded(name).unwrap_or(module)));
     }
@@ -177,7 +185,9 @@ fn load_file(vm: &mut Vm, name: &str, file: &Path, package: bool) -> PyResult {
         }
         set_spec(vm, name, &module, shown, path)?;
     }
-    run(vm, name, &module, &source, filename)?;
+    let request =
+        CompileRequest { filename, mode: Mode::Exec, flags: 0, optimize: 0, top_level_await: false, warn: true };
+    run(vm, name, &module, |vm| compile_source(vm, &source, request))?;
     match vm.loaded(name) {
         Some(module) => Ok(module),
         None => {
@@ -187,13 +197,11 @@ fn load_file(vm: &mut Vm, name: &str, file: &Path, package: bool) -> PyResult {
     }
 }
 
-/// Runs a module's source in its namespace; a module that fails leaves `sys.modules`.
-fn run(vm: &mut Vm, name: &str, module: &Value, source: &Source, filename: Text) -> PyResult<()> {
+/// Runs a module's code in its namespace; a module that fails leaves `sys.modules`.
+fn run(vm: &mut Vm, name: &str, module: &Value, code: impl FnOnce(&mut Vm) -> PyResult) -> PyResult<()> {
     let Some(namespace) = module.downcast::<Module>().map(|m| m.dict_value().clone()) else { return Ok(()) };
     vm.host.importing.push(name.to_string());
-    let request =
-        CompileRequest { filename, mode: Mode::Exec, flags: 0, optimize: 0, top_level_await: false, warn: true };
-    let result = compile_source(vm, source, request).and_then(|code| vm.run_code(&code, &namespace, &namespace));
+    let result = code(vm).and_then(|code| vm.run_code(&code, &namespace, &namespace));
     if let Some(at) = vm.host.importing.iter().rposition(|n| n == name) {
         vm.host.importing.remove(at);
     }

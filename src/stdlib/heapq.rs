@@ -15,7 +15,6 @@ pub static HEAPQ: ModuleDef = ModuleDef {
     name: "heapq",
     doc: "Heaps, that is priority queues, kept in lists: heap[k] <= heap[2*k+1] and heap[k] <= heap[2*k+2] for all k.",
     functions: FUNCTIONS,
-    source: Some(include_str!("python/heapq.py")),
     ..ModuleDef::EMPTY
 };
 

@@ -1,7 +1,7 @@
 //! The modules that can be imported: Rust tables, and Python source where that is simpler.
 //!
-//! A module is a `ModuleDef`: natives first, then (if it has one) Python source that runs in the same namespace,
-//! so that both may lie behind one name. `interpreter` calls `find` and `create` and runs the source.
+//! A module is a `ModuleDef` in the table here, a file below `python/` that stands where its name says, or both: then
+//! the natives come first and the source runs in the same namespace. The build compiles the source (`freeze.rs`).
 
 mod abc;
 mod asyncio;
@@ -20,7 +20,6 @@ mod operator;
 mod posix;
 mod random;
 mod regex;
-mod source_only;
 pub mod struct_sequence;
 pub mod sys;
 mod system;
@@ -45,44 +44,32 @@ pub struct ModuleDef {
     pub classes: &'static [&'static ClassDef],
     /// Sets what is neither function nor class.
     pub init: Option<fn(&mut Vm, &Module) -> PyResult<()>>,
-    /// Python source, run in the module's namespace after all the above.
-    pub source: Option<&'static str>,
-    /// Has submodules: gets a `__path__`.
-    pub package: bool,
 }
 
 impl ModuleDef {
     /// A module without anything, for `..ModuleDef::EMPTY`.
-    pub const EMPTY: ModuleDef =
-        ModuleDef { name: "", doc: "", functions: &[], classes: &[], init: None, source: None, package: false };
+    pub const EMPTY: ModuleDef = ModuleDef { name: "", doc: "", functions: &[], classes: &[], init: None };
 }
 
-/// Every module, by name.
+/// A module's Python source, compiled by the build.
+pub struct Frozen {
+    pub name: &'static str,
+    /// Has submodules: gets a `__path__`.
+    pub package: bool,
+    /// `bytecode::frozen` bytes, run in the module's namespace after the natives are there.
+    pub code: &'static [u8],
+}
+
+// `FROZEN`, by name.
+include!(concat!(env!("OUT_DIR"), "/library.rs"));
+
+/// Every module that has natives.
 #[rustfmt::skip]
 pub static MODULES: &[&ModuleDef] = &[
-    &abc::ABC,
-    &abc::COLLECTIONS_ABC,
     &abc::NATIVE_ABC,
-    &abc::PRIVATE_COLLECTIONS_ABC,
-    &asyncio::BASE_EVENTS,
-    &asyncio::BASE_FUTURES,
-    &asyncio::BASE_TASKS,
     &asyncio::CONTEXTVARS,
-    &asyncio::COROUTINES,
-    &asyncio::EVENTS,
     &asyncio::EXCEPTIONS,
-    &asyncio::FORMAT_HELPERS,
-    &asyncio::FUTURES,
-    &asyncio::LOCKS,
-    &asyncio::LOG,
-    &asyncio::MIXINS,
     &asyncio::NATIVE,
-    &asyncio::PACKAGE,
-    &asyncio::QUEUES,
-    &asyncio::RUNNERS,
-    &asyncio::SELECTOR_EVENTS,
-    &asyncio::TASKS,
-    &asyncio::UNIX_EVENTS,
     &collections::COLLECTIONS,
     &collections::NATIVE_COLLECTIONS,
     &datetime::DATETIME,
@@ -90,72 +77,62 @@ pub static MODULES: &[&ModuleDef] = &[
     &heapq::HEAPQ,
     &itertools::ITERTOOLS,
     &math::MATH,
-    &opcode::DIS,
     &opcode::NATIVE_OPCODE,
-    &opcode::OPCODE,
     &operator::NATIVE_OPERATOR,
     &operator::OPERATOR,
-    &posix::OS,
     &posix::POSIX,
-    &posix::POSIX_PATH,
-    &posix::STAT,
     &random::NATIVE_RANDOM,
-    &random::RANDOM_MODULE,
     &regex::NATIVE_RE,
-    &regex::RE,
-    &source_only::BISECT,
-    &source_only::DATACLASSES,
-    &source_only::ENUM,
-    &source_only::FUTURE,
-    &source_only::INSPECT,
-    &source_only::INSPECT_SIGNATURE,
-    &source_only::TYPING,
-    &source_only::TYPING_RECORDS,
-    &source_only::COLLECTIONS_WRAPPERS,
-    &source_only::CONTEXTLIB,
-    &source_only::COPY,
-    &source_only::COPYREG,
-    &source_only::STRING,
-    &source_only::TEXTWRAP,
-    &source_only::KEYWORD,
-    &source_only::STRPTIME,
-    &source_only::ATEXIT,
-    &source_only::IMPORTLIB,
-    &source_only::LINECACHE,
-    &source_only::TRACEBACK,
-    &source_only::WARNINGS,
     &gc::GC,
     &io::IO,
     &types::TYPES,
     &weakref::NATIVE_WEAKREF,
-    &weakref::WEAKREF,
-    &weakref::WEAK_SET,
     &sys::SYS,
     &system::ERRNO,
     &system::SELECT,
-    &system::SELECTORS,
     &time::TIME,
 ];
 
-/// The module with this absolute name.
-pub fn find(name: &str) -> Option<&'static ModuleDef> {
+/// The natives of the module with this absolute name.
+pub fn find_natives(name: &str) -> Option<&'static ModuleDef> {
     MODULES.iter().copied().find(|def| def.name == name)
 }
 
-/// The module object with all that Rust gives it; its source has not run.
-pub fn create(vm: &mut Vm, def: &'static ModuleDef) -> PyResult {
+/// The source of the module with this absolute name.
+pub fn find_frozen(name: &str) -> Option<&'static Frozen> {
+    FROZEN.binary_search_by(|frozen| frozen.name.cmp(name)).ok().map(|at| &FROZEN[at])
+}
+
+/// The names of all modules inside the program.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let natives = MODULES.iter().map(|def| def.name).filter(|name| find_frozen(name).is_none());
+    natives.chain(FROZEN.iter().map(|frozen| frozen.name))
+}
+
+/// A module object with nothing in it but what every module has.
+pub fn create(vm: &mut Vm, name: &str, package: bool) -> PyResult {
     let heap = vm.heap();
     let value = heap.module(vm.types().module(), heap.dict());
     let Some(module) = value.downcast::<Module>() else { return Ok(value) };
-    let name = heap.intern(def.name);
-    let package = if def.package { def.name } else { def.name.rsplit_once('.').map_or("", |(parent, _)| parent) };
-    set(vm, module, "__name__", name.clone())?;
-    set(vm, module, "__doc__", if def.doc.is_empty() { Value::NONE } else { heap.str(def.doc) })?;
-    set(vm, module, "__package__", heap.intern(package))?;
+    let parent = if package { name } else { name.rsplit_once('.').map_or("", |(parent, _)| parent) };
+    set(vm, module, "__name__", heap.intern(name))?;
+    set(vm, module, "__doc__", Value::NONE)?;
+    set(vm, module, "__package__", heap.intern(parent))?;
     set(vm, module, "__loader__", Value::NONE)?;
     set(vm, module, "__spec__", Value::NONE)?;
-    if def.package {
+    if package {
         set(vm, module, "__path__", heap.list(Vec::new()))?;
+    }
+    Ok(value)
+}
+
+/// Puts all that Rust has for a module into it.
+pub fn fill(vm: &mut Vm, module: &Value, def: &'static ModuleDef) -> PyResult<()> {
+    let heap = vm.heap();
+    let Some(module) = module.downcast::<Module>() else { return Ok(()) };
+    let name = heap.intern(def.name);
+    if !def.doc.is_empty() {
+        set(vm, module, "__doc__", heap.str(def.doc))?;
     }
     for function in def.functions {
         set(vm, module, function.name(), heap.native_function(function, Some(name.clone())))?;
@@ -167,7 +144,7 @@ pub fn create(vm: &mut Vm, def: &'static ModuleDef) -> PyResult {
     if let Some(init) = def.init {
         init(vm, module)?;
     }
-    Ok(value)
+    Ok(())
 }
 
 /// `module.name = value`, for `ModuleDef::init`.

@@ -30,11 +30,6 @@ pub static NATIVE_OPCODE: ModuleDef = ModuleDef {
     ..ModuleDef::EMPTY
 };
 
-pub static OPCODE: ModuleDef =
-    ModuleDef { name: "opcode", source: Some(include_str!("python/opcode.py")), ..ModuleDef::EMPTY };
-
-pub static DIS: ModuleDef = ModuleDef { name: "dis", source: Some(include_str!("python/dis.py")), ..ModuleDef::EMPTY };
-
 /// The word for an operand's kind in `_opcode.table`.
 fn kind(operand: Operand) -> &'static str {
     match operand {

@@ -23,15 +23,6 @@ pub static POSIX: ModuleDef = ModuleDef {
     ..ModuleDef::EMPTY
 };
 
-pub static OS: ModuleDef =
-    ModuleDef { name: "os", source: Some(include_str!("python/os.py")), package: false, ..ModuleDef::EMPTY };
-
-pub static POSIX_PATH: ModuleDef =
-    ModuleDef { name: "posixpath", source: Some(include_str!("python/posixpath.py")), ..ModuleDef::EMPTY };
-
-pub static STAT: ModuleDef =
-    ModuleDef { name: "stat", source: Some(include_str!("python/stat.py")), ..ModuleDef::EMPTY };
-
 fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
     let environment = vm.heap().dict();
     if let Some(dict) = environment.downcast::<crate::object::dict::Dict>() {

@@ -17,7 +17,6 @@ pub static TIME: ModuleDef = ModuleDef {
     functions: FUNCTIONS,
     classes: &[&STRUCT_TIME],
     init: Some(init),
-    ..ModuleDef::EMPTY
 };
 
 struct_sequence!(STRUCT_TIME, "time", "struct_time", [

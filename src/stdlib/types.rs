@@ -14,7 +14,6 @@ pub static TYPES: ModuleDef = ModuleDef {
     name: "types",
     doc: "Names for builtin classes that aren't directly accessible, and help for making classes.",
     functions: &[NativeDef::function("_iterable_coroutine(code, /)", "", iterable_coroutine)],
-    source: Some(include_str!("python/types.py")),
     ..ModuleDef::EMPTY
 };
 

@@ -27,12 +27,6 @@ pub static NATIVE_WEAKREF: ModuleDef = ModuleDef {
     ..ModuleDef::EMPTY
 };
 
-pub static WEAKREF: ModuleDef =
-    ModuleDef { name: "weakref", source: Some(include_str!("python/weakref.py")), ..ModuleDef::EMPTY };
-
-pub static WEAK_SET: ModuleDef =
-    ModuleDef { name: "_weakrefset", source: Some(include_str!("python/_weakrefset.py")), ..ModuleDef::EMPTY };
-
 fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
     let class = vm.types().weakref().clone();
     set(vm, module, "ref", class.clone())?;

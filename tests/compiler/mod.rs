@@ -6,6 +6,7 @@ mod shown;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use kaa::bytecode::frozen;
 use kaa::compiler::{self, Compiled, Options};
 use kaa::syntax::error::SyntaxError;
 use kaa::syntax::parser::{self, Mode};
@@ -138,6 +139,23 @@ fn complaints_are_cpythons() {
         }
     }
     assert!(reports.is_empty(), "{} differ\n{}", reports.len(), reports.join("\n"));
+}
+
+/// Library code is read back as it was written, and a part of it is not read at all.
+#[test]
+fn frozen_code_is_read_back() {
+    let text = r"
+async def outer(a, /, b=(1, -2, 10**40, 1.5, 2j, None, ...), *, c='\ud800', **rest) -> 'é':
+    '''Doc.'''
+    async with a as b:
+        return [lambda: (x, b, True, b'\0\xff') for x in c if x in {'a', 'b', 3}]
+";
+    let code = compile(text, Mode::Exec, &options()).expect("Python").code;
+    let bytes = frozen::write(&code);
+    assert_eq!(frozen::read(&bytes, &code.filename), Some(code.clone()));
+    for end in 0..bytes.len() {
+        assert_eq!(frozen::read(&bytes[..end], &code.filename), None, "{end} bytes");
+    }
 }
 
 #[test]

@@ -13,39 +13,6 @@ use crate::object::heap::Visitor;
 
 use super::{ModuleDef, set};
 
-/// A submodule that is Python source.
-macro_rules! sources {
-    ($($row:ident = $name:literal, $file:literal;)*) => {
-        $(pub static $row: ModuleDef = ModuleDef { name: $name, source: Some(include_str!($file)), ..ModuleDef::EMPTY };)*
-    };
-}
-
-sources! {
-    BASE_EVENTS = "asyncio.base_events", "base_events.py";
-    BASE_FUTURES = "asyncio.base_futures", "base_futures.py";
-    BASE_TASKS = "asyncio.base_tasks", "base_tasks.py";
-    COROUTINES = "asyncio.coroutines", "coroutines.py";
-    EVENTS = "asyncio.events", "events.py";
-    FORMAT_HELPERS = "asyncio.format_helpers", "format_helpers.py";
-    FUTURES = "asyncio.futures", "futures.py";
-    LOCKS = "asyncio.locks", "locks.py";
-    LOG = "asyncio.log", "log.py";
-    MIXINS = "asyncio.mixins", "mixins.py";
-    QUEUES = "asyncio.queues", "queues.py";
-    RUNNERS = "asyncio.runners", "runners.py";
-    SELECTOR_EVENTS = "asyncio.selector_events", "selector_events.py";
-    TASKS = "asyncio.tasks", "tasks.py";
-    UNIX_EVENTS = "asyncio.unix_events", "unix_events.py";
-}
-
-pub static PACKAGE: ModuleDef = ModuleDef {
-    name: "asyncio",
-    doc: "The asyncio package, tracking PEP 3156.",
-    source: Some(include_str!("package.py")),
-    package: true,
-    ..ModuleDef::EMPTY
-};
-
 pub static EXCEPTIONS: ModuleDef = ModuleDef {
     name: "asyncio.exceptions",
     doc: "asyncio exceptions.",
@@ -55,7 +22,6 @@ pub static EXCEPTIONS: ModuleDef = ModuleDef {
         &exceptions::TIMEOUT_ERROR,
         &exceptions::SENDFILE_NOT_AVAILABLE_ERROR,
     ],
-    source: Some(include_str!("exceptions.py")),
     ..ModuleDef::EMPTY
 };
 

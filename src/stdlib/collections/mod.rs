@@ -10,8 +10,6 @@ pub static COLLECTIONS: ModuleDef = ModuleDef {
     doc: "Containers beside dict, list, set and tuple: deque, OrderedDict, defaultdict, Counter, ChainMap,\n\
           namedtuple, and classes to wrap dicts, lists and strings.",
     classes: &[&deque::DEQUE],
-    source: Some(include_str!("../python/collections.py")),
-    package: true,
     ..ModuleDef::EMPTY
 };
 

@@ -19,7 +19,6 @@ pub static FUNCTOOLS: ModuleDef = ModuleDef {
     doc: "Tools for working with functions and callable objects",
     functions: FUNCTIONS,
     classes: &[&partial::PARTIAL, &cache::WRAPPER],
-    source: Some(include_str!("../python/functools.py")),
     ..ModuleDef::EMPTY
 };
 

@@ -54,7 +54,6 @@ pub static NATIVE_OPERATOR: ModuleDef = ModuleDef {
         public.sort_by_key(|name| name.as_str().map(|s| s.to_string_lossy()));
         set(vm, module, "__all__", vm.heap().list(public))
     }),
-    ..ModuleDef::EMPTY
 };
 
 macro_rules! comparison {

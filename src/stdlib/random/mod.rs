@@ -42,9 +42,6 @@ pub static NATIVE_RANDOM: ModuleDef = ModuleDef {
     ..ModuleDef::EMPTY
 };
 
-pub static RANDOM_MODULE: ModuleDef =
-    ModuleDef { name: "random", source: Some(include_str!("../python/random.py")), ..ModuleDef::EMPTY };
-
 static RANDOM: ClassDef = ClassDef {
     name: "Random",
     module: "_random",

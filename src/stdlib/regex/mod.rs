@@ -34,8 +34,6 @@ pub static NATIVE_RE: ModuleDef = ModuleDef {
     ..ModuleDef::EMPTY
 };
 
-pub static RE: ModuleDef = ModuleDef { name: "re", source: Some(include_str!("../python/re.py")), ..ModuleDef::EMPTY };
-
 static PROGRAM: ClassDef = ClassDef { name: "Program", module: "_sre", ..ClassDef::EMPTY };
 
 struct Compiled(Program);

@@ -51,7 +51,7 @@ pub(super) fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
     for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"] {
         set(vm, module, name, heap.str("/usr"))?;
     }
-    let names = crate::stdlib::MODULES.iter().filter(|m| m.source.is_none()).map(|m| heap.str(m.name));
+    let names = crate::stdlib::MODULES.iter().map(|def| heap.str(def.name));
     let names: Vec<Value> = names.chain([heap.str("builtins")]).collect();
     set(vm, module, "builtin_module_names", heap.tuple(names))?;
 

@@ -7,8 +7,3 @@ mod select;
 
 pub use errno::ERRNO;
 pub use select::SELECT;
-
-use super::ModuleDef;
-
-pub static SELECTORS: ModuleDef =
-    ModuleDef { name: "selectors", source: Some(include_str!("../python/selectors.py")), ..ModuleDef::EMPTY };

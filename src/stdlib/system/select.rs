@@ -32,7 +32,6 @@ pub static SELECT: ModuleDef = ModuleDef {
     ],
     classes: &[&EPOLL],
     init: Some(init),
-    ..ModuleDef::EMPTY
 };
 
 /// CPython's own limits: PIPE_BUF, and what fits a set of descriptors.

@@ -1,3 +1,4 @@
+'''The asyncio package, tracking PEP 3156.'''
 from .base_events import *
 from .coroutines import *
 from .events import *

@@ -1,5 +1,6 @@
-# Dates and times. The clock, the zone and C's strftime are native (`_clock`, `_local`, `_strftime`); the
-# calendar and all arithmetic is here.
+'''Dates and times, complete. The clock, the zone and C's strftime are native (`_datetime`), the calendar and all
+arithmetic is here.'''
+from _datetime import _clock, _local, _strftime, _index, _type_name, _seal
 
 __all__ = ('date', 'datetime', 'time', 'timedelta', 'timezone', 'tzinfo', 'MINYEAR', 'MAXYEAR')
 

@@ -1,0 +1,78 @@
+//! The build's part of the library: compiles its Python source, so that an import neither parses nor compiles.
+//!
+//! It takes every `.py` below `src/stdlib/python`, named as an import finds it (`asyncio/__init__.py`, `asyncio/tasks.py`), and
+//! gives `bytecode::frozen` bytes in cargo's output folder and `library.rs`, the table of them. A folder `NAME.py` is one
+//! module in parts, which are joined in the order of their names.
+
+use std::error::Error;
+use std::ffi::OsStr;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use kaa_front::bytecode::frozen;
+use kaa_front::compiler::{self, Options};
+use kaa_front::syntax::error::SyntaxError;
+use kaa_front::syntax::parser::{self, Mode};
+use kaa_front::syntax::source::Source;
+
+const LIBRARY: &str = "src/stdlib/python";
+
+/// A module to be: its dotted name, whether it is a package, its text.
+struct Module {
+    name: String,
+    package: bool,
+    text: String,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={LIBRARY}");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let mut modules = Vec::new();
+    find_modules(Path::new(LIBRARY), "", &mut modules)?;
+    modules.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut table =
+        String::from("/// The library's Python source, sorted by name.\npub static FROZEN: &[Frozen] = &[\n");
+    for Module { name, package, text } in modules {
+        let file = out.join(format!("{name}.frozen"));
+        fs::write(&file, freeze(&text).map_err(|e| format!("{name}, line {}: {}", e.span.start.line, e.message))?)?;
+        writeln!(table, "    Frozen {{ name: {name:?}, package: {package}, code: include_bytes!({file:?}) }},")?;
+    }
+    table += "];\n";
+    fs::write(out.join("library.rs"), table)?;
+    Ok(())
+}
+
+/// Collects the modules in `folder`, whose names begin with `prefix`.
+fn find_modules(folder: &Path, prefix: &str, modules: &mut Vec<Module>) -> Result<(), Box<dyn Error>> {
+    for path in sorted_entries(folder)? {
+        let Some(stem) = path.file_stem().and_then(OsStr::to_str) else { continue };
+        let name = format!("{prefix}{stem}");
+        let is_source = path.extension().is_some_and(|kind| kind == "py");
+        match (is_source, path.is_dir()) {
+            (true, true) => {
+                let parts: Result<Vec<String>, _> = sorted_entries(&path)?.iter().map(fs::read_to_string).collect();
+                modules.push(Module { name, package: false, text: parts?.concat() });
+            }
+            (true, false) if stem == "__init__" => {
+                let name = prefix.trim_end_matches('.').to_string();
+                modules.push(Module { name, package: true, text: fs::read_to_string(&path)? });
+            }
+            (true, false) => modules.push(Module { name, package: false, text: fs::read_to_string(&path)? }),
+            (false, true) => find_modules(&path, &format!("{name}."), modules)?,
+            (false, false) => {}
+        }
+    }
+    Ok(())
+}
+
+fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, Box<dyn Error>>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn freeze(text: &str) -> Result<Vec<u8>, SyntaxError> {
+    let module = parser::parse(&Source::from_text(text)?, Mode::Exec)?.module;
+    Ok(frozen::write(&compiler::compile(&module, &Options::default())?.code))
+}
