@@ -57,6 +57,11 @@ pub fn no_module(name: &str) {
     eprintln!("kaa: No module named {name}");
 }
 
+/// Tasks that can never be woken.
+pub fn deadlock(text: &str) {
+    eprint!("{text}");
+}
+
 /// The interpreter cannot start.
 pub fn fatal(message: &str) {
     eprintln!("Fatal Python error: {message}");

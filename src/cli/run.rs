@@ -10,8 +10,10 @@ use crate::builtins::files::decode_path;
 use crate::interpreter::{Interpreter, Settings};
 use crate::object::{Exception, PyResult, Value};
 use crate::stdlib::finder::{self, Found};
+use crate::stdlib::sys::streams;
 use crate::text::Text;
 use crate::text::hash::HashKey;
+use crate::vm::Vm;
 use crate::vm::chance::Chance;
 use crate::vm::clock::Clock;
 
@@ -19,6 +21,8 @@ use super::{ClockChoice, Options, Program, STACK, report};
 
 /// Where a seeded virtual clock begins: 2024-01-01 00:00:00 UTC.
 const SEEDED_START: i64 = 1_704_067_200;
+/// The exit status of a program whose tasks can never be woken.
+const DEADLOCK: i32 = 3;
 /// Of the thread's stack, what natives may use without asking.
 const RESERVE: usize = 1 << 20;
 
@@ -43,6 +47,9 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
         stack: Some(STACK - RESERVE),
     };
     let mut interpreter = Interpreter::new(settings);
+    if !options.no_deadlock_check {
+        interpreter.vm().host.on_deadlock = Some(stuck);
+    }
     if !options.warnings.is_empty() {
         let heap = interpreter.vm().heap();
         let list = options.warnings.iter().map(|w| heap.str(w)).collect();
@@ -79,6 +86,13 @@ fn hash_key() -> Result<Option<HashKey>, &'static str> {
         },
         _ => Ok(None),
     }
+}
+
+/// No task can ever be woken: the program ends here and now.
+fn stuck(vm: &mut Vm, text: &str) {
+    streams::flush(vm);
+    report::deadlock(text);
+    std::process::exit(DEADLOCK);
 }
 
 /// The exit status for an exception that came out of the program.

@@ -110,6 +110,11 @@ pub static ASYNCIO: &[NativeDef] = &[
         let class = vm.native_class(&ONE_TURN);
         Ok(vm.heap().boxed(&class, OneTurn(Cell::new(false))))
     }),
+    NativeDef::function("_holder()", "A weak reference to the running task, or None.", |vm, _| {
+        let running = vm.thread.current_tasks.last().map(|(_, task)| task.clone());
+        let class = vm.types().weakref();
+        Ok(running.and_then(|task| vm.heap().new_weakref(class, &task, None)).unwrap_or(Value::NONE))
+    }),
     NativeDef::function("_warn(category, message, stacklevel)", "Issue a warning.", |vm, args| {
         let level = usize::try_from(vm.index_i64(args.get(2))?).unwrap_or(1);
         let message = vm.str_text(args.get(1))?;

@@ -365,6 +365,11 @@ pub static FUTURE_ITER: ClassDef = ClassDef {
     ..ClassDef::EMPTY
 };
 
+/// The future that such an iterator steps through.
+pub fn iterated(value: &Value) -> Option<Value> {
+    value.payload::<FutureIter>()?.future.get()
+}
+
 fn iterator<'v>(vm: &Vm, value: &'v Value) -> PyResult<&'v FutureIter> {
     value.payload().ok_or_else(|| vm.type_error("a FutureIter is required"))
 }

@@ -420,7 +420,7 @@ pub fn create_task(vm: &mut Vm, value: &Value, coroutine: Value, name: Option<Va
 }
 
 /// Stops the loop of a future that is done; added by `run_until_complete`.
-static STOP_WHEN_DONE: NativeDef = NativeDef::function("_run_until_complete_cb(fut)", "", |vm, args| {
+pub static STOP_WHEN_DONE: NativeDef = NativeDef::function("_run_until_complete_cb(fut)", "", |vm, args| {
     let future = args.take(0);
     if let Some(state) = future::of(&future)
         && state.state.get() == State::Failed

@@ -3,6 +3,7 @@
 //! `scheduler` holds what waits to run, `run_loop` runs it, `future` and `task` are what programs await. The
 //! `*_class` files show these to Python; `stdlib/asyncio` builds the module from them.
 
+pub mod awaiting;
 pub mod context;
 pub mod context_class;
 mod describe;

@@ -14,6 +14,7 @@ use crate::object::native::NativeFunction;
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
 
+use super::awaiting::deadlock;
 use super::handle::{self, Handle};
 use super::loop_class::{self, OVERRIDABLE};
 use super::scheduler::{Action, Ready, Timer, Timers};
@@ -212,7 +213,7 @@ pub fn run_once(vm: &mut Vm, value: &Value, native: &Loop) -> PyResult<()> {
     if !plain {
         poll(vm, value, native, idle, next)?;
     } else if idle {
-        wait(vm, native, next)?;
+        wait(vm, value, native, next)?;
     }
     if next.is_some() {
         let now = time(vm, value, native)?;
@@ -229,14 +230,15 @@ pub fn run_once(vm: &mut Vm, value: &Value, native: &Loop) -> PyResult<()> {
     Ok(())
 }
 
-/// Sleeps until the next timer, or until a signal comes where there is none.
-fn wait(vm: &mut Vm, native: &Loop, next: Option<f64>) -> PyResult<()> {
+/// Sleeps until the next timer, or until a signal comes where there is none (if one may come).
+fn wait(vm: &mut Vm, value: &Value, native: &Loop, next: Option<f64>) -> PyResult<()> {
     loop {
         vm.between_instructions()?;
         if !native.ready.with(VecDeque::is_empty) || native.stopping.get() {
             return Ok(());
         }
         let Some(when) = next else {
+            deadlock::check(vm, value);
             vm.host.clock.pause();
             continue;
         };
@@ -268,7 +270,7 @@ fn poll(vm: &mut Vm, value: &Value, native: &Loop, idle: bool, next: Option<f64>
                 vm.host.clock.wait(Duration::from_secs_f64(seconds));
                 vm.between_instructions()
             }
-            None => wait(vm, native, None),
+            None => wait(vm, value, native, None),
         };
     };
     let timeout = match timeout {

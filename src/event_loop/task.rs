@@ -26,6 +26,8 @@ pub struct Task {
     /// A str; None while it is "Task-" and the number.
     pub name: Guarded<Option<Value>>,
     pub number: Cell<u64>,
+    /// Its place in the order in which tasks were made.
+    pub serial: Cell<u64>,
     pub context: Guarded<Option<Value>>,
     /// It runs, in what is the current context.
     pub running: Cell<bool>,
@@ -43,6 +45,7 @@ impl Default for Task {
             waiter: Guarded::new(None),
             name: Guarded::new(None),
             number: Cell::new(0),
+            serial: Cell::new(0),
             context: Guarded::new(None),
             running: Cell::new(false),
             must_cancel: Cell::new(false),
@@ -101,6 +104,8 @@ pub fn init(vm: &mut Vm, value: &Value, event_loop: Value, coroutine: Value, nam
     drop(task.context.replace(context));
     task.must_cancel.set(false);
     task.log_destroy.set(true);
+    vm.host.tasks_made += 1;
+    task.serial.set(vm.host.tasks_made);
     match name {
         Some(name) => drop(task.name.replace(Some(name))),
         None => {

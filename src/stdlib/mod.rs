@@ -13,6 +13,7 @@ mod gc;
 mod heapq;
 mod io;
 mod itertools;
+pub mod kaa;
 pub mod local_time;
 mod math;
 mod opcode;
@@ -76,6 +77,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &functools::FUNCTOOLS,
     &heapq::HEAPQ,
     &itertools::ITERTOOLS,
+    &kaa::KAA,
     &math::MATH,
     &opcode::NATIVE_OPCODE,
     &operator::NATIVE_OPERATOR,

@@ -35,6 +35,12 @@ pub struct Host {
     recent_classes: Box<[Option<(&'static ClassDef, Value)>; RECENT]>,
     /// Tasks that were given a number for a name so far.
     pub tasks_named: u64,
+    /// Tasks that were made so far.
+    pub tasks_made: u64,
+    /// Ends the program with this report when no task can ever be woken; None: it hangs, as in CPython.
+    pub on_deadlock: Option<fn(&mut Vm, &str)>,
+    /// What may wake a loop that waits for ever, apart from its own timers: each tells whether there is any.
+    pub outside_sources: Vec<fn(&mut Vm) -> bool>,
     /// Names of the modules whose code runs just now.
     pub importing: Vec<String>,
     /// Reports an exception that nobody can catch: the exception, what was being done, and the object concerned.
@@ -66,6 +72,9 @@ impl Host {
             native_classes: Vec::new(),
             recent_classes: Box::new([const { None }; RECENT]),
             tasks_named: 0,
+            tasks_made: 0,
+            on_deadlock: None,
+            outside_sources: Vec::new(),
             importing: Vec::new(),
             unraisable: |_, _, _, _| {},
             codec_errors: heap.dict(),

@@ -1,9 +1,9 @@
 //! getattr and its kin, dir, vars, isinstance, callable.
 
 use crate::object::class::Class;
-use crate::object::str::Str;
 use crate::object::dict::Dict;
 use crate::object::native::{Args, CallArgs, NativeDef};
+use crate::object::str::Str;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
 

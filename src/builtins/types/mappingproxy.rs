@@ -38,8 +38,8 @@ pub static MAPPINGPROXY: ClassDef = ClassDef {
     },
     new: Some(&NativeDef::static_method("mappingproxy(cls, mapping)", "", |vm, args| {
         let mapping = args.take(1);
-        let fits = vm.class_of(&mapping).slots.getitem.get().is_some()
-            && !matches!(mapping.tag(), Tag::List | Tag::Tuple);
+        let fits =
+            vm.class_of(&mapping).slots.getitem.get().is_some() && !matches!(mapping.tag(), Tag::List | Tag::Tuple);
         if !fits {
             let got = vm.type_name(&mapping);
             return Err(vm.type_error(format!("mappingproxy() argument must be a mapping, not {got}")));

@@ -286,9 +286,7 @@ static GETSETS: &[GetSetDef] = &[
     GetSetDef::member("__flags__", "", |vm, class| Ok(vm.heap().int(flags(class!(vm, class))))),
     GetSetDef::member("__basicsize__", "", |vm, class| Ok(Value::from_len(class_size(class!(vm, class)).basic))),
     GetSetDef::member("__itemsize__", "", |vm, class| Ok(Value::from_len(class_size(class!(vm, class)).item))),
-    GetSetDef::member("__dictoffset__", "", |vm, class| {
-        Ok(Value::from_len(class_size(class!(vm, class)).dict_offset))
-    }),
+    GetSetDef::member("__dictoffset__", "", |vm, class| Ok(Value::from_len(class_size(class!(vm, class)).dict_offset))),
     GetSetDef::member("__weakrefoffset__", "", |vm, class| {
         Ok(Value::from_len(class_size(class!(vm, class)).weakref_offset))
     }),

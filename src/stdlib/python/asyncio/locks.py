@@ -1,3 +1,4 @@
+from _asyncio import _holder
 from _collections import deque
 from . import mixins
 from .exceptions import CancelledError
@@ -27,6 +28,8 @@ class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
         super().__init__(loop=loop)
         self._waiters = None
         self._locked = False
+        # A weak reference to the task that holds it, for reports.
+        self._owner = None
 
     def __repr__(self):
         return _shown(self, super().__repr__(), 'locked' if self._locked else 'unlocked')
@@ -39,6 +42,7 @@ class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
         waiters = self._waiters
         if not self._locked and (waiters is None or all(w.cancelled() for w in waiters)):
             self._locked = True
+            self._owner = _holder()
             return True
         if waiters is None:
             waiters = self._waiters = deque()
@@ -54,6 +58,7 @@ class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
                 self._wake_up_first()
             raise
         self._locked = True
+        self._owner = _holder()
         return True
 
     def release(self):
@@ -61,6 +66,7 @@ class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
         if not self._locked:
             raise RuntimeError('Lock is not acquired.')
         self._locked = False
+        self._owner = None
         self._wake_up_first()
 
     def _wake_up_first(self):
