@@ -1,5 +1,6 @@
 //! The one test binary. tests/README.md says which folder guards which part of the source and how to add a test.
 
+mod awaiting;
 mod behaviour;
 mod cli;
 mod compiler;

@@ -1,0 +1,54 @@
+//! Async that explains itself: programs that can never go on are reported, others never are.
+//!
+//! `awaiting/stuck.py` and `awaiting/live.py` hold many programs each; a line `# --- NAME` begins one. In the first, each
+//! `# report: TEXT` is a part of a line of the report, in page order, and the exit status is 3. In the second, each
+//! `# expect: TEXT` is a line of the output, and the exit status is 0.
+
+use std::fs;
+
+use crate::process::{self, difference};
+
+/// The programs of a file: name and text.
+fn programs(file: &str) -> Vec<(String, String)> {
+    let path = process::root().join("tests/awaiting").join(file);
+    let text = fs::read_to_string(path).expect("a file of programs");
+    let parts = text.split("\n# --- ").skip(1);
+    parts.map(|part| part.split_once('\n').map(|(n, t)| (n.to_string(), t.to_string())).expect("a program")).collect()
+}
+
+/// The texts of the comments that begin so.
+fn comments<'t>(program: &'t str, mark: &str) -> Vec<&'t str> {
+    program.lines().filter_map(|line| line.split_once(mark).map(|(_, text)| text.trim())).collect()
+}
+
+#[test]
+fn stuck_programs_are_reported() {
+    let mut wrong = Vec::new();
+    let all = programs("stuck.py");
+    assert!(all.len() >= 40);
+    for (name, program) in &all {
+        let got = process::run(&process::kaa(), &["-"], program.as_bytes());
+        let mut lines = got.stderr.lines();
+        let lacks = comments(program, "# report: ").into_iter().find(|want| !lines.by_ref().any(|l| l.contains(want)));
+        if got.status != Some(3) || lacks.is_some() {
+            wrong.push(format!("{name}: {}, lacks {lacks:?}\n{}", got.ending(), got.stderr));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn live_programs_are_not_reported() {
+    let mut wrong = Vec::new();
+    for (name, program) in &programs("live.py") {
+        let options = comments(program, "# options: ");
+        let mut args: Vec<&str> = options.iter().flat_map(|o| o.split_whitespace()).collect();
+        args.push("-");
+        let got = process::run(&process::kaa(), &args, program.as_bytes());
+        let differs = difference(&comments(program, "# expect: ").join("\n"), &got.stdout);
+        if got.status != Some(0) || differs.is_some() {
+            wrong.push(format!("{name}: {} {}\n{}", got.ending(), differs.unwrap_or_default(), got.stderr));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
