@@ -4,8 +4,4 @@ use crate::event_loop::awaiting::tree;
 
 use super::ModuleDef;
 
-pub static KAA: ModuleDef = ModuleDef {
-    name: "kaa",
-    functions: tree::FUNCTIONS,
-    ..ModuleDef::EMPTY
-};
+pub static KAA: ModuleDef = ModuleDef { name: "kaa", functions: tree::FUNCTIONS, ..ModuleDef::EMPTY };
