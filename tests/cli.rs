@@ -284,3 +284,39 @@ for adaptive in False, True:
     let got = kaa(&["-c", code], "");
     assert_eq!(got.stdout, "LOAD_GLOBAL LOAD_GLOBAL_BUILTIN\nFalse False\nTrue True\n", "{}", got.stderr);
 }
+
+#[test]
+fn seeded_runs_are_equal() {
+    let program = "import asyncio, os, random, time\n\
+        print({'a', 'b', 'c', 'd'}, hash('x'), random.random(), os.urandom(8), random.SystemRandom().random())\n\
+        print({object() for _ in range(4)}, [id(list(range(n))) for n in (1, 500)])\n\
+        async def nap(n):\n    await asyncio.sleep(random.random())\n    return n\n\
+        async def main():\n    print([await f for f in asyncio.as_completed(map(nap, range(20)))])\n\
+        asyncio.run(main())\nprint(time.time_ns(), time.localtime(), time.process_time())\n";
+    let run = |seed: &str| kaa(&["--clock=virtual", "--seed", seed, "-c", program], "").stdout;
+    let first = run("7");
+    assert_eq!(first, run("7"));
+    assert!(first.lines().count() == 4 && first != run("8"), "{first}");
+    let fixed = kaa(&["--clock=virtual", "--seed=0", "-c", "import time; print(time.time())"], "");
+    assert_eq!(fixed.stdout, "1704067200.0\n");
+}
+
+#[test]
+fn clocks() {
+    let program = "import time, datetime\n\
+        clocks = time.time, time.monotonic, time.perf_counter, lambda: datetime.datetime.now().timestamp()\n\
+        before = [c() for c in clocks]\n\
+        time.sleep(365 * 86400)\n\
+        print({round(c() - b, 3) for c, b in zip(clocks, before)})\n";
+    let start = std::time::Instant::now();
+    let got = kaa(&["--clock=virtual", "-c", program], "");
+    assert_eq!(got.stdout, "{31536000.0}\n", "{}", got.stderr);
+    let program = program.replace("365 * 86400", "300").replace("{round(c() - b, 3)", "{300 <= c() - b < 30000");
+    let fast = kaa(&["--clock=x1000", "-c", &program], "");
+    assert_eq!(fast.stdout, "{True}\n", "{}", fast.stderr);
+    assert!(start.elapsed() < std::time::Duration::from_secs(20));
+    for (option, says) in [("--clock=often", "--clock=often: real, virtual"), ("--seed=x", "--seed: an integer")] {
+        let got = kaa(&[option, "-c", "pass"], "");
+        assert!(got.status == Some(2) && got.stderr.starts_with(says), "{}", got.stderr);
+    }
+}

@@ -118,8 +118,9 @@ const LOOKED_AT: usize = 2000;
 /// Finds out for each task what it waits for, and for the first `most` who could end that.
 pub fn explain(vm: &mut Vm, all: &mut [Waiting], most: usize) {
     let feeders = Feeders::gather(vm);
+    let places: Places = all.iter().enumerate().map(|(index, waiting)| (waiting.task.id(), index)).collect();
     for index in 0..all.len().min(LOOKED_AT) {
-        let wait = look_at(vm, all, index, &feeders);
+        let wait = look_at(vm, all, index, &feeders, &places);
         all[index].wait = wait;
     }
     for index in 0..all.len().min(most) {
@@ -129,6 +130,9 @@ pub fn explain(vm: &mut Vm, all: &mut [Waiting], most: usize) {
         }
     }
 }
+
+/// Where each task is among all.
+type Places = HashMap<u64, usize>;
 
 /// From what callbacks lead to, back to the pending futures that have these callbacks.
 struct Feeders(HashMap<u64, Vec<Value>>);
@@ -150,7 +154,8 @@ impl Feeders {
                 reach(&callable, DEPTH, &mut reached);
                 for object in reached {
                     let known = map.entry(object.id()).or_default();
-                    if !object.is(&value) && !known.iter().any(|k| k.is(&value)) {
+                    // One future's come one after the other.
+                    if !object.is(&value) && !known.last().is_some_and(|k| k.is(&value)) {
                         known.push(value.clone());
                     }
                 }
@@ -213,7 +218,7 @@ fn library_place(chain: &Chain) -> Option<(&Link, Kind)> {
     })
 }
 
-fn look_at(vm: &mut Vm, all: &[Waiting], index: usize, feeders: &Feeders) -> Wait {
+fn look_at(vm: &mut Vm, all: &[Waiting], index: usize, feeders: &Feeders, places: &Places) -> Wait {
     let Some(waiting) = all.get(index) else { return Wait::default() };
     let awaited = match waiting.task.payload::<Task>() {
         Some(state) => state.waiter.get(),
@@ -236,7 +241,7 @@ fn look_at(vm: &mut Vm, all: &[Waiting], index: usize, feeders: &Feeders) -> Wai
     let target = object.clone().unwrap_or_else(|| awaited.clone());
     let mut tasks = Vec::new();
     match kind {
-        Kind::Task => add_task(all, &awaited, &mut tasks),
+        Kind::Task => tasks.extend(places.get(&awaited.id())),
         Kind::Lock | Kind::Semaphore | Kind::Relock => {
             let lock = match kind {
                 Kind::Relock => attribute(vm, &target, "_lock").unwrap_or_else(|| target.clone()),
@@ -249,9 +254,9 @@ fn look_at(vm: &mut Vm, all: &[Waiting], index: usize, feeders: &Feeders) -> Wai
             }
         }
         _ => {
-            feed(all, feeders, &awaited, &mut tasks, 0);
+            feed(places, feeders, &awaited, &mut tasks, 0);
             if let Some(object) = &object {
-                feed(all, feeders, object, &mut tasks, 0);
+                feed(places, feeders, object, &mut tasks, 0);
             }
         }
     }
@@ -266,17 +271,13 @@ fn own_links(chain: &Chain) -> impl DoubleEndedIterator<Item = &Link> {
     chain.links.iter().filter(|link| !link.is_library())
 }
 
-fn add_task(all: &[Waiting], task: &Value, tasks: &mut Vec<usize>) {
-    tasks.extend(all.iter().position(|w| w.task.is(task)));
-}
-
 /// The tasks that could finish a future through callbacks.
-fn feed(all: &[Waiting], feeders: &Feeders, object: &Value, tasks: &mut Vec<usize>, depth: usize) {
+fn feed(places: &Places, feeders: &Feeders, object: &Value, tasks: &mut Vec<usize>, depth: usize) {
     for feeder in feeders.of(object) {
         if feeder.payload::<Task>().is_some() {
-            add_task(all, feeder, tasks);
+            tasks.extend(places.get(&feeder.id()));
         } else if depth < 8 {
-            feed(all, feeders, feeder, tasks, depth + 1);
+            feed(places, feeders, feeder, tasks, depth + 1);
         }
     }
 }
