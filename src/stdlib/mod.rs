@@ -5,6 +5,7 @@
 
 mod abc;
 mod asyncio;
+mod codecs;
 mod collections;
 mod datetime;
 pub mod finder;
@@ -21,11 +22,13 @@ mod operator;
 mod posix;
 mod random;
 mod regex;
+mod string_formatter;
 pub mod struct_sequence;
 pub mod sys;
 mod system;
 pub mod time;
 mod types;
+mod unicodedata;
 mod weakref;
 
 use crate::object::module::Module;
@@ -71,6 +74,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &asyncio::CONTEXTVARS,
     &asyncio::EXCEPTIONS,
     &asyncio::NATIVE,
+    &codecs::NATIVE_CODECS,
     &collections::COLLECTIONS,
     &collections::NATIVE_COLLECTIONS,
     &datetime::DATETIME,
@@ -87,7 +91,9 @@ pub static MODULES: &[&ModuleDef] = &[
     &regex::NATIVE_RE,
     &gc::GC,
     &io::IO,
+    &string_formatter::NATIVE_STRING,
     &types::TYPES,
+    &unicodedata::UNICODEDATA,
     &weakref::NATIVE_WEAKREF,
     &sys::SYS,
     &system::ERRNO,
@@ -97,7 +103,7 @@ pub static MODULES: &[&ModuleDef] = &[
 
 /// The natives of the module with this absolute name.
 pub fn find_natives(name: &str) -> Option<&'static ModuleDef> {
-    MODULES.iter().copied().find(|def| def.name == name)
+    MODULES.iter().copied().chain(codecs::MODULES).find(|def| def.name == name)
 }
 
 /// The source of the module with this absolute name.

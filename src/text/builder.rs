@@ -177,6 +177,15 @@ impl TextBuilder {
         self.len() == 0
     }
 
+    /// Takes back all but the first `len` code points.
+    pub fn truncate(&mut self, len: usize) {
+        match &mut self.repr {
+            BuilderRepr::One(v) => v.truncate(len),
+            BuilderRepr::Two(v) => v.truncate(len),
+            BuilderRepr::Four(v) => v.truncate(len),
+        }
+    }
+
     pub fn finish(self) -> Text {
         Text(match self.repr {
             BuilderRepr::One(v) => Repr::One(v.into()),

@@ -14,6 +14,7 @@ use std::fmt;
 use std::ops::Range;
 
 mod builder;
+mod property_tables;
 mod tables;
 
 pub mod case;
@@ -25,6 +26,7 @@ pub mod hex;
 pub mod layout;
 pub mod names;
 pub mod percent;
+pub mod properties;
 pub mod repr;
 pub mod search;
 pub mod split;

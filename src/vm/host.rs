@@ -47,6 +47,12 @@ pub struct Host {
     pub unraisable: fn(&mut Vm, Exception, Option<&str>, &Value),
     /// `codecs.register_error`: names and their functions, a dict.
     pub codec_errors: Value,
+    /// `codecs.register`: search functions, a list.
+    pub codec_search: Value,
+    /// Has the package `encodings` registered its own?
+    pub codec_search_ready: bool,
+    /// What the search functions found, by name, a dict.
+    pub codec_cache: Value,
     /// Warns that a coroutine was never awaited.
     pub never_awaited: fn(&mut Vm, &Value) -> PyResult<()>,
     /// Runs the handlers of the signals that have arrived.
@@ -78,6 +84,9 @@ impl Host {
             importing: Vec::new(),
             unraisable: |_, _, _, _| {},
             codec_errors: heap.dict(),
+            codec_search: heap.list(Vec::new()),
+            codec_search_ready: false,
+            codec_cache: heap.dict(),
             never_awaited: |_, _| Ok(()),
             signal: |_| Ok(()),
             unsupported_operation: None,

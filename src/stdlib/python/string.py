@@ -1,4 +1,6 @@
-"""Constants and classes for text."""
+"""Constants and classes for text, complete."""
+
+import _string
 
 __all__ = ['ascii_letters', 'ascii_lowercase', 'ascii_uppercase', 'capwords', 'digits', 'hexdigits', 'octdigits',
            'printable', 'punctuation', 'whitespace', 'Formatter', 'Template']
@@ -142,74 +144,12 @@ class Formatter:
 
     def parse(self, format_string):
         """(literal text, field name, format spec, conversion) for each field; None for those that are not there."""
-        literal, i, size = '', 0, len(format_string)
-        while i < size:
-            c = format_string[i]
-            i += 1
-            if c not in '{}':
-                literal += c
-                continue
-            if format_string[i:i + 1] == c:
-                literal += c
-                i += 1
-                # An escaped brace ends a piece, as str.format's own parser does it.
-                yield literal, None, None, None
-                literal = ''
-                continue
-            if c == '}':
-                raise ValueError("Single '}' encountered in format string")
-            if i >= size:
-                raise ValueError("Single '{' encountered in format string")
-            start, depth = i, 1
-            while i < size and depth:
-                depth += {'{': 1, '}': -1}.get(format_string[i], 0)
-                i += 1
-            if depth:
-                raise ValueError("expected '}' before end of string")
-            yield (literal, *self._split_field(format_string[start:i - 1]))
-            literal = ''
-        if literal:
-            yield literal, None, None, None
-
-    @staticmethod
-    def _split_field(field):
-        depth = 0
-        for i, c in enumerate(field):
-            if c == '[':
-                depth += 1
-            elif c == ']':
-                depth -= 1
-            elif depth <= 0 and c == ':':
-                return field[:i], field[i + 1:], None
-            elif depth <= 0 and c == '!':
-                conversion, rest = field[i + 1:i + 2], field[i + 2:]
-                if not conversion:
-                    raise ValueError('end of string while looking for conversion specifier')
-                if rest and rest[0] != ':':
-                    raise ValueError("expected ':' after conversion specifier")
-                return field[:i], rest[1:], conversion
-        return field, '', None
+        return _string.formatter_parser(format_string)
 
     def get_field(self, field_name, args, kwargs):
         """The object that a field name stands for, and the argument it starts from."""
-        end = min((i for i in (field_name.find('.'), field_name.find('[')) if i >= 0), default=len(field_name))
-        first, rest = field_name[:end], field_name[end:]
-        first = int(first) if first.isdigit() else first
+        first, rest = _string.formatter_field_name_split(field_name)
         obj = self.get_value(first, args, kwargs)
-        while rest:
-            if rest[0] == '.':
-                end = min((i for i in (rest.find('.', 1), rest.find('[', 1)) if i >= 0), default=len(rest))
-                if end == 1:
-                    raise ValueError('Empty attribute in format string')
-                obj, rest = getattr(obj, rest[1:end]), rest[end:]
-            elif rest[0] == '[':
-                end = rest.find(']')
-                if end < 0:
-                    raise ValueError("Missing ']' in format string")
-                key, rest = rest[1:end], rest[end + 1:]
-                if not key:
-                    raise ValueError('Empty attribute in format string')
-                obj = obj[int(key) if key.isdigit() else key]
-            else:
-                raise ValueError("Only '.' or '[' may follow ']' in format field specifier")
+        for is_attr, key in rest:
+            obj = getattr(obj, key) if is_attr else obj[key]
         return obj, first

@@ -69,7 +69,7 @@ impl ErrorHandler {
                 return Ok((Replacement::Bytes(bytes), problem.end));
             }
             ErrorHandler::SurrogatePass => {
-                let form = SurrogateForm::of(problem.encoding).ok_or_else(refuse)?;
+                let form = SurrogateForm::of(&problem.encoding).ok_or_else(refuse)?;
                 let mut bytes = Vec::new();
                 for c in points() {
                     if !(0xd800..0xe000).contains(&c) {
@@ -116,7 +116,7 @@ impl ErrorHandler {
                 return Ok(problem.start + count);
             }
             ErrorHandler::SurrogatePass => {
-                let form = SurrogateForm::of(problem.encoding).ok_or_else(refuse)?;
+                let form = SurrogateForm::of(&problem.encoding).ok_or_else(refuse)?;
                 let rest = input.get(problem.start..).unwrap_or_default();
                 let (c, size) = form.read(rest).ok_or_else(refuse)?;
                 out.try_push(c)?;

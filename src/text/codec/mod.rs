@@ -9,11 +9,13 @@ mod escape;
 mod handler;
 mod names;
 mod single_byte;
+mod utf7;
 mod utf8;
 mod wide;
 
 pub use escape::InvalidEscape;
 pub use handler::ErrorHandler;
+pub use names::normalize;
 
 use super::builder::try_vec;
 use super::{OutOfMemory, Text, TextBuilder, Units};
@@ -24,15 +26,15 @@ use std::convert::Infallible;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The codec's name as errors show it.
-    pub encoding: &'static str,
+    pub encoding: Cow<'static, str>,
     pub start: usize,
     pub end: usize,
     pub reason: Cow<'static, str>,
 }
 
 impl Problem {
-    fn new(encoding: &'static str, start: usize, end: usize, reason: &'static str) -> Self {
-        Problem { encoding, start, end, reason: reason.into() }
+    pub fn new(encoding: &'static str, start: usize, end: usize, reason: &'static str) -> Self {
+        Problem { encoding: encoding.into(), start, end, reason: reason.into() }
     }
 }
 
@@ -81,6 +83,7 @@ pub enum ByteOrder {
 /// An encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Codec {
+    Utf7,
     Utf8,
     /// UTF-8 with a mark in front.
     Utf8Sig,
@@ -98,6 +101,7 @@ impl Codec {
     /// Bytes of `units`; `handler` is asked about what has no encoding.
     pub fn encode_with<E>(self, units: Units<'_>, handler: &mut EncodeHandler<'_, E>) -> Result<Vec<u8>, Failure<E>> {
         match self {
+            Codec::Utf7 => Ok(utf7::encode(units)?),
             Codec::Utf8 => utf8::encode(units, &[], handler),
             Codec::Utf8Sig => utf8::encode(units, b"\xef\xbb\xbf", handler),
             Codec::Utf16(order) => wide::encode_utf16(units, order, handler),
@@ -130,6 +134,7 @@ impl Codec {
     ) -> Result<(Text, usize), Failure<E>> {
         let mut out = TextBuilder::default();
         let used = match self {
+            Codec::Utf7 => utf7::decode(input, last, &mut out, handler)?,
             Codec::Utf8 => utf8::decode(input, last, &mut out, handler)?,
             Codec::Utf8Sig => match input.strip_prefix(b"\xef\xbb\xbf") {
                 Some(rest) => utf8::decode(rest, last, &mut out, handler)? + 3,

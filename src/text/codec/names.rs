@@ -4,7 +4,8 @@ use super::charmaps::CHARMAPS;
 use super::{ByteOrder, Codec};
 
 /// Canonical name (as `codecs.lookup(x).name`), accepted names in normal form.
-static CODECS: [(Codec, &str, &str); 12] = [
+static CODECS: [(Codec, &str, &str); 13] = [
+    (Codec::Utf7, "utf-7", "utf_7 u7 utf7 unicode_1_1_utf_7"),
     (Codec::Utf8, "utf-8", "utf_8 cp65001 u8 utf utf8 utf8_ucs2 utf8_ucs4"),
     (Codec::Utf8Sig, "utf-8-sig", "utf_8_sig"),
     (Codec::Utf16(ByteOrder::Marked), "utf-16", "utf_16 u16 utf16"),
@@ -29,7 +30,7 @@ static CODECS: [(Codec, &str, &str); 12] = [
 ];
 
 /// Lower case, with each run of anything but letters, digits and dots as one underscore, none at the ends.
-pub(super) fn normalize(name: &str) -> String {
+pub fn normalize(name: &str) -> String {
     let mut normal = String::new();
     for part in name.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').filter(|part| !part.is_empty()) {
         if !normal.is_empty() {
@@ -53,6 +54,23 @@ impl Codec {
             Some((codec, _, _)) => Some(*codec),
             None => row().map(|row| Codec::Charmap(row as u8)),
         }
+    }
+
+    /// Every codec by the name of its module in `encodings`.
+    pub fn modules() -> impl Iterator<Item = (&'static str, Codec)> {
+        let first = |names: &'static str| names.split(' ').next().unwrap_or_default();
+        let charmaps = CHARMAPS.iter().enumerate();
+        let charmaps = charmaps.map(move |(row, (_, names, _))| (first(names), Codec::Charmap(row as u8)));
+        CODECS.iter().map(move |(codec, _, names)| (first(names), *codec)).chain(charmaps)
+    }
+
+    /// The names in normal form, that of its module first.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        let names = match self {
+            Codec::Charmap(row) => CHARMAPS.get(usize::from(row)).map_or("", |(_, names, _)| names),
+            _ => CODECS.iter().find(|(codec, _, _)| *codec == self).map_or("", |(_, _, names)| names),
+        };
+        names.split(' ')
     }
 
     /// The canonical name.
