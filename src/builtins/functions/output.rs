@@ -101,12 +101,13 @@ fn input(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let stdout = stream(vm, &names.stdout, "stdout")?;
     stream(vm, &names.stderr, "stderr")?;
     if let Some(stderr) = vm.sys_attribute(&names.stderr) {
-        vm.call_method(&stderr, &names.flush, &[])?;
+        // Whether a stream can be flushed is its own affair.
+        drop(vm.call_method(&stderr, &names.flush, &[]));
     }
     if let Some(prompt) = args.opt(0) {
         put(vm, &stdout, prompt)?;
     }
-    vm.call_method(&stdout, &names.flush, &[])?;
+    drop(vm.call_method(&stdout, &names.flush, &[]));
     let line = vm.call_method(&stdin, &vm.heap().intern("readline"), &[])?;
     let Some(text) = line.as_str() else {
         return Err(vm.type_error("object.readline() returned non-string"));

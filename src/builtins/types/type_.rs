@@ -7,6 +7,7 @@ use crate::object::native::{CallArgs, NativeDef};
 use crate::object::slots::Slots;
 use crate::object::tuple::Tuple;
 use crate::object::{Exception, PyResult, Tag, Value};
+use crate::text::codec::Codec;
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
 use crate::vm::protocol::class_def::ClassDef;
@@ -102,9 +103,21 @@ static NEW: NativeDef = NativeDef::static_method(
         if namespace.downcast::<Dict>().is_none() {
             return Err(wrong(vm, 3, "dict", namespace));
         }
+        check_text(vm, name)?;
+        if let Some(doc) = namespace.downcast::<Dict>().and_then(|dict| dict.get_str(&vm.names().doc)) {
+            check_text(vm, &doc)?;
+        }
         vm.new_class(&metaclass, name, bases.items(), namespace, &keywords)
     },
 );
+
+/// A class's name and doc must have a UTF-8 form.
+fn check_text(vm: &mut Vm, text: &Value) -> PyResult<()> {
+    match text.as_str().filter(|text| !text.is_ascii()) {
+        Some(_) => super::codec::encode_natively(vm, Codec::Utf8, text, None).map(drop),
+        None => Ok(()),
+    }
+}
 
 /// The class, for getters: the descriptor has checked it.
 macro_rules! class {
@@ -143,6 +156,7 @@ static GETSETS: &[GetSetDef] = &[
             if text.units().iter().any(|c| c == 0) {
                 return Err(vm.value_error("type name must not contain null characters"));
             }
+            check_text(vm, value)?;
             drop(class.name.replace(value.clone()));
             Ok(())
         },

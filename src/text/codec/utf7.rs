@@ -105,7 +105,7 @@ impl Shift {
     /// What is wrong with the bits that are left.
     fn rest(&self) -> Option<&'static str> {
         match self.count {
-            6.. => Some("partial character in base64 sequence"),
+            6.. => Some("partial character in shift sequence"),
             _ if self.bits != 0 => Some("non-zero padding bits in base64 sequence"),
             _ => None,
         }

@@ -94,9 +94,11 @@ fn find(vm: &mut Vm, encoding: Option<&Value>, verb: &str) -> PyResult<Found> {
 }
 
 /// Runs a codec written in Python: `info[place](object, errors)[0]`.
-fn run(vm: &mut Vm, info: &Value, place: usize, object: &Value, errors: Option<&Value>, what: &str) -> PyResult {
-    let function = info.downcast::<Tuple>().and_then(|t| t.items().get(place).cloned()).unwrap_or(Value::NONE);
-    registry::run(vm, &function, object, errors, what)
+fn run(vm: &mut Vm, info: &Value, encode: bool, object: &Value, encoding: &str, errors: Option<&Value>) -> PyResult {
+    let function = info.downcast::<Tuple>().and_then(|t| t.items().get(usize::from(!encode)).cloned());
+    let (verb, what) = if encode { ("encoding", "encoder") } else { ("decoding", "decoder") };
+    registry::run(vm, &function.unwrap_or(Value::NONE), object, errors, what)
+        .map_err(|error| registry::explain(vm, error, verb, encoding))
 }
 
 /// `text.encode(encoding, errors)`; `text` is a str.
@@ -105,11 +107,11 @@ pub fn encode(vm: &mut Vm, text: &Value, encoding: Option<&Value>, errors: Optio
         Found::Native(codec) => return encode_natively(vm, codec, text, errors),
         Found::Python(info) => info,
     };
-    let data = run(vm, &info, 0, text, errors, "encoder")?;
+    let name = encoding.and_then(|e| e.as_str()).map(|e| e.to_string_lossy()).unwrap_or_default();
+    let data = run(vm, &info, true, text, &name, errors)?;
     if data.downcast::<Bytes>().is_some() {
         return Ok(data);
     }
-    let name = encoding.and_then(|e| e.as_str()).map(|e| e.to_string_lossy()).unwrap_or_default();
     if let Some(array) = data.downcast::<ByteArray>() {
         let message = format!(
             "encoder {name} returned bytearray instead of bytes; use codecs.encode() to encode to arbitrary types"
@@ -150,11 +152,11 @@ pub fn decode(vm: &mut Vm, data: &Value, encoding: Option<&Value>, errors: Optio
         Found::Python(info) => info,
     };
     let data = vm.to_bytes(data)?;
-    let text = run(vm, &info, 1, &data, errors, "decoder")?;
+    let name = encoding.and_then(|e| e.as_str()).map(|e| e.to_string_lossy()).unwrap_or_default();
+    let text = run(vm, &info, false, &data, &name, errors)?;
     if text.as_str().is_some() {
         return Ok(text);
     }
-    let name = encoding.and_then(|e| e.as_str()).map(|e| e.to_string_lossy()).unwrap_or_default();
     let found = vm.type_name(&text);
     let message = format!(
         "'{name}' decoder returned '{found}' instead of 'str'; use codecs.decode() to decode to arbitrary types"

@@ -106,6 +106,9 @@ pub(super) fn replace(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let old = str_argument(vm, args.get(1), "replace() argument 1 ")?;
     let new = str_argument(vm, args.get(2), "replace() argument 2 ")?;
     let max = limit(vm, args.opt(3))?;
+    if args.get(1).is(args.get(2)) {
+        return exact(vm, args.get(0));
+    }
     let mut out = builder(vm);
     match text.units().replace_into(old.units(), new.units(), max, &mut out).or_memory_error(vm)? {
         true => Ok(vm.heap().str_from_text(&out.finish())),
