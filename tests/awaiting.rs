@@ -56,3 +56,13 @@ fn live_programs_are_not_reported() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
+
+/// `order.out` is what CPython prints for these numbers with a real clock; `--slow` keeps its moments apart.
+#[test]
+fn a_virtual_clock_keeps_the_order_of_events() {
+    let want = fs::read_to_string(process::root().join("tests/awaiting/order.out")).expect("the orders");
+    let mut args = vec!["--clock=virtual", "tests/awaiting/order.py"];
+    args.extend(want.lines().filter_map(|line| line.split_once(' ')).map(|(number, _)| number));
+    let got = process::run(&process::kaa(), &args, b"");
+    assert_eq!(difference(&want, &got.stdout), None, "{}", got.stderr);
+}
