@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::process::{self, difference};
 
-fn sources() -> Vec<PathBuf> {
+/// The programs, which the tests of the compiler share.
+pub fn sources() -> Vec<PathBuf> {
     let entries = fs::read_dir(process::root().join("tests/dis")).expect("the sources");
     let mut found: Vec<PathBuf> = entries
         .map(|entry| entry.expect("an entry").path())

@@ -1,4 +1,6 @@
-"""Writes the expectations of tests/compiler from CPython 3.10: python3.10 tests/compiler/expect.py"""
+"""Writes the expectations of tests/compiler, and the attributes of the code objects of tests/dis, from CPython 3.10:
+python3.10 tests/compiler/expect.py
+"""
 import ast
 import dis
 import io
@@ -22,7 +24,7 @@ def shown(const):
     return repr(const) if len(repr(const)) < 200 else '<%s of length %d>' % (type(const).__name__, len(const))
 
 
-def attributes(code):
+def attributes(code, listing=True):
     yield '== %s, line %d' % (code.co_name, code.co_firstlineno)
     yield 'arguments %d %d %d, locals %d, stack %d, flags %#x' % (
         code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount, code.co_nlocals, code.co_stacksize,
@@ -34,14 +36,15 @@ def attributes(code):
         yield ' '.join([name, *getattr(code, 'co_' + name)])
     for const in code.co_consts:
         yield 'const ' + shown(const)
-    out = io.StringIO()
-    dis.dis(code, file=out, depth=0)
-    for line in out.getvalue().split('\n'):
-        line = re.sub(r' at 0x[0-9a-f]+', '', re.sub(r'frozenset\(.*\)', 'frozenset', line))
-        yield line if len(line) < 200 else line[:60]
+    if listing:
+        out = io.StringIO()
+        dis.dis(code, file=out, depth=0)
+        for line in out.getvalue().split('\n'):
+            line = re.sub(r' at 0x[0-9a-f]+', '', re.sub(r'frozenset\(.*\)', 'frozenset', line))
+            yield line if len(line) < 200 else line[:60]
     for const in code.co_consts:
         if isinstance(const, types.CodeType):
-            yield from attributes(const)
+            yield from attributes(const, listing)
 
 
 def complaints(source, **how):
@@ -56,9 +59,10 @@ def complaints(source, **how):
 
 
 def main():
-    for path in [*HERE.glob('passes/*.py'), *HERE.glob('code/*.py')]:
+    for path in [*HERE.glob('passes/*.py'), *HERE.parent.glob('dis/*.py')]:
         code = compile(path.read_text(), 'source', 'exec', dont_inherit=True)
-        path.with_suffix('.code').write_text('\n'.join(attributes(code)) + '\n')
+        lines = attributes(code, listing=path.parent.name == 'passes')
+        path.with_suffix('.code').write_text('\n'.join(lines) + '\n')
     blocks = (HERE / 'modes.txt').read_text().split('=====\n')
     for number, block in enumerate(blocks):
         how, source = block.split('\n', 1)

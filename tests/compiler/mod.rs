@@ -12,8 +12,9 @@ use kaa::syntax::error::SyntaxError;
 use kaa::syntax::parser::{self, Mode};
 use kaa::syntax::source::Source;
 
+use crate::dis::sources;
 use crate::process::{self, difference};
-use shown::attributes;
+use shown::{Shown, attributes};
 
 fn folder() -> PathBuf {
     process::root().join("tests/compiler")
@@ -29,17 +30,17 @@ fn options() -> Options {
 }
 
 /// Compares a `.py` file's code objects with the `.code` file beside it.
-fn require_code(path: &Path) {
+fn require_code(path: &Path, shown: Shown) {
     let source = fs::read_to_string(path).expect("the source");
     let compiled = compile(&source, Mode::Exec, &options()).expect("it compiles");
     let expected = fs::read_to_string(path.with_extension("code")).expect("the expectation beside it");
-    if let Some(wrong) = difference(&expected, &attributes(&compiled.code)) {
+    if let Some(wrong) = difference(&expected, &attributes(&compiled.code, shown)) {
         panic!("{}: {wrong}", path.display());
     }
 }
 
 fn require_pass(name: &str) {
-    require_code(&folder().join("passes").join(name));
+    require_code(&folder().join("passes").join(name), Shown::AttributesAndListing);
 }
 
 #[test]
@@ -84,9 +85,8 @@ fn pass_line_numbers() {
 
 #[test]
 fn code_objects_are_cpythons() {
-    let entries = fs::read_dir(folder().join("code")).expect("the folder");
-    let paths = entries.map(|entry| entry.expect("an entry").path());
-    paths.filter(|path| path.extension().is_some_and(|kind| kind == "py")).for_each(|path| require_code(&path));
+    // Their listings are expected in the `.dis` files.
+    sources().iter().for_each(|path| require_code(path, Shown::Attributes));
 }
 
 /// The blocks of a table: a source, and what CPython says of it.
@@ -109,7 +109,7 @@ fn modes_and_flags_are_cpythons() {
         let optimize = optimize.parse().expect("a level");
         let options = Options { optimize, allow_top_level_await: flags == "await", ..options() };
         let got = match compile(source, mode, &options) {
-            Ok(compiled) => attributes(&compiled.code),
+            Ok(compiled) => attributes(&compiled.code, Shown::AttributesAndListing),
             Err(error) => error.message + "\n",
         };
         if let Some(wrong) = difference(&expected, &got) {

@@ -43,14 +43,21 @@ fn masked(line: &str) -> String {
     if line.chars().count() < 200 { line } else { line.chars().take(60).collect() }
 }
 
-/// All of a code object's attributes and its listing, then those of the code objects in it.
-pub fn attributes(code: &Rc<CodeObject>) -> String {
+/// What a code object is shown with.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Shown {
+    Attributes,
+    AttributesAndListing,
+}
+
+/// All of a code object's attributes (and its listing), then those of the code objects in it.
+pub fn attributes(code: &Rc<CodeObject>, shown: Shown) -> String {
     let mut out = String::new();
-    push(&mut out, code);
+    push(&mut out, code, shown);
     out
 }
 
-fn push(out: &mut String, code: &Rc<CodeObject>) {
+fn push(out: &mut String, code: &Rc<CodeObject>, how: Shown) {
     let mut line = |text: String| writeln!(out, "{text}").expect("memory");
     line(format!("== {}, line {}", code.name, code.firstlineno));
     line(format!(
@@ -73,12 +80,14 @@ fn push(out: &mut String, code: &Rc<CodeObject>) {
         line(names.iter().fold(title.to_owned(), |text, name| text + " " + name));
     }
     code.consts.iter().for_each(|constant| line(format!("const {}", shown(constant))));
-    let mut listing = String::new();
-    dis::push_listing(&mut listing, code, None);
-    listing.split('\n').for_each(|text| line(masked(text)));
+    if how == Shown::AttributesAndListing {
+        let mut listing = String::new();
+        dis::push_listing(&mut listing, code, None);
+        listing.split('\n').for_each(|text| line(masked(text)));
+    }
     for constant in &code.consts {
         if let Constant::Code(nested) = constant {
-            push(out, nested);
+            push(out, nested, how);
         }
     }
 }
