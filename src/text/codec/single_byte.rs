@@ -1,12 +1,9 @@
 //! Encodings with one byte for a code point: ASCII, Latin-1, and those with a table.
 
 use super::super::{OutOfMemory, Text, TextBuilder, Units};
-use super::charmaps::CHARMAPS;
+use super::charmaps::{CHARMAPS, UNDEFINED};
 use super::{DecodeHandler, EncodeHandler, Failure, Problem, Replacement, put};
 use crate::text::builder::try_vec;
-
-/// The mark of a byte without a meaning.
-const UNDEFINED: u16 = 0xfffe;
 
 /// Appends the text of `input`; gives the number of bytes used.
 pub(super) fn decode_ascii<E>(
