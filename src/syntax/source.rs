@@ -1,12 +1,16 @@
 //! Bytes to text: encoding, byte order mark and line ends, as CPython's tokenizer reads a file.
 //!
-//! The text that the lexer sees is UTF-8 with `\n` line ends and without a mark.
+//! The text that the lexer sees is UTF-8 with `\n` line ends and without a mark. The encodings are `text::codec`'s,
+//! and the multi-byte ones of East Asia by a crate.
 
-use encoding_rs::Encoding;
+use std::borrow::Cow;
+
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, SHIFT_JIS};
 
 use super::ast::{Location, Span};
 use super::error::{ErrorKind, SyntaxError};
 use crate::text::Units;
+use crate::text::codec::{Codec, ErrorHandler, Failure, Problem};
 
 /// A source that can be lexed.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +51,7 @@ impl Source {
         let text = match name.as_deref() {
             None | Some("utf-8") => match std::str::from_utf8(bytes) {
                 Ok(text) => text.to_owned(),
-                Err(error) => return Err(bad_utf8(bytes, error, origin, name.is_some())),
+                Err(_) => return Err(bad_utf8(bytes, origin, name.is_some())),
             },
             Some(name) if marked => {
                 return Err(encoding_error(format!("encoding problem: {name} with BOM")));
@@ -62,15 +66,7 @@ impl Source {
 
     /// A str: `compile("...")`, `exec`, `-c`.
     pub fn from_units(units: Units<'_>) -> Result<Source, SyntaxError> {
-        let Some(text) = units.to_str() else {
-            let bad = |c: &u32| char::from_u32(*c).is_none();
-            let at = units.iter().position(|c| bad(&c)).unwrap_or(0);
-            let c = units.get(at).unwrap_or(0);
-            let message =
-                format!("'utf-8' codec can't encode character '\\u{c:04x}' in position {at}: surrogates not allowed");
-            return Err(SyntaxError::of(ErrorKind::UnicodeEncodeError, message, Span::default()));
-        };
-        Source::from_text(&text)
+        Source::from_text(&in_utf8(units)?)
     }
 
     /// Text that is UTF-8 already. An encoding line in it means nothing.
@@ -82,6 +78,7 @@ impl Source {
         Ok(Source { text: with_newlines(text.to_owned()) })
     }
 
+    /// All of it.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -117,6 +114,7 @@ fn declared_encoding(bytes: &[u8]) -> Option<String> {
     None
 }
 
+/// The name behind `coding:` or `coding=`, if the comment has one.
 fn encoding_in(comment: &[u8]) -> Option<String> {
     const WORD: &[u8] = b"coding";
     for at in 0..comment.len() {
@@ -147,36 +145,33 @@ fn normalise(name: &str) -> String {
 }
 
 fn decode(bytes: &[u8], name: &str) -> Result<String, SyntaxError> {
-    let lower: String = name.chars().map(|c| if c == '_' { '-' } else { c.to_ascii_lowercase() }).collect();
-    match lower.as_str() {
-        // Bytes are code points: not what the web calls latin-1.
-        "iso-8859-1" | "latin1" | "latin" | "l1" | "8859" | "cp819" | "iso8859" | "iso8859-1" => {
-            return Ok(bytes.iter().map(|&b| char::from(b)).collect());
-        }
-        "ascii" | "us-ascii" | "646" => {
-            return match bytes.iter().position(|b| !b.is_ascii()) {
-                None => Ok(bytes.iter().map(|&b| char::from(b)).collect()),
-                Some(at) => Err(encoding_error(format!(
-                    "'ascii' codec can't decode byte 0x{:02x} in position {at}: ordinal not in range(128)",
-                    bytes.get(at).copied().unwrap_or_default()
-                ))),
-            };
-        }
-        "utf8" | "u8" | "utf" | "cp65001" => {
-            return std::str::from_utf8(bytes)
-                .map(str::to_owned)
-                .map_err(|error| encoding_error(decode_message(bytes, error)));
-        }
-        _ => {}
+    if let Some(codec) = Codec::by_name(name) {
+        return match codec.decode(bytes, ErrorHandler::Strict) {
+            Ok(text) => in_utf8(text.units()).map(Cow::into_owned),
+            Err(Failure::Problem(problem)) => Err(encoding_error(decode_message(bytes, &problem))),
+            Err(_) => Err(SyntaxError::of(ErrorKind::MemoryError, "", Span::default())),
+        };
     }
-    let is_wide = lower.starts_with("utf-16") || lower.starts_with("utf16");
-    let Some(encoding) = Encoding::for_label(lower.as_bytes()).filter(|_| !is_wide) else {
+    let east_asian = [BIG5, EUC_JP, EUC_KR, GB18030, GBK, ISO_2022_JP, SHIFT_JIS];
+    let label = name.replace('_', "-");
+    let Some(encoding) = Encoding::for_label(label.as_bytes()).filter(|e| east_asian.contains(e)) else {
         return Err(encoding_error(format!("unknown encoding: {name}")));
     };
     match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(text) => Ok(text.into_owned()),
-        None => Err(encoding_error(format!("'{lower}' codec can't decode source"))),
+        None => Err(encoding_error(format!("'{name}' codec can't decode source"))),
     }
+}
+
+/// The lexer reads UTF-8, which has no lone surrogates.
+fn in_utf8(units: Units<'_>) -> Result<Cow<'_, str>, SyntaxError> {
+    units.to_str().ok_or_else(|| {
+        let at = units.iter().position(|c| char::from_u32(c).is_none()).unwrap_or(0);
+        let c = units.get(at).unwrap_or(0);
+        let message =
+            format!("'utf-8' codec can't encode character '\\u{c:04x}' in position {at}: surrogates not allowed");
+        SyntaxError::of(ErrorKind::UnicodeEncodeError, message, Span::default())
+    })
 }
 
 /// An error about the file as a whole: line 0.
@@ -184,15 +179,14 @@ fn encoding_error(message: String) -> SyntaxError {
     SyntaxError::new(message, Span::default())
 }
 
-fn decode_message(bytes: &[u8], error: std::str::Utf8Error) -> String {
-    let at = error.valid_up_to();
-    let byte = bytes.get(at).copied().unwrap_or_default();
-    let reason = match error.error_len() {
-        None => "unexpected end of data",
-        Some(1) if !matches!(byte, 0xc2..=0xf4) => "invalid start byte",
-        Some(_) => "invalid continuation byte",
-    };
-    format!("'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: {reason}")
+fn decode_message(bytes: &[u8], problem: &Problem) -> String {
+    let Problem { encoding, start, end, reason } = problem;
+    match bytes.get(*start) {
+        Some(byte) if end - start == 1 => {
+            format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}")
+        }
+        _ => format!("'{encoding}' codec can't decode bytes in position {start}-{}: {reason}", end - 1),
+    }
 }
 
 /// A script's lines as CPython's reader takes them: a null byte ends the line's text, newline included.
@@ -201,8 +195,11 @@ fn cut_at_nulls(bytes: &[u8]) -> Vec<u8> {
     lines.flat_map(|line| line.split(|&b| b == 0).next().unwrap_or_default()).copied().collect()
 }
 
-fn bad_utf8(bytes: &[u8], error: std::str::Utf8Error, origin: Origin<'_>, is_declared: bool) -> SyntaxError {
-    let at = error.valid_up_to();
+fn bad_utf8(bytes: &[u8], origin: Origin<'_>, is_declared: bool) -> SyntaxError {
+    let Err(Failure::Problem(problem)) = Codec::Utf8.decode(bytes, ErrorHandler::Strict) else {
+        return SyntaxError::of(ErrorKind::MemoryError, "", Span::default());
+    };
+    let at = problem.start;
     let before = bytes.get(..at).unwrap_or_default();
     let line = before.iter().filter(|&&b| b == b'\n').count() as u32 + 1;
     let column = before.iter().rev().take_while(|&&b| b != b'\n').count() as u32;
@@ -216,6 +213,6 @@ fn bad_utf8(bytes: &[u8], error: std::str::Utf8Error, origin: Origin<'_>, is_dec
                  declared; see https://python.org/dev/peps/pep-0263/ for details"
             ))
         }
-        _ => SyntaxError::at(format!("(unicode error) {}", decode_message(bytes, error)), Location { line, column }),
+        _ => SyntaxError::at(format!("(unicode error) {}", decode_message(bytes, &problem)), Location { line, column }),
     }
 }
