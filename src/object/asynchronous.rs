@@ -6,7 +6,8 @@ use std::cell::Cell;
 use super::boxed::Payload;
 use super::exception::Exception;
 use super::guarded::Guarded;
-use super::heap::{Heap, Visitor};
+use super::header::Visitor;
+use super::heap::Heap;
 use super::value::Value;
 
 /// What `coroutine.__await__()` gives.

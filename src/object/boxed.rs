@@ -4,7 +4,9 @@
 
 use std::any::Any;
 
-use super::heap::{Header, Heap, Object, Tag, Visitor, flag};
+use super::header::{Header, Object, Visitor, flag};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::value::Value;
 
 /// The Rust state of an object. Interior mutability is the type's own affair (`Guarded`, `Cell`).
@@ -53,7 +55,8 @@ impl Value {
 }
 
 impl Heap {
-    /// All living objects whose state is a `T` and that have not been finalised, found by a walk over the heap: for what is asked for rarely.
+    /// All living objects whose state is a `T` and that have not been finalised. Walks the whole heap: for what is
+    /// asked for rarely.
     pub fn boxed_of<T: Payload>(&self) -> Vec<Value> {
         let mut found = Vec::new();
         self.walk(|header| {

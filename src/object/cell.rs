@@ -2,7 +2,9 @@
 
 use std::cell::Cell;
 
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::value::Value;
 
 /// A cell object; empty while its variable is unbound.

@@ -5,7 +5,9 @@ use std::ptr::NonNull;
 
 use super::dict::Dict;
 use super::guarded::Guarded;
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::native::NativeDef;
 use super::shape::Shape;
 use super::slots::Slots;

@@ -5,9 +5,11 @@ use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 use crate::bytecode::code::{CodeObject, Constant, flags};
-use crate::bytecode::opcode::Opcode;
+use crate::bytecode::opcode::{Opcode, Operand};
 
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::value::Value;
 
 /// A code object.
@@ -156,7 +158,6 @@ fn build(object: &CodeObject, consts: usize, names: usize) -> Result<Runtime, Ba
     let decoded: Vec<(u8, u32)> = decode(&object.code);
     let frees = object.cellvars.len() + object.freevars.len();
     for &(op, arg) in &decoded {
-        use crate::bytecode::opcode::Operand;
         let bound = match Opcode::from_number(op).map(Opcode::operand) {
             Some(Operand::Const) => consts,
             Some(Operand::Name) => names,
@@ -170,8 +171,7 @@ fn build(object: &CodeObject, consts: usize, names: usize) -> Result<Runtime, Ba
         }
     }
     // A generator starts with the None that was sent to it on the stack.
-    let generator = flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR;
-    let sent = u32::from(object.flags & generator != 0);
+    let sent = u32::from(object.flags & flags::RESUMABLE != 0);
     let mut flow = Flow {
         blocks: Vec::new(),
         block_of: vec![NO_BLOCK; decoded.len()],
@@ -262,12 +262,12 @@ impl Flow {
             self.depth_at[word] = Some(depth);
             self.block_of[word] = block;
             let op = Opcode::from_number(number).ok_or(BadCode)?;
-            if depth > limit || depth < op.operands(arg).ok_or(BadCode)? || depth < self.kept_by(block) {
+            if depth > limit || depth < op.operands(arg) || depth < self.kept_by(block) {
                 return Err(BadCode);
             }
             let target = match op.operand() {
-                crate::bytecode::opcode::Operand::JumpRel => Some(word + 1 + arg as usize),
-                crate::bytecode::opcode::Operand::JumpAbs => Some(arg as usize),
+                Operand::JumpRel => Some(word + 1 + arg as usize),
+                Operand::JumpAbs => Some(arg as usize),
                 _ => None,
             };
             match op {
@@ -294,14 +294,10 @@ impl Flow {
                 }
             }
             depth = add(depth, op.stack_effect(arg, false))?;
-            match op {
-                Opcode::ReturnValue
-                | Opcode::RaiseVarargs
-                | Opcode::Reraise
-                | Opcode::JumpForward
-                | Opcode::JumpAbsolute => return Ok(()),
-                _ => word += 1,
+            if !op.falls_through() {
+                return Ok(());
             }
+            word += 1;
         }
     }
 }

@@ -9,8 +9,9 @@ use std::collections::HashMap;
 use std::ptr::NonNull;
 
 use super::dict::Dict;
-use super::heap::{Header, Heap, Pending, Tag, breaker, flag};
-use super::layout::{LAYOUTS, has_finalizer};
+use super::header::{Header, flag};
+use super::heap::{Heap, Pending, breaker};
+use super::layout::{LAYOUTS, Tag, has_finalizer};
 use super::tuple::Tuple;
 use super::value::Value;
 
@@ -141,7 +142,7 @@ impl Heap {
         self.walk(|header| {
             if is_container(header) {
                 all.push(header);
-                // SAFETY: alive.
+                // SAFETY: the walk gives living objects.
                 *counts.of(header) = unsafe { header.as_ref() }.count();
             }
         });
@@ -187,7 +188,7 @@ impl Heap {
             let object = unsafe { header.as_ref() };
             if !object.has(flag::FINALIZED) && has_finalizer(object) {
                 object.set(flag::FINALIZED);
-                // SAFETY: alive; the queue gets a counted reference.
+                // SAFETY: the object is whole; the queue gets a counted reference.
                 self.pending.borrow_mut().push_back(Pending::Finalize(unsafe { Value::share(header) }));
                 self.request(breaker::FINALIZERS);
                 *counts.of(header) = REACHED;
@@ -205,10 +206,10 @@ impl Heap {
         // SAFETY: garbage is whole; these references keep each member's memory until all are gutted.
         let held: Vec<Value> = garbage.iter().map(|&h| unsafe { Value::share(h) }).collect();
         for &header in &garbage {
-            // SAFETY: held.
+            // SAFETY: `held` keeps it.
             let object = unsafe { header.as_ref() };
             if object.tag() == Tag::WeakRef {
-                // SAFETY: told by the tag. A dead reference calls nobody back.
+                // SAFETY: the tag tells the type. A dead reference calls nobody back.
                 drop(unsafe { header.cast::<super::weakref::WeakRef>().as_ref() }.callback.take());
             }
             if object.has(flag::WEAKREFED) {
@@ -216,7 +217,7 @@ impl Heap {
             }
         }
         let mut garbage = garbage;
-        // SAFETY: held.
+        // SAFETY: `held` keeps them.
         garbage.sort_by_key(|h| emptied_after(unsafe { h.as_ref() }.tag()));
         for header in garbage {
             // SAFETY: unreachable from outside the garbage, and held.

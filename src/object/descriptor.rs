@@ -5,7 +5,9 @@ use crate::vm::Vm;
 
 use super::exception::PyResult;
 use super::guarded::Guarded;
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::native::CallArgs;
 use super::value::Value;
 

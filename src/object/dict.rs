@@ -3,7 +3,9 @@
 use std::cell::Cell;
 
 use super::guarded::Guarded;
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::str::Str;
 use super::value::Value;
 

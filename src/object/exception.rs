@@ -3,7 +3,9 @@
 use std::cell::Cell;
 
 use super::guarded::Guarded;
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::value::Value;
 
 /// A raised exception: an instance of BaseException.
@@ -19,19 +21,32 @@ impl Exception {
         value.downcast::<ExceptionObject>().is_some().then_some(Exception(value))
     }
 
+    /// The object.
     pub fn value(&self) -> &Value {
         &self.0
     }
 
+    /// The object, with its reference.
     pub fn into_value(self) -> Value {
         self.0
     }
 
+    /// What the object holds.
     pub fn object(&self) -> &ExceptionObject {
         match self.0.downcast::<ExceptionObject>() {
             Some(object) => object,
             None => unreachable!("checked when it was made"),
         }
+    }
+
+    /// This exception as `raise ... from cause` makes it while the cause is handled.
+    #[must_use]
+    pub fn caused_by(self, cause: Exception) -> Exception {
+        let object = self.object();
+        object.suppress_context.set(true);
+        drop(object.context.replace(Some(cause.0.clone())));
+        drop(object.cause.replace(Some(cause.0)));
+        self
     }
 }
 
@@ -41,9 +56,13 @@ pub struct ExceptionObject {
     header: Header,
     /// A tuple.
     pub args: Guarded<Value>,
+    /// `__traceback__`: the outermost entry.
     pub traceback: Guarded<Option<Value>>,
+    /// `__context__`
     pub context: Guarded<Option<Value>>,
+    /// `__cause__`
     pub cause: Guarded<Option<Value>>,
+    /// `__suppress_context__`
     pub suppress_context: Cell<bool>,
     /// The class's own fields, in the order of its row in `builtins/exceptions` (StopIteration.value, ...).
     pub fields: Guarded<Vec<Option<Value>>>,

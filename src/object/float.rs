@@ -1,6 +1,8 @@
 //! Floats beyond the tagged range (or of subclasses) and complex numbers.
 
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::value::Value;
 
 /// A float that is not tagged.

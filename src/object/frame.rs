@@ -12,7 +12,9 @@ use std::cell::Cell;
 use super::code::Code;
 use super::generator::Generator;
 use super::guarded::Guarded;
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::value::Value;
 
 /// A place on a value stack: a value, or nothing (an unbound local).
@@ -62,6 +64,18 @@ pub struct Record {
     pub continuation: Continuation,
     /// While a generator's frame runs: the resumer's recursion depth. Each link of a chain adds one to the thread's.
     pub depth: u32,
+}
+
+impl Record {
+    /// Takes over the activation of `from`: where it goes on afterwards, and which generator was resumed.
+    #[inline(always)]
+    pub fn take_activation(&mut self, from: &mut Record) {
+        self.previous = from.previous;
+        self.top = from.top;
+        self.continuation = from.continuation;
+        self.root = from.root.take();
+        self.depth = from.depth;
+    }
 }
 
 /// Slots that a record takes.

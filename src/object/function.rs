@@ -4,7 +4,9 @@ use std::cell::Cell;
 
 use super::code::Code;
 use super::guarded::Guarded;
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::list::List;
 use super::value::Value;
 

@@ -9,11 +9,14 @@ use std::cell::Cell;
 use std::ptr::NonNull;
 
 use crate::bytecode::code::flags;
+use crate::bytecode::opcode::Opcode;
 
 use super::code::Code;
 use super::frame::{RECORD_SLOTS, Record, Slot};
 use super::guarded::Guarded;
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::value::Value;
 
 /// Where a generator stands.
@@ -35,8 +38,9 @@ pub struct Generator {
     pub state: Cell<State>,
     /// An async generator is inside asend/athrow/aclose (`ag_running`).
     pub async_running: Cell<bool>,
-    /// The async generator's hooks were asked for; it was closed.
+    /// The async generator's hooks were asked for.
     pub hooks_done: Cell<bool>,
+    /// The async generator was closed (`ag_closed`): its awaitables end at once.
     pub async_closed: Cell<bool>,
     /// It waits at YIELD_FROM and an exception that was thrown in made the foreign delegate yield: the value on top
     /// of the stack is to be yielded on, not sent.
@@ -68,10 +72,12 @@ impl Generator {
         self.base
     }
 
+    /// How many locals, cells and free variables there are.
     pub fn slot_count(&self) -> usize {
         self.slots
     }
 
+    /// The code object that its frame runs.
     #[inline(always)]
     pub fn code(&self) -> &Code {
         // SAFETY: the callee below the locals keeps the code alive until the object goes.
@@ -90,15 +96,15 @@ impl Generator {
         matches!(self.state.get(), State::Created | State::Suspended | State::Delegating)
     }
 
+    /// Does it wait at a YIELD_FROM, so that what it yields is its delegate's?
+    pub fn is_delegating(&self) -> bool {
+        matches!(self.state.get(), State::Suspended | State::Delegating)
+            && self.code().object.code.get(self.next_word() * 2) == Some(&(Opcode::YieldFrom as u8))
+    }
+
     /// What it waits for at a YIELD_FROM: the top of its stack (`gi_yieldfrom`, `cr_await`).
     pub fn delegate(&self) -> Option<Value> {
-        use crate::bytecode::opcode::Opcode;
-        if !matches!(self.state.get(), State::Suspended | State::Delegating) {
-            return None;
-        }
-        let word = self.next_word();
-        let at = self.code().object.code.get(word * 2).copied();
-        if at != Some(Opcode::YieldFrom as u8) {
+        if !self.is_delegating() {
             return None;
         }
         // SAFETY: a suspended YIELD_FROM leaves the delegate on top.
@@ -113,7 +119,7 @@ impl Generator {
             State::Suspended => {
                 self.header.tag() == Tag::AsyncGenerator
                     || self.code().running().is_guarded(self.next_word())
-                    || self.delegate().is_some()
+                    || self.is_delegating()
             }
             State::Running | State::Closed => false,
         }
@@ -145,7 +151,7 @@ impl Generator {
     }
 
     fn visit_slots(&self, visit: &mut Visitor<'_>) {
-        // SAFETY: as in `clear_frame`; only looked at.
+        // SAFETY: called when the frame does not run: slots and operands up to the record's sp are whole.
         unsafe {
             for i in 0..=self.slots {
                 self.base.add(i).as_ref().iter().for_each(&mut *visit);
@@ -167,7 +173,7 @@ unsafe impl Object for Generator {
         self.name.with(&mut *visit);
         self.qualname.with(&mut *visit);
         self.extra.with(|v| v.iter().for_each(&mut *visit));
-        // SAFETY: only looked at.
+        // SAFETY: the cell is not changed while the reference is used.
         if let Some(handled) = unsafe { &*self.handled.as_ptr() } {
             visit(handled);
         }

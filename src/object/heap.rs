@@ -1,4 +1,4 @@
-//! The heap: aligned segments of equal cells, object headers and reference counts.
+//! The heap: aligned segments of equal cells.
 //!
 //! A dropped `Value` must find its heap without an argument, so objects live in 64 KiB segments whose first
 //! word points to the `Heap` (`address & !MASK`). A cell holds either a bare object
@@ -12,9 +12,6 @@
 //! ```
 //! so the payload stands at the same offset in both. Storage that a script can make large (list items, dict
 //! tables, long strings) lies outside the segments, behind the payload's own pointer.
-//!
-//! Python code never runs inside a release: an object with a finaliser is put into the queue that the VM
-//! empties before the next instruction.
 
 use std::alloc::Layout as MemoryLayout;
 use std::cell::{Cell, RefCell};
@@ -22,8 +19,8 @@ use std::collections::VecDeque;
 use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::layout::LAYOUTS;
-pub use super::layout::Tag;
+use super::header::{Header, Object, flag};
+use super::layout::Tag;
 use super::prefix::Prefix;
 use super::value::Value;
 use super::weakref::WeakTable;
@@ -36,9 +33,6 @@ const LARGEST_CELL: usize = 2048;
 /// Where a placed heap begins: far from what the system gives without being asked.
 const FIRST_REGION: usize = 0x2000_0000_0000;
 const CLASSES: usize = 44;
-const DROP_DEPTH: u32 = 64;
-/// Fills freed cells in debug builds; as a `Value` it is a pointer to nowhere.
-const POISON: u8 = 0xA8;
 
 /// Bits of the eval breaker.
 pub mod breaker {
@@ -50,162 +44,25 @@ pub mod breaker {
     pub const SIGNAL: u32 = 4;
 }
 
-/// Header flags.
-pub mod flag {
-    /// The class is the builtin type of the layout; no prefix.
-    pub const EXACT: u8 = 1;
-    /// Never freed: the count once ran over.
-    pub const IMMORTAL: u8 = 2;
-    /// The finaliser has run.
-    pub const FINALIZED: u8 = 4;
-    /// A weak reference points here.
-    pub const WEAKREFED: u8 = 8;
-    /// The payload is gone (the collector emptied a dead cycle).
-    pub const GUTTED: u8 = 16;
-}
-
-/// The first word of every object.
+/// What a segment begins with. Segments hold 64 KiB, or one large object.
 #[repr(C)]
-pub struct Header {
-    count: Cell<u32>,
-    tag: Tag,
-    flags: Cell<u8>,
-    /// The layout's own use: an instance's capacity, a string's width.
-    pub aux: Cell<u8>,
-    /// `__slots__` values before the prefix.
-    slots: Cell<u8>,
-}
-
-impl Header {
-    /// A header for a new object of layout `T`, with one reference.
-    pub const fn new<T: Object>() -> Header {
-        Header {
-            count: Cell::new(1),
-            tag: T::TAG,
-            flags: Cell::new(flag::EXACT),
-            aux: Cell::new(0),
-            slots: Cell::new(0),
-        }
-    }
-
-    /// How many `__slots__` values an inexact object has.
-    #[inline(always)]
-    pub fn slot_count(&self) -> usize {
-        self.slots.get().into()
-    }
-
-    #[inline(always)]
-    pub fn tag(&self) -> Tag {
-        self.tag
-    }
-
-    #[inline(always)]
-    pub fn is_exact(&self) -> bool {
-        self.flags.get() & flag::EXACT != 0
-    }
-
-    #[inline(always)]
-    pub fn has(&self, bits: u8) -> bool {
-        self.flags.get() & bits != 0
-    }
-
-    #[inline(always)]
-    pub fn set(&self, bits: u8) {
-        self.flags.set(self.flags.get() | bits);
-    }
-
-    pub fn clear(&self, bits: u8) {
-        self.flags.set(self.flags.get() & !bits);
-    }
-
-    /// References that are held to the object.
-    #[inline(always)]
-    pub fn count(&self) -> u32 {
-        self.count.get()
-    }
-
-    #[inline(always)]
-    pub(super) fn increment(&self) {
-        debug_assert!(self.count.get() != 0, "a dead object is shared");
-        let count = self.count.get().wrapping_add(1);
-        self.count.set(count);
-        if count > i32::MAX as u32 {
-            self.saturate();
-        }
-    }
-
-    /// True when the last reference went.
-    #[inline(always)]
-    pub(super) fn decrement(&self) -> bool {
-        debug_assert!(self.count.get() != 0, "an object is released too often");
-        let count = self.count.get().wrapping_sub(1);
-        self.count.set(count);
-        count == 0
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn saturate(&self) {
-        self.set(flag::IMMORTAL);
-        self.count.set(1 << 30);
-    }
-
-    /// The prefix of an inexact object.
-    #[inline(always)]
-    pub fn prefix(&self) -> Option<&Prefix> {
-        if self.is_exact() {
-            return None;
-        }
-        // SAFETY: an inexact object's header directly follows its prefix.
-        Some(unsafe { &*(self as *const Header).cast::<Prefix>().sub(1) })
-    }
-
-    /// The heap that owns this object.
-    pub fn heap(&self) -> &Heap {
-        // SAFETY: objects live in segments only, and a segment's first word is its heap.
-        unsafe { &*(*segment_of(NonNull::from(self)).as_ptr()).heap }
-    }
-}
-
-/// What the collector calls for each value that an object refers to.
-pub type Visitor<'a> = dyn FnMut(&Value) + 'a;
-
-/// A storage layout. Its struct is `repr(C)` and starts with a `Header`.
-///
-/// # Safety
-/// The first field is a `Header` made by `Header::new::<Self>()`, the struct is `repr(C)`, and `TAG` belongs to
-/// no other type. `traverse` visits exactly the values that the object owns, each as often as it owns it.
-pub unsafe trait Object: Sized {
-    const TAG: Tag;
-    /// Can refer to other containers, so that the cycle collector must know it.
-    const CONTAINER: bool = true;
-    fn traverse(&self, visit: &mut Visitor<'_>);
-}
-
-/// One row of the layout table.
-pub struct Layout {
-    pub size: usize,
-    pub container: bool,
-    /// Drops the payload in place.
-    pub drop: unsafe fn(NonNull<Header>),
-    pub traverse: unsafe fn(NonNull<Header>, &mut Visitor<'_>),
-}
-
-#[repr(C)]
-struct Segment {
-    heap: *const Heap,
-    cell: usize,
+pub(super) struct Segment {
+    pub heap: *const Heap,
+    /// Bytes of a cell.
+    pub cell: usize,
     cells: usize,
     /// The allocation to give back, for a large object's own segment.
-    large: Option<MemoryLayout>,
+    pub large: Option<MemoryLayout>,
 }
 
 const FIRST_CELL: usize = size_of::<Segment>().next_multiple_of(16);
 
+/// What a cell without an object holds.
 #[repr(C)]
-struct FreeCell {
-    zero: u64,
-    next: *mut FreeCell,
+pub(super) struct FreeCell {
+    /// Where an object has its header, or the marker of its prefix.
+    pub zero: u64,
+    pub next: *mut FreeCell,
 }
 
 /// The first word of a cell whose object has a prefix.
@@ -228,7 +85,7 @@ pub enum Pending {
 
 /// All objects of one interpreter.
 pub struct Heap {
-    free: [Cell<*mut FreeCell>; CLASSES],
+    pub(super) free: [Cell<*mut FreeCell>; CLASSES],
     fresh: [Cell<(*mut u8, *mut u8)>; CLASSES],
     pub(super) segments: RefCell<Vec<NonNull<u8>>>,
     spare: RefCell<Vec<NonNull<u8>>>,
@@ -238,8 +95,8 @@ pub struct Heap {
     pub(super) pending: RefCell<VecDeque<Pending>>,
     pub(super) weak: WeakTable,
     pub interned: super::intern::Interned,
-    depth: Cell<u32>,
-    deferred: RefCell<Vec<NonNull<Header>>>,
+    pub(super) depth: Cell<u32>,
+    pub(super) deferred: RefCell<Vec<NonNull<Header>>>,
     /// Containers allocated less containers freed, and the number at which the collector is asked for.
     pub(super) containers: Cell<isize>,
     pub(super) threshold: Cell<isize>,
@@ -251,7 +108,7 @@ pub struct Heap {
     /// Bytes outside the segments (see `try_grow`).
     outside: Cell<usize>,
     limit: Cell<usize>,
-    closing: Cell<bool>,
+    pub(super) closing: Cell<bool>,
     /// Where the next region should lie, if addresses are to be the same in every run.
     next_region: Cell<Option<usize>>,
 }
@@ -300,7 +157,7 @@ impl Heap {
             return self.put(object);
         }
         let cell = self.allocate_with_prefix(class, size_of::<T>()).cast::<T>();
-        // SAFETY: as above; the prefix has been written.
+        // SAFETY: the cell is unused and large enough, and its prefix has been written.
         unsafe {
             let value = self.adopt_new(cell, object);
             self.mark_prefixed(cell.cast(), class);
@@ -474,7 +331,7 @@ impl Heap {
     ///
     /// # Safety
     /// `base` and `layout` come from `allocate_large`, and nobody uses the memory any more.
-    unsafe fn give_back(&self, base: NonNull<u8>, layout: MemoryLayout) {
+    pub(super) unsafe fn give_back(&self, base: NonNull<u8>, layout: MemoryLayout) {
         // SAFETY: by contract; the advice is about whole pages of a mapping of ours.
         unsafe {
             if self.next_region.get().is_some() {
@@ -581,7 +438,7 @@ fn slots_of(class: &Value) -> u8 {
 }
 
 #[inline(always)]
-fn size_class(size: usize) -> usize {
+pub(super) fn size_class(size: usize) -> usize {
     if size <= 512 { size.div_ceil(16).saturating_sub(1) } else { 32 + (size - 513) / 128 }
 }
 
@@ -590,129 +447,9 @@ fn class_size(class: usize) -> usize {
 }
 
 #[inline(always)]
-fn segment_of(header: NonNull<Header>) -> NonNull<Segment> {
+pub(super) fn segment_of(header: NonNull<Header>) -> NonNull<Segment> {
     // SAFETY: no object lies in the first bytes of the address space.
     unsafe { NonNull::new_unchecked((header.as_ptr() as usize & !MASK) as *mut Segment) }
-}
-
-/// The last reference went: queue the finaliser or free the object.
-///
-/// # Safety
-/// `header` points to an object whose count has just become zero.
-#[cold]
-#[inline(never)]
-pub(super) unsafe fn release(header: NonNull<Header>) {
-    // SAFETY: the object is still whole.
-    let (object, heap) = unsafe { (header.as_ref(), header.as_ref().heap()) };
-    if object.has(flag::IMMORTAL) {
-        object.count.set(1 << 30);
-        return;
-    }
-    if !object.is_exact() || object.tag.may_finalize() || object.has(flag::WEAKREFED) {
-        // SAFETY: as above.
-        if unsafe { heap.postpone(header) } {
-            return;
-        }
-    }
-    if heap.depth.get() >= DROP_DEPTH {
-        heap.deferred.borrow_mut().push(header);
-        return;
-    }
-    heap.depth.set(heap.depth.get() + 1);
-    // SAFETY: nobody refers to the object.
-    unsafe { heap.destroy(header) };
-    heap.depth.set(heap.depth.get() - 1);
-    if heap.depth.get() == 0 {
-        loop {
-            let Some(next) = heap.deferred.borrow_mut().pop() else { break };
-            heap.depth.set(1);
-            // SAFETY: deferred objects have no references.
-            unsafe { heap.destroy(next) };
-            heap.depth.set(0);
-        }
-    }
-}
-
-impl Heap {
-    /// Queues the finaliser of a dying object, if it has one that has not run; else its weak references die.
-    unsafe fn postpone(&self, header: NonNull<Header>) -> bool {
-        // SAFETY: by the caller's contract the object is whole.
-        let object = unsafe { header.as_ref() };
-        if !object.has(flag::FINALIZED | flag::GUTTED) && !self.closing.get() && super::layout::has_finalizer(object) {
-            object.set(flag::FINALIZED);
-            // The queue's reference brings it back to life.
-            object.count.set(1);
-            // SAFETY: alive again with one reference, which the queue takes.
-            let value = unsafe { Value::adopt(header) };
-            self.pending.borrow_mut().push_back(Pending::Finalize(value));
-            self.request(breaker::FINALIZERS);
-            return true;
-        }
-        if object.has(flag::WEAKREFED) {
-            self.weak.target_dies(self, object);
-        }
-        false
-    }
-
-    /// Drops the payload and the prefix and frees the cell.
-    unsafe fn destroy(&self, header: NonNull<Header>) {
-        // SAFETY: the object is whole and nobody refers to it; after the drops only its memory is left.
-        unsafe {
-            let object = header.as_ref();
-            let tag = object.tag;
-            let layout = &LAYOUTS[tag as usize];
-            if !object.has(flag::GUTTED) {
-                (layout.drop)(header);
-            }
-            if layout.container {
-                self.containers.set(self.containers.get() - 1);
-            }
-            let start = match object.prefix() {
-                Some(prefix) => prefix.drop_before_header(),
-                None => header.cast(),
-            };
-            self.free_cell(header, start);
-        }
-    }
-
-    unsafe fn free_cell(&self, header: NonNull<Header>, start: NonNull<u8>) {
-        let segment = segment_of(header);
-        // SAFETY: the cell is unused now.
-        unsafe {
-            if let Some(layout) = segment.as_ref().large {
-                let base = segment.cast::<u8>();
-                self.segments.borrow_mut().retain(|&s| s != base);
-                self.give_back(base, layout);
-                return;
-            }
-            if cfg!(debug_assertions) {
-                // What still refers to the object finds a count of zero and wild pointers.
-                start.write_bytes(POISON, segment.as_ref().cell);
-                header.as_ref().count.set(0);
-            }
-            let list = &self.free[size_class(segment.as_ref().cell)];
-            start.cast::<FreeCell>().write(FreeCell { zero: 0, next: list.get() });
-            list.set(start.cast().as_ptr());
-        }
-    }
-
-    /// Drops the payload of a dead cycle's member; its memory goes when the last reference does.
-    ///
-    /// # Safety
-    /// No reference from outside the dead cycle exists and no Python code can reach the object again.
-    pub(super) unsafe fn gut(&self, header: NonNull<Header>) {
-        // SAFETY: by contract.
-        unsafe {
-            let object = header.as_ref();
-            if !object.has(flag::GUTTED) {
-                object.set(flag::GUTTED);
-                (LAYOUTS[object.tag as usize].drop)(header);
-                if let Some(prefix) = object.prefix() {
-                    prefix.clear();
-                }
-            }
-        }
-    }
 }
 
 /// Would the system give so much? Asked only for sizes where a refusal is likely, since the answer costs a call.

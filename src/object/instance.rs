@@ -5,7 +5,9 @@ use std::ptr::NonNull;
 
 use super::class::Class;
 use super::dict::{Dict, OutOfMemory};
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::prefix::{Attributes, Prefix};
 use super::value::Value;
 

@@ -2,7 +2,9 @@
 
 use dashu_int::IBig;
 
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::value::Value;
 
 /// An int beyond 63 bits, or any int of a subclass of int.

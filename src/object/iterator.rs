@@ -4,7 +4,9 @@ use std::cell::Cell;
 
 use super::dict::ViewKind;
 use super::guarded::Guarded;
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::value::Value;
 
 /// Over a list (then exact), tuple, str, bytes, bytearray, or by `__getitem__`; its class tells which.

@@ -2,7 +2,7 @@
 
 use std::ptr::NonNull;
 
-use super::heap::{Header, Layout, Object, Visitor};
+use super::header::{Header, Layout, Object, Visitor};
 use super::value::Value;
 
 macro_rules! layouts {
@@ -89,6 +89,7 @@ impl Tag {
 
 const NOTHING: Layout = Layout { size: 0, container: false, drop: no_drop, traverse: no_traverse };
 
+// The rows' functions are called with objects of the row's own tag only.
 unsafe fn no_drop(_: NonNull<Header>) {}
 unsafe fn no_traverse(_: NonNull<Header>, _: &mut Visitor<'_>) {}
 
@@ -98,7 +99,7 @@ const fn layout_of<T: Object>() -> Layout {
         unsafe { std::ptr::drop_in_place(header.cast::<T>().as_ptr()) }
     }
     unsafe fn traverse<T: Object>(header: NonNull<Header>, visit: &mut Visitor<'_>) {
-        // SAFETY: as above, for a living object.
+        // SAFETY: the table calls it for living objects with T's tag only.
         unsafe { header.cast::<T>().as_ref() }.traverse(visit)
     }
     Layout { size: size_of::<T>(), container: T::CONTAINER, drop: drop::<T>, traverse: traverse::<T> }
@@ -115,7 +116,7 @@ pub(super) fn has_finalizer(object: &Header) -> bool {
             }
         }
         Tag::Boxed => {
-            // SAFETY: told by the tag.
+            // SAFETY: the tag tells the type.
             let boxed = unsafe { &*(object as *const Header).cast::<super::boxed::Boxed>() };
             if boxed.needs_finalizer() {
                 return true;

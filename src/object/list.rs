@@ -1,7 +1,9 @@
 //! list.
 
 use super::guarded::Guarded;
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::value::Value;
 
 /// A list object.

@@ -8,7 +8,8 @@ use std::cell::Cell;
 use super::boxed::Payload;
 use super::bytes::{ByteArray, Bytes};
 use super::guarded::Guarded;
-use super::heap::{Heap, Visitor};
+use super::header::Visitor;
+use super::heap::Heap;
 use super::value::Value;
 
 /// How the items lie in the exporter's bytes.

@@ -6,7 +6,7 @@
 
 use std::ptr::NonNull;
 
-use super::heap::Header;
+use super::header::Header;
 use super::value::Value;
 
 const SIZE: usize = 2048;

@@ -1,7 +1,9 @@
 //! Modules: a namespace with a name.
 
 use super::dict::Dict;
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::value::Value;
 
 /// A module object.

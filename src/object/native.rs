@@ -6,7 +6,9 @@ use crate::vm::Vm;
 
 use super::exception::PyResult;
 use super::guarded::Guarded;
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::value::Value;
 
 /// A call's arguments as the caller gives them: positional values first, then one value for each keyword name.

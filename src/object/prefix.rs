@@ -3,7 +3,9 @@
 use std::cell::{Cell, UnsafeCell};
 use std::ptr::NonNull;
 
-use super::heap::{Header, Marker, Tag, Visitor};
+use super::header::{Header, Visitor};
+use super::heap::Marker;
+use super::layout::Tag;
 use super::shape::Shape;
 use super::value::Value;
 

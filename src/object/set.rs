@@ -7,7 +7,9 @@ use std::cell::Cell;
 
 use super::dict::OutOfMemory;
 use super::guarded::Guarded;
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::value::Value;
 
 /// The hash table of a set.

@@ -10,7 +10,9 @@ use std::ptr::NonNull;
 
 use crate::text::{Text, Units};
 
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::value::Value;
 
 /// A str object.
@@ -58,7 +60,7 @@ impl Str {
 
     #[inline]
     fn bytes(&self) -> &[u8] {
-        // SAFETY: as above.
+        // SAFETY: `data` holds `len` units of this width, and a str never changes.
         unsafe { std::slice::from_raw_parts(self.data.as_ptr(), self.len * self.width()) }
     }
 

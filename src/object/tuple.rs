@@ -2,7 +2,9 @@
 
 use std::ptr::NonNull;
 
-use super::heap::{Header, Heap, Object, Tag, Visitor};
+use super::header::{Header, Object, Visitor};
+use super::heap::Heap;
+use super::layout::Tag;
 use super::value::Value;
 
 /// A tuple object.

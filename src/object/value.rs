@@ -12,7 +12,9 @@
 use std::num::NonZeroU64;
 use std::ptr::NonNull;
 
-use super::heap::{self, Header, Object, Tag};
+use super::header::{Header, Object};
+use super::layout::Tag;
+use super::release::release;
 
 /// A Python value; cloning and dropping count references.
 #[repr(transparent)]
@@ -194,7 +196,7 @@ impl Value {
     pub fn downcast_exact<T: Object>(&self) -> Option<&T> {
         match self.header() {
             Some(header) if header.tag() == T::TAG && header.is_exact() => {
-                // SAFETY: as above.
+                // SAFETY: the tag names the layout of the object.
                 Some(unsafe { &*(header as *const Header).cast::<T>() })
             }
             _ => None,
@@ -244,7 +246,7 @@ impl Value {
         match value.header() {
             Some(header) if header.decrement() => {
                 // SAFETY: this was the last reference.
-                unsafe { heap::release(NonNull::from(header)) };
+                unsafe { release(NonNull::from(header)) };
                 true
             }
             _ => false,
@@ -302,7 +304,7 @@ impl Drop for Value {
             && header.decrement()
         {
             // SAFETY: this was the last reference.
-            unsafe { heap::release(NonNull::from(header)) }
+            unsafe { release(NonNull::from(header)) }
         }
     }
 }

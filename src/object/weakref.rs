@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use std::ptr::NonNull;
 
 use super::guarded::Guarded;
-use super::heap::{Header, Heap, Object, Pending, Tag, Visitor, breaker, flag};
+use super::header::{Header, Object, Visitor, flag};
+use super::heap::{Heap, Pending, breaker};
+use super::layout::Tag;
 use super::value::Value;
 
 /// `weakref.ref`.

@@ -4,11 +4,10 @@
 //! stands where the result shall go. A Python function's frame grows over its arguments in place.
 
 use crate::bytecode::code::flags;
-use crate::object::class::{Class, class_flag};
-use crate::object::exception::Exception;
+use crate::object::class::Class;
 use crate::object::frame::{Continuation, RECORD_SLOTS, Record, Slot};
 use crate::object::function::{Function, Method};
-use crate::object::native::{CallArgs, Flow, NativeDef, NativeFunction};
+use crate::object::native::{CallArgs, Flow, NativeFunction};
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 
@@ -49,7 +48,7 @@ impl Vm {
     ///
     /// # Safety
     /// `base` is at the running frame's `top`; callable and arguments lie there and are consumed.
-    unsafe fn call_from_rust(&mut self, base: *mut Slot, given: usize, names: &[Value]) -> PyResult {
+    pub(super) unsafe fn call_from_rust(&mut self, base: *mut Slot, given: usize, names: &[Value]) -> PyResult {
         let caller = self.thread.frame;
         // SAFETY: by contract; the caller's sp is restored below.
         unsafe {
@@ -154,7 +153,7 @@ impl Vm {
     ///
     /// # Safety
     /// `given` arguments lie behind `base`.
-    unsafe fn in_place<T>(
+    pub(super) unsafe fn in_place<T>(
         &mut self,
         base: *mut Slot,
         given: usize,
@@ -175,8 +174,12 @@ impl Vm {
         }
     }
 
-    unsafe fn check_stack_or_drop(&mut self, base: *mut Slot, given: usize) -> PyResult<()> {
-        // SAFETY: as for `begin_call`.
+    /// Room for two more arguments and a callable, or an error with the call consumed.
+    ///
+    /// # Safety
+    /// As for `begin_call`.
+    pub(super) unsafe fn check_stack_or_drop(&mut self, base: *mut Slot, given: usize) -> PyResult<()> {
+        // SAFETY: by contract.
         unsafe { self.check_stack(base.add(given + 3)).inspect_err(|_| self.drop_slots(base, given + 1)) }
     }
 
@@ -196,7 +199,7 @@ impl Vm {
         match flow {
             Flow::Value(value) => Ok(Begun::Value(value)),
             Flow::Call { callable, args } => {
-                // SAFETY: as in `call_with`.
+                // SAFETY: the arguments are written behind the running frame, where the next one may begin.
                 unsafe {
                     let base = (*self.thread.frame).top;
                     self.check_stack(base.add(args.len() + 2))?;
@@ -270,7 +273,7 @@ impl Vm {
             if !runtime.cell_arguments.is_empty() || function.closure.is_some() {
                 self.make_cells(function, locals);
             }
-            if object.flags & (flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR) != 0 {
+            if object.flags & flags::RESUMABLE != 0 {
                 return Ok(Begun::Value(self.make_generator(function, base)));
             }
             if self.thread.depth >= self.recursion_limit {
@@ -297,13 +300,16 @@ impl Vm {
     }
 
     /// Fills the cell and free variable slots of a new frame.
+    ///
+    /// # Safety
+    /// `locals` are the function's, all of them initialised, in a frame with its code's slots.
     #[cold]
     unsafe fn make_cells(&mut self, function: &Function, locals: *mut Slot) {
         let heap = self.heap();
         let code = function.code();
         let runtime = code.running();
         let first = code.object.nlocals as usize;
-        // SAFETY: the frame has a slot for each cell and free variable.
+        // SAFETY: by contract there is a slot for each cell and free variable behind the locals.
         unsafe {
             for (i, argument) in runtime.cell_arguments.iter().enumerate() {
                 let content = argument.and_then(|a| (*locals.add(a as usize)).take());
@@ -318,10 +324,13 @@ impl Vm {
     }
 
     /// Moves callee and locals from the stack into a new generator object.
+    ///
+    /// # Safety
+    /// The callee lies at `base`, its initialised slots behind it; none is used again.
     unsafe fn make_generator(&mut self, function: &Function, base: *mut Slot) -> Value {
         let heap = self.heap();
         let (name, qualname) = (function.name.get(), function.qualname.get());
-        // SAFETY: the slots were prepared by `begin_function` and are moved.
+        // SAFETY: by contract; the callee keeps the code alive.
         unsafe {
             let callee = base.replace(None).unwrap_or(Value::NONE);
             let generator = heap.generator(function.code(), callee, base.add(1), name, qualname);
@@ -329,136 +338,12 @@ impl Vm {
             generator
         }
     }
-
-    /// `Class(*args)`: `__new__`, then `__init__` as a frame.
-    unsafe fn begin_class(
-        &mut self,
-        base: *mut Slot,
-        given: usize,
-        names: &[Value],
-        continuation: Continuation,
-    ) -> PyResult<Begun> {
-        // SAFETY: as for `begin_call`.
-        unsafe {
-            let class_value = (*base).clone().unwrap_or(Value::NONE);
-            if class_value.is(self.types().type_()) && given == 1 && names.is_empty() {
-                let result = (*base.add(1)).as_ref().map(|v| self.heap().class_of(v).clone());
-                self.drop_slots(base, 2);
-                return Ok(Begun::Value(result.unwrap_or(Value::NONE)));
-            }
-            if class_value.is(self.types().type_()) && given - names.len() != 3 {
-                self.drop_slots(base, given + 1);
-                return Err(self.type_error(match given - names.len() {
-                    1 => "type() takes no keyword arguments",
-                    _ => "type() takes 1 or 3 arguments",
-                }));
-            }
-            let instance = if self.makes_plain_instances(&class_value) {
-                self.heap().instance(&class_value)
-            } else {
-                let made = self.in_place(base, given, |vm, values| {
-                    let args = CallArgs::new(as_values(values), names);
-                    vm.new_instance(&class_value, args)
-                });
-                match made {
-                    Ok(instance) if self.is_a(&instance, &class_value) => instance,
-                    other => {
-                        self.drop_slots(base, given + 1);
-                        return other.map(Begun::Value);
-                    }
-                }
-            };
-            let init = self.heap().class_of(&instance).clone();
-            let Some(init_class) = init.downcast::<Class>() else { return Err(self.system_error("bad class")) };
-            let python_init = self.type_lookup(init_class, &self.names().init).filter(|f| f.tag() == Tag::Function);
-            if let (Some(function), false) = (python_init, continuation == Continuation::Rust) {
-                // The instance goes where the class was: onto the caller's stack, as the call's result.
-                self.check_stack_or_drop(base, given)?;
-                std::ptr::copy(base.add(1), base.add(3), given);
-                base.add(1).write(Some(function));
-                base.add(2).write(Some(instance.clone()));
-                drop(base.replace(Some(instance)));
-                // Where the arguments were moved to the top, the instance has another place: the caller's sp.
-                let caller = self.thread.frame;
-                let place = (*caller).sp;
-                if place != base {
-                    place.write(base.replace(None));
-                }
-                (*caller).sp = place.add(1);
-                let begun = self.begin_call(base.add(1), given + 1, names, Continuation::Init);
-                return match begun {
-                    Ok(Begun::Frame) => Ok(Begun::Frame),
-                    // A generator function as `__init__` gives its generator, and no frame runs.
-                    Ok(Begun::Value(value)) => {
-                        (*caller).sp = place;
-                        let instance = place.replace(None);
-                        match self.init_result(&value) {
-                            None => Ok(Begun::Value(instance.unwrap_or(Value::NONE))),
-                            Some(error) => Err(error),
-                        }
-                    }
-                    Err(error) => {
-                        (*caller).sp = place;
-                        drop(place.replace(None));
-                        Err(error)
-                    }
-                };
-            }
-            let result = match init_class.slots.init.get() {
-                Some(slot) => self
-                    .in_place(base, given, |vm, values| slot(vm, &instance, CallArgs::new(as_values(values), names))),
-                None => Ok(()),
-            };
-            self.drop_slots(base, given + 1);
-            result.map(|()| Begun::Value(instance))
-        }
-    }
-
-    /// `class.__new__(class, *args)`, by the class's slot or its native.
-    pub fn new_instance(&mut self, class_value: &Value, args: CallArgs<'_>) -> PyResult {
-        let Some(class) = class_value.downcast::<Class>() else {
-            return Err(self.type_error("cannot create an instance of something that is no class"));
-        };
-        if let Some(slot) = class.slots.new.get() {
-            return slot(self, class_value, args);
-        }
-        let Some(def) = class.native_new.get() else {
-            return Err(self.type_error(format!("cannot create '{}' instances", self.class_full_name(class))));
-        };
-        self.call_native_new(def, class_value, args)
-    }
-
-    /// Is `Class(...)` object's `__new__` followed by a Python `__init__`, so that arguments need no check?
-    fn makes_plain_instances(&mut self, class_value: &Value) -> bool {
-        let object_new = self.types().object().downcast::<Class>().and_then(|o| o.native_new.get());
-        let Some(class) = class_value.downcast::<Class>() else { return false };
-        class.layout == Tag::Instance
-            && class.slots.new.get().is_none()
-            && !class.has_flag(class_flag::ABSTRACT)
-            && matches!((class.native_new.get(), object_new), (Some(a), Some(b)) if std::ptr::eq(a, b))
-            && self.type_lookup(class, &self.names().init).is_some_and(|f| f.tag() == Tag::Function)
-    }
-
-    /// Binds and calls a `__new__` written in Rust.
-    pub fn call_native_new(&mut self, def: &'static NativeDef, class: &Value, args: CallArgs<'_>) -> PyResult {
-        let heap = self.heap();
-        let native = self.native_new_functions.entry(def).or_insert_with(|| heap.native_function(def, None)).clone();
-        let given = args.values().len() + 1;
-        // SAFETY: as in `call_with`.
-        unsafe {
-            let base = (*self.thread.frame).top;
-            self.check_stack(base.add(given + 2))?;
-            base.write(Some(native));
-            base.add(1).write(Some(class.clone()));
-            for (i, value) in args.values().iter().enumerate() {
-                base.add(2 + i).write(Some(value.clone()));
-            }
-            self.call_from_rust(base, given, args.names())
-        }
-    }
 }
 
 /// Puts defaults behind `given` positional arguments; false (and nothing done) if they do not reach.
+///
+/// # Safety
+/// `locals` has room for `count` parameters.
 unsafe fn fill_from_defaults(function: &Function, locals: *mut Slot, given: usize, count: usize) -> bool {
     function.defaults.with(|defaults| {
         let Some(defaults) = defaults.as_ref().and_then(|d| d.downcast::<Tuple>()) else { return false };
@@ -467,7 +352,7 @@ unsafe fn fill_from_defaults(function: &Function, locals: *mut Slot, given: usiz
             return false;
         }
         for (i, value) in items[items.len() - (count - given)..].iter().enumerate() {
-            // SAFETY: the caller's frame has room for all parameters.
+            // SAFETY: by contract: `given + i` is below `count`.
             unsafe { locals.add(given + i).write(Some(value.clone())) };
         }
         true
@@ -479,15 +364,4 @@ pub(super) fn as_values(slots: &[Slot]) -> &[Value] {
     debug_assert!(slots.iter().all(Option::is_some));
     // SAFETY: a slot with a value has the value's own representation.
     unsafe { std::slice::from_raw_parts(slots.as_ptr().cast(), slots.len()) }
-}
-
-impl Vm {
-    /// The exception for a frame that ended; see `unwind`.
-    pub(super) fn init_result(&mut self, value: &Value) -> Option<Exception> {
-        if value.is_none() {
-            return None;
-        }
-        let message = format!("__init__() should return None, not '{}'", self.type_name(value));
-        Some(self.type_error(message))
-    }
 }

@@ -58,8 +58,11 @@ impl Iterator for Frames {
 }
 
 /// The generator that was resumed, for the record of a running one (itself if nothing is known).
+///
+/// # Safety
+/// The record is that of a living generator.
 pub(super) unsafe fn root_of(record: *mut Record) -> *const Generator {
-    // SAFETY: the caller passes a living generator's record.
+    // SAFETY: by contract.
     unsafe {
         let root = (*record).root.as_ref().and_then(Value::as_generator).map(|g| &raw const *g);
         root.unwrap_or((*record).generator)
@@ -75,13 +78,16 @@ impl Vm {
     /// The frame object of the activation `depth` levels up (0: the innermost Python code); None beyond the last.
     pub fn frame_at(&mut self, depth: usize) -> Option<Value> {
         let record = self.frames().nth(depth)?;
-        // SAFETY: just found alive.
+        // SAFETY: the running frame leads to living records only.
         Some(unsafe { self.frame_object(record) })
     }
 
-    /// The frame object of a living record, made at the first request.
+    /// The frame object of a record, made at the first request.
+    ///
+    /// # Safety
+    /// The record is that of a running or suspended activation.
     pub(super) unsafe fn frame_object(&mut self, record: *mut Record) -> Value {
-        // SAFETY: the record is alive; its callee keeps code and globals.
+        // SAFETY: by contract; the callee below the locals keeps code and globals alive.
         unsafe {
             if let Some(object) = &(*record).object {
                 return object.clone();
@@ -108,9 +114,12 @@ impl Vm {
     }
 
     /// The activation ends: its frame object takes over what it holds.
+    ///
+    /// # Safety
+    /// The record is still whole; `object` is its frame object, taken out of it.
     pub(super) unsafe fn detach_frame(&mut self, record: *mut Record, object: &Value) {
         let Some(frame) = object.downcast::<FrameObject>() else { return };
-        // SAFETY: the record is still whole; its slots are moved if somebody else holds the object.
+        // SAFETY: by contract; slots that are moved leave nothing behind.
         unsafe {
             frame.lasti.set(word_of(record) as i32);
             let shared = object.header().is_some_and(|h| h.count() > 1);
@@ -129,8 +138,11 @@ impl Vm {
     }
 
     /// Puts an entry for the running frame before the exception's traceback.
+    ///
+    /// # Safety
+    /// `record` is the running frame's.
     pub(super) unsafe fn add_traceback(&mut self, record: *mut Record, exception: &Exception, word: usize) {
-        // SAFETY: the running frame's record.
+        // SAFETY: by contract.
         unsafe {
             let frame = self.frame_object(record);
             let code = &(*(*record).code).object;
@@ -173,7 +185,7 @@ impl Vm {
         let mut frames = self.frames().skip_while(|&r| r != record);
         frames.next()?;
         let back = frames.next()?;
-        // SAFETY: just found alive.
+        // SAFETY: the running frame leads to living records only.
         Some(unsafe { self.frame_object(back) })
     }
 
@@ -322,8 +334,11 @@ impl Vm {
 }
 
 /// Index of the word that a record executes, -1 before its first.
+///
+/// # Safety
+/// The record is that of a running or suspended activation.
 unsafe fn word_of(record: *mut Record) -> isize {
-    // SAFETY: the caller passes a living record.
+    // SAFETY: by contract its ip points into its code's words.
     unsafe { (*record).ip.offset_from((*(*record).code).running().words.as_ptr()) - 1 }
 }
 

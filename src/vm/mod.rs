@@ -14,9 +14,9 @@ pub mod finalize;
 pub mod frames;
 pub mod host;
 pub mod import;
+mod instantiate;
 pub mod names;
 mod native_args;
-mod opcodes;
 pub mod protocol;
 pub mod recursion;
 pub mod resume;
@@ -75,8 +75,6 @@ pub struct Vm {
     pub(in crate::vm) stack_end: usize,
     /// The state of the one Python thread.
     pub(crate) thread: Thread,
-    /// The last value that came to Rust was an async generator's own, not one that it awaits.
-    pub produced: bool,
     /// The function object of each native `__new__` that was called, by its table row.
     pub(crate) native_new_functions: HashMap<*const NativeDef, Value>,
     /// `sys.set_asyncgen_hooks`: first iteration, finaliser.
@@ -132,7 +130,6 @@ impl Vm {
             being_printed: std::collections::HashSet::new(),
             stack_end: recursion::stack_end(recursion::DEFAULT_STACK),
             thread: Thread::reserve(),
-            produced: false,
             native_new_functions: HashMap::new(),
             async_hooks: (None, None),
             origin_depth: 0,

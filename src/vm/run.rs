@@ -61,7 +61,8 @@ impl Vm {
         if self.stack_exhausted() {
             return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
         }
-        // SAFETY: as in `call_with`; the namespace slot is the frame's last.
+        // SAFETY: the callee is written behind the running frame, where the next one may begin; the namespace slot is
+        // the new frame's last.
         unsafe {
             let caller = self.thread.frame;
             let (sp, depth) = ((*caller).sp, self.thread.depth);
@@ -107,10 +108,10 @@ impl Vm {
         let mut entries = Vec::new();
         let records: Vec<_> = self.frames().take(self.origin_depth).collect();
         for record in records {
-            // SAFETY: the records were just found alive.
+            // SAFETY: the running frame leads to living records only.
             let frame = unsafe { self.frame_object(record) };
             let line = self.frame_line(&frame).unwrap_or(0);
-            // SAFETY: as above.
+            // SAFETY: the record is alive, and its callee keeps its code.
             let code = unsafe { &*(*record).code };
             let entry = [code.filename.clone(), Value::from_len(line as usize), code.name.clone()];
             entries.push(heap.tuple_from(entry));

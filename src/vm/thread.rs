@@ -116,6 +116,7 @@ impl Drop for Thread {
 
 /// The running frame's operand stack, for instructions that are not inlined into the loop.
 impl Vm {
+    /// Puts a value on top.
     #[inline(always)]
     pub(super) fn push(&mut self, value: Value) {
         // SAFETY: the frame was sized for its code's greatest depth, which was verified when it was prepared.
@@ -126,9 +127,11 @@ impl Vm {
         }
     }
 
+    /// Takes the value on top.
     #[inline(always)]
     pub(super) fn pop(&mut self) -> Value {
-        // SAFETY: as above; operands are bound values, but for LOAD_METHOD's gap, which nobody pops so.
+        // SAFETY: the code was verified to have an operand here. Operands are bound values, but for LOAD_METHOD's gap,
+        // which nobody pops so.
         unsafe {
             let frame = self.thread.frame;
             (*frame).sp = (*frame).sp.sub(1);
@@ -140,13 +143,13 @@ impl Vm {
     #[inline(always)]
     pub(super) fn peek<'s>(&self, depth: usize) -> &'s Value {
         static GAP: Gap = Gap(Value::NONE);
-        // SAFETY: as above; the reference is used before the stack changes.
+        // SAFETY: the code was verified to have so many operands; the reference is used before the stack changes.
         unsafe { (*(*self.thread.frame).sp.sub(depth + 1)).as_ref().unwrap_or(&GAP.0) }
     }
 
     /// The top `count` values, moved off the stack.
     pub(super) fn pop_many(&mut self, count: usize) -> Vec<Value> {
-        // SAFETY: as above.
+        // SAFETY: the code was verified to have so many operands.
         unsafe {
             let frame = self.thread.frame;
             let first = (*frame).sp.sub(count);

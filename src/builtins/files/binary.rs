@@ -7,7 +7,7 @@ use crate::object::boxed::Payload;
 use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::class::class_flag;
 use crate::object::descriptor::GetSetDef;
-use crate::object::heap::Visitor;
+use crate::object::header::Visitor;
 use crate::object::native::{Args, NativeDef};
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;

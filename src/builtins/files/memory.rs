@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use crate::object::boxed::Payload;
 use crate::object::class::class_flag;
 use crate::object::descriptor::GetSetDef;
-use crate::object::heap::Visitor;
+use crate::object::header::Visitor;
 use crate::object::native::{Args, NativeDef};
 use crate::object::{PyResult, Value};
 use crate::text::Text;

@@ -3,7 +3,7 @@
 use crate::object::boxed::Payload;
 use crate::object::class::Class;
 use crate::object::guarded::Guarded;
-use crate::object::heap::Visitor;
+use crate::object::header::Visitor;
 use crate::object::native::{Args, NativeDef};
 use crate::object::{Exception, PyResult, Value};
 use crate::vm::Vm;

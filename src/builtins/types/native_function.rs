@@ -3,7 +3,7 @@
 
 use crate::object::class::{Class, class_flag};
 use crate::object::descriptor::{GetSet, GetSetDef, Member, SlotWrapper};
-use crate::object::heap::Header;
+use crate::object::header::Header;
 use crate::object::native::{CallArgs, Kind, NativeDef, NativeFunction};
 use crate::object::slots::{Comparison, Slots};
 use crate::object::{Exception, PyResult, Tag, Value};

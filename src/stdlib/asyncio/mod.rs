@@ -9,7 +9,7 @@ use crate::event_loop::task_class::TASK;
 use crate::event_loop::{exceptions, functions};
 use crate::object::Value;
 use crate::object::boxed::Payload;
-use crate::object::heap::Visitor;
+use crate::object::header::Visitor;
 
 use super::{ModuleDef, set};
 

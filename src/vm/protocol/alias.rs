@@ -2,7 +2,7 @@
 
 use crate::object::boxed::Payload;
 use crate::object::class::Class;
-use crate::object::heap::Visitor;
+use crate::object::header::Visitor;
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;

@@ -3,18 +3,19 @@
 pub mod alias;
 pub(crate) mod attribute;
 mod buffer;
+mod change_class;
 mod class;
 pub mod class_def;
 mod compare;
 mod container;
 mod dict;
 mod iterate;
+mod method;
 mod mro;
 mod new_class;
 pub mod number;
 mod overrides;
 pub mod set;
-
 mod text;
 mod truth;
 pub(in crate::vm) mod wrappers;

@@ -1,0 +1,151 @@
+//! `Class(*args)`: the instance from `__new__`, then `__init__`, which runs as a frame if it is a Python function.
+
+use crate::object::class::{Class, class_flag};
+use crate::object::exception::Exception;
+use crate::object::frame::{Continuation, Slot};
+use crate::object::native::{CallArgs, NativeDef};
+use crate::object::{PyResult, Tag, Value};
+
+use super::Vm;
+use super::call::{Begun, as_values};
+
+impl Vm {
+    /// Begins the call of a class whose metaclass is plain.
+    ///
+    /// # Safety
+    /// As for `begin_call`.
+    pub(super) unsafe fn begin_class(
+        &mut self,
+        base: *mut Slot,
+        given: usize,
+        names: &[Value],
+        continuation: Continuation,
+    ) -> PyResult<Begun> {
+        // SAFETY: by contract; the callee is moved only within the checked room.
+        unsafe {
+            let class_value = (*base).clone().unwrap_or(Value::NONE);
+            if class_value.is(self.types().type_()) && given == 1 && names.is_empty() {
+                let result = (*base.add(1)).as_ref().map(|v| self.heap().class_of(v).clone());
+                self.drop_slots(base, 2);
+                return Ok(Begun::Value(result.unwrap_or(Value::NONE)));
+            }
+            if class_value.is(self.types().type_()) && given - names.len() != 3 {
+                self.drop_slots(base, given + 1);
+                return Err(self.type_error(match given - names.len() {
+                    1 => "type() takes no keyword arguments",
+                    _ => "type() takes 1 or 3 arguments",
+                }));
+            }
+            let instance = if self.makes_plain_instances(&class_value) {
+                self.heap().instance(&class_value)
+            } else {
+                let made = self.in_place(base, given, |vm, values| {
+                    let args = CallArgs::new(as_values(values), names);
+                    vm.new_instance(&class_value, args)
+                });
+                match made {
+                    Ok(instance) if self.is_a(&instance, &class_value) => instance,
+                    other => {
+                        self.drop_slots(base, given + 1);
+                        return other.map(Begun::Value);
+                    }
+                }
+            };
+            let init = self.heap().class_of(&instance).clone();
+            let Some(init_class) = init.downcast::<Class>() else { return Err(self.system_error("bad class")) };
+            let python_init = self.type_lookup(init_class, &self.names().init).filter(|f| f.tag() == Tag::Function);
+            if let (Some(function), false) = (python_init, continuation == Continuation::Rust) {
+                // The instance goes where the class was: onto the caller's stack, as the call's result.
+                self.check_stack_or_drop(base, given)?;
+                std::ptr::copy(base.add(1), base.add(3), given);
+                base.add(1).write(Some(function));
+                base.add(2).write(Some(instance.clone()));
+                drop(base.replace(Some(instance)));
+                // Where the arguments were moved to the top, the instance has another place: the caller's sp.
+                let caller = self.thread.frame;
+                let place = (*caller).sp;
+                if place != base {
+                    place.write(base.replace(None));
+                }
+                (*caller).sp = place.add(1);
+                let begun = self.begin_call(base.add(1), given + 1, names, Continuation::Init);
+                return match begun {
+                    Ok(Begun::Frame) => Ok(Begun::Frame),
+                    // A generator function as `__init__` gives its generator, and no frame runs.
+                    Ok(Begun::Value(value)) => {
+                        (*caller).sp = place;
+                        let instance = place.replace(None);
+                        match self.init_result(&value) {
+                            None => Ok(Begun::Value(instance.unwrap_or(Value::NONE))),
+                            Some(error) => Err(error),
+                        }
+                    }
+                    Err(error) => {
+                        (*caller).sp = place;
+                        drop(place.replace(None));
+                        Err(error)
+                    }
+                };
+            }
+            let result = match init_class.slots.init.get() {
+                Some(slot) => self
+                    .in_place(base, given, |vm, values| slot(vm, &instance, CallArgs::new(as_values(values), names))),
+                None => Ok(()),
+            };
+            self.drop_slots(base, given + 1);
+            result.map(|()| Begun::Value(instance))
+        }
+    }
+
+    /// `class.__new__(class, *args)`, by the class's slot or its native.
+    pub fn new_instance(&mut self, class_value: &Value, args: CallArgs<'_>) -> PyResult {
+        let Some(class) = class_value.downcast::<Class>() else {
+            return Err(self.type_error("cannot create an instance of something that is no class"));
+        };
+        if let Some(slot) = class.slots.new.get() {
+            return slot(self, class_value, args);
+        }
+        let Some(def) = class.native_new.get() else {
+            return Err(self.type_error(format!("cannot create '{}' instances", self.class_full_name(class))));
+        };
+        self.call_native_new(def, class_value, args)
+    }
+
+    /// Is `Class(...)` object's `__new__` followed by a Python `__init__`, so that arguments need no check?
+    fn makes_plain_instances(&mut self, class_value: &Value) -> bool {
+        let object_new = self.types().object().downcast::<Class>().and_then(|o| o.native_new.get());
+        let Some(class) = class_value.downcast::<Class>() else { return false };
+        class.layout == Tag::Instance
+            && class.slots.new.get().is_none()
+            && !class.has_flag(class_flag::ABSTRACT)
+            && matches!((class.native_new.get(), object_new), (Some(a), Some(b)) if std::ptr::eq(a, b))
+            && self.type_lookup(class, &self.names().init).is_some_and(|f| f.tag() == Tag::Function)
+    }
+
+    /// Binds and calls a `__new__` written in Rust.
+    pub fn call_native_new(&mut self, def: &'static NativeDef, class: &Value, args: CallArgs<'_>) -> PyResult {
+        let heap = self.heap();
+        let native = self.native_new_functions.entry(def).or_insert_with(|| heap.native_function(def, None)).clone();
+        let given = args.values().len() + 1;
+        // SAFETY: the arguments are written behind the running frame, where the next one may begin.
+        unsafe {
+            let base = (*self.thread.frame).top;
+            self.check_stack(base.add(given + 2))?;
+            base.write(Some(native));
+            base.add(1).write(Some(class.clone()));
+            for (i, value) in args.values().iter().enumerate() {
+                base.add(2 + i).write(Some(value.clone()));
+            }
+            self.call_from_rust(base, given, args.names())
+        }
+    }
+
+    /// The error that a result of `__init__` other than None is.
+    pub(super) fn init_result(&mut self, value: &Value) -> Option<Exception> {
+        if value.is_none() {
+            return None;
+        }
+        let message = format!("__init__() should return None, not '{}'", self.type_name(value));
+        Some(self.type_error(message))
+    }
+}
