@@ -20,6 +20,8 @@ pub mod flags {
     pub const COROUTINE: u32 = 0x80;
     pub const ITERABLE_COROUTINE: u32 = 0x100;
     pub const ASYNC_GENERATOR: u32 = 0x200;
+    /// A call makes an object that is resumed, and runs nothing yet.
+    pub const RESUMABLE: u32 = GENERATOR | COROUTINE | ASYNC_GENERATOR;
     pub const FUTURE_DIVISION: u32 = 0x20000;
     pub const FUTURE_ABSOLUTE_IMPORT: u32 = 0x40000;
     pub const FUTURE_WITH_STATEMENT: u32 = 0x80000;

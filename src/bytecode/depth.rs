@@ -2,15 +2,13 @@
 
 use super::code::{CodeObject, flags};
 use super::instruction::{Instruction, instructions};
-use super::opcode::Opcode;
 
 /// The depth before each instruction; None where no path leads.
 pub fn depths(code: &CodeObject) -> Vec<Option<u32>> {
     let all: Vec<Instruction> = instructions(&code.code).collect();
     let mut found = vec![None; all.len()];
     // A generator starts with what was sent to it on the stack.
-    let generator = flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR;
-    let mut work = vec![(0, i32::from(code.flags & generator != 0))];
+    let mut work = vec![(0, i32::from(code.flags & flags::RESUMABLE != 0))];
     while let Some((mut index, mut depth)) = work.pop() {
         while let (Some(instruction), Some(known @ None)) = (all.get(index), found.get_mut(index)) {
             *known = u32::try_from(depth).ok();
@@ -18,7 +16,7 @@ pub fn depths(code: &CodeObject) -> Vec<Option<u32>> {
             if let Some(target) = instruction.jump_target() {
                 work.push((target as usize / 2, depth.saturating_add(opcode.stack_effect(instruction.arg, true))));
             }
-            if !falls_through(opcode) {
+            if !opcode.falls_through() {
                 break;
             }
             depth = depth.saturating_add(opcode.stack_effect(instruction.arg, false));
@@ -26,10 +24,4 @@ pub fn depths(code: &CodeObject) -> Vec<Option<u32>> {
         }
     }
     found
-}
-
-/// Whether the next instruction may follow.
-fn falls_through(opcode: Opcode) -> bool {
-    use Opcode::{JumpAbsolute, JumpForward, RaiseVarargs, Reraise, ReturnValue};
-    !matches!(opcode, ReturnValue | RaiseVarargs | Reraise | JumpForward | JumpAbsolute)
 }

@@ -3,7 +3,6 @@
 //! Each block is entered at one depth, found by walking from the entry and adding up the stack effects of the table.
 
 use super::flow_graph::{BlockId, FlowGraph};
-use crate::bytecode::opcode::Opcode;
 
 /// Blocks that are entered deeper than this are not walked again.
 const MAX_REVISITED_DEPTH: i32 = 100;
@@ -26,8 +25,7 @@ pub fn stack_depth(graph: &FlowGraph, start: i32) -> u32 {
                 walk.enter(target, there);
             }
             depth = after;
-            let ends = matches!(instr.opcode, Opcode::ReturnValue | Opcode::RaiseVarargs | Opcode::Reraise);
-            if ends || instr.is_unconditional_jump() {
+            if !instr.opcode.falls_through() {
                 next = None;
                 break;
             }

@@ -8,6 +8,7 @@
 use std::cell::Cell;
 use std::sync::atomic::Ordering;
 
+use crate::bytecode::opcode::number::*;
 use crate::object::cell::CellObject;
 use crate::object::dict::Dict;
 use crate::object::frame::{Continuation, Slot};
@@ -21,7 +22,6 @@ use crate::object::{PyResult, Value};
 use super::Vm;
 use super::call::Begun;
 use super::exec::{self, Iteration};
-use super::opcodes::*;
 use super::protocol::Operator;
 use super::specialize::special;
 use super::unwind::Returned;

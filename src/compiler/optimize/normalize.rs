@@ -8,14 +8,8 @@ pub fn normalize(graph: &mut FlowGraph) {
     for id in graph.newest_first() {
         let mut block = std::mem::take(graph.block_mut(id));
         for instr in &mut block.instrs {
-            match instr.opcode {
-                Opcode::ReturnValue | Opcode::RaiseVarargs | Opcode::Reraise => {
-                    block.exit = true;
-                    block.no_fallthrough = true;
-                }
-                Opcode::JumpAbsolute | Opcode::JumpForward => block.no_fallthrough = true,
-                _ => {}
-            }
+            block.exit |= instr.opcode.is_exit();
+            block.no_fallthrough |= !instr.opcode.falls_through();
         }
         *graph.block_mut(id) = block;
     }

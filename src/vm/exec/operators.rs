@@ -1,12 +1,12 @@
 //! Unary, binary and comparison instructions.
 
 use crate::bytecode::opcode::Opcode;
+use crate::bytecode::opcode::number::*;
 use crate::object::dict::Dict;
 use crate::object::slots::Comparison;
 use crate::object::str::Str;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
-use crate::vm::opcodes::*;
 use crate::vm::protocol::Operator;
 
 /// COMPARE_OP's operators by argument.
