@@ -2,7 +2,7 @@
 
 use crate::object::code::BlockKind;
 use crate::object::frame::{Continuation, Record, Slot};
-use crate::object::generator::State;
+use crate::object::generator::{Generator, State};
 use crate::object::{Exception, PyResult, Tag, Value};
 
 use super::Vm;
@@ -78,8 +78,11 @@ impl Vm {
     }
 
     /// Drops operands down to `to`.
+    ///
+    /// # Safety
+    /// `frame` is the running frame with its saved `sp`; `to` lies at or behind the end of its record.
     unsafe fn drop_operands(&mut self, frame: *mut Record, to: *mut Slot) {
-        // SAFETY: operands lie between the record and sp.
+        // SAFETY: by contract: what lies between the record and sp are the operands.
         unsafe {
             while (*frame).sp > to {
                 (*frame).sp = (*frame).sp.sub(1);
@@ -90,12 +93,15 @@ impl Vm {
 
     /// Pushes the exception handled so far and the new one, three values each, as 3.10's handlers expect. Tracebacks
     /// travel inside the exceptions; the first of the six places tells the word that raised.
+    ///
+    /// # Safety
+    /// `frame` is the running frame; its operands are down to the level of a block of its code.
     unsafe fn enter_handler(&mut self, frame: *mut Record, exception: Exception, word: usize) {
         let value = exception.into_value();
         let class = self.heap().class_of(&value).clone();
         let old = self.thread.handled.replace(value.clone()).unwrap_or(Value::NONE);
         let six = [Value::from_len(word), old, Value::NONE, Value::NONE, value, class];
-        // SAFETY: the code's stack size covers a handler's six values.
+        // SAFETY: the code was verified: its stack size covers the six values above a block's level.
         unsafe {
             for value in six {
                 (*frame).sp.write(Some(value));
@@ -105,8 +111,11 @@ impl Vm {
     }
 
     /// The running frame ends with `exception`. Gives the exception for the next frame, None if it was answered.
+    ///
+    /// # Safety
+    /// `frame` is the running frame.
     unsafe fn leave_with_error(&mut self, frame: *mut Record, exception: Exception) -> PyResult<Option<Exception>> {
-        // SAFETY: the frame is popped once; its caller's registers were saved when it began.
+        // SAFETY: by contract; its caller's registers were saved when it began.
         unsafe {
             self.drop_operands(frame, frame.add(1).cast());
             if !(*frame).generator.is_null() {
@@ -126,8 +135,11 @@ impl Vm {
     }
 
     /// Pops a frame of the thread's stack: its locals go to its frame object or are dropped.
+    ///
+    /// # Safety
+    /// `frame` is the running frame, no generator's, and its operands are gone.
     pub(super) unsafe fn pop_frame(&mut self, frame: *mut Record) {
-        // SAFETY: the frame is the running one and its operands are gone.
+        // SAFETY: by contract callee and slots are whole, and dropped once.
         unsafe {
             self.thread.frame = (*frame).previous;
             self.thread.depth -= 1;
@@ -147,7 +159,7 @@ impl Vm {
     /// RETURN_VALUE where the plain way does not do: a frame with an object, a continuation, a generator.
     pub(super) fn return_from_frame(&mut self, value: Value) -> PyResult<Returned> {
         let frame = self.thread.frame;
-        // SAFETY: the running frame ends.
+        // SAFETY: the running frame is alive until it is popped here.
         unsafe {
             self.drop_operands(frame, frame.add(1).cast());
             if !(*frame).generator.is_null() {
@@ -173,33 +185,25 @@ impl Vm {
     }
 
     /// The exception that a StopIteration becomes when it leaves a generator's frame (PEP 479).
-    pub(super) fn generator_error(&mut self, tag: Tag, exception: Exception) -> Exception {
-        let kind = match tag {
-            Tag::Coroutine => "coroutine",
-            Tag::AsyncGenerator => "async generator",
-            _ => "generator",
-        };
+    pub(super) fn generator_error(&mut self, generator: &Generator, exception: Exception) -> Exception {
         let what = if self.is_exception(&exception, self.types().stop_iteration()) {
             "StopIteration"
-        } else if tag == Tag::AsyncGenerator && self.is_exception(&exception, self.types().stop_async_iteration()) {
+        } else if generator.tag() == Tag::AsyncGenerator
+            && self.is_exception(&exception, self.types().stop_async_iteration())
+        {
             "StopAsyncIteration"
         } else {
             return exception;
         };
-        let error = self.runtime_error(format!("{kind} raised {what}"));
-        let object = error.object();
-        object.suppress_context.set(true);
-        drop(object.context.replace(Some(exception.value().clone())));
-        drop(object.cause.replace(Some(exception.into_value())));
-        error
+        self.runtime_error(format!("{} raised {what}", generator.kind())).caused_by(exception)
     }
 
     /// A generator has ended, however: nothing of its frame is left.
-    pub(super) fn close_generator(&mut self, generator: &crate::object::generator::Generator) {
+    pub(super) fn close_generator(&mut self, generator: &Generator) {
         let record = generator.record();
         generator.state.set(State::Closed);
         generator.parent.set(std::ptr::null());
-        // SAFETY: the frame does not run any more.
+        // SAFETY: the record lives inside the generator, and the frame does not run any more.
         unsafe {
             if let Some(object) = (*record).object.take() {
                 self.detach_frame(record, &object);

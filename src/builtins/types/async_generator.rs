@@ -190,10 +190,9 @@ fn throw(vm: &mut Vm, value: &Value, exception: Exception) -> PyResult {
 /// What a step of the generator means to who awaits: a value of its own ends the await.
 fn settle(vm: &mut Vm, step: &AsyncStep, kind: Kind, result: PyResult<Step>) -> PyResult {
     let Some(object) = step.generator.as_generator() else { return Err(vm.system_error("no async generator")) };
-    let produced = vm.produced;
     let types = vm.types();
     let error = match result {
-        Ok(Step::Yielded(value)) if !produced => return Ok(value),
+        Ok(Step::Yielded(value)) if object.is_delegating() => return Ok(value),
         Ok(Step::Yielded(_)) if kind == Kind::Close => {
             object.async_running.set(false);
             step.state.set(AwaitState::Closed);

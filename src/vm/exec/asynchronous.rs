@@ -138,11 +138,7 @@ pub(crate) fn get_anext(vm: &mut Vm) -> PyResult<()> {
         Err(cause) => {
             let name = vm.type_name(&next);
             let error = vm.type_error(format!("'async for' received an invalid object from __anext__: {name}"));
-            let object = error.object();
-            object.suppress_context.set(true);
-            drop(object.context.replace(Some(cause.value().clone())));
-            drop(object.cause.replace(Some(cause.into_value())));
-            return Err(error);
+            return Err(error.caused_by(cause));
         }
     }
     Ok(())

@@ -124,11 +124,7 @@ impl Vm {
             parent.state.set(State::Delegating);
             (*frame).ip = (*frame).ip.sub(1);
             let record = leaf.record();
-            (*record).previous = (*frame).previous;
-            (*record).top = (*frame).top;
-            (*record).continuation = (*frame).continuation;
-            (*record).root = (*frame).root.take();
-            (*record).depth = (*frame).depth;
+            (*record).take_activation(&mut *frame);
             if let Some(root) = (*record).root.as_ref().and_then(Value::as_generator) {
                 root.leaf.set(leaf);
             }

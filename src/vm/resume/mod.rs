@@ -25,8 +25,11 @@ pub enum Step {
 }
 
 /// A generator behind an address that was just read from a living chain.
+///
+/// # Safety
+/// The generator is alive as long as the reference is used.
 unsafe fn living<'g>(generator: *const Generator) -> &'g Generator {
-    // SAFETY: by the caller.
+    // SAFETY: by contract.
     unsafe { &*generator }
 }
 
@@ -198,7 +201,7 @@ impl Vm {
             Err(error) if self.thread.frame == caller => Err(error),
             Err(error) => self.unwind(error).and_then(|()| self.eval()),
         };
-        // SAFETY: as above.
+        // SAFETY: the caller's frame outlives the evaluation.
         unsafe { (*caller).sp = sp };
         self.thread.depth = depth;
         let suspended = object.state.get() != State::Closed;
@@ -234,7 +237,7 @@ impl Vm {
             object.leaf.set(leaf);
         }
         if leaf.state.get() == State::Running {
-            return self.already_running(generator, leaf, input, continuation);
+            return self.already_running(generator, leaf, continuation);
         }
         let arguments = match &input {
             Resume::ThrowArguments(_, arguments) => arguments.clone(),
@@ -274,48 +277,32 @@ impl Vm {
         }
     }
 
-    /// The chain's innermost generator runs: an error there, raised where CPython would find it out.
-    fn already_running(
-        &mut self,
-        generator: Value,
-        leaf: &Generator,
-        input: Resume,
-        continuation: Continuation,
-    ) -> PyResult<()> {
+    /// The chain's innermost generator runs: an error, raised where CPython would find it out.
+    fn already_running(&mut self, generator: Value, leaf: &Generator, continuation: Continuation) -> PyResult<()> {
         let Some(object) = generator.as_generator() else { return Err(self.system_error("no generator")) };
-        let error = self.value_error(format!("{} already executing", leaf.kind()));
-        // All links between the resumed root and the leaf count as running. If this chain hangs on the running
-        // one's root it is running as a whole; else the resumed generator itself meets a running delegate.
-        // SAFETY: the running frame's chain is alive.
+        // SAFETY: the leaf runs.
         let running_root = unsafe { root_of_running(leaf) };
-        let mut at: *const Generator = object;
-        let mut inside = false;
-        // SAFETY: parents are alive.
-        unsafe {
-            let mut up: *const Generator = leaf;
-            while !up.is_null() {
-                if std::ptr::eq(up, at) {
-                    inside = true;
-                    break;
-                }
-                if std::ptr::eq(up, running_root) {
-                    break;
-                }
-                up = (*up).parent.get();
+        // Every link from the running root down to the leaf counts as running.
+        let mut at: *const Generator = leaf;
+        loop {
+            if std::ptr::eq(at, object) {
+                return Err(self.value_error(format!("{} already executing", object.kind())));
             }
+            if at.is_null() || std::ptr::eq(at, running_root) {
+                break;
+            }
+            // SAFETY: a parent unlinks its delegates before it goes.
+            at = unsafe { living(at) }.parent.get();
         }
-        if inside || std::ptr::eq(at, leaf) {
-            return Err(self.value_error(format!("{} already executing", object.kind())));
-        }
-        // The link whose delegate is the running root raises the error in its own frame.
-        // SAFETY: as above.
+        // A link above: the one whose delegate is the running root raises the error in its own frame.
+        let error = self.value_error(format!("{} already executing", leaf.kind()));
+        // SAFETY: the running root is alive, and so is its parent. That one waits at YIELD_FROM, which is over.
         unsafe {
-            at = (*running_root).parent.get();
-            if at.is_null() {
+            let above = living(running_root).parent.get();
+            if above.is_null() {
                 return Err(error);
             }
-            let link = living(at);
-            let _ = input;
+            let link = living(above);
             link.state.set(State::Suspended);
             self.enter(generator, link, continuation)?;
             (*link.record()).ip = (*link.record()).ip.add(1);
@@ -358,7 +345,10 @@ impl Vm {
 }
 
 /// The generator that was resumed so that `leaf` runs now.
+///
+/// # Safety
+/// The leaf runs.
 unsafe fn root_of_running(leaf: &Generator) -> *const Generator {
-    // SAFETY: the leaf runs, so its record holds the activation.
+    // SAFETY: by contract the record holds the activation.
     unsafe { super::frames::root_of(leaf.record()) }
 }

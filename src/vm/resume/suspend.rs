@@ -3,7 +3,7 @@
 use crate::object::exception::Exception;
 use crate::object::frame::{Continuation, Record};
 use crate::object::generator::{Generator, State};
-use crate::object::{PyResult, Tag, Value};
+use crate::object::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::unwind::Returned;
 
@@ -20,32 +20,41 @@ impl Vm {
             }
             let generator = living((*frame).generator);
             generator.state.set(State::Suspended);
-            let wrapped = generator.tag() == Tag::AsyncGenerator;
-            self.deliver(frame, generator, value, wrapped)
+            self.deliver(frame, generator, value)
         }
     }
 
-    /// Takes the activation off the suspended `generator` and gives `value` to the resumer. `produced`: an async
-    /// generator's own value, not one that passes through.
+    /// The frame that was resumed gives way to its resumer's. Gives the generator that was resumed.
+    ///
+    /// # Safety
+    /// `frame` is the running frame, that of `generator`.
+    #[inline(always)]
+    unsafe fn leave(&mut self, frame: *mut Record, generator: &Generator) -> Option<Value> {
+        self.swap_handled(generator);
+        // SAFETY: by contract the record lives; its resumer's frame lives longer.
+        unsafe {
+            self.thread.frame = (*frame).previous;
+            self.thread.depth = (*frame).depth as usize;
+            (*frame).root.take()
+        }
+    }
+
+    /// Takes the activation off the suspended `generator` and gives `value` to the resumer.
+    ///
+    /// # Safety
+    /// As for `leave`.
     pub(super) unsafe fn deliver(
         &mut self,
         frame: *mut Record,
         generator: &Generator,
         value: Value,
-        produced: bool,
     ) -> PyResult<Returned> {
-        // SAFETY: the frame is the running one; its caller's registers were saved when it was entered.
+        // SAFETY: by contract; the resumer's registers were saved when the frame was entered.
         unsafe {
-            self.swap_handled(generator);
-            self.thread.frame = (*frame).previous;
-            self.thread.depth = (*frame).depth as usize;
-            let root = (*frame).root.take();
+            let root = self.leave(frame, generator);
             let continuation = (*frame).continuation;
             let result = match continuation {
-                Continuation::Rust => {
-                    self.produced = produced;
-                    Ok(Returned::Rust(value))
-                }
+                Continuation::Rust => Ok(Returned::Rust(value)),
                 Continuation::NextOr => {
                     drop(self.pop());
                     self.push(value);
@@ -75,17 +84,20 @@ impl Vm {
             let generator = living((*frame).generator);
             (*frame).ip = (*frame).ip.sub(1);
             generator.state.set(State::Suspended);
-            self.deliver(frame, generator, value, false)
+            self.deliver(frame, generator, value)
         }
     }
 
     /// RETURN_VALUE in a generator's frame.
+    ///
+    /// # Safety
+    /// `frame` is the running frame, and a generator's.
     pub(in crate::vm) unsafe fn return_from_generator(
         &mut self,
         frame: *mut Record,
         value: Value,
     ) -> PyResult<Returned> {
-        // SAFETY: the frame is the running one; it ends here.
+        // SAFETY: by contract the record lives; its generator, which holds it, is kept until the end.
         unsafe {
             let generator = living((*frame).generator);
             if let Some(parent) = self.linked_parent(frame, generator) {
@@ -96,15 +108,9 @@ impl Vm {
             }
             let kept = Value::of(generator);
             self.close_generator(generator);
-            self.swap_handled(generator);
-            self.thread.frame = (*frame).previous;
-            self.thread.depth = (*frame).depth as usize;
-            let root = (*frame).root.take();
+            let root = self.leave(frame, generator);
             let result = match (*frame).continuation {
-                Continuation::Rust => {
-                    self.produced = false;
-                    Ok(Returned::Rust(value))
-                }
+                Continuation::Rust => Ok(Returned::Rust(value)),
                 Continuation::ForIter => {
                     // The caller stands behind its FOR_ITER: drop the iterator and leave the loop.
                     drop(self.pop());
@@ -133,9 +139,12 @@ impl Vm {
     }
 
     /// The parent to go back to, unless this generator was resumed itself.
+    ///
+    /// # Safety
+    /// As for `leave`.
     pub(super) unsafe fn linked_parent<'g>(&self, frame: *mut Record, generator: &Generator) -> Option<&'g Generator> {
         let parent = generator.parent.get();
-        // SAFETY: the frame is the running one; a parent outlives its link.
+        // SAFETY: by contract the record lives; a parent unlinks its delegate before it goes.
         unsafe {
             let root = (*frame).root.as_ref().and_then(Value::as_generator);
             if parent.is_null() || root.is_some_and(|r| std::ptr::eq(r, generator)) {
@@ -148,15 +157,14 @@ impl Vm {
 
     /// Hands the activation of an ending delegate back to its parent, which stands behind its YIELD_FROM then. The
     /// delegate is still on the parent's stack.
+    ///
+    /// # Safety
+    /// As for `leave`; `parent` is the generator's linked parent.
     pub(super) unsafe fn return_to_parent(&mut self, frame: *mut Record, generator: &Generator, parent: &Generator) {
-        // SAFETY: both records are alive; the activation moves as a whole.
+        // SAFETY: by contract both records live; the activation moves as a whole.
         unsafe {
             let record = parent.record();
-            (*record).previous = (*frame).previous;
-            (*record).top = (*frame).top;
-            (*record).continuation = (*frame).continuation;
-            (*record).root = (*frame).root.take();
-            (*record).depth = (*frame).depth;
+            (*record).take_activation(&mut *frame);
             if let Some(root) = (*record).root.as_ref().and_then(Value::as_generator) {
                 root.leaf.set(if std::ptr::eq(root, parent) { std::ptr::null() } else { parent });
             }
@@ -181,25 +189,25 @@ impl Vm {
     }
 
     /// A generator's frame ends with an exception. Gives the exception for the next frame.
+    ///
+    /// # Safety
+    /// `frame` is the running frame, and a generator's.
     pub(in crate::vm) unsafe fn leave_generator_with_error(
         &mut self,
         frame: *mut Record,
         exception: Exception,
     ) -> PyResult<Option<Exception>> {
-        // SAFETY: the frame is the running one; it ends here.
+        // SAFETY: by contract the record lives; its generator, which holds it, is kept until the end.
         unsafe {
             let generator = living((*frame).generator);
-            let exception = self.generator_error(generator.tag(), exception);
+            let exception = self.generator_error(generator, exception);
             if let Some(parent) = self.linked_parent(frame, generator) {
                 self.return_to_parent(frame, generator, parent);
                 return Ok(Some(exception));
             }
             let kept = Value::of(generator);
             self.close_generator(generator);
-            self.swap_handled(generator);
-            self.thread.frame = (*frame).previous;
-            self.thread.depth = (*frame).depth as usize;
-            let root = (*frame).root.take();
+            let root = self.leave(frame, generator);
             let result = match (*frame).continuation {
                 Continuation::Rust => Err(exception),
                 Continuation::NextOr => {
