@@ -2,7 +2,10 @@
 
 use super::ast::*;
 use super::error::{ErrorKind, SyntaxError};
-use crate::text::Units;
+use crate::number::complex::Complex;
+use crate::number::print::float_repr;
+use crate::text::repr::{bytes_repr, str_repr};
+use crate::text::{OutOfMemory, Text};
 
 /// Like the recursion limit that `ast.dump` meets.
 const MAX_LEVEL: usize = 1000;
@@ -81,7 +84,7 @@ type Fields = Vec<(&'static str, Item)>;
 type Result<T> = std::result::Result<T, SyntaxError>;
 
 fn name(name: &str) -> Item {
-    Item::Value(str_repr(crate::text::Text::from(name).units()))
+    Item::Value(shown(str_repr(Text::from(name).units())))
 }
 
 fn names(list: &[Name]) -> Item {
@@ -513,6 +516,10 @@ fn check(level: usize) -> Result<()> {
     }
 }
 
+fn shown(text: std::result::Result<Text, OutOfMemory>) -> String {
+    text.map(|t| t.units().to_string_lossy()).unwrap_or_default()
+}
+
 /// `repr()` of a literal's value.
 pub fn constant(value: &Constant) -> String {
     match value {
@@ -521,62 +528,9 @@ pub fn constant(value: &Constant) -> String {
         Constant::False => "False".into(),
         Constant::Ellipsis => "Ellipsis".into(),
         Constant::Int(value) => value.to_string(),
-        Constant::Float(value) => float_repr(*value, ".0"),
-        Constant::Complex(value) => float_repr(*value, "") + "j",
-        Constant::Str { value, .. } => str_repr(value.units()),
-        Constant::Bytes(value) => bytes_repr(value),
+        Constant::Float(value) => float_repr(*value),
+        Constant::Complex(im) => Complex { re: 0.0, im: *im }.repr(),
+        Constant::Str { value, .. } => shown(str_repr(value.units())),
+        Constant::Bytes(value) => shown(bytes_repr(value)),
     }
-}
-
-fn float_repr(value: f64, suffix: &str) -> String {
-    if !value.is_finite() {
-        return if value.is_nan() { "nan".into() } else { "inf".into() };
-    }
-    // Rust and Python agree on the digits, not on where an exponent is used.
-    let scientific = format!("{value:e}");
-    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    if (-4..16).contains(&exponent) {
-        let text = value.to_string();
-        return if text.contains('.') { text } else { text + suffix };
-    }
-    let sign = if exponent < 0 { '-' } else { '+' };
-    format!("{digits}e{sign}{:02}", exponent.unsigned_abs())
-}
-
-fn str_repr(units: Units<'_>) -> String {
-    let has = |quote: char| units.iter().any(|c| c == u32::from(quote));
-    let quote = if has('\'') && !has('"') { '"' } else { '\'' };
-    let mut out = String::from(quote);
-    for point in units.iter() {
-        match char::from_u32(point) {
-            Some('\n') => out.push_str("\\n"),
-            Some('\r') => out.push_str("\\r"),
-            Some('\t') => out.push_str("\\t"),
-            Some(c) if c == quote || c == '\\' => out.extend(['\\', c]),
-            Some(c) if super::literal::is_printable(c) => out.push(c),
-            _ if point < 0x100 => out.push_str(&format!("\\x{point:02x}")),
-            _ if point < 0x10000 => out.push_str(&format!("\\u{point:04x}")),
-            _ => out.push_str(&format!("\\U{point:08x}")),
-        }
-    }
-    out.push(quote);
-    out
-}
-
-fn bytes_repr(bytes: &[u8]) -> String {
-    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { '"' } else { '\'' };
-    let mut out = format!("b{quote}");
-    for &b in bytes {
-        match b {
-            b'\n' => out.push_str("\\n"),
-            b'\r' => out.push_str("\\r"),
-            b'\t' => out.push_str("\\t"),
-            b if char::from(b) == quote || b == b'\\' => out.extend(['\\', char::from(b)]),
-            b' '..=b'~' => out.push(char::from(b)),
-            _ => out.push_str(&format!("\\x{b:02x}")),
-        }
-    }
-    out.push(quote);
-    out
 }

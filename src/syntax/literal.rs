@@ -211,9 +211,3 @@ fn decode_bytes(body: &str, warn: &mut dyn FnMut(String)) -> Result<Rc<[u8]>, Sy
     }
     Ok(out.into())
 }
-
-/// `str.isprintable` of one character.
-pub fn is_printable(c: char) -> bool {
-    use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
-    c == ' ' || !matches!(c.general_category_group(), GeneralCategoryGroup::Other | GeneralCategoryGroup::Separator)
-}

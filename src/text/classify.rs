@@ -79,14 +79,17 @@ pub fn numeric_value(c: u32) -> Option<f64> {
     })
 }
 
+/// A decimal digit of any script (`str.isdecimal`).
 pub fn is_decimal(c: u32) -> bool {
     decimal_value(c).is_some()
 }
 
+/// A digit, superscripts and circled ones included (`str.isdigit`).
 pub fn is_digit(c: u32) -> bool {
     digit_value(c).is_some()
 }
 
+/// Stands for a number, fractions and Roman numerals included (`str.isnumeric`).
 pub fn is_numeric(c: u32) -> bool {
     match c {
         0..0x80 => (c as u8).is_ascii_digit(),
@@ -98,6 +101,7 @@ pub fn is_numeric(c: u32) -> bool {
     }
 }
 
+/// `str.isalnum`
 pub fn is_alnum(c: u32) -> bool {
     is_alpha(c) || is_numeric(c)
 }
@@ -131,6 +135,7 @@ pub fn is_printable(c: u32) -> bool {
     }
 }
 
+/// A cased letter in lower case (`str.islower`).
 pub fn is_lower(c: u32) -> bool {
     match c {
         0..0x80 => (c as u8).is_ascii_lowercase(),
@@ -140,6 +145,7 @@ pub fn is_lower(c: u32) -> bool {
     }
 }
 
+/// A cased letter in upper case (`str.isupper`).
 pub fn is_upper(c: u32) -> bool {
     match c {
         0..0x80 => (c as u8).is_ascii_uppercase(),
@@ -152,6 +158,7 @@ pub fn is_title(c: u32) -> bool {
     c >= 0x1c5 && category(c) == Category::TitlecaseLetter
 }
 
+/// Begins an identifier: XID_Start or an underscore.
 pub fn is_identifier_start(c: u32) -> bool {
     match c {
         0..0x80 => (c as u8).is_ascii_alphabetic() || c == 0x5f,
@@ -159,6 +166,7 @@ pub fn is_identifier_start(c: u32) -> bool {
     }
 }
 
+/// Goes on with an identifier: XID_Continue.
 pub fn is_identifier_continue(c: u32) -> bool {
     match c {
         0..0x80 => (c as u8).is_ascii_alphanumeric() || c == 0x5f,
