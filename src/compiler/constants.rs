@@ -6,8 +6,8 @@
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
-use super::fast_hash::{FastHasher, FastMap};
 use crate::bytecode::code::{CodeObject, Constant};
+use crate::text::fast_hash::{FastHasher, FastMap};
 
 /// Constants in order of their first use.
 #[derive(Default)]

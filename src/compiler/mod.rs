@@ -5,7 +5,6 @@
 mod assembler;
 mod codegen;
 mod constants;
-mod fast_hash;
 mod flow_graph;
 mod future;
 mod optimize;

@@ -5,8 +5,7 @@
 //! It also lexes the expressions of f-strings: those are slices of the same text with their own brackets.
 
 use std::cell::RefCell;
-use std::collections::{HashSet, VecDeque};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::VecDeque;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -17,6 +16,8 @@ use super::literal::{self, Prefix};
 use super::numeral;
 use super::parser::Warning;
 use super::token::{Spanned, Token};
+use crate::text::classify::{is_identifier_continue, is_identifier_start, is_printable};
+use crate::text::fast_hash::FastSet;
 
 /// CPython's limit of nested brackets.
 const MAX_BRACKETS: usize = 200;
@@ -24,7 +25,7 @@ const MAX_BRACKETS: usize = 200;
 /// What all lexers of one parse share.
 #[derive(Default)]
 pub struct Lexicon {
-    names: HashSet<Name, BuildHasherDefault<NameHasher>>,
+    names: FastSet<Name>,
     pub warnings: Vec<Warning>,
     /// The fields of f-strings seen so far, by the number in their `FieldStart`.
     pub fields: Vec<Field>,
@@ -62,28 +63,6 @@ impl Lexicon {
         let name: Name = word.into();
         self.names.insert(name.clone());
         name
-    }
-}
-
-/// FNV-1a: names are short.
-#[derive(Clone, Copy)]
-struct NameHasher(u64);
-
-impl Default for NameHasher {
-    fn default() -> Self {
-        NameHasher(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for NameHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
     }
 }
 
@@ -288,8 +267,8 @@ impl<'s> Lexer<'s> {
             return Ok(self.lexicon.borrow_mut().intern(word));
         }
         let valid = |(i, c): &(usize, char)| match i {
-            0 => *c == '_' || unicode_ident::is_xid_start(*c),
-            _ => unicode_ident::is_xid_continue(*c),
+            0 => is_identifier_start((*c).into()),
+            _ => is_identifier_continue((*c).into()),
         };
         if let Some((i, c)) = word.char_indices().find(|at| !valid(at)) {
             return Err(self.bad_character(c, self.logos.span().start + i));
@@ -299,7 +278,7 @@ impl<'s> Lexer<'s> {
     }
 
     fn bad_character(&self, c: char, offset: usize) -> SyntaxError {
-        let message = match literal::is_printable(c) {
+        let message = match is_printable(c.into()) {
             true => format!("invalid character '{c}' (U+{:04X})", u32::from(c)),
             false => format!("invalid non-printable character U+{:04X}", u32::from(c)),
         };

@@ -20,6 +20,7 @@ mod tables;
 pub mod case;
 pub mod classify;
 pub mod codec;
+pub mod fast_hash;
 pub mod format_string;
 pub mod hash;
 pub mod hex;

@@ -23,7 +23,6 @@ use std::rc::Rc;
 
 use super::assembler;
 use super::constants::ConstantPool;
-use super::fast_hash::FastMap;
 use super::flow_graph::{BlockId, FlowGraph, INHERITED_LINE, Instr, NO_LINE};
 use super::future::Future;
 use super::optimize::constant_folding::Folded;
@@ -34,6 +33,7 @@ use crate::bytecode::opcode::Opcode;
 use crate::syntax::ast::{Expr, ExprContext, Module, Name, Span};
 use crate::syntax::error::{ErrorKind, SyntaxError};
 use crate::text::Text;
+use crate::text::fast_hash::FastMap;
 use unwind::FrameBlock;
 
 /// Nothing, or the error that stops the compilation.

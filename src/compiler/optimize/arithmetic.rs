@@ -8,10 +8,10 @@ use std::hash::{Hash, Hasher};
 use dashu_int::{IBig, Sign};
 
 use crate::bytecode::code::Constant;
-use crate::compiler::fast_hash::FastHasher;
 use crate::number::complex::Complex;
 use crate::number::{self, float, int, int_convert};
 use crate::syntax::ast::{Operator, UnaryOp};
+use crate::text::fast_hash::FastHasher;
 use crate::text::{Text, TextBuilder};
 
 /// No int above so many bits is made by `*`, `**` and `<<`.

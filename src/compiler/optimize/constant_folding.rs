@@ -8,11 +8,11 @@ use std::rc::Rc;
 
 use super::arithmetic;
 use crate::bytecode::code::Constant;
-use crate::compiler::fast_hash::FastMap;
 use crate::syntax::ast::{
     self, Arguments, CmpOp, Comprehension, Expr, ExprContext, ExprKind, FunctionDef, Module, Pattern, PatternKind,
     Stmt, StmtKind,
 };
+use crate::text::fast_hash::FastMap;
 
 /// The constants found, by the address of the expression.
 pub struct Folded {

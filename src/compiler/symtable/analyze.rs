@@ -1,9 +1,9 @@
 //! What each use of a name means: local, global, free or cell.
 
 use super::{BlockId, BlockKind, Scope, Symbol, SymbolTable, usage};
-use crate::compiler::fast_hash::FastSet;
 use crate::syntax::ast::{Name, Span};
 use crate::syntax::error::SyntaxError;
+use crate::text::fast_hash::FastSet;
 
 type Names = FastSet<Name>;
 

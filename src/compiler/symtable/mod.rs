@@ -11,8 +11,8 @@ mod dump;
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::fast_hash::FastMap;
 use crate::syntax::ast::{self, Name, Span};
+use crate::text::fast_hash::FastMap;
 
 pub use build::build;
 

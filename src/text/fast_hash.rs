@@ -1,10 +1,12 @@
-//! A quick hasher for the compiler's own tables: names, node addresses, constants. Not for keys that an attacker may
-//! choose to collide in bulk; a source text that tried would only slow its own compilation.
+//! A quick hasher for the tables of lexer and compiler: names, node addresses, constants. Not for keys that an attacker
+//! may choose to collide in bulk; a source text that tried would only slow its own compilation.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
+/// A map that hashes by it.
 pub type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<FastHasher>>;
+/// A set that hashes by it.
 pub type FastSet<K> = HashSet<K, BuildHasherDefault<FastHasher>>;
 
 /// Multiply and rotate, a word at a time.
