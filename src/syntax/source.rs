@@ -146,6 +146,10 @@ fn normalise(name: &str) -> String {
 
 fn decode(bytes: &[u8], name: &str) -> Result<String, SyntaxError> {
     if let Some(codec) = Codec::by_name(name) {
+        if matches!(codec, Codec::Utf16(_) | Codec::Utf32(_)) {
+            // The line that says so is ASCII, so it is not true.
+            return Err(encoding_error(format!("encoding problem: {name}")));
+        }
         return match codec.decode(bytes, ErrorHandler::Strict) {
             Ok(text) => in_utf8(text.units()).map(Cow::into_owned),
             Err(Failure::Problem(problem)) => Err(encoding_error(decode_message(bytes, &problem))),

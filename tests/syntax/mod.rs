@@ -99,7 +99,15 @@ fn encodings() {
     assert_eq!(ok("\n\n# coding: latin-1\n'\u{e9}'".as_bytes()).lines().last(), Some("'\u{e9}'"));
     let error = |bytes: &[u8]| text(bytes).expect_err("undecodable").message;
     assert_eq!(error(b"# coding: foo\n1"), "unknown encoding: foo");
-    assert_eq!(error(b"# coding: utf-16\n1"), "unknown encoding: utf-16");
+    assert_eq!(
+        error(b"# coding: cp1252\n'\x81'"),
+        "'charmap' codec can't decode byte 0x81 in position 18: character maps to <undefined>"
+    );
+    assert_eq!(ok(b"# coding: cp437\n'\x80'").lines().last(), Some("'\u{c7}'"));
+    assert_eq!(ok(b"# coding: latin9\n'\xa4'").lines().last(), Some("'\u{20ac}'"));
+    assert_eq!(ok(b"# coding: shift_jis\n'\x82\xa0'").lines().last(), Some("'\u{3042}'"));
+    let wide = Source::from_bytes(b"# coding: utf-16\n1", Origin::File("a.py")).expect_err("undecodable");
+    assert_eq!(wide.message, "encoding problem: utf-16");
     assert_eq!(error(b"\xef\xbb\xbf# coding: latin-1\n1"), "encoding problem: iso-8859-1 with BOM");
     assert_eq!(
         error(b"# coding: ascii\nx='\xff'"),
