@@ -159,9 +159,6 @@ class date:
         return type(self)(self._year if year is None else year, self._month if month is None else month,
                           self._day if day is None else day)
 
-    def _key(self):
-        return self._year, self._month, self._day
-
     def _order(self, other):
         # The keys of both; None where they cannot be compared.
         if isinstance(other, date) and not isinstance(other, datetime):

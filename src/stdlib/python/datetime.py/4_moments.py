@@ -135,29 +135,9 @@ If no tz is specified, uses local timezone.'''
         import _strptime
         return _strptime._strptime_datetime(cls, date_string, format)
 
-    @property
-    def hour(self):
-        return self._hour
-
-    @property
-    def minute(self):
-        return self._minute
-
-    @property
-    def second(self):
-        return self._second
-
-    @property
-    def microsecond(self):
-        return self._microsecond
-
-    @property
-    def tzinfo(self):
-        return self._tzinfo
-
-    @property
-    def fold(self):
-        return self._fold
+    # A moment has a time's fields.
+    hour, minute, second = time.hour, time.minute, time.second
+    microsecond, tzinfo, fold = time.microsecond, time.tzinfo, time.fold
 
     def date(self):
         'Return date object with same year, month and day.'
