@@ -65,7 +65,7 @@ static FUNCTIONS: &[NativeDef] = &[
         Ok(heap.tuple(vm.gc_settings.0.map(|n| heap.int(n)).to_vec()))
     }),
     NativeDef::function("is_finalized(obj, /)", "Has the object's finaliser run?", |_, args| {
-        let finalized = args.get(0).header().is_some_and(|h| h.has(crate::object::heap::flag::FINALIZED));
+        let finalized = args.get(0).header().is_some_and(|h| h.has(crate::object::header::flag::FINALIZED));
         Ok(Value::bool(finalized))
     }),
     NativeDef::function("is_tracked(obj, /)", "Does the collector follow the object?", |_, args| {
