@@ -276,27 +276,27 @@ pub fn typed_handler(l: Location, mut typ: Vec<Expr>, name: Option<Name>, body: 
 /// An item, and whether it is a parenthesised tuple that is to be taken as a list of items.
 pub type ParsedWithItem = Box<(WithItem, bool)>;
 
-pub fn with_item(l: Location, context: Expr) -> ParsedWithItem {
-    let is_list = match &context.kind {
+pub fn with_item(l: Location, context_expr: Expr) -> ParsedWithItem {
+    let is_list = match &context_expr.kind {
         ExprKind::Tuple { elts, .. } => {
             let plain = |e: &Expr| !matches!(e.kind, ExprKind::Starred { .. } | ExprKind::NamedExpr { .. });
-            context.span.start == l && !elts.is_empty() && elts.iter().all(plain)
+            context_expr.span.start == l && !elts.is_empty() && elts.iter().all(plain)
         }
         _ => false,
     };
-    Box::new((WithItem { context, target: None }, is_list))
+    Box::new((WithItem { context_expr, optional_vars: None }, is_list))
 }
 
-pub fn with_item_as(context: Expr, mut target: Expr) -> Result<ParsedWithItem> {
+pub fn with_item_as(context_expr: Expr, mut target: Expr) -> Result<ParsedWithItem> {
     validate::target(&mut target, Purpose::Assign).map_err(Box::new)?;
-    Ok(Box::new((WithItem { context, target: Some(target) }, false)))
+    Ok(Box::new((WithItem { context_expr, optional_vars: Some(target) }, false)))
 }
 
 pub fn with_stmt(l: Location, is_async: bool, items: Vec<ParsedWithItem>, body: Body) -> Box<Stmt> {
     let is_sole = items.len() == 1;
-    let items = unboxed(items).into_iter().flat_map(|(item, is_list)| match item.context.kind {
+    let items = unboxed(items).into_iter().flat_map(|(item, is_list)| match item.context_expr.kind {
         ExprKind::Tuple { elts, .. } if is_sole && is_list => {
-            elts.into_iter().map(|context| WithItem { context, target: None }).collect()
+            elts.into_iter().map(|context_expr| WithItem { context_expr, optional_vars: None }).collect()
         }
         _ => vec![item],
     });

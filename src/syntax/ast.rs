@@ -43,6 +43,7 @@ pub struct Stmt {
     pub span: Span,
 }
 
+/// `stmt`
 #[derive(Clone, Debug, PartialEq)]
 pub enum StmtKind {
     FunctionDef(Box<FunctionDef>),
@@ -163,6 +164,7 @@ pub struct Arguments {
     pub defaults: Vec<Expr>,
 }
 
+/// `arg`: a parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arg {
     pub name: Name,
@@ -178,6 +180,7 @@ pub struct Keyword {
     pub span: Span,
 }
 
+/// `alias`: one name of an import.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alias {
     /// Dotted for `import a.b`.
@@ -186,12 +189,14 @@ pub struct Alias {
     pub span: Span,
 }
 
+/// `withitem`
 #[derive(Clone, Debug, PartialEq)]
 pub struct WithItem {
-    pub context: Expr,
-    pub target: Option<Expr>,
+    pub context_expr: Expr,
+    pub optional_vars: Option<Expr>,
 }
 
+/// `excepthandler`
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExceptHandler {
     pub typ: Option<Expr>,
@@ -200,6 +205,7 @@ pub struct ExceptHandler {
     pub span: Span,
 }
 
+/// `match_case`
 #[derive(Clone, Debug, PartialEq)]
 pub struct MatchCase {
     pub pattern: Pattern,
@@ -207,12 +213,14 @@ pub struct MatchCase {
     pub body: Vec<Stmt>,
 }
 
+/// A pattern and its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pattern {
     pub kind: PatternKind,
     pub span: Span,
 }
 
+/// `pattern`
 #[derive(Clone, Debug, PartialEq)]
 pub enum PatternKind {
     /// A literal or a dotted name, compared with `==`.
@@ -249,6 +257,7 @@ pub struct Expr {
     pub span: Span,
 }
 
+/// `expr`
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExprKind {
     BoolOp {
@@ -387,6 +396,7 @@ pub enum Constant {
 /// An int literal: never negative.
 pub type Int = dashu_int::UBig;
 
+/// `expr_context`: what becomes of the expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExprContext {
     Load,
@@ -394,12 +404,14 @@ pub enum ExprContext {
     Del,
 }
 
+/// `boolop`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BoolOp {
     And,
     Or,
 }
 
+/// `operator`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operator {
     Add,
@@ -417,6 +429,7 @@ pub enum Operator {
     FloorDiv,
 }
 
+/// `unaryop`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnaryOp {
     Invert,
@@ -425,6 +438,7 @@ pub enum UnaryOp {
     USub,
 }
 
+/// `cmpop`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CmpOp {
     Eq,

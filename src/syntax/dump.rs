@@ -202,8 +202,8 @@ impl Dumper {
             StmtKind::With { is_async, items, body: statements } => {
                 let mut list = Vec::new();
                 for item in items {
-                    let mut fields = vec![("context_expr", e(&item.context)?)];
-                    self.optional(&mut fields, "optional_vars", item.target.as_ref(), level)?;
+                    let mut fields = vec![("context_expr", e(&item.context_expr)?)];
+                    self.optional(&mut fields, "optional_vars", item.optional_vars.as_ref(), level)?;
                     list.push(Item::Node("withitem", fields));
                 }
                 f.push(("items", Item::List(list)));

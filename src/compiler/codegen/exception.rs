@@ -119,7 +119,7 @@ impl<'a> Codegen<'a> {
             self.check_async("async with")?;
         }
         let [inside, handler, exit] = std::array::from_fn(|_| self.new_block());
-        self.expr(&item.context)?;
+        self.expr(&item.context_expr)?;
         if is_async {
             self.op(Opcode::BeforeAsyncWith);
             self.await_value();
@@ -127,7 +127,7 @@ impl<'a> Codegen<'a> {
         self.jump(if is_async { Opcode::SetupAsyncWith } else { Opcode::SetupWith }, handler);
         self.use_block(inside);
         self.push_block(FrameBlockKind::With { is_async, span })?;
-        match &item.target {
+        match &item.optional_vars {
             Some(target) => self.expr(target)?,
             None => self.op(Opcode::PopTop),
         }

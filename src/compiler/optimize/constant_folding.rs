@@ -159,8 +159,8 @@ impl Folder {
             }
             StmtKind::With { items, body, .. } => {
                 for item in items {
-                    self.expr(&item.context);
-                    self.optional(item.target.as_ref());
+                    self.expr(&item.context_expr);
+                    self.optional(item.optional_vars.as_ref());
                 }
                 self.statements(body);
             }

@@ -1,15 +1,15 @@
-//! The walk that notes how each block uses each name.
+//! The walk that notes how each block uses each name: its state, statements and patterns. Expressions are beside it.
 
-use super::{Block, BlockId, BlockKind, ComprehensionKind, NodeKey, Symbol, SymbolTable, analyze, mangle, usage};
+use super::{Block, BlockId, BlockKind, NodeKey, Symbol, SymbolTable, analyze, mangle, usage};
 use crate::bytecode::code::flags;
 use crate::compiler::MAX_DEPTH;
 use crate::syntax::ast::{
-    Alias, Arguments, Comprehension, ExceptHandler, Expr, ExprContext, ExprKind, FunctionDef, Keyword, MatchCase,
-    Module, Name, Pattern, PatternKind, Span, Stmt, StmtKind,
+    Alias, Arguments, ExceptHandler, Expr, ExprKind, FunctionDef, MatchCase, Module, Name, Pattern, PatternKind, Span,
+    Stmt, StmtKind,
 };
 use crate::syntax::error::{ErrorKind, SyntaxError};
 
-type Checked = Result<(), SyntaxError>;
+pub(super) type Checked = Result<(), SyntaxError>;
 
 /// The scopes of a module; `future` holds the `FUTURE_*` flags in force.
 pub fn build(module: &Module, future: u32) -> Result<SymbolTable, SyntaxError> {
@@ -30,32 +30,33 @@ pub fn build(module: &Module, future: u32) -> Result<SymbolTable, SyntaxError> {
     Ok(table)
 }
 
-struct Builder {
-    table: SymbolTable,
+/// The state of the walk.
+pub(super) struct Builder {
+    pub(super) table: SymbolTable,
     /// The open blocks, innermost last.
-    stack: Vec<Open>,
+    pub(super) stack: Vec<Open>,
     /// The class whose name mangles private names.
     class: Option<Name>,
     future_annotations: bool,
     /// How deep the walk is; see [`MAX_DEPTH`].
-    depth: u32,
+    pub(super) depth: u32,
 }
 
 /// A block that is being walked.
-struct Open {
-    id: BlockId,
+pub(super) struct Open {
+    pub(super) id: BlockId,
     /// Inside the iterable of a comprehension, where `:=` is not allowed.
-    iterable_depth: u32,
+    pub(super) iterable_depth: u32,
     /// Inside the target of a comprehension.
-    in_target: bool,
+    pub(super) in_target: bool,
 }
 
-fn error(message: impl Into<String>, span: Span) -> SyntaxError {
+pub(super) fn error(message: impl Into<String>, span: Span) -> SyntaxError {
     SyntaxError::new(message, span)
 }
 
 impl Builder {
-    fn enter(&mut self, name: Name, kind: BlockKind, node: Option<NodeKey>, span: Span) {
+    pub(super) fn enter(&mut self, name: Name, kind: BlockKind, node: Option<NodeKey>, span: Span) {
         let id = BlockId(self.table.blocks.len() as u32);
         let outer = self.stack.last().map(|open| (open.id, open.iterable_depth));
         let nested = outer.is_some_and(|(outer, _)| {
@@ -89,7 +90,7 @@ impl Builder {
         self.stack.push(Open { id, iterable_depth: outer.map_or(0, |(_, depth)| depth), in_target: false });
     }
 
-    fn leave(&mut self) {
+    pub(super) fn leave(&mut self) {
         self.stack.pop();
     }
 
@@ -97,16 +98,16 @@ impl Builder {
         self.stack.last().map_or(SymbolTable::MODULE, |open| open.id)
     }
 
-    fn block(&mut self) -> &mut Block {
+    pub(super) fn block(&mut self) -> &mut Block {
         let id = self.current();
         self.table.block_mut(id)
     }
 
-    fn open(&mut self) -> Option<&mut Open> {
+    pub(super) fn open(&mut self) -> Option<&mut Open> {
         self.stack.last_mut()
     }
 
-    fn deeper(&mut self, span: Span) -> Checked {
+    pub(super) fn deeper(&mut self, span: Span) -> Checked {
         self.depth += 1;
         if self.depth <= MAX_DEPTH {
             return Ok(());
@@ -121,12 +122,12 @@ impl Builder {
         self.table.block(self.current()).symbols.get(&**mangled).map_or(0, |symbol| symbol.usage)
     }
 
-    fn define(&mut self, name: &Name, usage: u32, span: Span) -> Checked {
+    pub(super) fn define(&mut self, name: &Name, usage: u32, span: Span) -> Checked {
         let id = self.current();
         self.define_in(id, name, usage, span)
     }
 
-    fn define_in(&mut self, id: BlockId, name: &Name, usage: u32, span: Span) -> Checked {
+    pub(super) fn define_in(&mut self, id: BlockId, name: &Name, usage: u32, span: Span) -> Checked {
         let mangled = mangle(self.class.as_deref(), name);
         let in_target = self.stack.iter().any(|open| open.id == id && open.in_target);
         let block = &mut self.table.blocks[id.0 as usize];
@@ -164,7 +165,7 @@ impl Builder {
         Ok(())
     }
 
-    fn record_directive(&mut self, name: &Name, span: Span) {
+    pub(super) fn record_directive(&mut self, name: &Name, span: Span) {
         let mangled = mangle(self.class.as_deref(), name).into_owned();
         self.block().directives.push((mangled, span));
     }
@@ -223,8 +224,8 @@ impl Builder {
             }
             StmtKind::With { items, body, .. } => {
                 for item in items {
-                    self.expression(&item.context)?;
-                    self.optional(item.target.as_ref())?;
+                    self.expression(&item.context_expr)?;
+                    self.optional(item.optional_vars.as_ref())?;
                 }
                 self.statements(body)?;
             }
@@ -271,7 +272,7 @@ impl Builder {
         Ok(())
     }
 
-    fn defaults(&mut self, args: &Arguments) -> Checked {
+    pub(super) fn defaults(&mut self, args: &Arguments) -> Checked {
         self.expressions(&args.defaults)?;
         args.kw_defaults.iter().flatten().try_for_each(|value| self.expression(value))
     }
@@ -307,7 +308,7 @@ impl Builder {
         Ok(())
     }
 
-    fn parameters(&mut self, args: &Arguments) -> Checked {
+    pub(super) fn parameters(&mut self, args: &Arguments) -> Checked {
         for arg in args.posonlyargs.iter().chain(&args.args).chain(&args.kwonlyargs) {
             self.define(&arg.name, usage::PARAM, arg.span)?;
         }
@@ -426,234 +427,5 @@ impl Builder {
 
     fn patterns(&mut self, patterns: &[Pattern]) -> Checked {
         patterns.iter().try_for_each(|pattern| self.pattern(pattern))
-    }
-
-    fn optional(&mut self, value: Option<&Expr>) -> Checked {
-        value.map_or(Ok(()), |value| self.expression(value))
-    }
-
-    fn expressions(&mut self, values: &[Expr]) -> Checked {
-        values.iter().try_for_each(|value| self.expression(value))
-    }
-
-    fn keywords(&mut self, keywords: &[Keyword]) -> Checked {
-        keywords.iter().try_for_each(|keyword| self.expression(&keyword.value))
-    }
-
-    fn expression(&mut self, expr: &Expr) -> Checked {
-        self.deeper(expr.span)?;
-        match &expr.kind {
-            ExprKind::BoolOp { values, .. } | ExprKind::JoinedStr(values) => self.expressions(values)?,
-            ExprKind::NamedExpr { target, value } => self.named(expr, target, value)?,
-            ExprKind::BinOp { left, right, .. } => {
-                self.expression(left)?;
-                self.expression(right)?;
-            }
-            ExprKind::UnaryOp { operand, .. } => self.expression(operand)?,
-            ExprKind::Lambda { args, body } => {
-                self.defaults(args)?;
-                self.enter("lambda".into(), BlockKind::Function, Some(expr.into()), expr.span);
-                self.parameters(args)?;
-                self.expression(body)?;
-                self.leave();
-            }
-            ExprKind::IfExp { test, body, orelse } => {
-                self.expression(test)?;
-                self.expression(body)?;
-                self.expression(orelse)?;
-            }
-            ExprKind::Dict { keys, values } => {
-                keys.iter().flatten().try_for_each(|key| self.expression(key))?;
-                self.expressions(values)?;
-            }
-            ExprKind::Set(elts) | ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => {
-                self.expressions(elts)?;
-            }
-            ExprKind::ListComp { elt, generators } => {
-                self.comprehension(expr, ComprehensionKind::List, generators, elt, None)?;
-            }
-            ExprKind::SetComp { elt, generators } => {
-                self.comprehension(expr, ComprehensionKind::Set, generators, elt, None)?;
-            }
-            ExprKind::DictComp { key, value, generators } => {
-                self.comprehension(expr, ComprehensionKind::Dict, generators, key, Some(value))?;
-            }
-            ExprKind::GeneratorExp { elt, generators } => {
-                self.comprehension(expr, ComprehensionKind::Generator, generators, elt, None)?;
-            }
-            ExprKind::Await(value) => {
-                self.not_in_annotation("await expression", expr.span)?;
-                self.expression(value)?;
-                self.block().coroutine = true;
-            }
-            ExprKind::Yield(value) => self.yields(expr, value.as_deref())?,
-            ExprKind::YieldFrom(value) => self.yields(expr, Some(value))?,
-            ExprKind::Compare { left, comparators, .. } => {
-                self.expression(left)?;
-                self.expressions(comparators)?;
-            }
-            ExprKind::Call { func, args, keywords } => {
-                self.expression(func)?;
-                self.expressions(args)?;
-                self.keywords(keywords)?;
-            }
-            ExprKind::FormattedValue { value, format_spec, .. } => {
-                self.expression(value)?;
-                self.optional(format_spec.as_deref())?;
-            }
-            ExprKind::Constant(_) => {}
-            ExprKind::Attribute { value, .. } | ExprKind::Starred { value, .. } => self.expression(value)?,
-            ExprKind::Subscript { value, slice, .. } => {
-                self.expression(value)?;
-                self.expression(slice)?;
-            }
-            ExprKind::Name { id, ctx } => {
-                let load = *ctx == ExprContext::Load;
-                self.define(id, if load { usage::USE } else { usage::LOCAL }, expr.span)?;
-                // `super()` finds its class through the `__class__` cell.
-                if load && &**id == "super" && self.block().kind == BlockKind::Function {
-                    self.define(&"__class__".into(), usage::USE, expr.span)?;
-                }
-            }
-            ExprKind::Slice { lower, upper, step } => {
-                for part in [lower, upper, step] {
-                    self.optional(part.as_deref())?;
-                }
-            }
-        }
-        self.depth -= 1;
-        Ok(())
-    }
-
-    fn not_in_annotation(&mut self, what: &str, span: Span) -> Checked {
-        if self.block().kind == BlockKind::Annotation {
-            return Err(error(format!("'{what}' can not be used within an annotation"), span));
-        }
-        Ok(())
-    }
-
-    fn yields(&mut self, expr: &Expr, value: Option<&Expr>) -> Checked {
-        self.not_in_annotation("yield expression", expr.span)?;
-        self.optional(value)?;
-        let block = self.block();
-        block.generator = true;
-        let what = match block.comprehension {
-            None => return Ok(()),
-            Some(ComprehensionKind::List) => "list comprehension",
-            Some(ComprehensionKind::Set) => "set comprehension",
-            Some(ComprehensionKind::Dict) => "dict comprehension",
-            Some(ComprehensionKind::Generator) => "generator expression",
-        };
-        Err(error(format!("'yield' inside {what}"), expr.span))
-    }
-
-    fn named(&mut self, expr: &Expr, target: &Expr, value: &Expr) -> Checked {
-        self.not_in_annotation("named expression", expr.span)?;
-        if self.open().is_some_and(|open| open.iterable_depth > 0) {
-            let message = "assignment expression cannot be used in a comprehension iterable expression";
-            return Err(error(message, expr.span));
-        }
-        if self.block().comprehension.is_some()
-            && let ExprKind::Name { id, .. } = &target.kind
-        {
-            self.bind_outside_comprehension(id, target.span)?;
-        }
-        self.expression(value)?;
-        self.expression(target)
-    }
-
-    /// `:=` in a comprehension binds in the innermost block that is none.
-    fn bind_outside_comprehension(&mut self, name: &Name, span: Span) -> Checked {
-        for index in (0..self.stack.len()).rev() {
-            let id = self.stack[index].id;
-            let block = self.table.block(id);
-            let usage = block.symbols.get(name).map_or(0, |symbol| symbol.usage);
-            if block.comprehension.is_some() {
-                if usage & usage::COMPREHENSION_TARGET != 0 {
-                    let message =
-                        format!("assignment expression cannot rebind comprehension iteration variable '{name}'");
-                    return Err(error(message, span));
-                }
-                continue;
-            }
-            let (here, there) = match block.kind {
-                BlockKind::Function if usage & usage::GLOBAL != 0 => (usage::GLOBAL, usage::LOCAL),
-                BlockKind::Function => (usage::NONLOCAL, usage::LOCAL),
-                BlockKind::Module => (usage::GLOBAL, usage::GLOBAL),
-                BlockKind::Class => {
-                    let message = "assignment expression within a comprehension cannot be used in a class body";
-                    return Err(error(message, span));
-                }
-                BlockKind::Annotation => return Ok(()),
-            };
-            self.define(name, here, span)?;
-            self.record_directive(name, span);
-            return self.define_in(id, name, there, span);
-        }
-        Ok(())
-    }
-
-    fn comprehension(
-        &mut self,
-        expr: &Expr,
-        kind: ComprehensionKind,
-        generators: &[Comprehension],
-        elt: &Expr,
-        value: Option<&Expr>,
-    ) -> Checked {
-        let Some((outermost, inner)) = generators.split_first() else { return Ok(()) };
-        self.iterable(&outermost.iter)?;
-        // Each clause is a loop inside the one before it.
-        if self.depth as usize + inner.len() > MAX_DEPTH as usize {
-            self.depth = MAX_DEPTH;
-            return self.deeper(expr.span);
-        }
-        let name = match kind {
-            ComprehensionKind::List => "listcomp",
-            ComprehensionKind::Set => "setcomp",
-            ComprehensionKind::Dict => "dictcomp",
-            ComprehensionKind::Generator => "genexpr",
-        };
-        self.enter(name.into(), BlockKind::Function, Some(expr.into()), expr.span);
-        self.block().comprehension = Some(kind);
-        self.block().coroutine = outermost.is_async;
-        self.define(&".0".into(), usage::PARAM, expr.span)?;
-        self.target(&outermost.target)?;
-        self.expressions(&outermost.ifs)?;
-        for generator in inner {
-            self.target(&generator.target)?;
-            self.iterable(&generator.iter)?;
-            self.expressions(&generator.ifs)?;
-            if generator.is_async {
-                self.block().coroutine = true;
-            }
-        }
-        self.optional(value)?;
-        self.expression(elt)?;
-        self.block().generator = kind == ComprehensionKind::Generator;
-        self.leave();
-        Ok(())
-    }
-
-    fn target(&mut self, target: &Expr) -> Checked {
-        if let Some(open) = self.open() {
-            open.in_target = true;
-        }
-        self.expression(target)?;
-        if let Some(open) = self.open() {
-            open.in_target = false;
-        }
-        Ok(())
-    }
-
-    fn iterable(&mut self, iter: &Expr) -> Checked {
-        if let Some(open) = self.open() {
-            open.iterable_depth += 1;
-        }
-        self.expression(iter)?;
-        if let Some(open) = self.open() {
-            open.iterable_depth -= 1;
-        }
-        Ok(())
     }
 }

@@ -7,6 +7,7 @@
 mod analyze;
 mod build;
 mod dump;
+mod expressions;
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -18,15 +19,23 @@ pub use build::build;
 
 /// How a block uses a name; CPython's `DEF_*` bits.
 pub mod usage {
+    /// Named in a `global` statement.
     pub const GLOBAL: u32 = 1;
+    /// Assigned.
     pub const LOCAL: u32 = 1 << 1;
+    /// A parameter.
     pub const PARAM: u32 = 1 << 2;
+    /// Named in a `nonlocal` statement.
     pub const NONLOCAL: u32 = 1 << 3;
+    /// Read.
     pub const USE: u32 = 1 << 4;
     /// Free in a method, and also bound in the class body itself.
     pub const FREE_CLASS: u32 = 1 << 6;
+    /// Bound by an import.
     pub const IMPORT: u32 = 1 << 7;
+    /// Annotated.
     pub const ANNOTATED: u32 = 1 << 8;
+    /// The target of a comprehension.
     pub const COMPREHENSION_TARGET: u32 = 1 << 9;
     /// Any of these makes the name the block's own.
     pub const BOUND: u32 = LOCAL | PARAM | IMPORT;
@@ -42,6 +51,7 @@ pub enum Scope {
     Cell,
 }
 
+/// What a block of names belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
     Module,
@@ -52,6 +62,7 @@ pub enum BlockKind {
     Annotation,
 }
 
+/// What a comprehension makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ComprehensionKind {
     List,
