@@ -199,6 +199,7 @@ impl Dict {
         self.table.with(|t| t.indices.len())
     }
 
+    /// What `request_keys_version` gave, while it holds; 0 otherwise.
     #[inline(always)]
     pub fn keys_version(&self) -> u64 {
         self.keys_version.get()
@@ -271,14 +272,6 @@ impl Dict {
     #[inline(always)]
     pub fn value_at(&self, index: usize) -> Option<Value> {
         self.table.with(|t| t.entries.get(index).and_then(|e| e.value.clone()))
-    }
-
-    /// The item of entry `index`; None where it was deleted or past the end.
-    pub fn item_at(&self, index: usize) -> Option<(Value, Value)> {
-        self.table.with(|t| {
-            let entry = t.entries.get(index)?;
-            Some((entry.key.clone()?, entry.value.clone()?))
-        })
     }
 
     /// The hash stored with entry `index`.
@@ -355,7 +348,7 @@ impl Dict {
         if done { Ok(()) } else { Err(OutOfMemory) }
     }
 
-    /// How many entries there are, deleted ones included: the bound for `item_at`.
+    /// How many entries there are, deleted ones included: the bound for `hashed_item_at`.
     pub fn entry_count(&self) -> usize {
         self.table.with(|t| t.entries.len())
     }

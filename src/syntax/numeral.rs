@@ -1,9 +1,7 @@
 //! Number literals: the bytes from the first digit (or dot) on in, a constant and its length out.
 
 use super::ast::{Constant, Int};
-
-/// CPython's limit for decimal int literals (`sys.int_info.default_max_str_digits`).
-const MAX_DIGITS: usize = 4300;
+use crate::number::print::DEFAULT_MAX_STR_DIGITS as MAX_DIGITS;
 
 /// Words that may follow a number without a space, with a warning.
 const FOLLOWERS: [&[u8]; 8] = [b"and", b"else", b"for", b"if", b"in", b"is", b"not", b"or"];

@@ -21,6 +21,7 @@ pub struct StrLiteral {
     pub u_prefix: bool,
 }
 
+/// A token; what logos cannot tell alone says what it carries once the lexer has finished it.
 #[derive(Logos, Clone, Debug, PartialEq)]
 #[logos(skip r"[ \t\x0c]+")]
 pub enum Token {
@@ -242,49 +243,6 @@ impl Token {
     /// One of the string tokens, of which implicit concatenation takes any number.
     pub fn is_string(&self) -> bool {
         matches!(self, Token::Str(..) | Token::Bytes(_) | Token::FStringStart)
-    }
-
-    /// A reserved word.
-    pub fn is_keyword(&self) -> bool {
-        use Token::*;
-        matches!(
-            self,
-            False
-                | None
-                | True
-                | And
-                | As
-                | Assert
-                | Async
-                | Await
-                | Break
-                | Class
-                | Continue
-                | Def
-                | Del
-                | Elif
-                | Else
-                | Except
-                | Finally
-                | For
-                | From
-                | Global
-                | If
-                | Import
-                | In
-                | Is
-                | Lambda
-                | Nonlocal
-                | Not
-                | Or
-                | Pass
-                | Raise
-                | Return
-                | Try
-                | While
-                | With
-                | Yield
-        )
     }
 }
 

@@ -52,14 +52,14 @@ impl Vm {
         let caller = self.thread.frame;
         // SAFETY: by contract; the caller's sp is restored below.
         unsafe {
-            let (sp, handled_depth) = ((*caller).sp, self.thread.depth);
+            let (sp, depth) = ((*caller).sp, self.thread.depth);
             match self.begin_call(base, given, names, Continuation::Rust) {
                 Ok(Begun::Value(value)) => Ok(value),
                 Ok(Begun::Frame) => {
                     let result = self.eval();
                     debug_assert!(self.thread.frame == caller);
                     (*caller).sp = sp;
-                    self.thread.depth = handled_depth;
+                    self.thread.depth = depth;
                     result
                 }
                 Err(error) => Err(error),

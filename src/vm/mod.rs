@@ -29,6 +29,7 @@ mod unwind;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::number::print::DEFAULT_MAX_STR_DIGITS;
 use crate::object::method_cache::MethodCache;
 use crate::object::native::NativeDef;
 use crate::object::{Heap, Value};
@@ -122,7 +123,7 @@ impl Vm {
             types: Box::default(),
             modules: heap.dict(),
             builtins: heap.dict(),
-            int_max_str_digits: 4300,
+            int_max_str_digits: DEFAULT_MAX_STR_DIGITS,
             recursion_limit: 1000,
             host: Host::new(&heap, chance),
             method_cache: MethodCache::default(),

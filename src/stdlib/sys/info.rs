@@ -1,5 +1,6 @@
 //! `sys`' constants.
 
+use crate::number::print::DEFAULT_MAX_STR_DIGITS;
 use crate::object::module::Module;
 use crate::object::{PyResult, Value};
 use crate::stdlib::set;
@@ -55,7 +56,7 @@ pub(super) fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
     let names: Vec<Value> = names.chain([heap.str("builtins")]).collect();
     set(vm, module, "builtin_module_names", heap.tuple(names))?;
 
-    let ints = vec![int(30), int(4), int(4300), int(640)];
+    let ints = vec![int(30), int(4), int(DEFAULT_MAX_STR_DIGITS as i64), int(640)];
     let value = make(vm, &INT_INFO, ints);
     set(vm, module, "int_info", value)?;
     let hashes = vec![

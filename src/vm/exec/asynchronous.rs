@@ -5,7 +5,7 @@ use crate::object::class::Class;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 
-use super::exceptions::special_or_name;
+use super::exceptions::enter_manager;
 
 /// Is it a generator whose code carries CO_ITERABLE_COROUTINE (`types.coroutine`)?
 fn is_iterable_coroutine(value: &Value) -> bool {
@@ -161,13 +161,6 @@ pub(crate) fn end_async_for(vm: &mut Vm) -> PyResult<()> {
 
 /// Leaves the bound `__aexit__` and the awaitable that `__aenter__` gives.
 pub(crate) fn before_async_with(vm: &mut Vm) -> PyResult<()> {
-    let manager = vm.peek(0).clone();
     let (enter, exit) = (&vm.names().aenter, &vm.names().aexit);
-    let enter = special_or_name(vm, &manager, enter)?;
-    let exit = special_or_name(vm, &manager, exit)?;
-    vm.pop();
-    vm.push(exit);
-    let entered = vm.call(&enter, &[])?;
-    vm.push(entered);
-    Ok(())
+    enter_manager(vm, enter, exit)
 }

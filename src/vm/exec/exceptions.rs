@@ -121,8 +121,13 @@ pub(crate) fn exception_matches(vm: &mut Vm) -> PyResult<bool> {
 
 /// SETUP_WITH: leaves the bound `__exit__` and the result of `__enter__`.
 pub(crate) fn setup_with(vm: &mut Vm) -> PyResult<()> {
-    let manager = vm.peek(0).clone();
     let (enter, exit) = (&vm.names().enter, &vm.names().exit);
+    enter_manager(vm, enter, exit)
+}
+
+/// Puts the context manager's bound `exit` in its place and the result of its `enter` on top.
+pub(super) fn enter_manager(vm: &mut Vm, enter: &Value, exit: &Value) -> PyResult<()> {
+    let manager = vm.peek(0).clone();
     let enter = special_or_name(vm, &manager, enter)?;
     let exit = special_or_name(vm, &manager, exit)?;
     vm.pop();
@@ -133,7 +138,7 @@ pub(crate) fn setup_with(vm: &mut Vm) -> PyResult<()> {
 }
 
 /// A context manager's method; `AttributeError: __enter__` if it has none.
-pub(crate) fn special_or_name(vm: &mut Vm, object: &Value, name: &Value) -> PyResult {
+fn special_or_name(vm: &mut Vm, object: &Value, name: &Value) -> PyResult {
     match vm.lookup_special(object, name)? {
         Some(method) => Ok(method),
         None => {

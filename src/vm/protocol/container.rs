@@ -131,11 +131,6 @@ impl Vm {
         self.index_clamped(bound).map(Some)
     }
 
-    /// Slice indices for a sequence of `len`: start, stop, step as `slice.indices` gives them.
-    pub fn slice_indices(&mut self, slice: &Value, len: usize) -> PyResult<(i64, i64, i64)> {
-        self.slice_bounds(slice, |_| len).map(|b| (b.start, b.stop, b.step))
-    }
-
     /// A slice laid over a sequence; the length is asked for after `__index__` methods have run.
     pub fn slice_bounds(&mut self, slice: &Value, len: impl FnOnce(&mut Vm) -> usize) -> PyResult<Bounds> {
         let Some(slice) = slice.downcast::<Slice>() else { return Err(self.system_error("not a slice")) };
