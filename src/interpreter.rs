@@ -77,6 +77,7 @@ impl Default for Interpreter {
 }
 
 impl Interpreter {
+    /// An interpreter with `builtins`, `sys` and an empty `__main__`.
     pub fn new(settings: Settings) -> Interpreter {
         let key = settings.hash_key.unwrap_or_else(|| settings.chance.hash_key());
         let mut vm = Vm::new(key, settings.chance);

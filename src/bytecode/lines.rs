@@ -17,6 +17,7 @@ pub struct LineTableBuilder {
 }
 
 impl LineTableBuilder {
+    /// A table that begins at the code object's first line.
     pub fn new(firstlineno: u32) -> Self {
         LineTableBuilder { table: Vec::new(), previous: firstlineno as i32, line: firstlineno as i32, start: 0 }
     }

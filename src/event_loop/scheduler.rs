@@ -154,10 +154,12 @@ pub struct Timers {
 const MANY: usize = 100;
 
 impl Timers {
+    /// Is there none?
     pub fn is_empty(&self) -> bool {
         self.heap.is_empty()
     }
 
+    /// Adds one that is due at `when`, in seconds of the loop's clock.
     pub fn add(&mut self, when: f64, action: Action) {
         self.made += 1;
         self.heap.push(Timer { when, order: self.made, action });
@@ -198,6 +200,7 @@ impl Timers {
         all
     }
 
+    /// Takes them all, in no order.
     pub fn take_all(&mut self) -> Vec<Timer> {
         std::mem::take(&mut self.heap).into_vec()
     }

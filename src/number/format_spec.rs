@@ -22,6 +22,7 @@ pub struct FormatSpec {
     pub code: Option<u32>,
 }
 
+/// Where the fill goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
     Left,
@@ -31,6 +32,7 @@ pub enum Align {
     AfterSign,
 }
 
+/// What stands before a number that is not negative: nothing, `+` or a space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignRule {
     Minus,
@@ -38,6 +40,7 @@ pub enum SignRule {
     Space,
 }
 
+/// What separates groups of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grouping {
     Comma,
@@ -45,6 +48,7 @@ pub enum Grouping {
 }
 
 impl Grouping {
+    /// The character between two groups.
     pub fn separator(self) -> char {
         match self {
             Grouping::Comma => ',',

@@ -46,18 +46,22 @@ pub struct NumberError {
 pub type Result<T> = std::result::Result<T, NumberError>;
 
 impl NumberError {
+    /// An error of any kind.
     pub fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
         NumberError { kind, message: message.into() }
     }
 
+    /// A ValueError.
     pub fn value(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::ValueError, message)
     }
 
+    /// An OverflowError.
     pub fn overflow(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::OverflowError, message)
     }
 
+    /// A ZeroDivisionError.
     pub fn zero_division(message: &'static str) -> Self {
         Self::new(ErrorKind::ZeroDivisionError, message)
     }

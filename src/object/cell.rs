@@ -26,6 +26,7 @@ unsafe impl Object for CellObject {
 }
 
 impl CellObject {
+    /// What it holds; None while it is empty.
     #[inline(always)]
     pub fn get(&self) -> Option<Value> {
         // SAFETY: cloned in place; cloning changes a count only.

@@ -116,10 +116,12 @@ impl Class {
         &self.dict
     }
 
+    /// Is one of these flags set?
     pub fn has_flag(&self, bits: u32) -> bool {
         self.flags.get() & bits != 0
     }
 
+    /// Sets or clears flags.
     pub fn set_flag(&self, bits: u32, on: bool) {
         let flags = self.flags.get();
         self.flags.set(if on { flags | bits } else { flags & !bits });
@@ -232,6 +234,7 @@ impl Class {
         self.root.get_or_init(Shape::root)
     }
 
+    /// `__name__`, for messages.
     pub fn name_string(&self) -> String {
         self.name.with(|n| n.as_str().map(|s| s.to_string_lossy()).unwrap_or_default())
     }

@@ -74,6 +74,7 @@ pub struct Block {
     outer: u16,
 }
 
+/// What a block does with an exception.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
     /// An exception goes to the handler at this word.
@@ -101,6 +102,7 @@ impl Runtime {
 pub struct BadCode;
 
 impl Code {
+    /// `co_consts` as Values.
     pub fn consts(&self) -> &[Value] {
         self.consts.get_or_init(|| {
             let heap = self.header.heap();
@@ -116,6 +118,7 @@ impl Code {
         })
     }
 
+    /// Is one of these `co_flags` set?
     pub fn has_flags(&self, bits: u32) -> bool {
         self.object.flags & bits != 0
     }

@@ -122,10 +122,12 @@ pub struct GetSetDef {
 }
 
 impl GetSetDef {
+    /// A read-only attribute.
     pub const fn read(name: &'static str, doc: &'static str, get: fn(&mut Vm, &Value) -> PyResult) -> GetSetDef {
         GetSetDef { name, doc, get, set: None, member: false }
     }
 
+    /// An attribute that can be set, and deleted if `set` allows it.
     pub const fn write(
         name: &'static str,
         doc: &'static str,

@@ -65,6 +65,7 @@ impl Function {
         unsafe { &*self.code_address.get() }
     }
 
+    /// `__code__`
     pub fn code_value(&self) -> Value {
         self.code.get()
     }
@@ -146,6 +147,7 @@ unsafe impl Object for Method {
 }
 
 impl Heap {
+    /// A bound method.
     pub fn method(&self, function: Value, object: Value) -> Value {
         self.put(Method { header: Header::new::<Method>(), function, object })
     }

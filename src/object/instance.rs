@@ -44,6 +44,7 @@ impl Instance {
         unsafe { &*(self as *const Instance).add(1).cast::<Cell<Option<Value>>>().add(index) }
     }
 
+    /// How many attributes fit behind the header.
     #[inline(always)]
     pub fn capacity(&self) -> usize {
         self.header.aux.get().into()

@@ -28,6 +28,7 @@ pub enum IntRef<'a> {
 }
 
 impl IntRef<'_> {
+    /// The number as a big int.
     pub fn to_big(&self) -> IBig {
         match self {
             IntRef::Small(i) => IBig::from(*i),
@@ -35,6 +36,7 @@ impl IntRef<'_> {
         }
     }
 
+    /// The number, if it fits.
     pub fn to_i64(&self) -> Option<i64> {
         match self {
             IntRef::Small(i) => Some(*i),
@@ -42,6 +44,7 @@ impl IntRef<'_> {
         }
     }
 
+    /// Is it below zero?
     pub fn is_negative(&self) -> bool {
         match self {
             IntRef::Small(i) => *i < 0,

@@ -27,6 +27,7 @@ impl Module {
         &self.dict
     }
 
+    /// The namespace.
     pub fn dict(&self) -> &Dict {
         match self.dict.downcast::<Dict>() {
             Some(dict) => dict,

@@ -31,6 +31,7 @@ impl<'a> CallArgs<'a> {
         CallArgs { values, names: &[] }
     }
 
+    /// The arguments without keywords.
     pub fn positional(&self) -> &'a [Value] {
         &self.values[..self.values.len() - self.names.len()]
     }
@@ -40,14 +41,17 @@ impl<'a> CallArgs<'a> {
         self.names.iter().zip(&self.values[self.values.len() - self.names.len()..])
     }
 
+    /// Are there any?
     pub fn has_keywords(&self) -> bool {
         !self.names.is_empty()
     }
 
+    /// All arguments, those of keywords last.
     pub fn values(&self) -> &'a [Value] {
         self.values
     }
 
+    /// The names of the last values.
     pub fn names(&self) -> &'a [Value] {
         self.names
     }
@@ -163,6 +167,7 @@ pub struct NativeDef {
 }
 
 impl NativeDef {
+    /// A function of a module.
     pub const fn function(
         signature: &'static str,
         doc: &'static str,
@@ -171,6 +176,7 @@ impl NativeDef {
         NativeDef { signature, doc, kind: Kind::Function, code: Code::Plain(f) }
     }
 
+    /// A method.
     pub const fn method(
         signature: &'static str,
         doc: &'static str,
@@ -179,6 +185,7 @@ impl NativeDef {
         NativeDef { signature, doc, kind: Kind::Method, code: Code::Plain(f) }
     }
 
+    /// A classmethod.
     pub const fn class_method(
         signature: &'static str,
         doc: &'static str,
@@ -187,6 +194,7 @@ impl NativeDef {
         NativeDef { signature, doc, kind: Kind::ClassMethod, code: Code::Plain(f) }
     }
 
+    /// A staticmethod, `__new__` among them.
     pub const fn static_method(
         signature: &'static str,
         doc: &'static str,

@@ -30,6 +30,7 @@ impl Shape {
         self.len as usize
     }
 
+    /// Is it the root: no attributes yet?
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }

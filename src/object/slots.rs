@@ -29,19 +29,29 @@ pub enum Sent {
     Returned(Value),
 }
 
+/// `repr(x)`, `-x`, `iter(x)`.
 pub type Unary = fn(&mut Vm, &Value) -> PyResult;
+/// `x + y`, also with the slot's owner on the right; `x[y]`.
 pub type Binary = fn(&mut Vm, &Value, &Value) -> PyResult;
+/// `pow(x, y, z)`.
 pub type Ternary = fn(&mut Vm, &Value, &Value, &Value) -> PyResult;
+/// `x < y` and its kin.
 pub type Compare = fn(&mut Vm, &Value, &Value, Comparison) -> PyResult;
+/// `x(...)`; `class.__new__`.
 pub type Call = fn(&mut Vm, &Value, CallArgs<'_>) -> PyResult;
+/// `x.__init__(...)`.
 pub type Init = fn(&mut Vm, &Value, CallArgs<'_>) -> PyResult<()>;
+/// `hash(x)`, never -1.
 pub type Hash = fn(&mut Vm, &Value) -> PyResult<i64>;
+/// `bool(x)`.
 pub type Bool = fn(&mut Vm, &Value) -> PyResult<bool>;
+/// `len(x)`.
 pub type Length = fn(&mut Vm, &Value) -> PyResult<usize>;
 /// None: exhausted, without a StopIteration object.
 pub type Next = fn(&mut Vm, &Value) -> PyResult<Option<Value>>;
 /// One step of an awaited native iterator, without a StopIteration object at its end.
 pub type Send = fn(&mut Vm, &Value, Value) -> PyResult<Sent>;
+/// `y in x`.
 pub type Contains = fn(&mut Vm, &Value, &Value) -> PyResult<bool>;
 /// The last value is None for a deletion.
 pub type SetItem = fn(&mut Vm, &Value, &Value, Option<&Value>) -> PyResult<()>;

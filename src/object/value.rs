@@ -34,18 +34,25 @@ const fn immediate(n: u64) -> Value {
 }
 
 impl Value {
+    /// `None`
     pub const NONE: Value = immediate(0);
+    /// `False`
     pub const FALSE: Value = immediate(1);
+    /// `True`
     pub const TRUE: Value = immediate(2);
+    /// `NotImplemented`
     pub const NOT_IMPLEMENTED: Value = immediate(3);
+    /// `Ellipsis`
     pub const ELLIPSIS: Value = immediate(4);
     const ZERO: Value = immediate(5);
     const MINUS_ZERO: Value = immediate(6);
 
     /// The largest int that needs no heap object.
     pub const MAX_SMALL: i64 = (1 << 62) - 1;
+    /// The smallest such int.
     pub const MIN_SMALL: i64 = -(1 << 62);
 
+    /// `True` or `False`.
     #[inline(always)]
     pub const fn bool(b: bool) -> Value {
         if b { Value::TRUE } else { Value::FALSE }

@@ -37,6 +37,7 @@ pub struct Warning {
     pub at: Location,
 }
 
+/// What parsing gives.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parsed {
     pub module: Module,

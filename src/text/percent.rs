@@ -35,6 +35,7 @@ pub struct Spec {
     pub index: usize,
 }
 
+/// The flags between `%` and the width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flags {
     /// `-`
@@ -68,6 +69,7 @@ pub enum PercentError {
 }
 
 impl PercentError {
+    /// Is it a TypeError, not a ValueError?
     pub fn is_type_error(self) -> bool {
         self == PercentError::NeedsMapping
     }

@@ -115,6 +115,7 @@ impl Vm {
 
 /// `?` on storage that could not grow.
 pub trait OrMemoryError<T> {
+    /// The value, or MemoryError.
     fn or_memory_error(self, vm: &Vm) -> Result<T, Exception>;
 }
 
