@@ -10,7 +10,7 @@ use crate::object::module::Module;
 use crate::object::native::NativeDef;
 use crate::object::{Exception, PyResult, Value};
 use crate::stdlib::sys::{SYS, hooks, streams, warn};
-use crate::stdlib::{self, finder};
+use crate::stdlib::{self, finder, system};
 use crate::syntax::parser::Mode;
 use crate::syntax::source::{Origin, Source};
 use crate::text::Text;
@@ -73,6 +73,12 @@ pub struct Interpreter {
 impl Default for Interpreter {
     fn default() -> Self {
         Interpreter::new(Settings::default())
+    }
+}
+
+impl Drop for Interpreter {
+    fn drop(&mut self) {
+        system::forget(&self.vm);
     }
 }
 

@@ -50,7 +50,7 @@ const UNSAFE: [&str; 37] = [
     "src/object/value.rs",
     "src/object/weakref.rs",
     "src/stdlib/local_time.rs",
-    "src/stdlib/system/calls.rs",
+    "src/stdlib/system/calls/",
     "src/vm/args.rs",
     "src/vm/call.rs",
     "src/vm/clock.rs",

@@ -6,8 +6,11 @@ mod run;
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use lexopt::{Arg, Parser};
+
+use crate::stdlib::system;
 
 use emit::{Stage, View};
 
@@ -82,6 +85,23 @@ enum ClockChoice {
     Virtual,
     /// So many times as fast as the system's.
     Times(f64),
+}
+
+/// Runs `main` on a thread with a deep stack, which alone takes signals, and ends the process with its status: from
+/// that thread, since in a child that the program forks there is no other.
+pub fn start() -> ExitCode {
+    let before = system::block_signals();
+    let run = move || {
+        system::take_signals(&before);
+        std::process::exit(main().into())
+    };
+    match std::thread::Builder::new().stack_size(STACK).spawn(run) {
+        Ok(thread) => thread.join().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS),
+        Err(error) => {
+            eprintln!("kaa: can't start: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// Runs the command line; gives the exit status.

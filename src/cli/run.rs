@@ -11,6 +11,7 @@ use crate::interpreter::{Interpreter, Settings};
 use crate::object::{Exception, PyResult, Value};
 use crate::stdlib::finder::{self, Found};
 use crate::stdlib::sys::streams;
+use crate::stdlib::system;
 use crate::text::Text;
 use crate::text::hash::HashKey;
 use crate::vm::Vm;
@@ -50,6 +51,7 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
     if !options.no_deadlock_check {
         interpreter.vm().host.on_deadlock = Some(stuck);
     }
+    system::listen(interpreter.vm());
     if !options.warnings.is_empty() {
         let heap = interpreter.vm().heap();
         let list = options.warnings.iter().map(|w| heap.str(w)).collect();
@@ -65,11 +67,18 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
         Program::Adaptive(file) => run_file(&mut interpreter, &file, &args, run_and_show),
         Program::Stdin { dash } => run_stdin(&mut interpreter, dash, &args),
     };
-    let status = match result {
-        Ok(status) => status,
-        Err(error) => end(&mut interpreter, &error),
+    let (status, interrupted) = match result {
+        Ok(status) => (status, false),
+        Err(error) => {
+            let interrupt = interpreter.vm().types().keyboard_interrupt().clone();
+            (end(&mut interpreter, &error), interpreter.vm().is_exception(&error, &interrupt))
+        }
     };
     let flushed = interpreter.finish();
+    if interrupted {
+        // Whoever waits for this process sees that it was interrupted.
+        system::die_of_interrupt();
+    }
     // The system takes the memory back faster than we could.
     std::mem::forget(interpreter);
     if flushed { status } else { 120 }

@@ -19,13 +19,12 @@ pub mod local_time;
 mod math;
 mod opcode;
 mod operator;
-mod posix;
 mod random;
 mod regex;
 mod string_formatter;
 pub mod struct_sequence;
 pub mod sys;
-mod system;
+pub mod system;
 pub mod time;
 mod types;
 mod unicodedata;
@@ -86,7 +85,6 @@ pub static MODULES: &[&ModuleDef] = &[
     &opcode::NATIVE_OPCODE,
     &operator::NATIVE_OPERATOR,
     &operator::OPERATOR,
-    &posix::POSIX,
     &random::NATIVE_RANDOM,
     &regex::NATIVE_RE,
     &gc::GC,
@@ -98,6 +96,12 @@ pub static MODULES: &[&ModuleDef] = &[
     &sys::SYS,
     &system::ERRNO,
     &system::SELECT,
+    &system::FCNTL,
+    &system::GRP,
+    &system::NATIVE_SIGNAL,
+    &system::POSIX,
+    &system::PWD,
+    &system::THREAD,
     &time::TIME,
 ];
 

@@ -150,6 +150,17 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                 ip = (*code).running().words.as_ptr().add($target);
             }};
         }
+        // A jump that may go back: what waits is seen to first, so that an error arises inside the block of the jump.
+        macro_rules! jump_checked {
+            ($target:expr) => {{
+                let code = (*vm.thread.frame).code;
+                let target = (*code).running().words.as_ptr().add($target);
+                if target < ip {
+                    check!();
+                }
+                ip = target;
+            }};
+        }
         // Calls what lies at `$base`; the result goes to `$result`. A Python function's frame is pushed here.
         macro_rules! call {
             ($result:expr, $base:expr, $given:expr) => {{
@@ -186,11 +197,7 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                 if let Some(truth) = peek!(0).as_bool() {
                     sp = sp.sub(1);
                     if truth == $wanted {
-                        let from = ip;
-                        jump_to!(arg!());
-                        if ip < from {
-                            check!();
-                        }
+                        jump_checked!(arg!());
                     }
                     continue;
                 }
@@ -198,10 +205,10 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                 match exec::pop_truth(vm) {
                     Ok(truth) => {
                         sp = (*vm.thread.frame).sp;
+                        check!();
                         if truth == $wanted {
                             jump_to!(arg!());
                         }
-                        check!();
                     }
                     Err(error) => raise!(error),
                 }
@@ -412,12 +419,9 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                 JUMP_FORWARD => ip = ip.add(arg!()),
                 JUMP_ABSOLUTE => {
                     let from = ip;
-                    jump_to!(arg!());
-                    if ip < from {
-                        check!();
-                        if (*(*vm.thread.frame).code).running().caches.get().is_none() {
-                            vm.warm_up();
-                        }
+                    jump_checked!(arg!());
+                    if ip < from && (*(*vm.thread.frame).code).running().caches.get().is_none() {
+                        vm.warm_up();
                     }
                 }
                 POP_JUMP_IF_FALSE => pop_jump!(false),
@@ -562,10 +566,10 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                     match exec::exception_matches(vm) {
                         Ok(matches) => {
                             sp = (*vm.thread.frame).sp;
+                            check!();
                             if !matches {
                                 jump_to!(arg!());
                             }
-                            check!();
                         }
                         Err(error) => raise!(error),
                     }

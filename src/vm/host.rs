@@ -57,6 +57,8 @@ pub struct Host {
     pub never_awaited: fn(&mut Vm, &Value) -> PyResult<()>,
     /// Runs the handlers of the signals that have arrived.
     pub signal: fn(&mut Vm) -> PyResult<()>,
+    /// Their handlers written in Python, by number.
+    pub signal_handlers: Vec<Option<Value>>,
     /// `io.UnsupportedOperation`, once it was needed.
     pub unsupported_operation: Option<Value>,
     /// `-O`: 1 without asserts, 2 without docstrings too.
@@ -89,6 +91,7 @@ impl Host {
             codec_cache: heap.dict(),
             never_awaited: |_, _| Ok(()),
             signal: |_| Ok(()),
+            signal_handlers: Vec::new(),
             unsupported_operation: None,
             optimize: 0,
             warn_explicit: |_, _, _, _, _| Ok(()),

@@ -1,4 +1,9 @@
-"""The operating system: files, folders, environment, processes."""
+"""The operating system: files, folders, environment, processes.
+
+The system's own functions come from `posix`; here is what is made of them. Leaves out extended attributes,
+scheduling policies and fwalk.
+"""
+import abc
 import sys
 import posix as _posix
 import stat as st
@@ -11,142 +16,60 @@ sys.modules['os.path'] = path
 name = 'posix'
 linesep = '\n'
 error = OSError
-F_OK, X_OK, W_OK, R_OK = 0, 1, 2, 4
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
-O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_NONBLOCK = 0, 1, 2, 64, 128, 512, 1024, 2048
-EX_OK = 0
-supports_follow_symlinks = supports_dir_fd = supports_fd = frozenset()
-unlink = _posix.remove
-replace = _posix.rename
+P_WAIT, P_NOWAIT, P_NOWAITO = 0, 1, 1
 
-
-def fsencode(filename):
-    return _posix._fsencode(filename)
-
-
-def fsdecode(filename):
-    return _posix._fsdecode(filename)
+supports_dir_fd = {access, chmod, chown, link, lstat, mkdir, mkfifo, mknod, open, readlink, remove, rename, replace,
+                   rmdir, stat, symlink, unlink, utime}
+supports_effective_ids = {access}
+supports_fd = {chdir, chmod, chown, execve, listdir, scandir, stat, statvfs, truncate, utime}
+supports_follow_symlinks = {access, chown, link, stat, utime}
+supports_bytes_environ = True
+supports_fd.discard(execve)
 
 
 def getcwdb():
+    """The working directory as bytes."""
     return fsencode(getcwd())
 
 
 def urandom(size, /):
+    """Random bytes for cryptography."""
     from _random import _urandom
     return _urandom(size)
 
 
-class stat_result(tuple):
-    """What os.stat gives: ten ints by place, and more by name."""
-
-    def __new__(cls, fields):
-        nanoseconds = fields[7:10]
-        self = tuple.__new__(cls, fields[:7] + tuple(n // 10**9 for n in nanoseconds))
-        self.st_mode, self.st_ino, self.st_dev, self.st_nlink, self.st_uid, self.st_gid, self.st_size = fields[:7]
-        self.st_atime_ns, self.st_mtime_ns, self.st_ctime_ns = nanoseconds
-        self.st_atime, self.st_mtime, self.st_ctime = (n / 1e9 for n in nanoseconds)
-        self.st_blksize, self.st_blocks, self.st_rdev = fields[10:]
-        return self
-
-    def __repr__(self):
-        names = 'mode ino dev nlink uid gid size atime mtime ctime'.split()
-        return 'os.stat_result(%s)' % ', '.join(f'st_{name}={value}' for name, value in zip(names, self))
+def getrandom(size, flags=0):
+    """Random bytes."""
+    return urandom(size)
 
 
-def stat(path, *, dir_fd=None, follow_symlinks=True):
-    """Perform a stat system call on the given path."""
-    if isinstance(path, int):
-        path = f'/proc/self/fd/{path}'
-    return stat_result(_posix._stat(path, follow_symlinks))
+def sysconf(name, /):
+    """An integer of the system's configuration."""
+    if not isinstance(name, int):
+        if not isinstance(name, str):
+            raise TypeError('configuration names must be strings or integers')
+        try:
+            name = sysconf_names[name]
+        except KeyError:
+            raise ValueError('unrecognized configuration name') from None
+    return _posix._sysconf(name)
 
 
-def lstat(path, *, dir_fd=None):
-    return stat_result(_posix._stat(path, False))
+def getlogin():
+    """The name of the user who logged in."""
+    import pwd
+    return pwd.getpwuid(getuid()).pw_name
 
 
-def fstat(fd):
-    return stat(fd)
+def ctermid():
+    """The name of the controlling terminal."""
+    return '/dev/tty'
 
 
-def access(path, mode, **_):
-    try:
-        allowed = _posix._stat(path, True)[0]
-    except OSError:
-        return False
-    if not mode & X_OK or getuid() != 0 and mode & W_OK == 0:
-        return not mode & X_OK or bool(allowed & 0o111)
-    return bool(allowed & 0o111)
-
-
-def getuid():
-    return _posix._stat('/proc/self', True)[4]
-
-
-def getgid():
-    return _posix._stat('/proc/self', True)[5]
-
-
-geteuid, getegid = getuid, getgid
-
-
-def isatty(fd, /):
-    for stream in sys.__stdin__, sys.__stdout__, sys.__stderr__:
-        if stream is not None and stream.fileno() == fd:
-            return stream.isatty()
-    return False
-
-
-class DirEntry:
-    """An entry of scandir()."""
-
-    def __init__(self, folder, name):
-        self.name, self.path = name, path.join(folder, name)
-
-    def is_dir(self, *, follow_symlinks=True):
-        return path.isdir(self.path) and (follow_symlinks or not self.is_symlink())
-
-    def is_file(self, *, follow_symlinks=True):
-        return path.isfile(self.path) and (follow_symlinks or not self.is_symlink())
-
-    def is_symlink(self):
-        return path.islink(self.path)
-
-    def stat(self, *, follow_symlinks=True):
-        return stat(self.path, follow_symlinks=follow_symlinks)
-
-    def inode(self):
-        return lstat(self.path).st_ino
-
-    def __fspath__(self):
-        return self.path
-
-    def __repr__(self):
-        return f'<DirEntry {self.name!r}>'
-
-
-class _Entries:
-    def __init__(self, folder):
-        self._entries = iter([DirEntry(folder, name) for name in listdir(folder)])
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        return next(self._entries)
-
-    def close(self):
-        self._entries = iter(())
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
-
-def scandir(path='.'):
-    return _Entries(fspath(path))
+def device_encoding(fd, /):
+    """The encoding of a terminal; None for what is none."""
+    return 'UTF-8' if isatty(fd) else None
 
 
 def makedirs(name, mode=0o777, exist_ok=False):
@@ -159,7 +82,7 @@ def makedirs(name, mode=0o777, exist_ok=False):
             makedirs(head, exist_ok=exist_ok)
         except FileExistsError:
             pass
-        if tail in (curdir, fsencode(curdir)):
+        if tail == (curdir if isinstance(tail, str) else b'.'):
             return
     try:
         mkdir(name, mode)
@@ -168,10 +91,7 @@ def makedirs(name, mode=0o777, exist_ok=False):
             raise
 
 
-def removedirs(name):
-    """Remove a folder, then those above it as long as they are empty."""
-    rmdir(name)
-    head, tail = path.split(name)
+def _prune(head, tail):
     if not tail:
         head, tail = path.split(head)
     while head and tail:
@@ -182,24 +102,68 @@ def removedirs(name):
         head, tail = path.split(head)
 
 
+def removedirs(name):
+    """Remove a folder, then those above it as long as they are empty."""
+    rmdir(name)
+    _prune(*path.split(name))
+
+
+def renames(old, new):
+    """Rename, making the folders that are needed and removing those that are left empty."""
+    head, tail = path.split(new)
+    if head and tail and not path.exists(head):
+        makedirs(head)
+    rename(old, new)
+    head, tail = path.split(old)
+    if head and tail:
+        _prune(head, tail)
+
+
 def walk(top, topdown=True, onerror=None, followlinks=False):
     """(folder, names of folders, names of files) for a folder and all below it."""
-    top = fspath(top)
+    return _walk(fspath(top), topdown, onerror, followlinks)
+
+
+def _walk(top, topdown, onerror, followlinks):
+    folders, files, below = [], [], []
     try:
-        entries = list(scandir(top))
+        entries = scandir(top)
     except OSError as error:
         if onerror is not None:
             onerror(error)
         return
-    folders = [entry.name for entry in entries if entry.is_dir()]
-    files = [entry.name for entry in entries if not entry.is_dir()]
+    with entries:
+        while True:
+            try:
+                entry = next(entries, None)
+            except OSError as error:
+                if onerror is not None:
+                    onerror(error)
+                return
+            if entry is None:
+                break
+            try:
+                is_dir = entry.is_dir()
+            except OSError:
+                is_dir = False
+            (folders if is_dir else files).append(entry.name)
+            if not topdown and is_dir:
+                try:
+                    is_link = not followlinks and entry.is_symlink()
+                except OSError:
+                    is_link = False
+                if not is_link:
+                    below.append(entry.path)
     if topdown:
         yield top, folders, files
-    for folder in folders:
-        below = path.join(top, folder)
-        if followlinks or not path.islink(below):
-            yield from walk(below, topdown, onerror, followlinks)
-    if not topdown:
+        # Who gets the list may have changed it, and the tree.
+        for folder in folders:
+            folder = path.join(top, folder)
+            if followlinks or not path.islink(folder):
+                yield from _walk(folder, topdown, onerror, followlinks)
+    else:
+        for folder in below:
+            yield from _walk(folder, topdown, onerror, followlinks)
         yield top, folders, files
 
 
@@ -207,36 +171,42 @@ def _environment():
     from collections.abc import MutableMapping
 
     class _Environ(MutableMapping):
-        def __init__(self, data, encode, decode):
-            self._data, self._encode, self._decode = data, encode, decode
-
-        def _checked(self, value):
-            if not isinstance(value, (str, bytes)[self._encode is None]):
-                raise TypeError(f'str expected, not {type(value).__name__}')
-            return value
+        def __init__(self, data, encodekey, decodekey, encodevalue, decodevalue):
+            self.encodekey, self.decodekey = encodekey, decodekey
+            self.encodevalue, self.decodevalue = encodevalue, decodevalue
+            self._data = data
 
         def __getitem__(self, key):
             try:
-                return self._data[key]
+                value = self._data[self.encodekey(key)]
+            except KeyError:
+                raise KeyError(key) from None
+            return self.decodevalue(value)
+
+        def __setitem__(self, key, value):
+            key = self.encodekey(key)
+            value = self.encodevalue(value)
+            putenv(key, value)
+            self._data[key] = value
+
+        def __delitem__(self, key):
+            encoded = self.encodekey(key)
+            unsetenv(encoded)
+            try:
+                del self._data[encoded]
             except KeyError:
                 raise KeyError(key) from None
 
-        def __setitem__(self, key, value):
-            self._data[self._checked(key)] = self._checked(value)
-
-        def __delitem__(self, key):
-            if key not in self._data:
-                raise KeyError(key)
-            del self._data[key]
-
         def __iter__(self):
-            return iter(list(self._data))
+            for key in list(self._data):
+                yield self.decodekey(key)
 
         def __len__(self):
             return len(self._data)
 
         def __repr__(self):
-            return 'environ({%s})' % ', '.join(f'{key!r}: {value!r}' for key, value in self._data.items())
+            items = ((self.decodekey(key), self.decodevalue(value)) for key, value in self._data.items())
+            return 'environ({%s})' % ', '.join(f'{key!r}: {value!r}' for key, value in items)
 
         def copy(self):
             return dict(self)
@@ -247,19 +217,34 @@ def _environment():
             return self[key]
 
         def __or__(self, other):
-            return {**self, **other}
+            if not hasattr(other, 'keys'):
+                return NotImplemented
+            return dict(self) | dict(other)
 
         def __ror__(self, other):
-            return {**other, **self}
+            if not hasattr(other, 'keys'):
+                return NotImplemented
+            return dict(other) | dict(self)
 
         def __ior__(self, other):
             self.update(other)
             return self
 
-    return _Environ(_posix.environ, fsencode, fsdecode)
+    def encode(value):
+        if not isinstance(value, str):
+            raise TypeError(f'str expected, not {type(value).__name__}')
+        return fsencode(value)
+
+    def check(value):
+        if not isinstance(value, bytes):
+            raise TypeError(f'bytes expected, not {type(value).__name__}')
+        return value
+
+    data = _posix.environ
+    return _Environ, _Environ(data, encode, fsdecode, encode, fsdecode), _Environ(data, check, bytes, check, bytes)
 
 
-environ = _environment()
+_Environ, environ, environb = _environment()
 
 
 def getenv(key, default=None):
@@ -267,31 +252,245 @@ def getenv(key, default=None):
     return environ.get(key, default)
 
 
-def putenv(name, value, /):
-    _posix.environ[name] = value
-
-
-def unsetenv(name, /):
-    _posix.environ.pop(name, None)
+def getenvb(key, default=None):
+    """As getenv, with bytes."""
+    return environb.get(key, default)
 
 
 def get_exec_path(env=None):
-    return (environ if env is None else env).get('PATH', defpath).split(pathsep)
+    """The folders in which programs are looked for."""
+    if env is None:
+        env = environ
+    try:
+        folders = env.get('PATH')
+    except TypeError:
+        folders = None
+    try:
+        if_bytes = env[b'PATH']
+    except (KeyError, TypeError):
+        pass
+    else:
+        if folders is not None:
+            raise ValueError("env cannot contain 'PATH' and b'PATH' keys")
+        folders = fsdecode(if_bytes)
+    if folders is None:
+        folders = defpath
+    return folders.split(pathsep)
 
 
-class _PathLikeMeta(type):
-    def __instancecheck__(cls, instance):
-        return hasattr(type(instance), '__fspath__')
-
-    def __subclasscheck__(cls, subclass):
-        return type.__subclasscheck__(cls, subclass) or cls is PathLike and hasattr(subclass, '__fspath__')
+def execl(file, *args):
+    """Become the program, with these arguments."""
+    execv(file, args)
 
 
-class PathLike(metaclass=_PathLikeMeta):
+def execle(file, *args):
+    """As execl; the last argument is the environment."""
+    execve(file, args[:-1], args[-1])
+
+
+def execlp(file, *args):
+    """As execl, looking for the program in PATH."""
+    execvp(file, args)
+
+
+def execlpe(file, *args):
+    """As execlp; the last argument is the environment."""
+    execvpe(file, args[:-1], args[-1])
+
+
+def execvp(file, args):
+    """As execv, looking for the program in PATH."""
+    _execvpe(file, args)
+
+
+def execvpe(file, args, env):
+    """As execve, looking for the program in PATH."""
+    _execvpe(file, args, env)
+
+
+def _execvpe(file, args, env=None):
+    run, rest = (execv, (args,)) if env is None else (execve, (args, env))
+    if path.dirname(file):
+        run(file, *rest)
+        return
+    saved = last = None
+    for folder in get_exec_path(env):
+        if isinstance(file, bytes):
+            folder = fsencode(folder)
+        try:
+            run(path.join(folder, file), *rest)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            last = error
+        except OSError as error:
+            last = error
+            if saved is None:
+                saved = error
+    raise saved if saved is not None else last
+
+
+def _spawn(mode, file, args, env, run):
+    if not isinstance(args, (tuple, list)):
+        raise TypeError('argv must be a tuple or a list')
+    if not args or not args[0]:
+        raise ValueError('argv first element cannot be empty')
+    pid = fork()
+    if not pid:
+        try:
+            if env is None:
+                run(file, args)
+            else:
+                run(file, args, env)
+        except:
+            _exit(127)
+    if mode == P_NOWAIT:
+        return pid
+    while True:
+        _, status = waitpid(pid, 0)
+        if not WIFSTOPPED(status):
+            return waitstatus_to_exitcode(status)
+
+
+def spawnv(mode, file, args):
+    """Run a program; its exit status (-n for signal n), or with P_NOWAIT its process."""
+    return _spawn(mode, file, args, None, execv)
+
+
+def spawnve(mode, file, args, env):
+    return _spawn(mode, file, args, env, execve)
+
+
+def spawnvp(mode, file, args):
+    return _spawn(mode, file, args, None, execvp)
+
+
+def spawnvpe(mode, file, args, env):
+    return _spawn(mode, file, args, env, execvpe)
+
+
+def spawnl(mode, file, *args):
+    return spawnv(mode, file, args)
+
+
+def spawnle(mode, file, *args):
+    return spawnve(mode, file, args[:-1], args[-1])
+
+
+def spawnlp(mode, file, *args):
+    return spawnvp(mode, file, args)
+
+
+def spawnlpe(mode, file, *args):
+    return spawnvpe(mode, file, args[:-1], args[-1])
+
+
+def system(command):
+    """Run a command in a shell; gives its wait status."""
+    import signal
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGQUIT)}
+    sys.stdout is None or sys.stdout.flush()
+    pid = fork()
+    if not pid:
+        try:
+            for number in before:
+                signal.signal(number, signal.SIG_DFL)
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+            execv('/bin/sh', ['sh', '-c', command])
+        finally:
+            _exit(127)
+    try:
+        return waitpid(pid, 0)[1]
+    finally:
+        for number, handler in before.items():
+            if handler is not None:
+                signal.signal(number, handler)
+
+
+def popen(cmd, mode='r', buffering=-1):
+    """A shell command's output as a file to read, or its input as one to write."""
+    if not isinstance(cmd, str):
+        raise TypeError(f'invalid cmd type ({type(cmd)}, expected string)')
+    if mode not in ('r', 'w'):
+        raise ValueError(f'invalid mode {mode!r}')
+    if buffering == 0 or buffering is None:
+        raise ValueError('popen() does not support unbuffered streams')
+    import io
+    import subprocess
+    pipe = subprocess.PIPE
+    stream = {'stdout': pipe} if mode == 'r' else {'stdin': pipe}
+    process = subprocess.Popen(cmd, shell=True, text=True, bufsize=buffering, **stream)
+    return _wrap_close(process.stdout if mode == 'r' else process.stdin, process)
+
+
+class _wrap_close:
+    """A stream of a child process, whose end is waited for when the stream is closed."""
+
+    def __init__(self, stream, process):
+        self._stream, self._proc = stream, process
+
+    def close(self):
+        self._stream.close()
+        returncode = self._proc.wait()
+        return None if returncode == 0 else returncode << 8
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+    def __getattr__(self, name):
+        return getattr(self._stream, name)
+
+    def __iter__(self):
+        return iter(self._stream)
+
+
+
+
+
+def fdopen(fd, mode='r', buffering=-1, encoding=None, *args, **kwargs):
+    """A file object for a descriptor."""
+    if not isinstance(fd, int):
+        raise TypeError(f'invalid fd type ({type(fd)}, expected integer)')
+    import io
+    if 'b' not in mode and encoding is None:
+        encoding = 'utf-8'
+    return io.open(fd, mode, buffering, encoding, *args, **kwargs)
+
+
+def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    """Functions to call at a fork."""
+    global fork
+    for hook in before, after_in_child, after_in_parent:
+        if hook is not None and not callable(hook):
+            raise TypeError(f"'{type(hook).__name__}' object is not callable")
+    if before is after_in_child is after_in_parent is None:
+        raise TypeError('At least one argument is required.')
+    inner = fork
+
+    def fork():
+        if before is not None:
+            before()
+        pid = inner()
+        after = after_in_parent if pid else after_in_child
+        if after is not None:
+            after()
+        return pid
+
+
+class PathLike(abc.ABC):
     """Abstract base class for implementing the file system path protocol."""
 
+    @abc.abstractmethod
     def __fspath__(self):
+        """Return the file system path representation of the object."""
         raise NotImplementedError
+
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        if cls is not PathLike:
+            return NotImplemented
+        return any('__fspath__' in base.__dict__ for base in subclass.__mro__) or NotImplemented
 
     def __class_getitem__(cls, item):
         import types

@@ -113,7 +113,7 @@ def commonprefix(m):
 
 def _found(path, follow):
     try:
-        return _posix._stat(path, follow)
+        return _posix.stat(path) if follow else _posix.lstat(path)
     except (OSError, ValueError):
         return None
 
@@ -142,30 +142,34 @@ def islink(path):
 
 
 def ismount(path):
-    here, above = _found(path, False), _found(join(path, _words(fspath(path))[2]), False)
-    if here is None or above is None or _stat.S_ISLNK(here[0]):
+    here = _found(path, False)
+    if here is None or _stat.S_ISLNK(here[0]):
+        return False
+    path = fspath(path)
+    above = _found(realpath(join(path, _words(path)[2])), False)
+    if above is None:
         return False
     return here[2] != above[2] or here[1] == above[1]
 
 
 def getsize(filename):
-    return _posix._stat(filename, True)[6]
+    return _posix.stat(filename).st_size
 
 
 def getatime(filename):
-    return _posix._stat(filename, True)[7] / 1e9
+    return _posix.stat(filename).st_atime
 
 
 def getmtime(filename):
-    return _posix._stat(filename, True)[8] / 1e9
+    return _posix.stat(filename).st_mtime
 
 
 def getctime(filename):
-    return _posix._stat(filename, True)[9] / 1e9
+    return _posix.stat(filename).st_ctime
 
 
 def samefile(f1, f2):
-    return _posix._stat(f1, True)[1:3] == _posix._stat(f2, True)[1:3]
+    return samestat(_posix.stat(f1), _posix.stat(f2))
 
 
 def samestat(s1, s2):
@@ -173,29 +177,44 @@ def samestat(s1, s2):
 
 
 def sameopenfile(fp1, fp2):
-    return samefile(f'/proc/self/fd/{fp1}', f'/proc/self/fd/{fp2}')
+    return samestat(_posix.fstat(fp1), _posix.fstat(fp2))
 
 
 def expanduser(path):
-    """Replace a leading ~ by the user's home."""
+    """Replace a leading ~ or ~user by the user's home."""
     path = fspath(path)
     slash = _words(path)[0]
     tilde = b'~' if isinstance(path, bytes) else '~'
-    if not path.startswith(tilde) or path[1:2] not in (slash, path[:0]):
+    if not path.startswith(tilde):
         return path
-    home = _posix.environ.get('HOME')
-    if home is None:
-        return path
+    end = path.find(slash, 1)
+    if end < 0:
+        end = len(path)
+    import os
+    if end == 1:
+        home = os.environ.get('HOME')
+        if home is None:
+            import pwd
+            try:
+                home = pwd.getpwuid(os.getuid()).pw_dir
+            except KeyError:
+                return path
+    else:
+        import pwd
+        try:
+            home = pwd.getpwnam(os.fsdecode(path[1:end])).pw_dir
+        except KeyError:
+            return path
     if isinstance(path, bytes):
-        home = _posix._fsencode(home)
-    return home.rstrip(slash) + path[1:] or slash
+        home = os.fsencode(home)
+    return home.rstrip(slash) + path[end:] or slash
 
 
 def expandvars(path):
     """Replace $name and ${name}; unknown variables are left alone."""
     path = fspath(path)
     if isinstance(path, bytes):
-        return _posix._fsencode(expandvars(_posix._fsdecode(path)))
+        return _posix.fsencode(expandvars(_posix.fsdecode(path)))
     import os
     out, i = '', 0
     while i < len(path):
@@ -240,40 +259,57 @@ def abspath(path):
     path = fspath(path)
     if not isabs(path):
         cwd = _posix.getcwd()
-        path = join(_posix._fsencode(cwd) if isinstance(path, bytes) else cwd, path)
+        path = join(_posix.fsencode(cwd) if isinstance(path, bytes) else cwd, path)
     return normpath(path)
 
 
 def realpath(filename, *, strict=False):
-    """The path without symbolic links."""
+    """The path without symbolic links. A loop of them is left as it stands."""
     filename = fspath(filename)
-    slash, dot, dots, empty = _words(filename)
-    todo = [part for part in abspath(empty).split(slash) if part] if not isabs(filename) else []
-    todo = [part for part in filename.split(slash) if part][::-1] + todo[::-1]
-    path, followed = slash, {}
-    while todo:
-        part = todo.pop()
-        if part == dot:
+    return abspath(_resolve(filename[:0], filename, strict, {})[0])
+
+
+def _resolve(path, rest, strict, seen):
+    # (path with what `rest` leads to, whether there was no loop). `seen`: links, and where they lead once known.
+    slash, dot, dots, _ = _words(path)
+    if isabs(rest):
+        rest, path = rest[1:], slash
+    while rest:
+        name, _, rest = rest.partition(slash)
+        if not name or name == dot:
             continue
-        if part == dots:
-            path = dirname(path)
+        if name == dots:
+            if path:
+                path, name = split(path)
+                if name == dots:
+                    path = join(path, dots, dots)
+            else:
+                path = dots
             continue
-        new = join(path, part)
-        found = _posix._stat(new, False) if strict else _found(new, False)
-        if found is None or not _stat.S_ISLNK(found[0]):
-            path = new
-            continue
-        if followed.get(new, 0) > 40:
+        new = join(path, name)
+        try:
+            is_link = _stat.S_ISLNK(_posix.lstat(new).st_mode)
+        except OSError:
             if strict:
-                _posix._stat(new, True)
+                raise
+            is_link = False
+        if not is_link:
             path = new
             continue
-        followed[new] = followed.get(new, 0) + 1
-        target = _posix.readlink(new)
-        if isabs(target):
-            path = slash
-        todo += [part for part in target.split(slash) if part][::-1]
-    return path
+        if new in seen:
+            path = seen[new]
+            if path is not None:
+                continue
+            if strict:
+                _posix.stat(new)
+            else:
+                return join(new, rest), False
+        seen[new] = None
+        path, ok = _resolve(path, _posix.readlink(new), strict, seen)
+        if not ok:
+            return join(path, rest), False
+        seen[new] = path
+    return path, True
 
 
 def relpath(path, start=None):

@@ -3,6 +3,7 @@
 use std::io;
 use std::time::Duration;
 
+use crate::object::class::Class;
 use crate::object::{Exception, PyResult, Value};
 use crate::vm::Vm;
 
@@ -98,4 +99,8 @@ pub fn waiting<T>(
 /// The exception for an error without a file.
 pub fn failed(vm: &Vm, error: io::Error) -> Exception {
     vm.io_error(&error, None)
+}
+
+pub fn is_callable(vm: &Vm, value: &Value) -> bool {
+    vm.heap().class_of(value).downcast::<Class>().is_some_and(|class| class.slots.call.get().is_some())
 }

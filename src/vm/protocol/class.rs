@@ -155,7 +155,11 @@ impl Vm {
         if let Some(base) = class.base.get()
             && let Some(parent) = base.downcast::<Class>()
         {
+            let own_new = slots.new.get();
             slots.inherit(&parent.slots);
+            if def.new.is_some() {
+                slots.new.set(own_new);
+            }
             // A builtin class without a `__new__` of its own cannot be instantiated, though object can.
             if class.native_new.get().is_none() && parent.base.with(Option::is_some) {
                 class.native_new.set(parent.native_new.get());
