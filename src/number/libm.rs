@@ -6,6 +6,8 @@ unsafe extern "C" {
     pub safe fn erf(x: f64) -> f64;
     /// `1 - erf(x)`.
     pub safe fn erfc(x: f64) -> f64;
+    /// The inverse hyperbolic sine.
+    pub safe fn asinh(x: f64) -> f64;
     /// The IEEE remainder: `x - n * y` with n the int nearest to x / y.
     pub safe fn remainder(x: f64, y: f64) -> f64;
     /// `x * 2 ** n`.

@@ -1,10 +1,11 @@
 //! memoryview: a window on the bytes of another object.
 //!
-//! The state is a `Boxed` payload. It keeps its exporter (bytes or bytearray) and, as long as it is not released,
-//! counts as one of a bytearray's exports, so that the bytes stay where they are.
+//! The state is a `Boxed` payload. It keeps its exporter (bytes, bytearray or array) and, as long as it is not released,
+//! counts as one of its exports, so that the bytes stay where they are.
 
 use std::cell::Cell;
 
+use super::array::Array;
 use super::boxed::Payload;
 use super::bytes::{ByteArray, Bytes};
 use super::guarded::Guarded;
@@ -129,8 +130,8 @@ impl MemoryView {
     /// Lets go of the exporter.
     pub fn release(&self) {
         let exporter = self.exporter.take();
-        if let Some(array) = exporter.as_ref().and_then(|e| e.downcast::<ByteArray>()) {
-            array.exports.set(array.exports.get().saturating_sub(1));
+        if let Some(exports) = exporter.as_ref().and_then(exports) {
+            exports.set(exports.get().saturating_sub(1));
         }
     }
 
@@ -141,7 +142,7 @@ impl MemoryView {
             match (exporter.downcast::<Bytes>(), exporter.downcast::<ByteArray>()) {
                 (Some(bytes), _) => Some(look(&bytes.data)),
                 (_, Some(array)) => Some(array.data.with(|data| look(data))),
-                _ => None,
+                _ => exporter.payload::<Array>().map(|array| array.data.with(|data| look(data))),
             }
         })
     }
@@ -149,8 +150,11 @@ impl MemoryView {
     /// Changes bytes of the exporter. None once released, or if the exporter cannot change.
     pub fn with_all_mut<R>(&self, change: impl FnOnce(&mut [u8]) -> R) -> Option<R> {
         self.exporter.with(|exporter| {
-            let array = exporter.as_ref()?.downcast::<ByteArray>()?;
-            Some(array.data.with_mut(|data| change(data)))
+            let exporter = exporter.as_ref()?;
+            match exporter.downcast::<ByteArray>() {
+                Some(array) => Some(array.data.with_mut(|data| change(data))),
+                None => exporter.payload::<Array>().map(|array| array.data.with_mut(|data| change(data))),
+            }
         })
     }
 
@@ -173,11 +177,19 @@ impl Drop for MemoryView {
     }
 }
 
+/// The count of views of what can change its size.
+fn exports(exporter: &Value) -> Option<&Cell<usize>> {
+    match exporter.downcast::<ByteArray>() {
+        Some(array) => Some(&array.exports),
+        None => exporter.payload::<Array>().map(|array| &array.exports),
+    }
+}
+
 impl Heap {
-    /// A memoryview of a bytes or bytearray object.
+    /// A memoryview of a bytes, bytearray or array object.
     pub fn memoryview(&self, class: &Value, exporter: Value, window: Window) -> Value {
-        if let Some(array) = exporter.downcast::<ByteArray>() {
-            array.exports.set(array.exports.get() + 1);
+        if let Some(exports) = exports(&exporter) {
+            exports.set(exports.get() + 1);
         }
         self.boxed(class, MemoryView { exporter: Guarded::new(Some(exporter)), window, hash: Cell::new(-1) })
     }

@@ -2,6 +2,7 @@
 //!
 //! No file here runs Python code or knows a builtin's methods; those are in `vm/protocol` and `builtins/types`.
 
+pub mod array;
 pub mod asynchronous;
 pub mod boxed;
 pub mod bytes;

@@ -4,16 +4,22 @@
 //! the natives come first and the source runs in the same namespace. The build compiles the source (`freeze.rs`).
 
 mod abc;
+mod array;
 mod asyncio;
+mod binascii;
+mod bisect;
+mod cmath;
 mod codecs;
 mod collections;
 mod datetime;
 pub mod finder;
 mod functools;
 mod gc;
+mod hashes;
 mod heapq;
 mod io;
 mod itertools;
+mod json;
 pub mod kaa;
 pub mod local_time;
 mod math;
@@ -23,6 +29,7 @@ mod random;
 mod regex;
 mod string_formatter;
 pub mod struct_sequence;
+mod structs;
 pub mod sys;
 pub mod system;
 pub mod time;
@@ -70,17 +77,24 @@ include!(concat!(env!("OUT_DIR"), "/library.rs"));
 #[rustfmt::skip]
 pub static MODULES: &[&ModuleDef] = &[
     &abc::NATIVE_ABC,
+    &array::ARRAY,
     &asyncio::CONTEXTVARS,
     &asyncio::EXCEPTIONS,
     &asyncio::NATIVE,
     &codecs::NATIVE_CODECS,
+    &binascii::BINASCII,
+    &bisect::BISECT,
+    &cmath::CMATH,
     &collections::COLLECTIONS,
     &collections::NATIVE_COLLECTIONS,
     &datetime::DATETIME,
     &functools::FUNCTOOLS,
+    &hashes::NATIVE_BLAKE2,
+    &hashes::NATIVE_HASHLIB,
     &heapq::HEAPQ,
     &itertools::ITERTOOLS,
     &kaa::KAA,
+    &json::NATIVE_JSON,
     &math::MATH,
     &opcode::NATIVE_OPCODE,
     &operator::NATIVE_OPERATOR,
@@ -93,6 +107,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &types::TYPES,
     &unicodedata::UNICODEDATA,
     &weakref::NATIVE_WEAKREF,
+    &structs::STRUCT,
     &sys::SYS,
     &system::ERRNO,
     &system::SELECT,

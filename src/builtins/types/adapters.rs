@@ -452,6 +452,8 @@ fn callable_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     let it = state::<CallableIterator>(vm, object)?;
     let Some((callable, sentinel)) = it.callable_and_sentinel.get() else { return Ok(None) };
     match vm.call(&callable, &[]) {
+        // The call may have exhausted the iterator itself.
+        Ok(_) if it.callable_and_sentinel.with(Option::is_none) => return Ok(None),
         Ok(value) => {
             if !vm.equal(&sentinel, &value)? {
                 return Ok(Some(value));

@@ -72,11 +72,12 @@ static FORWARD: &[NativeDef] = &[
         Ok(vm.heap().int(len.saturating_sub(it.index.get()) as i64))
     }),
     NativeDef::method("__reduce__(self, /)", REDUCE, |vm, args| {
+        let function = builtin(vm, "iter")?;
         let it = receiver::<SequenceIterator>(vm, args.get(0))?;
         let index = vm.heap().int(it.index.get() as i64);
         match it.sequence.get() {
-            Some(sequence) => reduced(vm, "iter", sequence, index),
-            None => reduced_to_empty(vm, args.get(0)),
+            Some(sequence) => Ok(reduced(vm, function, sequence, index)),
+            None => Ok(reduced_to_empty(vm, function, args.get(0))),
         }
     }),
     NativeDef::method("__setstate__(self, state, /)", STATE, |vm, args| {
@@ -99,10 +100,11 @@ static BACKWARD: &[NativeDef] = &[
         Ok(Value::from_len(if len < left { 0 } else { left }))
     }),
     NativeDef::method("__reduce__(self, /)", REDUCE, |vm, args| {
+        let function = builtin(vm, "reversed")?;
         let it = receiver::<SequenceIterator>(vm, args.get(0))?;
         let index = vm.heap().int(it.index.get() as i64 - 1);
         match it.sequence.get() {
-            Some(sequence) => reduced(vm, "reversed", sequence, index),
+            Some(sequence) => Ok(reduced(vm, function, sequence, index)),
             None => reduced_to_list(vm, Vec::new()),
         }
     }),
@@ -127,7 +129,8 @@ static RANGE_METHODS: &[NativeDef] = &[
         let stop = it.next.get().saturating_add(it.step.saturating_mul(it.left.get()));
         let done = it.next.get().wrapping_sub(it.start).checked_div(it.step).unwrap_or(0);
         let [start, end, step, len] = [it.start, stop, it.step, done + it.left.get()].map(|part| heap.int(part));
-        reduced(vm, "iter", heap.range(start, end, step, len), heap.int(done))
+        let function = builtin(vm, "iter")?;
+        Ok(reduced(vm, function, heap.range(start, end, step, len), heap.int(done)))
     }),
     NativeDef::method("__setstate__(self, state, /)", STATE, |vm, args| {
         let state = vm.index_clamped(args.get(1))?;
@@ -144,17 +147,22 @@ pub fn itself(_: &mut Vm, iterator: &Value) -> PyResult {
     Ok(iterator.clone())
 }
 
-/// A function of the builtins module, as `__reduce__` names it.
+/// A function of the builtins module, as `__reduce__` names it. The search may run Python code, so it comes before
+/// the iterator's state is read.
 pub fn builtin(vm: &mut Vm, name: &str) -> PyResult {
     let name = vm.heap().intern(name);
-    let found = vm.builtins.downcast::<Dict>().and_then(|d| d.get_str(&name));
+    let builtins = vm.builtins.clone();
+    let found = match builtins.downcast::<Dict>() {
+        Some(dict) => vm.dict_get(dict, &name)?,
+        None => None,
+    };
     found.ok_or_else(|| vm.attribute_error(&Value::NONE, &name, "module 'builtins' lacks a function"))
 }
 
-/// `(builtin, (argument,), state)`.
-fn reduced(vm: &mut Vm, name: &str, argument: Value, state: Value) -> PyResult {
+/// `(function, (argument,), state)`.
+fn reduced(vm: &Vm, function: Value, argument: Value, state: Value) -> Value {
     let heap = vm.heap();
-    Ok(heap.tuple_from([builtin(vm, name)?, heap.tuple_from([argument]), state]))
+    heap.tuple_from([function, heap.tuple_from([argument]), state])
 }
 
 /// `(iter, ([...],))`.
@@ -164,7 +172,7 @@ pub fn reduced_to_list(vm: &mut Vm, items: Vec<Value>) -> PyResult {
 }
 
 /// An exhausted iterator over a sequence of the kind that its class tells.
-fn reduced_to_empty(vm: &mut Vm, iterator: &Value) -> PyResult {
+fn reduced_to_empty(vm: &Vm, function: Value, iterator: &Value) -> Value {
     let heap = vm.heap();
     let class = heap.class_of(iterator);
     let empty = if class.is(vm.types().str_iterator()) {
@@ -174,7 +182,7 @@ fn reduced_to_empty(vm: &mut Vm, iterator: &Value) -> PyResult {
     } else {
         heap.empty_tuple()
     };
-    Ok(heap.tuple_from([builtin(vm, "iter")?, heap.tuple_from([empty])]))
+    heap.tuple_from([function, heap.tuple_from([empty])])
 }
 
 /// Steps through a sequence whose items can be had without Python code.

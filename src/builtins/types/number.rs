@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::number::format_spec::{FormatSpec, Target};
+use crate::object::array::Array;
 use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::class::Class;
 use crate::object::memoryview::MemoryView;
@@ -35,6 +36,9 @@ pub fn numeral(value: &Value) -> Option<Cow<'_, str>> {
     }
     if let Some(view) = value.payload::<MemoryView>() {
         return view.with_bytes(ascii).map(Into::into);
+    }
+    if let Some(array) = value.payload::<Array>() {
+        return Some(array.data.with(|data| ascii(data)).into());
     }
     value.downcast::<ByteArray>().map(|bytes| bytes.data.with(|data| ascii(data)).into())
 }

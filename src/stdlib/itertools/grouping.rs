@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use crate::builtins::types::iterators;
 use crate::object::boxed::Payload;
 use crate::object::guarded::Guarded;
 use crate::object::native::NativeDef;
@@ -9,7 +10,7 @@ use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
 use crate::vm::protocol::class_def::ClassDef;
 
-use super::{Source, Step, fill, row};
+use super::{REDUCE_DOC, SET_STATE_DOC, Source, Step, fill, reduced, row, state_items};
 
 // ---- groupby
 
@@ -18,6 +19,27 @@ pub(super) static GROUPBY: ClassDef = ClassDef {
         fill::<GroupBy>(s);
         s.next.set(Some(next_group));
     },
+    methods: &[
+        NativeDef::method("__reduce__(self, /)", REDUCE_DOC, |vm, args| {
+            let Some(state) = args.get(0).payload::<GroupBy>() else { return Ok(Value::NONE) };
+            let function = state.function.clone().unwrap_or(Value::NONE);
+            let now = match (state.value.get(), state.target.get(), state.key.get()) {
+                (Some(value), Some(target), Some(key)) => Some(vm.heap().tuple_from([value, target, key])),
+                _ => None,
+            };
+            reduced(vm, args.get(0), vec![state.source.clone(), function], now)
+        }),
+        NativeDef::method("__setstate__(self, state, /)", SET_STATE_DOC, |vm, args| {
+            let Some(state) = args.get(0).payload::<GroupBy>() else { return Ok(Value::NONE) };
+            let [value, target, key] = state_items(vm, args.get(1))? else {
+                return Err(vm.type_error("function takes exactly 3 arguments"));
+            };
+            drop(state.value.replace(Some(value.clone())));
+            drop(state.target.replace(Some(target.clone())));
+            drop(state.key.replace(Some(key.clone())));
+            Ok(Value::NONE)
+        }),
+    ],
     ..row::<GroupBy>(
         "groupby",
         "make an iterator that returns consecutive keys and groups from the iterable",
@@ -38,19 +60,31 @@ pub(super) static GROUPBY: ClassDef = ClassDef {
 };
 
 /// The groups that `groupby` gives.
-pub(super) static GROUPER: ClassDef = row::<Grouper>(
-    "_grouper",
-    "",
-    &NativeDef::static_method("__new__(cls, parent, tgtkey, /)", "", |vm, args| {
-        let Some(parent) = args.get(1).payload::<GroupBy>() else {
-            let got = vm.type_name(args.get(1));
-            return Err(vm.type_error(format!("argument 1 must be itertools.groupby, not {got}")));
-        };
-        let number = parent.begin_group();
-        let state = Grouper { parent: args.get(1).clone(), key: args.get(2).clone(), number };
-        Ok(vm.heap().boxed(args.get(0), state))
-    }),
-);
+pub(super) static GROUPER: ClassDef = ClassDef {
+    methods: &[NativeDef::method("__reduce__(self, /)", REDUCE_DOC, |vm, args| {
+        let Some(state) = args.get(0).payload::<Grouper>() else { return Ok(Value::NONE) };
+        let current = state.parent.payload::<GroupBy>().map(|parent| parent.group.get());
+        if current != Some(state.number) {
+            let iter = iterators::builtin(vm, "iter")?;
+            let heap = vm.heap();
+            return Ok(heap.pair(iter, heap.tuple_from([heap.empty_tuple()])));
+        }
+        reduced(vm, args.get(0), vec![state.parent.clone(), state.key.clone()], None)
+    })],
+    ..row::<Grouper>(
+        "_grouper",
+        "",
+        &NativeDef::static_method("__new__(cls, parent, tgtkey, /)", "", |vm, args| {
+            let Some(parent) = args.get(1).payload::<GroupBy>() else {
+                let got = vm.type_name(args.get(1));
+                return Err(vm.type_error(format!("argument 1 must be itertools.groupby, not {got}")));
+            };
+            let number = parent.begin_group();
+            let state = Grouper { parent: args.get(1).clone(), key: args.get(2).clone(), number };
+            Ok(vm.heap().boxed(args.get(0), state))
+        }),
+    )
+};
 
 struct GroupBy {
     source: Value,
@@ -193,32 +227,48 @@ impl Step for Pairwise {
 
 // ---- zip_longest
 
-pub(super) static ZIP_LONGEST: ClassDef = row::<ZipLongest>(
-    "zip_longest",
-    "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> zip_longest object\n\nAs zip, but until the longest iterable \
-     is exhausted; missing values are replaced by fillvalue.",
-    &NativeDef::static_method("__new__(cls, *iterables, fillvalue=None)", "", |vm, args| {
-        let iterables = args.rest(1).to_vec();
-        let mut sources = Vec::with_capacity(iterables.len());
-        for iterable in &iterables {
-            sources.push(Source::new(vm.iter(iterable)?));
-        }
-        let fill = args.opt(2).cloned().unwrap_or(Value::NONE);
-        let active = Cell::new(sources.len());
-        Ok(vm.heap().boxed(args.get(0), ZipLongest { sources, fill, active }))
-    }),
-);
+pub(super) static ZIP_LONGEST: ClassDef = ClassDef {
+    methods: &[
+        NativeDef::method("__reduce__(self, /)", REDUCE_DOC, |vm, args| {
+            let Some(state) = args.get(0).payload::<ZipLongest>() else { return Ok(Value::NONE) };
+            let empty = vm.heap().empty_tuple();
+            let sources = state.sources.iter().map(|s| s.get().unwrap_or_else(|| empty.clone())).collect();
+            reduced(vm, args.get(0), sources, Some(state.fill.get()))
+        }),
+        NativeDef::method("__setstate__(self, state, /)", SET_STATE_DOC, |_, args| {
+            if let Some(state) = args.get(0).payload::<ZipLongest>() {
+                drop(state.fill.replace(args.get(1).clone()));
+            }
+            Ok(Value::NONE)
+        }),
+    ],
+    ..row::<ZipLongest>(
+        "zip_longest",
+        "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> zip_longest object\n\nAs zip, but until the longest iterable \
+         is exhausted; missing values are replaced by fillvalue.",
+        &NativeDef::static_method("__new__(cls, *iterables, fillvalue=None)", "", |vm, args| {
+            let iterables = args.rest(1).to_vec();
+            let mut sources = Vec::with_capacity(iterables.len());
+            for iterable in &iterables {
+                sources.push(Source::new(vm.iter(iterable)?));
+            }
+            let fill = args.opt(2).cloned().unwrap_or(Value::NONE);
+            let active = Cell::new(sources.len());
+            Ok(vm.heap().boxed(args.get(0), ZipLongest { sources, fill: Guarded::new(fill), active }))
+        }),
+    )
+};
 
 struct ZipLongest {
     sources: Vec<Source>,
-    fill: Value,
+    fill: Guarded<Value>,
     active: Cell<usize>,
 }
 
 impl Payload for ZipLongest {
     fn traverse(&self, visit: &mut Visitor<'_>) {
         self.sources.iter().for_each(|s| s.traverse(&mut *visit));
-        visit(&self.fill);
+        self.fill.with(visit);
     }
 }
 
@@ -246,7 +296,7 @@ impl Step for ZipLongest {
                     }
                 },
             };
-            items.push(item.unwrap_or_else(|| self.fill.clone()));
+            items.push(item.unwrap_or_else(|| self.fill.get()));
         }
         Ok(Some(vm.heap().tuple(items)))
     }

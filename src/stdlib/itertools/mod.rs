@@ -11,6 +11,7 @@ use crate::object::class::class_flag;
 use crate::object::guarded::Guarded;
 use crate::object::native::NativeDef;
 use crate::object::slots::Slots;
+use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
 use crate::vm::protocol::class_def::ClassDef;
@@ -31,6 +32,25 @@ pub static ITERTOOLS: ModuleDef = ModuleDef {
     ],
     ..ModuleDef::EMPTY
 };
+
+const REDUCE_DOC: &str = "Return state information for pickling.";
+const SET_STATE_DOC: &str = "Set state information for unpickling.";
+
+/// `(class, args)` or `(class, args, state)`, for `__reduce__`.
+fn reduced(vm: &Vm, value: &Value, args: Vec<Value>, state: Option<Value>) -> PyResult {
+    let heap = vm.heap();
+    let mut parts = vec![heap.class_of(value).clone(), heap.tuple(args)];
+    parts.extend(state);
+    Ok(heap.tuple(parts))
+}
+
+/// The items of a state that must be a tuple.
+fn state_items<'v>(vm: &Vm, state: &'v Value) -> PyResult<&'v [Value]> {
+    match state.downcast::<Tuple>() {
+        Some(tuple) => Ok(tuple.items()),
+        None => Err(vm.type_error("state is not a tuple")),
+    }
+}
 
 /// The state of an iterator and its step. None: exhausted.
 trait Step: Payload {

@@ -12,25 +12,58 @@ use crate::vm::Vm;
 use crate::vm::protocol::Operator;
 use crate::vm::protocol::class_def::ClassDef;
 
-use super::{Source, Step, row};
+use super::sources::CHAIN;
+use super::{REDUCE_DOC, SET_STATE_DOC, Source, Step, reduced, row};
 
 // ---- accumulate
 
-pub(super) static ACCUMULATE: ClassDef = row::<Accumulate>(
-    "accumulate",
-    "Return series of accumulated sums (or other binary function results).",
-    &NativeDef::static_method("__new__(cls, iterable, func=None, *, initial=None)", "", |vm, args| {
-        let source = Source::new(vm.iter(args.get(1))?);
-        let given = |v: Option<&Value>| v.filter(|v| !v.is_none()).cloned();
-        let state = Accumulate {
-            source,
-            function: given(args.opt(2)),
-            initial: Guarded::new(given(args.opt(3))),
-            total: Guarded::new(None),
+pub(super) static ACCUMULATE: ClassDef = ClassDef {
+    methods: ACCUMULATE_METHODS,
+    ..row::<Accumulate>(
+        "accumulate",
+        "Return series of accumulated sums (or other binary function results).",
+        &NativeDef::static_method("__new__(cls, iterable, func=None, *, initial=None)", "", |vm, args| {
+            let source = Source::new(vm.iter(args.get(1))?);
+            let given = |v: Option<&Value>| v.filter(|v| !v.is_none()).cloned();
+            let state = Accumulate {
+                source,
+                function: given(args.opt(2)),
+                initial: Guarded::new(given(args.opt(3))),
+                total: Guarded::new(None),
+            };
+            Ok(vm.heap().boxed(args.get(0), state))
+        }),
+    )
+};
+
+static ACCUMULATE_METHODS: &[NativeDef] = &[
+    NativeDef::method("__reduce__(self, /)", REDUCE_DOC, |vm, args| {
+        let heap = vm.heap();
+        let Some(state) = args.get(0).payload::<Accumulate>() else { return Ok(Value::NONE) };
+        let function = state.function.clone().unwrap_or(Value::NONE);
+        let source = state.source.get().unwrap_or_else(|| heap.empty_tuple());
+        let (total, initial) = (state.total.get(), state.initial.get());
+        let Some(first) = initial.clone().or_else(|| total.clone().filter(Value::is_none)) else {
+            return reduced(vm, args.get(0), vec![source, function], Some(total.unwrap_or(Value::NONE)));
         };
-        Ok(vm.heap().boxed(args.get(0), state))
+        // The first total stands before the rest; one that was given already is skipped.
+        let chain = vm.native_class(&CHAIN);
+        let source = vm.call(&chain, &[heap.list(vec![first]), source])?;
+        if initial.is_some() {
+            return reduced(vm, args.get(0), vec![source, function], Some(Value::NONE));
+        }
+        let class = heap.class_of(args.get(0)).clone();
+        let again = vm.call(&class, &[source, function])?;
+        let islice = vm.native_class(&ISLICE);
+        Ok(heap.pair(islice, heap.tuple_from([again, Value::from_len(1), Value::NONE])))
     }),
-);
+    NativeDef::method("__setstate__(self, state, /)", SET_STATE_DOC, |_, args| {
+        if let Some(state) = args.get(0).payload::<Accumulate>() {
+            drop(state.total.replace(Some(args.get(1).clone()).filter(|total| !total.is_none())));
+        }
+        Ok(Value::NONE)
+    }),
+];
 
 struct Accumulate {
     source: Source,
@@ -68,14 +101,20 @@ impl Step for Accumulate {
 
 // ---- compress
 
-pub(super) static COMPRESS: ClassDef = row::<Compress>(
-    "compress",
-    "Return data elements corresponding to true selector elements.",
-    &NativeDef::static_method("__new__(cls, data, selectors)", "", |vm, args| {
-        let (data, selectors) = (vm.iter(args.get(1))?, vm.iter(args.get(2))?);
-        Ok(vm.heap().boxed(args.get(0), Compress { data, selectors }))
-    }),
-);
+pub(super) static COMPRESS: ClassDef = ClassDef {
+    methods: &[NativeDef::method("__reduce__(self, /)", REDUCE_DOC, |vm, args| {
+        let Some(state) = args.get(0).payload::<Compress>() else { return Ok(Value::NONE) };
+        reduced(vm, args.get(0), vec![state.data.clone(), state.selectors.clone()], None)
+    })],
+    ..row::<Compress>(
+        "compress",
+        "Return data elements corresponding to true selector elements.",
+        &NativeDef::static_method("__new__(cls, data, selectors)", "", |vm, args| {
+            let (data, selectors) = (vm.iter(args.get(1))?, vm.iter(args.get(2))?);
+            Ok(vm.heap().boxed(args.get(0), Compress { data, selectors }))
+        }),
+    )
+};
 
 struct Compress {
     data: Value,
@@ -108,6 +147,24 @@ struct Applied<const KIND: u8> {
     source: Value,
     /// dropwhile: the first item was found; takewhile: the end was.
     turned: Cell<bool>,
+}
+
+const fn applied_reduce<const KIND: u8>() -> NativeDef {
+    NativeDef::method("__reduce__(self, /)", REDUCE_DOC, |vm, args| {
+        let Some(state) = args.get(0).payload::<Applied<KIND>>() else { return Ok(Value::NONE) };
+        let turned = matches!(KIND, DROP | TAKE).then(|| Value::from_len(state.turned.get().into()));
+        reduced(vm, args.get(0), vec![state.function.clone(), state.source.clone()], turned)
+    })
+}
+
+const fn applied_set_state<const KIND: u8>() -> NativeDef {
+    NativeDef::method("__setstate__(self, state, /)", SET_STATE_DOC, |vm, args| {
+        let turned = vm.truth(args.get(1))?;
+        if let Some(state) = args.get(0).payload::<Applied<KIND>>() {
+            state.turned.set(turned);
+        }
+        Ok(Value::NONE)
+    })
 }
 
 const DROP: u8 = 0;
@@ -171,41 +228,77 @@ impl<const KIND: u8> Step for Applied<KIND> {
     }
 }
 
-pub(super) static DROPWHILE: ClassDef = row::<Applied<DROP>>(
-    "dropwhile",
-    "Drop items from the iterable while predicate(item) is true.\n\nAfterwards, return every element until the iterable \
-     is exhausted.",
-    &NativeDef::static_method("__new__(cls, predicate, iterable, /)", "", new_applied::<DROP>),
-);
+pub(super) static DROPWHILE: ClassDef = ClassDef {
+    methods: &[applied_reduce::<DROP>(), applied_set_state::<DROP>()],
+    ..row::<Applied<DROP>>(
+        "dropwhile",
+        "Drop items from the iterable while predicate(item) is true.\n\nAfterwards, return every element until the iterable \
+         is exhausted.",
+        &NativeDef::static_method("__new__(cls, predicate, iterable, /)", "", new_applied::<DROP>),
+    )
+};
 
-pub(super) static TAKEWHILE: ClassDef = row::<Applied<TAKE>>(
-    "takewhile",
-    "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.",
-    &NativeDef::static_method("__new__(cls, predicate, iterable, /)", "", new_applied::<TAKE>),
-);
+pub(super) static TAKEWHILE: ClassDef = ClassDef {
+    methods: &[applied_reduce::<TAKE>(), applied_set_state::<TAKE>()],
+    ..row::<Applied<TAKE>>(
+        "takewhile",
+        "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.",
+        &NativeDef::static_method("__new__(cls, predicate, iterable, /)", "", new_applied::<TAKE>),
+    )
+};
 
-pub(super) static FILTERFALSE: ClassDef = row::<Applied<FILTER>>(
-    "filterfalse",
-    "Return those items of iterable for which function(item) is false.\n\nIf function is None, return the items that are \
-     false.",
-    &NativeDef::static_method("__new__(cls, function, iterable, /)", "", new_applied::<FILTER>),
-);
+pub(super) static FILTERFALSE: ClassDef = ClassDef {
+    methods: &[applied_reduce::<FILTER>()],
+    ..row::<Applied<FILTER>>(
+        "filterfalse",
+        "Return those items of iterable for which function(item) is false.\n\nIf function is None, return the items that are \
+         false.",
+        &NativeDef::static_method("__new__(cls, function, iterable, /)", "", new_applied::<FILTER>),
+    )
+};
 
-pub(super) static STARMAP: ClassDef = row::<Applied<STAR>>(
-    "starmap",
-    "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the \
-     given sequence.",
-    &NativeDef::static_method("__new__(cls, function, iterable, /)", "", new_applied::<STAR>),
-);
+pub(super) static STARMAP: ClassDef = ClassDef {
+    methods: &[applied_reduce::<STAR>()],
+    ..row::<Applied<STAR>>(
+        "starmap",
+        "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the \
+         given sequence.",
+        &NativeDef::static_method("__new__(cls, function, iterable, /)", "", new_applied::<STAR>),
+    )
+};
 
 // ---- islice
 
-pub(super) static ISLICE: ClassDef = row::<Islice>(
-    "islice",
-    "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object\n\nReturn an \
-     iterator whose next() method returns selected values from an\niterable.",
-    &NativeDef::static_method("__new__(cls, *args)", "", new_islice),
-);
+pub(super) static ISLICE: ClassDef = ClassDef {
+    methods: ISLICE_METHODS,
+    ..row::<Islice>(
+        "islice",
+        "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object\n\nReturn an \
+         iterator whose next() method returns selected values from an\niterable.",
+        &NativeDef::static_method("__new__(cls, *args)", "", new_islice),
+    )
+};
+
+static ISLICE_METHODS: &[NativeDef] = &[
+    NativeDef::method("__reduce__(self, /)", REDUCE_DOC, |vm, args| {
+        let heap = vm.heap();
+        let Some(state) = args.get(0).payload::<Islice>() else { return Ok(Value::NONE) };
+        let Some(source) = state.source.get() else {
+            let empty = vm.iter(&heap.list(Vec::new()))?;
+            return reduced(vm, args.get(0), vec![empty, Value::from_len(0)], Some(Value::from_len(0)));
+        };
+        let stop = state.stop.map_or(Value::NONE, |stop| heap.int(stop));
+        let arguments = vec![source, heap.int(state.next.get()), stop, heap.int(state.step)];
+        reduced(vm, args.get(0), arguments, Some(heap.int(state.taken.get())))
+    }),
+    NativeDef::method("__setstate__(self, state, /)", SET_STATE_DOC, |vm, args| {
+        let taken = vm.index_i64(args.get(1))?;
+        if let Some(state) = args.get(0).payload::<Islice>() {
+            state.taken.set(taken);
+        }
+        Ok(Value::NONE)
+    }),
+];
 
 struct Islice {
     source: Source,

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use crate::object::boxed::Payload;
 use crate::object::class::Class;
 use crate::object::guarded::Guarded;
+use crate::object::list::List;
 use crate::object::native::{Args, NativeDef};
 use crate::object::slots::Slots;
 use crate::object::{PyResult, Value, Visitor};
@@ -12,7 +13,7 @@ use crate::vm::Vm;
 use crate::vm::protocol::Operator;
 use crate::vm::protocol::class_def::ClassDef;
 
-use super::{Source, Step, fill, push, row, traverse_all};
+use super::{REDUCE_DOC, SET_STATE_DOC, Source, Step, fill, push, reduced, row, state_items, traverse_all};
 
 /// `repr` and such as a Rust text, for a longer one.
 fn shown(vm: &mut Vm, value: &Value) -> PyResult<String> {
@@ -105,19 +106,65 @@ fn count_repr(vm: &mut Vm, v: &Value) -> PyResult {
 
 // ---- cycle
 
-pub(super) static CYCLE: ClassDef = row::<Cycle>(
-    "cycle",
-    "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.",
-    &NativeDef::static_method("__new__(cls, iterable, /)", "", |vm, args| {
-        let source = Source::new(vm.iter(args.get(1))?);
-        Ok(vm.heap().boxed(args.get(0), Cycle { source, seen: Guarded::default(), at: Cell::new(0) }))
-    }),
-);
+pub(super) static CYCLE: ClassDef = ClassDef {
+    methods: &[
+        NativeDef::method("__reduce__(self, /)", REDUCE_DOC, |vm, args| {
+            let heap = vm.heap();
+            let Some(cycle) = args.get(0).payload::<Cycle>() else { return Ok(Value::NONE) };
+            let seen = heap.list(cycle.seen.get());
+            let (iterator, again) = match cycle.source.get() {
+                Some(iterator) => (iterator, cycle.again.get()),
+                None => {
+                    let iterator = vm.iter(&seen)?;
+                    if cycle.at.get() > 0 {
+                        let place = Value::from_len(cycle.at.get());
+                        let set_state = heap.intern("__setstate__");
+                        vm.call_method(&iterator, &set_state, &[place])?;
+                    }
+                    (iterator, true)
+                }
+            };
+            let state = heap.pair(seen, Value::from_len(again.into()));
+            reduced(vm, args.get(0), vec![iterator], Some(state))
+        }),
+        NativeDef::method("__setstate__(self, state, /)", SET_STATE_DOC, |vm, args| {
+            let Some(cycle) = args.get(0).payload::<Cycle>() else { return Ok(Value::NONE) };
+            let (seen, again) = match state_items(vm, args.get(1))? {
+                [seen, again] => (seen, again),
+                other => {
+                    let word = if other.len() > 2 { "most" } else { "least" };
+                    let message = format!("function missing required argument (at {word} 2, got {})", other.len());
+                    return Err(vm.type_error(message));
+                }
+            };
+            let Some(list) = seen.downcast::<List>() else {
+                let found = vm.type_name(seen);
+                return Err(vm.type_error(format!("argument 1 must be list, not {found}")));
+            };
+            let again = vm.index_clamped(again)? != 0;
+            drop(cycle.seen.replace(list.to_vec()));
+            cycle.again.set(again);
+            cycle.at.set(0);
+            Ok(Value::NONE)
+        }),
+    ],
+    ..row::<Cycle>(
+        "cycle",
+        "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.",
+        &NativeDef::static_method("__new__(cls, iterable, /)", "", |vm, args| {
+            let source = Source::new(vm.iter(args.get(1))?);
+            let state = Cycle { source, seen: Guarded::default(), at: Cell::new(0), again: Cell::new(false) };
+            Ok(vm.heap().boxed(args.get(0), state))
+        }),
+    )
+};
 
 struct Cycle {
     source: Source,
     seen: Guarded<Vec<Value>>,
     at: Cell<usize>,
+    /// What the source gives has been seen before.
+    again: Cell<bool>,
 }
 
 impl Payload for Cycle {
@@ -130,7 +177,9 @@ impl Payload for Cycle {
 impl Step for Cycle {
     fn step(&self, vm: &mut Vm) -> PyResult<Option<Value>> {
         if let Some(item) = self.source.next(vm)? {
-            push(vm, &self.seen, item.clone())?;
+            if !self.again.get() {
+                push(vm, &self.seen, item.clone())?;
+            }
             return Ok(Some(item));
         }
         let at = self.at.get();
@@ -226,6 +275,32 @@ pub(super) static CHAIN: ClassDef = ClassDef {
                 chained(vm, &class, args.get(1))
             },
         ),
+        NativeDef::method("__reduce__(self, /)", REDUCE_DOC, |vm, args| {
+            let heap = vm.heap();
+            let Some(chain) = args.get(0).payload::<Chain>() else { return Ok(Value::NONE) };
+            let state = chain.iterables.get().map(|source| match chain.current.get() {
+                Some(current) => heap.pair(source, current),
+                None => heap.tuple_from([source]),
+            });
+            reduced(vm, args.get(0), Vec::new(), state)
+        }),
+        NativeDef::method("__setstate__(self, state, /)", SET_STATE_DOC, |vm, args| {
+            let Some(chain) = args.get(0).payload::<Chain>() else { return Ok(Value::NONE) };
+            let items = state_items(vm, args.get(1))?;
+            let is_iterator = |v: &Value| vm.class_of(v).slots.next.get().is_some();
+            let (source, current) = match items {
+                [source] => (source, None),
+                [source, current] => (source, Some(current)),
+                [] => return Err(vm.type_error("function missing required argument (pos 1)")),
+                _ => return Err(vm.type_error("function takes at most 2 arguments")),
+            };
+            if !is_iterator(source) || !current.is_none_or(is_iterator) {
+                return Err(vm.type_error("Arguments must be iterators."));
+            }
+            drop(chain.iterables.0.replace(Some(source.clone())));
+            drop(chain.current.0.replace(current.cloned()));
+            Ok(Value::NONE)
+        }),
         NativeDef::class_method("__class_getitem__(cls, item, /)", "See PEP 585", |vm, args| {
             let alias = vm.types().generic_alias().clone();
             vm.call(&alias, &[args.take(0), args.take(1)])

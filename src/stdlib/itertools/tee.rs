@@ -5,12 +5,13 @@ use std::cell::Cell;
 use crate::object::boxed::Payload;
 use crate::object::class::class_flag;
 use crate::object::guarded::Guarded;
+use crate::object::list::List;
 use crate::object::native::{Args, NativeDef};
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
 use crate::vm::protocol::class_def::ClassDef;
 
-use super::{Step, fill, row, traverse_all};
+use super::{REDUCE_DOC, SET_STATE_DOC, Step, fill, reduced, row, state_items, traverse_all};
 
 const BLOCK: usize = 57;
 
@@ -20,10 +21,34 @@ pub(super) const TEE: NativeDef =
 pub(super) static TEE_ITERATOR: ClassDef = ClassDef {
     flags: class_flag::WEAK,
     slots: fill::<Tee>,
-    methods: &[NativeDef::method("__copy__(self, /)", "Returns an independent iterator.", |vm, args| {
-        let class = vm.heap().class_of(args.get(0)).clone();
-        copy(vm, &class, args.get(0))
-    })],
+    methods: &[
+        NativeDef::method("__copy__(self, /)", "Returns an independent iterator.", |vm, args| {
+            let class = vm.heap().class_of(args.get(0)).clone();
+            copy(vm, &class, args.get(0))
+        }),
+        NativeDef::method("__reduce__(self, /)", REDUCE_DOC, |vm, args| {
+            let Some(tee) = args.get(0).payload::<Tee>() else { return Ok(Value::NONE) };
+            let heap = vm.heap();
+            let state = heap.pair(tee.block.get(), Value::from_len(tee.at.get()));
+            reduced(vm, args.get(0), vec![heap.empty_tuple()], Some(state))
+        }),
+        NativeDef::method("__setstate__(self, state, /)", SET_STATE_DOC, |vm, args| {
+            let Some(tee) = args.get(0).payload::<Tee>() else { return Ok(Value::NONE) };
+            let [block, at] = state_items(vm, args.get(1))? else {
+                return Err(vm.type_error("function takes exactly 2 arguments"));
+            };
+            if block.payload::<Block>().is_none() {
+                let found = vm.type_name(block);
+                return Err(vm.type_error(format!("argument 1 must be itertools._tee_dataobject, not {found}")));
+            }
+            let Some(at) = usize::try_from(vm.index_i64(at)?).ok().filter(|at| *at <= BLOCK) else {
+                return Err(vm.value_error("Index out of range"));
+            };
+            drop(tee.block.replace(block.clone()));
+            tee.at.set(at);
+            Ok(Value::NONE)
+        }),
+    ],
     ..row::<Tee>(
         "_tee",
         "Iterator wrapped to make it copyable.",
@@ -38,6 +63,29 @@ pub(super) static TEE_DATA: ClassDef = ClassDef {
     name: "_tee_dataobject",
     module: "itertools",
     doc: "Data container common to multiple tee objects.",
+    new: Some(&NativeDef::static_method("__new__(cls, it, values, next, /)", "", |vm, args| {
+        let bad = |vm: &Vm| vm.value_error("Invalid arguments");
+        let Some(values) = args.get(2).downcast::<List>() else {
+            let found = vm.type_name(args.get(2));
+            return Err(vm.type_error(format!("teedataobject() argument 2 must be list, not {found}")));
+        };
+        let next = Some(args.get(3).clone()).filter(|next| !next.is_none());
+        if values.len() > BLOCK || next.is_some() && values.len() != BLOCK {
+            return Err(bad(vm));
+        }
+        if next.as_ref().is_some_and(|next| next.payload::<Block>().is_none()) {
+            return Err(bad(vm));
+        }
+        let (source, items) = (args.get(1).clone(), Guarded::new(values.to_vec()));
+        let block = Block { source, items, next: Guarded::new(next), running: Cell::new(false) };
+        Ok(vm.heap().boxed(args.get(0), block))
+    })),
+    methods: &[NativeDef::method("__reduce__(self, /)", REDUCE_DOC, |vm, args| {
+        let Some(block) = args.get(0).payload::<Block>() else { return Ok(Value::NONE) };
+        let items = vm.heap().list(block.items.get());
+        let next = block.next.get().unwrap_or(Value::NONE);
+        reduced(vm, args.get(0), vec![block.source.clone(), items, next], None)
+    })],
     ..ClassDef::EMPTY
 };
 

@@ -51,6 +51,13 @@ def _reconstructor(cls, base, state):
     return obj
 
 
+def _type_name(cls):
+    # Classes written in Rust are named with their module.
+    if cls.__flags__ & _HEAPTYPE or cls.__module__ == 'builtins':
+        return cls.__name__
+    return f'{cls.__module__}.{cls.__name__}'
+
+
 def _native_base(cls):
     # The nearest class that no class statement made.
     return next(base for base in cls.__mro__ if not base.__flags__ & _HEAPTYPE)
@@ -63,7 +70,7 @@ def __reduce_ex__(obj, protocol):
     """What object.__reduce_ex__ gives for objects that say nothing of their own."""
     cls = type(obj)
     if protocol < 2:
-        return _reduce_1(obj, cls)
+        return _reduce_1(obj, cls, protocol)
     if hasattr(cls, '__getnewargs_ex__'):
         args, kwargs = obj.__getnewargs_ex__()
     else:
@@ -90,18 +97,18 @@ def _state(obj, cls, plain):
     if getstate is not None:
         return getstate()
     if not plain:
-        raise TypeError(f'cannot pickle {cls.__name__!r} object')
+        raise TypeError(f'cannot pickle {_type_name(cls)!r} object')
     state = getattr(obj, '__dict__', None)
     slots = {name: getattr(obj, name) for name in _slotnames(cls) if hasattr(obj, name)}
     return (state, slots) if slots else state
 
 
-def _reduce_1(obj, cls):
+def _reduce_1(obj, cls, protocol):
     base = _native_base(cls)
     if base is object:
         value = None
     elif base is cls:
-        raise TypeError(f'cannot pickle {cls.__name__!r} object')
+        raise TypeError(f'cannot pickle {_type_name(cls)!r} object')
     else:
         value = base(obj)
     args = cls, base, value
@@ -110,8 +117,8 @@ def _reduce_1(obj, cls):
         state = getstate()
     else:
         if getattr(obj, '__slots__', None):
-            raise TypeError('a class that defines __slots__ without defining __getstate__ cannot be pickled '
-                            f'with protocol {0}')
+            raise TypeError(f'cannot pickle {cls.__name__!r} object: a class that defines __slots__ without defining '
+                            f'__getstate__ cannot be pickled with protocol {protocol}')
         state = getattr(obj, '__dict__', None)
     return (_reconstructor, args, state) if state else (_reconstructor, args)
 

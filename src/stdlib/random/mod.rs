@@ -1,9 +1,9 @@
 //! `random`: the generator is native, the distributions are Python.
 
-mod sha512;
 mod twister;
 
 use dashu_int::{IBig, UBig};
+use sha2::Digest;
 
 use crate::object::boxed::Payload;
 use crate::object::bytes::Bytes;
@@ -34,7 +34,7 @@ pub static NATIVE_RANDOM: ModuleDef = ModuleDef {
             Ok(vm.heap().bytes(bytes))
         }),
         NativeDef::function("_sha512(data, /)", "", |vm, args| match args.get(0).downcast::<Bytes>() {
-            Some(bytes) => Ok(vm.heap().bytes(sha512::digest(&bytes.data).to_vec())),
+            Some(bytes) => Ok(vm.heap().bytes(sha2::Sha512::digest(&bytes.data).to_vec())),
             None => Err(vm.type_error("bytes expected")),
         }),
     ],

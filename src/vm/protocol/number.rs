@@ -301,6 +301,15 @@ impl Vm {
             let message = format!("__index__ returned non-int (type {})", self.type_name(&result));
             return Err(self.type_error(message));
         }
+        if !result.is_exact_int() {
+            let name = self.type_name(&result);
+            let message = format!(
+                "__index__ returned non-int (type {name}).  The ability to return an instance of a strict subclass of int \
+                 is deprecated, and may not be supported in a future version of Python."
+            );
+            let category = self.types().deprecation_warning().clone();
+            self.warn(&category, &message, 1)?;
+        }
         Ok(self.exact_int(&result))
     }
 

@@ -187,13 +187,13 @@ fn new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
 
 /// `float(x)`.
 fn from_any(vm: &mut Vm, x: &Value) -> PyResult<f64> {
-    if x.as_str().is_some() {
-        return from_text(vm, x);
-    }
     if let Some(f) = x.as_exact_float() {
         return Ok(f);
     }
     let slots = vm.heap().class_of(x).downcast::<Class>().map(|c| &c.slots);
+    if x.as_str().is_some() && slots.is_none_or(|s| s.float.get().is_none()) {
+        return from_text(vm, x);
+    }
     if let Some(float) = slots.and_then(|s| s.float.get()) {
         let result = float(vm, x)?;
         return checked_float(vm, x, &result);

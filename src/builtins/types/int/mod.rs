@@ -123,7 +123,7 @@ fn new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
         (Some(x), None) => vm.to_int(x)?,
         (Some(x), Some(base)) => {
             let base = vm.index_clamped(base)?;
-            if number::numeral(x).is_none() {
+            if x.tag() == Tag::Boxed || number::numeral(x).is_none() {
                 let bad_base = base != 0 && !(2..=36).contains(&base);
                 return Err(match bad_base {
                     true => vm.number_error(parse::IntError::Base.with_repr(base, "")),

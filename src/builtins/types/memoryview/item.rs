@@ -1,5 +1,6 @@
 //! The items of a memoryview: bytes to values and back, by the struct code of its format.
 
+use crate::object::array::Array;
 use crate::object::bytes::Bytes;
 use crate::object::int::IntRef;
 use crate::object::memoryview::{MemoryView, Window};
@@ -67,9 +68,19 @@ impl Item {
     }
 }
 
+/// The window on the whole of an array.
+pub(super) fn array_window(array: &Array) -> Window {
+    let (itemsize, format) = (array.itemsize, array.format());
+    Window { shape: vec![array.len()], strides: vec![itemsize as isize], format, itemsize, ..Window::bytes(0, false) }
+}
+
 /// The item at a place.
 pub(super) fn get(vm: &mut Vm, view: &MemoryView, at: usize) -> PyResult {
     let window = &view.window;
+    if size(window.format).is_none() {
+        let format = char::from(window.format);
+        return Err(vm.not_implemented_error(format!("memoryview: format {format} not supported")));
+    }
     let item = view.with_all(|all| Item::read(window.format, all.get(at..at + window.itemsize).unwrap_or_default()));
     let heap = vm.heap();
     Ok(match item.ok_or_else(|| released(vm))? {
@@ -139,9 +150,10 @@ pub(super) fn set(vm: &mut Vm, view: &MemoryView, at: usize, value: &Value) -> P
 /// The window and the gathered bytes of a bytes-like object.
 pub(super) fn gathered(vm: &Vm, value: &Value) -> PyResult<(Window, Vec<u8>)> {
     let data = vm.with_bytes(value, |data| super::super::bytes::copied(vm, data))??;
-    let window = match value.payload::<MemoryView>() {
-        Some(_) => view(vm, value)?.window.clone(),
-        None => Window::bytes(data.len(), true),
+    let window = match (value.payload::<MemoryView>(), value.payload::<Array>()) {
+        (Some(_), _) => view(vm, value)?.window.clone(),
+        (_, Some(array)) => array_window(array),
+        _ => Window::bytes(data.len(), true),
     };
     Ok((window, data))
 }

@@ -7,6 +7,7 @@ mod cast;
 mod item;
 mod subscript;
 
+use crate::object::array::Array;
 use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::class::class_flag;
 use crate::object::descriptor::GetSetDef;
@@ -164,6 +165,7 @@ fn new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     let whole = match (object.downcast::<Bytes>(), object.downcast::<ByteArray>()) {
         (Some(bytes), _) => Window::bytes(bytes.data.len(), true),
         (_, Some(array)) => Window::bytes(array.data.with(Vec::len), false),
+        _ if let Some(array) = object.payload::<Array>() => item::array_window(array),
         _ => {
             let found = vm.type_name(object);
             return Err(vm.type_error(format!("memoryview: a bytes-like object is required, not '{found}'")));
