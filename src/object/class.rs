@@ -30,8 +30,9 @@ pub struct Class {
     place: Cell<Place>,
     /// How often the MRO was set; 0 while the class is being made.
     mro_changes: Cell<u32>,
-    /// The namespace.
     dict: Value,
+    /// What the namespace of a builtin class is made of, until somebody looks at it.
+    unmade: Cell<Option<&'static dyn Namespace>>,
     pub slots: Slots,
     /// How instances are stored.
     pub layout: Tag,
@@ -49,6 +50,26 @@ pub struct Class {
     pub subclasses: Guarded<Vec<Value>>,
     /// `__new__` of a builtin class, for calls without a bound object.
     pub native_new: Cell<Option<&'static NativeDef>>,
+}
+
+/// The entries of a builtin class. Most programs look at few of these classes, so they are made at the first look.
+pub trait Namespace: Sync {
+    /// Puts them into `class.dict()`.
+    fn fill(&self, class: &Class);
+}
+
+/// The classes of what stands in the namespaces of builtin classes.
+#[derive(Clone, Copy)]
+pub enum DescriptorClass {
+    Method,
+    ClassMethod,
+    StaticMethod,
+    Function,
+    Member,
+}
+
+impl DescriptorClass {
+    pub const COUNT: usize = 5;
 }
 
 /// Where in its MRO a class stands.
@@ -105,6 +126,9 @@ impl Class {
     /// The namespace.
     #[inline(always)]
     pub fn dict(&self) -> &Dict {
+        if self.unmade.get().is_some() {
+            self.make_namespace();
+        }
         match self.dict.downcast::<Dict>() {
             Some(dict) => dict,
             None => unreachable!("a class's namespace is a dict"),
@@ -113,7 +137,20 @@ impl Class {
 
     /// The namespace as a value (what `__dict__` shows through a proxy).
     pub fn dict_value(&self) -> &Value {
+        self.dict();
         &self.dict
+    }
+
+    /// Leaves the namespace to be made by `entries`.
+    pub fn put_off_namespace(&self, entries: &'static dyn Namespace) {
+        self.unmade.set(Some(entries));
+    }
+
+    #[cold]
+    fn make_namespace(&self) {
+        if let Some(entries) = self.unmade.take() {
+            entries.fill(self);
+        }
     }
 
     /// Is one of these flags set?
@@ -271,6 +308,7 @@ impl Heap {
             place: Cell::new(Place::First),
             mro_changes: Cell::new(0),
             dict: new.dict,
+            unmade: Cell::new(None),
             slots: Slots::default(),
             layout: new.layout,
             flags: Cell::new(new.flags),

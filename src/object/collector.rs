@@ -5,7 +5,6 @@
 //! sees only what `traverse` shows. Garbage that needs Python code to run first (a finaliser) is brought to the
 //! queue and judged again at the next collection.
 
-use std::collections::HashMap;
 use std::ptr::NonNull;
 
 use super::dict::Dict;
@@ -21,15 +20,14 @@ pub(super) const FIRST: isize = 20_000;
 const GROWTH: isize = 5_000;
 
 /// References of each container that no container explains; `REACHED` once it is known to be alive.
-struct Counts(HashMap<NonNull<u8>, Vec<u32>>);
+struct Counts(Vec<Vec<u32>>);
 
 const REACHED: u32 = u32::MAX;
 
 impl Counts {
     fn of(&mut self, header: NonNull<Header>) -> &mut u32 {
-        let (segment, index) = Heap::place(header);
-        let row = self.0.entry(segment).or_insert_with(|| vec![0; Heap::cells(segment)]);
-        &mut row[index]
+        let (segment, cell) = Heap::place(header);
+        &mut self.0[segment][cell]
     }
 }
 
@@ -137,7 +135,7 @@ impl Heap {
 
     /// What can be freed now, how many objects are unreachable in all, and how many are alive.
     fn find_garbage(&self) -> (Vec<NonNull<Header>>, usize, usize) {
-        let mut counts = Counts(HashMap::new());
+        let mut counts = Counts(self.number_segments().into_iter().map(|cells| vec![0; cells]).collect());
         let mut all = Vec::new();
         self.walk(|header| {
             if is_container(header) {

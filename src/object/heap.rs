@@ -19,6 +19,7 @@ use std::collections::VecDeque;
 use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::class::DescriptorClass;
 use super::header::{Header, Object, flag};
 use super::layout::Tag;
 use super::prefix::Prefix;
@@ -51,8 +52,19 @@ pub(super) struct Segment {
     /// Bytes of a cell.
     pub cell: usize,
     cells: usize,
+    /// 2^32 / `cell`, rounded up: dividing an offset by `cell` is a multiplication.
+    reciprocal: u32,
+    /// Which segment it is, while the collector counts.
+    number: Cell<u32>,
     /// The allocation to give back, for a large object's own segment.
     pub large: Option<MemoryLayout>,
+}
+
+impl Segment {
+    fn new(heap: &Heap, cell: usize, cells: usize, large: Option<MemoryLayout>) -> Segment {
+        let reciprocal = (1u64 << 32).div_ceil(cell as u64) as u32;
+        Segment { heap, cell, cells, reciprocal, number: Cell::new(0), large }
+    }
 }
 
 const FIRST_CELL: usize = size_of::<Segment>().next_multiple_of(16);
@@ -91,6 +103,7 @@ pub struct Heap {
     spare: RefCell<Vec<NonNull<u8>>>,
     regions: RefCell<Vec<(*mut libc::c_void, usize)>>,
     pub(super) classes: [Cell<Option<NonNull<Header>>>; Tag::COUNT],
+    descriptor_classes: [Cell<Option<NonNull<Header>>>; DescriptorClass::COUNT],
     pub breaker: AtomicU32,
     pub(super) pending: RefCell<VecDeque<Pending>>,
     pub(super) weak: WeakTable,
@@ -124,6 +137,7 @@ impl Heap {
             spare: RefCell::default(),
             regions: RefCell::default(),
             classes: [const { Cell::new(None) }; Tag::COUNT],
+            descriptor_classes: [const { Cell::new(None) }; DescriptorClass::COUNT],
             breaker: AtomicU32::new(0),
             pending: RefCell::default(),
             weak: WeakTable::default(),
@@ -255,7 +269,7 @@ impl Heap {
             // SAFETY: a fresh segment of SEGMENT bytes.
             unsafe {
                 let cells = (SEGMENT - FIRST_CELL) / size;
-                base.cast::<Segment>().write(Segment { heap: self, cell: size, cells, large: None });
+                base.cast::<Segment>().write(Segment::new(self, size, cells, None));
                 at = base.as_ptr().add(FIRST_CELL);
                 end = at.add(cells * size);
             }
@@ -321,7 +335,7 @@ impl Heap {
             let Some(base) = NonNull::new(start) else {
                 std::alloc::handle_alloc_error(layout);
             };
-            base.cast::<Segment>().write(Segment { heap: self, cell: size, cells: 1, large: Some(layout) });
+            base.cast::<Segment>().write(Segment::new(self, size, 1, Some(layout)));
             self.segments.borrow_mut().push(base);
             base.add(FIRST_CELL)
         }
@@ -352,6 +366,17 @@ impl Heap {
     pub fn class_of_tag(&self, tag: Tag) -> &Value {
         // SAFETY: the cell holds a pointer (same bits as a Value) to a class that the interpreter keeps alive.
         unsafe { &*self.classes[tag as usize].as_ptr().cast::<Value>() }
+    }
+
+    /// Registers the class of a kind of descriptor.
+    pub fn set_descriptor_class(&self, kind: DescriptorClass, class: &Value) {
+        self.descriptor_classes[kind as usize].set(class.header().map(NonNull::from));
+    }
+
+    /// The class of a kind of descriptor. Each is registered before a namespace is looked at.
+    pub fn descriptor_class(&self, kind: DescriptorClass) -> &Value {
+        // SAFETY: as for the classes of layouts.
+        unsafe { &*self.descriptor_classes[kind as usize].as_ptr().cast::<Value>() }
     }
 
     /// `type(value)`, borrowed.
@@ -395,18 +420,24 @@ impl Heap {
         }
     }
 
-    /// A dense number for each cell: which segment (by its address) and which place in it.
-    pub(super) fn place(header: NonNull<Header>) -> (NonNull<u8>, usize) {
-        let segment = segment_of(header);
-        // SAFETY: every object lies in a segment.
-        let cell = unsafe { segment.as_ref().cell };
-        (segment.cast(), (header.as_ptr() as usize - segment.as_ptr() as usize - FIRST_CELL) / cell)
+    /// Numbers the segments from 0; gives how many cells each has.
+    pub(super) fn number_segments(&self) -> Vec<usize> {
+        let number = |(i, base): (usize, &NonNull<u8>)| {
+            // SAFETY: bases are segments.
+            let segment = unsafe { base.cast::<Segment>().as_ref() };
+            segment.number.set(i as u32);
+            segment.cells
+        };
+        self.segments.borrow().iter().enumerate().map(number).collect()
     }
 
-    /// Cells of the segment at `base`.
-    pub(super) fn cells(base: NonNull<u8>) -> usize {
-        // SAFETY: `base` comes from `segments` or `place`.
-        unsafe { base.cast::<Segment>().as_ref().cells }
+    /// The number of an object's segment, from the last `number_segments`, and that of its cell.
+    pub(super) fn place(header: NonNull<Header>) -> (usize, usize) {
+        let base = segment_of(header);
+        // SAFETY: every object lies in a segment.
+        let segment = unsafe { base.as_ref() };
+        let offset = header.as_ptr() as usize - base.as_ptr() as usize - FIRST_CELL;
+        (segment.number.get() as usize, (offset as u64 * u64::from(segment.reciprocal) >> 32) as usize)
     }
 
     /// From now on nothing is queued: the interpreter is being torn down.

@@ -2,9 +2,11 @@
 
 use std::ptr::fn_addr_eq;
 
-use crate::object::class::{Class, NewClass, class_flag};
+use crate::object::class::{Class, DescriptorClass, Namespace, NewClass, class_flag};
+use crate::object::header::Header;
+use crate::object::heap::Heap;
 use crate::object::native::{Kind, NativeDef};
-use crate::object::slots::Binary;
+use crate::object::slots::{Binary, Slots};
 use crate::object::{Tag, Value};
 use crate::vm::Vm;
 
@@ -65,9 +67,78 @@ const INHERITED: u32 = class_flag::DICT
     | class_flag::MATCH_SELF
     | class_flag::UNCACHEABLE;
 
+/// The classes that namespaces are made of, under their names in `Types`.
+static DESCRIPTOR_CLASSES: &[(DescriptorClass, &str)] = &[
+    (DescriptorClass::Method, "method_descriptor"),
+    (DescriptorClass::ClassMethod, "classmethod_descriptor"),
+    (DescriptorClass::StaticMethod, "staticmethod"),
+    (DescriptorClass::Function, "builtin_function"),
+    (DescriptorClass::Member, "member_descriptor"),
+];
+
+impl ClassDef {
+    /// Fills the slots that the class itself defines; tells if its instances have no hash.
+    fn fill_slots(&self, slots: &Slots) -> bool {
+        (self.slots)(slots);
+        let unhashable = self.unhashable || slots.compare.get().is_some() && slots.hash.get().is_none();
+        if unhashable {
+            slots.hash.set(Some(overrides::unhashable));
+        }
+        unhashable
+    }
+}
+
+impl Namespace for ClassDef {
+    fn fill(&self, class: &Class) {
+        let value = Value::of(class);
+        let Some(heap) = value.header().map(Header::heap) else { return };
+        let put = |name: &str, entry: Value| {
+            let name = heap.intern(name);
+            if class.dict().get_str(&name).is_none() {
+                drop(class.dict().set_str(&name, entry));
+            }
+        };
+        // The class's own slots hold inherited ones too by now.
+        let slots = Slots::default();
+        if self.fill_slots(&slots) {
+            put("__hash__", Value::NONE);
+        }
+        if let Some(new) = self.new {
+            put("__new__", static_native(heap, new, &value));
+        }
+        for row in SLOT_ROWS.iter().filter(|row| (row.filled)(&slots)) {
+            row.methods.iter().for_each(|method| put(method.name, heap.slot_wrapper(method, value.clone())));
+        }
+        self.methods.iter().for_each(|method| put(method.name(), native_entry(heap, method, &value)));
+        for getset in self.getsets {
+            let class = getset.member.then(|| heap.descriptor_class(DescriptorClass::Member));
+            put(getset.name, heap.getset(class, getset, value.clone()));
+        }
+        if self.module != "builtins" {
+            put("__module__", heap.intern(self.module));
+        }
+        put("__doc__", if self.doc.is_empty() { Value::NONE } else { heap.str(self.doc) });
+    }
+}
+
+fn native_entry(heap: &Heap, def: &'static NativeDef, owner: &Value) -> Value {
+    let method = |kind| heap.native_method(heap.descriptor_class(kind), def, owner.clone());
+    match def.kind {
+        Kind::ClassMethod => method(DescriptorClass::ClassMethod),
+        Kind::StaticMethod => heap
+            .static_method(heap.descriptor_class(DescriptorClass::StaticMethod), Some(static_native(heap, def, owner))),
+        Kind::Method | Kind::Function => method(DescriptorClass::Method),
+    }
+}
+
+/// A native that knows its class but takes no argument from it.
+fn static_native(heap: &Heap, def: &'static NativeDef, owner: &Value) -> Value {
+    heap.native_method(heap.descriptor_class(DescriptorClass::Function), def, owner.clone())
+}
+
 impl Vm {
-    /// Makes all builtin classes: first the bare class objects, since their methods are objects of such classes
-    /// themselves, then their namespaces.
+    /// Makes all builtin classes: first the bare class objects, since a class may be the base of one before it in the
+    /// table, then the rest.
     pub fn define_classes(&mut self, rows: &'static [(&'static str, &'static ClassDef)]) {
         let mut classes = Vec::new();
         for (field, def) in rows {
@@ -76,6 +147,11 @@ impl Vm {
             for (tag, own) in LAYOUT_CLASSES {
                 if own == field {
                     self.heap().set_class(*tag, &class);
+                }
+            }
+            for (kind, own) in DESCRIPTOR_CLASSES {
+                if own == field {
+                    self.heap().set_descriptor_class(*kind, &class);
                 }
             }
             classes.push((class, *def));
@@ -87,7 +163,7 @@ impl Vm {
         }
     }
 
-    /// Makes a builtin class from its table row (dict filled with methods, getsets, slot wrappers; slots; MRO).
+    /// Makes a builtin class from its table row.
     pub fn define_class(&mut self, def: &'static ClassDef) -> Value {
         let value = self.bare_class(def);
         if let Some(class) = value.downcast::<Class>() {
@@ -121,37 +197,12 @@ impl Vm {
         value
     }
 
+    /// All of a class but its namespace, which is made when it is first looked at.
     fn fill_class(&mut self, class: &Class, def: &'static ClassDef) {
-        let heap = self.heap();
-        let value = Value::of(class);
-        let put = |name: &str, entry: Value| {
-            let name = heap.intern(name);
-            if class.dict().get_str(&name).is_none() {
-                drop(class.dict().set_str(&name, entry));
-            }
-        };
         let slots = &class.slots;
-        (def.slots)(slots);
-        if def.unhashable || slots.compare.get().is_some() && slots.hash.get().is_none() {
-            slots.hash.set(Some(overrides::unhashable));
-            put("__hash__", Value::NONE);
-        }
-        if let Some(new) = def.new {
-            class.native_new.set(Some(new));
-            put("__new__", self.static_native(new, &value));
-        }
-        for row in SLOT_ROWS.iter().filter(|row| (row.filled)(slots)) {
-            row.methods.iter().for_each(|method| put(method.name, heap.slot_wrapper(method, value.clone())));
-        }
-        def.methods.iter().for_each(|method| put(method.name(), self.native_entry(method, &value)));
-        for getset in def.getsets {
-            let class = getset.member.then(|| self.types().member_descriptor());
-            put(getset.name, heap.getset(class, getset, value.clone()));
-        }
-        if def.module != "builtins" {
-            put("__module__", heap.intern(def.module));
-        }
-        put("__doc__", if def.doc.is_empty() { Value::NONE } else { heap.str(def.doc) });
+        def.fill_slots(slots);
+        class.native_new.set(def.new);
+        class.put_off_namespace(def);
         if let Some(base) = class.base.get()
             && let Some(parent) = base.downcast::<Class>()
         {
@@ -164,23 +215,9 @@ impl Vm {
             if class.native_new.get().is_none() && parent.base.with(Option::is_some) {
                 class.native_new.set(parent.native_new.get());
             }
-            self.add_subclass(parent, &value);
+            self.add_subclass(parent, &Value::of(class));
         }
         Self::slots_changed(class);
-    }
-
-    fn native_entry(&self, def: &'static NativeDef, owner: &Value) -> Value {
-        let (heap, types) = (self.heap(), self.types());
-        match def.kind {
-            Kind::ClassMethod => heap.native_method(types.classmethod_descriptor(), def, owner.clone()),
-            Kind::StaticMethod => heap.static_method(types.staticmethod(), Some(self.static_native(def, owner))),
-            Kind::Method | Kind::Function => heap.native_method(types.method_descriptor(), def, owner.clone()),
-        }
-    }
-
-    /// A native that knows its class but takes no argument from it.
-    fn static_native(&self, def: &'static NativeDef, owner: &Value) -> Value {
-        self.heap().native_method(self.types().builtin_function(), def, owner.clone())
     }
 
     /// Brings the flags that tell about slots up to date.
