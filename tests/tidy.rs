@@ -59,6 +59,7 @@ const UNSAFE: [&str; 37] = [
     "src/vm/frames.rs",
     "src/vm/instantiate.rs",
     "src/vm/mod.rs",
+    "src/vm/protocol/class_def.rs",
     "src/vm/resume/",
     "src/vm/run.rs",
     "src/vm/specialize.rs",

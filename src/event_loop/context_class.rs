@@ -4,10 +4,10 @@ use crate::object::class::class_flag;
 use crate::object::descriptor::GetSetDef;
 use crate::object::dict::Dict;
 use crate::object::native::{Args, CallArgs, NativeDef};
-use crate::object::slots::{Comparison, Slots};
+use crate::object::slots::Comparison;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::context::{self, Context, ContextVar, Token};
 
@@ -15,7 +15,7 @@ pub static CONTEXT: ClassDef = ClassDef {
     name: "Context",
     module: "_contextvars",
     flags: class_flag::WEAK,
-    slots: |slots: &Slots| {
+    slots: slots!(|slots| {
         slots.length.set(Some(|vm, value| of(vm, value)?.variables.get().map_or(Ok(0), |dict| vm.len(&dict))));
         slots.getitem.set(Some(|vm, value, key| {
             let variable = checked(vm, key)?;
@@ -33,7 +33,7 @@ pub static CONTEXT: ClassDef = ClassDef {
             vm.iter(&keys)
         }));
         slots.compare.set(Some(compare));
-    },
+    }),
     new: Some(&NativeDef::static_method("__new__(cls)", "", |vm, _| Ok(context::empty(vm)))),
     methods: &[
         NativeDef::method("run(self, /, *args, **kwargs)", "", run),
@@ -84,7 +84,7 @@ pub static CONTEXT_VAR: ClassDef = ClassDef {
     name: "ContextVar",
     module: "_contextvars",
     flags: class_flag::WEAK,
-    slots: |slots| {
+    slots: slots!(|slots| {
         slots.repr.set(Some(|vm, value| {
             let variable = variable(vm, value)?;
             let mut text = format!("<ContextVar name={}", vm.repr_text(&variable.name)?);
@@ -93,7 +93,7 @@ pub static CONTEXT_VAR: ClassDef = ClassDef {
             }
             Ok(vm.heap().str(&format!("{text} at {:#x}>", value.id())))
         }));
-    },
+    }),
     new: Some(&NativeDef::static_method("__new__(cls, name, *, default=None)", "", |vm, args| {
         if args.get(1).as_str().is_none() {
             return Err(vm.type_error("context variable name must be a str"));
@@ -136,14 +136,14 @@ pub static CONTEXT_VAR: ClassDef = ClassDef {
 pub static TOKEN: ClassDef = ClassDef {
     name: "Token",
     module: "_contextvars",
-    slots: |slots| {
+    slots: slots!(|slots| {
         slots.repr.set(Some(|vm, value| {
             let token = token(vm, value)?;
             let used = if token.used.get() { " used" } else { "" };
             let variable = vm.repr_text(&token.variable)?;
             Ok(vm.heap().str(&format!("<Token{used} var={variable} at {:#x}>", value.id())))
         }));
-    },
+    }),
     methods: &[NativeDef::class_method("__class_getitem__(cls, item, /)", "See PEP 585", |vm, args| {
         vm.generic_alias(args.get(0), args.get(1))
     })],
@@ -161,7 +161,7 @@ pub static TOKEN: ClassDef = ClassDef {
 pub static MISSING: ClassDef = ClassDef {
     name: "Token.MISSING",
     module: "",
-    slots: |slots| slots.repr.set(Some(|vm, _| Ok(vm.heap().str("<Token.MISSING>")))),
+    slots: slots!(|slots| slots.repr.set(Some(|vm, _| Ok(vm.heap().str("<Token.MISSING>"))))),
     ..ClassDef::EMPTY
 };
 

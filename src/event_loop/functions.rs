@@ -4,10 +4,10 @@ use std::cell::Cell;
 
 use crate::object::boxed::Payload;
 use crate::object::native::NativeDef;
-use crate::object::slots::{Sent, Slots};
+use crate::object::slots::Sent;
 use crate::object::{PyResult, Tag, Value, Visitor};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::run_loop::Loop;
 use super::task::Task;
@@ -227,14 +227,14 @@ impl Payload for OneTurn {
 static ONE_TURN: ClassDef = ClassDef {
     name: "OneTurn",
     module: "_asyncio",
-    slots: |slots: &Slots| {
+    slots: slots!(|slots| {
         slots.iter.set(Some(|_, value| Ok(value.clone())));
         slots.await_.set(Some(|_, value| Ok(value.clone())));
         slots.next.set(Some(|_, value| Ok(is_first_time(value).then_some(Value::NONE))));
         slots.send.set(Some(|_, value, _| {
             Ok(if is_first_time(value) { Sent::Yielded(Value::NONE) } else { Sent::Returned(Value::NONE) })
         }));
-    },
+    }),
     ..ClassDef::EMPTY
 };
 

@@ -7,10 +7,10 @@ use crate::object::exception::Exception;
 use crate::object::frame::Traceback;
 use crate::object::guarded::Guarded;
 use crate::object::native::{Args, CallArgs, NativeDef};
-use crate::object::slots::{Sent, Slots};
+use crate::object::slots::Sent;
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::future::{self, Callback, Future, State};
 use super::run_loop::Loop;
@@ -22,12 +22,12 @@ pub static FUTURE: ClassDef = ClassDef {
     module: "_asyncio",
     doc: "This class is *almost* compatible with concurrent.futures.Future.",
     flags: class_flag::BASE | class_flag::DICT | class_flag::WEAK,
-    slots: |slots: &Slots| {
+    slots: slots!(|slots| {
         slots.init.set(Some(init));
         slots.repr.set(Some(describe::repr));
         slots.iter.set(Some(iterate));
         slots.await_.set(Some(iterate));
-    },
+    }),
     new: Some(&NEW),
     methods: METHODS,
     getsets: GETSETS,
@@ -342,7 +342,7 @@ impl Payload for FutureIter {
 pub static FUTURE_ITER: ClassDef = ClassDef {
     name: "FutureIter",
     module: "_asyncio",
-    slots: |slots: &Slots| {
+    slots: slots!(|slots| {
         slots.iter.set(Some(|_, value| Ok(value.clone())));
         slots.send.set(Some(|vm, value, _| send(vm, value)));
         slots.next.set(Some(|vm, value| match send(vm, value)? {
@@ -350,7 +350,7 @@ pub static FUTURE_ITER: ClassDef = ClassDef {
             Sent::Returned(value) if value.is_none() => Ok(None),
             Sent::Returned(value) => Err(vm.stop_iteration(value)),
         }));
-    },
+    }),
     methods: &[
         NativeDef::method("send(self, value, /)", "", |vm, args| match send(vm, args.get(0))? {
             Sent::Yielded(value) => Ok(value),

@@ -7,10 +7,10 @@ use crate::object::class::class_flag;
 use crate::object::descriptor::GetSetDef;
 use crate::object::guarded::Guarded;
 use crate::object::native::{Args, CallArgs, NativeDef};
-use crate::object::slots::{Comparison, Slots};
+use crate::object::slots::Comparison;
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::run_loop::Loop;
 use super::{context, describe, exceptions, future_class};
@@ -49,10 +49,10 @@ pub static HANDLE: ClassDef = ClassDef {
     module: "asyncio.events",
     doc: "Object returned by callback registration methods.",
     flags: class_flag::BASE | class_flag::WEAK | class_flag::HEAP,
-    slots: |slots| {
+    slots: slots!(|slots| {
         slots.init.set(Some(init));
         slots.repr.set(Some(repr));
-    },
+    }),
     new: Some(&NEW),
     methods: METHODS,
     getsets: GETSETS,
@@ -65,14 +65,14 @@ pub static TIMER_HANDLE: ClassDef = ClassDef {
     doc: "Object returned by timed callback registration methods.",
     parent: Some(&HANDLE),
     flags: class_flag::BASE | class_flag::WEAK | class_flag::HEAP,
-    slots: |slots: &Slots| {
+    slots: slots!(|slots| {
         slots.init.set(Some(timer_init));
         slots.compare.set(Some(compare));
         slots.hash.set(Some(|vm, value| {
             let when = of(vm, value)?.when.get().unwrap_or(Value::NONE);
             vm.hash(&when)
         }));
-    },
+    }),
     methods: &[NativeDef::method("when(self)", "Return a scheduled callback time.", |vm, args| {
         Ok(of(vm, args.get(0))?.when.get().unwrap_or(Value::NONE))
     })],

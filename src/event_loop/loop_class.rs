@@ -7,7 +7,7 @@ use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::weakref::WeakRef;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 use crate::vm::protocol::number::Operator;
 
 use super::future::{self, State};
@@ -36,10 +36,10 @@ pub static EVENT_LOOP: ClassDef = ClassDef {
     module: "_asyncio",
     doc: "The native event loop.",
     flags: class_flag::BASE | class_flag::DICT | class_flag::WEAK,
-    slots: |slots| {
+    slots: slots!(|slots| {
         slots.init.set(Some(|_, _, _| Ok(())));
         slots.repr.set(Some(repr));
-    },
+    }),
     new: Some(&NEW),
     methods: METHODS,
     getsets: GETSETS,

@@ -7,7 +7,7 @@ use crate::object::frame::{FrameObject, Traceback};
 use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::future_class::{self, FUTURE};
 use super::task::{self, StepCall, Task, of};
@@ -18,7 +18,7 @@ pub static TASK: ClassDef = ClassDef {
     doc: "A coroutine wrapped in a Future.",
     parent: Some(&FUTURE),
     flags: class_flag::BASE | class_flag::DICT | class_flag::WEAK,
-    slots: |slots| slots.init.set(Some(init)),
+    slots: slots!(|slots| slots.init.set(Some(init))),
     new: Some(&NEW),
     methods: METHODS,
     getsets: GETSETS,
@@ -33,13 +33,13 @@ static NEW: NativeDef = NativeDef::static_method("__new__(cls, *args, **kwargs)"
 pub static STEP_CALL: ClassDef = ClassDef {
     name: "TaskStepMethWrapper",
     module: "",
-    slots: |slots| {
+    slots: slots!(|slots| {
         slots.call.set(Some(|vm, value, _| {
             let Some(call) = value.payload::<StepCall>() else { return Err(vm.system_error("no step")) };
             task::step(vm, &call.task, call.error.clone())?;
             Ok(Value::NONE)
         }));
-    },
+    }),
     getsets: &[GetSetDef::read("__self__", "", |_, value| {
         Ok(value.payload::<StepCall>().map_or(Value::NONE, |call| call.task.clone()))
     })],

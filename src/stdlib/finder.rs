@@ -15,7 +15,7 @@ use crate::syntax::source::{Origin, Source};
 use crate::text::Text;
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::set;
 
@@ -64,7 +64,7 @@ pub static MODULE_SPEC: ClassDef = ClassDef {
     module: "_frozen_importlib",
     layout: Tag::Instance,
     flags: class_flag::BASE | class_flag::DICT | class_flag::WEAK,
-    slots: |slots| slots.repr.set(Some(spec_repr)),
+    slots: slots!(|slots| slots.repr.set(Some(spec_repr))),
     ..ClassDef::EMPTY
 };
 

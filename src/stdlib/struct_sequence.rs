@@ -47,11 +47,11 @@ macro_rules! struct_sequence {
             module: $module,
             base: $crate::vm::types::Types::tuple,
             layout: $crate::object::Tag::Tuple,
-            slots: |slots| {
+            slots: $crate::vm::protocol::class_def::slots!(|slots| {
                 slots.repr.set(Some(|vm, value| {
                     $crate::stdlib::struct_sequence::repr(vm, value, struct_sequence!(@name $module $name $($shown)?), &[$($field),*])
                 }));
-            },
+            }),
             $(new: Some($new),)?
             getsets: &[
                 $($crate::object::descriptor::GetSetDef::member(

@@ -11,19 +11,19 @@ use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::field;
 
 pub(super) const BASE: ClassDef = ClassDef {
     layout: Tag::Exception,
     flags: class_flag::BASE | class_flag::DICT,
-    slots: |slots| {
+    slots: slots!(|slots| {
         slots.new.set(Some(new_slot));
         slots.init.set(Some(init));
         slots.str.set(Some(str));
         slots.repr.set(Some(repr));
-    },
+    }),
     new: Some(&NEW),
     methods: METHODS,
     getsets: GETSETS,
@@ -31,18 +31,18 @@ pub(super) const BASE: ClassDef = ClassDef {
 };
 
 pub(super) const STOP_ITERATION: ClassDef = ClassDef {
-    slots: |slots| slots.init.set(Some(stop_iteration_init)),
+    slots: slots!(|slots| slots.init.set(Some(stop_iteration_init))),
     getsets: &[field::attribute::<0>("value", "generator return value")],
     ..super::PLAIN
 };
 
 pub(super) const SYSTEM_EXIT: ClassDef = ClassDef {
-    slots: |slots| slots.init.set(Some(system_exit_init)),
+    slots: slots!(|slots| slots.init.set(Some(system_exit_init))),
     getsets: &[field::attribute::<0>("code", "exception code")],
     ..super::PLAIN
 };
 
-pub(super) const KEY: ClassDef = ClassDef { slots: |slots| slots.str.set(Some(key_error_str)), ..super::PLAIN };
+pub(super) const KEY: ClassDef = ClassDef { slots: slots!(|slots| slots.str.set(Some(key_error_str))), ..super::PLAIN };
 
 static NEW: NativeDef = NativeDef::static_method("__new__(cls, *args, **kwargs)", "", new);
 

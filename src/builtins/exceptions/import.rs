@@ -4,28 +4,28 @@ use crate::object::descriptor::GetSetDef;
 use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::{base, field};
 
 pub(super) const IMPORT: ClassDef = ClassDef {
-    slots: |slots| {
+    slots: slots!(|slots| {
         slots.init.set(Some(import_init));
         slots.str.set(Some(import_str));
-    },
+    }),
     methods: &[NativeDef::method("__reduce__(self, /)", "", import_reduce)],
     getsets: IMPORT_FIELDS,
     ..super::PLAIN
 };
 
 pub(super) const NAME: ClassDef = ClassDef {
-    slots: |slots| slots.init.set(Some(name_init)),
+    slots: slots!(|slots| slots.init.set(Some(name_init))),
     getsets: &[field::attribute::<0>("name", "name")],
     ..super::PLAIN
 };
 
 pub(super) const ATTRIBUTE: ClassDef = ClassDef {
-    slots: |slots| slots.init.set(Some(attribute_init)),
+    slots: slots!(|slots| slots.init.set(Some(attribute_init))),
     getsets: &[field::attribute::<0>("name", "attribute name"), field::attribute::<1>("obj", "object")],
     ..super::PLAIN
 };

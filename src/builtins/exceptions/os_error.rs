@@ -5,17 +5,17 @@ use crate::object::descriptor::GetSetDef;
 use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::{Exception, PyResult, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 use crate::vm::types::Types;
 
 use super::{base, field};
 
 pub(super) const OS_ERROR: ClassDef = ClassDef {
-    slots: |slots| {
+    slots: slots!(|slots| {
         slots.new.set(Some(new_slot));
         slots.init.set(Some(init));
         slots.str.set(Some(str));
-    },
+    }),
     new: Some(&NEW),
     methods: &[NativeDef::method("__reduce__(self, /)", "", reduce)],
     getsets: FIELDS,

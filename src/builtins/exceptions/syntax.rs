@@ -6,15 +6,15 @@ use crate::object::{Exception, PyResult, Value};
 use crate::syntax::error::{ErrorKind, SyntaxError};
 use crate::text::{Text, TextBuilder};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::{base, field};
 
 pub(super) const SYNTAX: ClassDef = ClassDef {
-    slots: |slots| {
+    slots: slots!(|slots| {
         slots.init.set(Some(init));
         slots.str.set(Some(str));
-    },
+    }),
     getsets: FIELDS,
     ..super::PLAIN
 };

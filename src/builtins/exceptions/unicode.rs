@@ -6,7 +6,7 @@ use crate::object::native::CallArgs;
 use crate::object::{Exception, PyResult, Value};
 use crate::text::codec::Problem;
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::{base, field};
 
@@ -17,28 +17,28 @@ const END: usize = 3;
 const REASON: usize = 4;
 
 pub(super) const ENCODE: ClassDef = ClassDef {
-    slots: |slots| {
+    slots: slots!(|slots| {
         slots.init.set(Some(encode_init));
         slots.str.set(Some(encode_str));
-    },
+    }),
     getsets: FIELDS,
     ..super::PLAIN
 };
 
 pub(super) const DECODE: ClassDef = ClassDef {
-    slots: |slots| {
+    slots: slots!(|slots| {
         slots.init.set(Some(decode_init));
         slots.str.set(Some(decode_str));
-    },
+    }),
     getsets: FIELDS,
     ..super::PLAIN
 };
 
 pub(super) const TRANSLATE: ClassDef = ClassDef {
-    slots: |slots| {
+    slots: slots!(|slots| {
         slots.init.set(Some(translate_init));
         slots.str.set(Some(translate_str));
-    },
+    }),
     getsets: FIELDS,
     ..super::PLAIN
 };

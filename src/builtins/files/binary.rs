@@ -11,7 +11,7 @@ use crate::object::header::Visitor;
 use crate::object::native::{Args, NativeDef};
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::Stream;
 use super::text::{ignore_closed, size_of, unsupported};
@@ -32,11 +32,11 @@ impl Payload for BinaryFile {
 const FILE: ClassDef = ClassDef {
     module: "_io",
     flags: class_flag::BASE | class_flag::DICT | class_flag::WEAK,
-    slots: |slots| {
+    slots: slots!(|slots| {
         slots.iter.set(Some(|_, file| Ok(file.clone())));
         slots.next.set(Some(next));
         slots.repr.set(Some(repr));
-    },
+    }),
     methods: METHODS,
     getsets: GETSETS,
     ..ClassDef::EMPTY

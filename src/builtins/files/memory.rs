@@ -10,7 +10,7 @@ use crate::object::native::{Args, NativeDef};
 use crate::object::{PyResult, Value};
 use crate::text::Text;
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::binary::bytes_of;
 use super::text::size_of;
@@ -31,10 +31,10 @@ impl Payload for MemoryFile {
 const FILE: ClassDef = ClassDef {
     module: "_io",
     flags: class_flag::BASE | class_flag::DICT | class_flag::WEAK,
-    slots: |slots| {
+    slots: slots!(|slots| {
         slots.iter.set(Some(|_, file| Ok(file.clone())));
         slots.next.set(Some(next));
-    },
+    }),
     methods: METHODS,
     getsets: GETSETS,
     ..ClassDef::EMPTY

@@ -13,7 +13,7 @@ use crate::object::{PyResult, Value};
 use crate::text::codec::{Codec, ErrorHandler, Failure};
 use crate::text::{Text, TextBuilder, Units};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::Stream;
 
@@ -61,11 +61,11 @@ pub static CLASS: ClassDef = ClassDef {
     module: "_io",
     doc: "Character and line based layer over a BufferedIOBase object, buffer.",
     flags: class_flag::BASE | class_flag::DICT | class_flag::WEAK,
-    slots: |slots| {
+    slots: slots!(|slots| {
         slots.iter.set(Some(|_, file| Ok(file.clone())));
         slots.next.set(Some(next));
         slots.repr.set(Some(repr));
-    },
+    }),
     methods: METHODS,
     getsets: GETSETS,
     ..ClassDef::EMPTY

@@ -7,7 +7,7 @@ use crate::object::header::Visitor;
 use crate::object::native::{Args, NativeDef};
 use crate::object::{Exception, PyResult, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 /// The awaitable, its iterator once it was asked for, and the default.
 struct AnextAwaitable {
@@ -26,11 +26,11 @@ impl Payload for AnextAwaitable {
 
 pub static CLASS: ClassDef = ClassDef {
     name: "anext_awaitable",
-    slots: |slots| {
+    slots: slots!(|slots| {
         slots.iter.set(Some(|_, this| Ok(this.clone())));
         slots.await_.set(Some(|_, this| Ok(this.clone())));
         slots.next.set(Some(next));
-    },
+    }),
     methods: &[
         NativeDef::method("send(self, arg, /)", "", |vm, args| forward(vm, args, "send")),
         NativeDef::method("throw(self, typ, val=None, tb=None, /)", "", |vm, args| forward(vm, args, "throw")),

@@ -6,11 +6,10 @@ use crate::object::boxed::Payload;
 use crate::object::class::class_flag;
 use crate::object::guarded::Guarded;
 use crate::object::native::{CallArgs, NativeDef};
-use crate::object::slots::Slots;
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
 use crate::vm::protocol::Operator;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::arguments::{new_method, no_keywords_if_exact, positional};
 use super::iterators::{builtin, itself};
@@ -23,13 +22,13 @@ macro_rules! rows {
                 name: $name,
                 doc: $doc,
                 flags: $flags,
-                slots: |s: &Slots| {
+                slots: slots!(|s| {
                     if let Some((new, _)) = $new {
                         s.new.set(Some(new));
                     }
                     s.iter.set(Some(itself));
                     s.next.set(Some($next));
-                },
+                }),
                 new: match $new {
                     Some((_, def)) => Some(def),
                     None => None,

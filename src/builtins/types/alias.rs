@@ -3,12 +3,12 @@
 use crate::object::class::{Class, class_flag};
 use crate::object::descriptor::GetSetDef;
 use crate::object::native::NativeDef;
-use crate::object::slots::{Comparison, Slots};
+use crate::object::slots::Comparison;
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::alias::{GenericAlias, Union};
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 pub static GENERIC_ALIAS: ClassDef = ClassDef {
     name: "GenericAlias",
@@ -16,7 +16,7 @@ pub static GENERIC_ALIAS: ClassDef = ClassDef {
     doc: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
     layout: Tag::Boxed,
     flags: class_flag::BASE | class_flag::WEAK | class_flag::DICT,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.repr.set(Some(|vm, value| {
             let text = alias_text(vm, value)?;
             Ok(vm.heap().str(&text))
@@ -52,7 +52,7 @@ pub static GENERIC_ALIAS: ClassDef = ClassDef {
         s.getattribute.set(Some(attribute));
         s.getitem.set(Some(subscript));
         s.or.set(Some(Vm::union));
-    },
+    }),
     new: Some(&NativeDef::static_method("GenericAlias(cls, origin, args, /)", "", |vm, args| {
         vm.generic_alias_of(args.get(0), args.get(1), args.get(2))
     })),
@@ -206,7 +206,7 @@ pub static UNION_TYPE: ClassDef = ClassDef {
     module: "types",
     doc: "Represent a PEP 604 union type\n\nE.g. for int | str",
     layout: Tag::Boxed,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.repr.set(Some(|vm, value| {
             let items = members(vm, value)?;
             let shown = vm.recurse(" while getting the repr of an object", |vm| {
@@ -250,7 +250,7 @@ pub static UNION_TYPE: ClassDef = ClassDef {
             }
             Ok(result)
         }));
-    },
+    }),
     methods: &[
         NativeDef::method("__instancecheck__(self, instance, /)", "", |vm, args| {
             let classes = members(vm, args.get(0))?;

@@ -4,10 +4,9 @@ use crate::object::asynchronous::{AsyncAction, AsyncStep, AwaitState};
 use crate::object::descriptor::GetSetDef;
 use crate::object::exception::Exception;
 use crate::object::native::{NativeDef, Resume};
-use crate::object::slots::Slots;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 use crate::vm::resume::Step;
 
 use super::generator::{self, thrown};
@@ -15,11 +14,11 @@ use super::generator::{self, thrown};
 pub static ASYNC_GENERATOR: ClassDef = ClassDef {
     name: "async_generator",
     layout: Tag::AsyncGenerator,
-    slots: |slots: &Slots| {
+    slots: slots!(|slots| {
         slots.repr.set(Some(generator::REPR));
         slots.aiter.set(Some(|_, value| Ok(value.clone())));
         slots.anext.set(Some(|vm, value| new_step(vm, value.clone(), AsyncAction::Send(Value::NONE))));
-    },
+    }),
     methods: &[
         NativeDef::method("asend(self, value, /)", "asend(v) -> send 'v' in generator.", |vm, args| {
             let action = AsyncAction::Send(args.take(1));
@@ -62,11 +61,11 @@ pub static ASEND: ClassDef = ClassDef { name: "async_generator_asend", ..STEP };
 pub static ATHROW: ClassDef = ClassDef { name: "async_generator_athrow", ..STEP };
 
 const STEP: ClassDef = ClassDef {
-    slots: |slots: &Slots| {
+    slots: slots!(|slots| {
         slots.await_.set(Some(|_, value| Ok(value.clone())));
         slots.iter.set(Some(|_, value| Ok(value.clone())));
         slots.next.set(Some(|vm, value| send(vm, value, Value::NONE).map(Some)));
-    },
+    }),
     methods: &[
         NativeDef::method("send(self, value, /)", "", |vm, args| {
             let value = args.take(1);

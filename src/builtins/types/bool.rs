@@ -5,7 +5,7 @@ use crate::object::native::{CallArgs, NativeDef};
 use crate::object::slots::{Binary, Slots};
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 use crate::vm::types::Types;
 
 use super::arguments::{no_keywords, positional};
@@ -20,7 +20,7 @@ pub static BOOL: ClassDef = ClassDef {
     base: Types::int,
     layout: Tag::Bool,
     flags: class_flag::MATCH_SELF,
-    slots,
+    slots: slots!(|own| slots(own)),
     new: Some(&NEW),
     ..ClassDef::EMPTY
 };

@@ -12,7 +12,7 @@ use crate::text::TextBuilder;
 use crate::text::repr::bytearray_inner_repr;
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::arguments::{check_class, new_method, receiver};
 use super::bounds::ssize;
@@ -27,7 +27,7 @@ pub static BYTEARRAY: ClassDef = ClassDef {
           bytearray() -> empty bytearray",
     layout: Tag::ByteArray,
     flags: class_flag::BASE | class_flag::MATCH_SELF,
-    slots,
+    slots: slots!(|own| slots(own)),
     new: Some(&NEW),
     methods: METHODS,
     unhashable: true,

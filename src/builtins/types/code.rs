@@ -10,19 +10,19 @@ use crate::object::code::Code;
 use crate::object::descriptor::GetSetDef;
 use crate::object::dict::Dict;
 use crate::object::native::NativeDef;
-use crate::object::slots::{Comparison, Slots};
+use crate::object::slots::Comparison;
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 use crate::text::Text;
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 pub static CODE: ClassDef = ClassDef {
     name: "code",
     doc: "Create a code object.  Not for mere mortals.",
     layout: Tag::Code,
     flags: class_flag::WEAK,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.repr.set(Some(|vm, value| {
             let c = code(vm, value)?;
             let (name, file) = (vm.str_text(&c.name)?, vm.str_text(&c.filename)?);
@@ -53,7 +53,7 @@ pub static CODE: ClassDef = ClassDef {
             let same = a.is(b) || same_code(vm, x, y)?;
             Ok(Value::bool(same == (op == Comparison::Eq)))
         }));
-    },
+    }),
     new: Some(&NEW),
     methods: &[
         NativeDef::method("co_lines(self, /)", "", |vm, args| {

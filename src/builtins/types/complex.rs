@@ -12,7 +12,7 @@ use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::slots::{Comparison, Slots};
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 use crate::vm::types::Types;
 
 use super::{float, int, number};
@@ -24,7 +24,7 @@ pub static COMPLEX: ClassDef = ClassDef {
           imag*1j) where imag defaults to 0.",
     layout: Tag::Complex,
     flags: class_flag::BASE,
-    slots,
+    slots: slots!(|own| slots(own)),
     new: Some(&NEW),
     methods: METHODS,
     getsets: GETSETS,

@@ -3,11 +3,10 @@
 use crate::object::class::{Class, class_flag};
 use crate::object::descriptor::{ClassMethod, GetSetDef, StaticMethod, Super};
 use crate::object::native::{CallArgs, NativeDef};
-use crate::object::slots::Slots;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::DICT_GETSET;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 const NEW_DOC: &str = "Create and return a new object.  See help(type) for accurate signature.";
 
@@ -73,7 +72,7 @@ pub static STATICMETHOD: ClassDef = ClassDef {
           in Java or C++.\nFor a more advanced concept, see the classmethod builtin.",
     layout: Tag::StaticMethod,
     flags: class_flag::BASE,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.init.set(Some(init));
         s.descr_get.set(Some(|vm, v, _, _| function_of(vm, v)));
         s.call.set(Some(|vm, v, args| {
@@ -85,7 +84,7 @@ pub static STATICMETHOD: ClassDef = ClassDef {
             let shown = vm.repr_text(&function)?;
             Ok(vm.heap().str(&format!("<staticmethod({shown})>")))
         }));
-    },
+    }),
     new: Some(&NativeDef::static_method("__new__(cls, /, *args, **kwargs)", NEW_DOC, |vm, args| {
         Ok(vm.heap().static_method(args.get(0), None))
     })),
@@ -104,7 +103,7 @@ pub static CLASSMETHOD: ClassDef = ClassDef {
           want those, see the staticmethod builtin.",
     layout: Tag::ClassMethod,
     flags: class_flag::BASE,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.init.set(Some(init));
         s.descr_get.set(Some(|vm, v, object, class| {
             let function = function_of(vm, v)?;
@@ -123,7 +122,7 @@ pub static CLASSMETHOD: ClassDef = ClassDef {
             let shown = vm.repr_text(&function)?;
             Ok(vm.heap().str(&format!("<classmethod({shown})>")))
         }));
-    },
+    }),
     new: Some(&NativeDef::static_method("__new__(cls, /, *args, **kwargs)", NEW_DOC, |vm, args| {
         Ok(vm.heap().class_method(args.get(0), None))
     })),
@@ -140,7 +139,7 @@ pub static SUPER: ClassDef = ClassDef {
           cmeth(cls, arg):\n        super().cmeth(arg)\n",
     layout: Tag::Super,
     flags: class_flag::BASE,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.init.set(Some(super_init));
         s.getattribute.set(Some(super_attribute));
         s.repr.set(Some(|vm, value| {
@@ -164,7 +163,7 @@ pub static SUPER: ClassDef = ClassDef {
             }
             vm.new_super(&class, object)
         }));
-    },
+    }),
     new: Some(&NativeDef::static_method("__new__(cls, /, *args, **kwargs)", NEW_DOC, |vm, args| {
         Ok(vm.heap().super_object(args.get(0)))
     })),

@@ -10,7 +10,7 @@ use crate::object::{PyResult, Tag, Value};
 use crate::text::TextBuilder;
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::arguments::{new_method, positional, receiver};
 use super::sequence;
@@ -25,7 +25,7 @@ pub static DICT: ClassDef = ClassDef {
           in the keyword argument list.  For example:  dict(one=1, two=2)",
     layout: Tag::Dict,
     flags: class_flag::BASE | class_flag::MAPPING | class_flag::MATCH_SELF,
-    slots,
+    slots: slots!(|own| slots(own)),
     new: Some(&NEW),
     methods: METHODS,
     unhashable: true,

@@ -8,12 +8,17 @@ use crate::object::slots::{Comparison, Slots};
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::arguments::receiver;
 use super::set_algebra as algebra;
 
-const VIEW: ClassDef = ClassDef { layout: Tag::DictView, slots: set_like_slots, getsets: GETSETS, ..ClassDef::EMPTY };
+const VIEW: ClassDef = ClassDef {
+    layout: Tag::DictView,
+    slots: slots!(|slots| set_like_slots(slots)),
+    getsets: GETSETS,
+    ..ClassDef::EMPTY
+};
 
 /// dict_keys' row.
 pub static DICT_KEYS: ClassDef = ClassDef { name: "dict_keys", methods: SET_LIKE_METHODS, unhashable: true, ..VIEW };
@@ -21,7 +26,7 @@ pub static DICT_KEYS: ClassDef = ClassDef { name: "dict_keys", methods: SET_LIKE
 pub static DICT_ITEMS: ClassDef = ClassDef { name: "dict_items", methods: SET_LIKE_METHODS, unhashable: true, ..VIEW };
 /// dict_values' row.
 pub static DICT_VALUES: ClassDef =
-    ClassDef { name: "dict_values", slots: common_slots, methods: VALUES_METHODS, ..VIEW };
+    ClassDef { name: "dict_values", slots: slots!(|slots| common_slots(slots)), methods: VALUES_METHODS, ..VIEW };
 
 static GETSETS: &[GetSetDef] = &[GetSetDef::read("mapping", "dictionary that this view refers to", |vm, v| {
     Ok(vm.heap().mapping_proxy(receiver::<DictView>(vm, v)?.dict.clone()))

@@ -4,15 +4,14 @@ use crate::object::code::Code;
 use crate::object::descriptor::GetSetDef;
 use crate::object::frame::{FrameObject, Traceback};
 use crate::object::native::NativeDef;
-use crate::object::slots::Slots;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 pub static FRAME: ClassDef = ClassDef {
     name: "frame",
     layout: Tag::Frame,
-    slots: |slots: &Slots| slots.repr.set(Some(frame_repr)),
+    slots: slots!(|slots| slots.repr.set(Some(frame_repr))),
     methods: &[NativeDef::method("clear(self)", "F.clear(): clear most references held by the frame", |vm, args| {
         let frame = args.get(0).clone();
         vm.clear_frame(&frame)?;

@@ -8,13 +8,13 @@ use crate::object::dict::Dict;
 use crate::object::function::{Function, Method, NewFunction};
 use crate::object::guarded::Guarded;
 use crate::object::native::NativeDef;
-use crate::object::slots::{Comparison, Slots};
+use crate::object::slots::Comparison;
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
 use crate::vm::protocol::DICT_GETSET;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 pub static FUNCTION: ClassDef = ClassDef {
     name: "function",
@@ -23,7 +23,7 @@ pub static FUNCTION: ClassDef = ClassDef {
           argument values\n  closure\n    a tuple that supplies the bindings for free variables",
     layout: Tag::Function,
     flags: class_flag::METHOD_DESCRIPTOR | class_flag::WEAK,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.repr.set(Some(|vm, f| {
             let name = f.downcast::<Function>().map(|f| f.qualname.get()).unwrap_or(Value::NONE);
             let name = vm.str_text(&name)?;
@@ -36,7 +36,7 @@ pub static FUNCTION: ClassDef = ClassDef {
                 None => f.clone(),
             })
         }));
-    },
+    }),
     new: Some(&NEW_FUNCTION),
     getsets: GETSETS,
     ..ClassDef::EMPTY
@@ -249,7 +249,7 @@ pub static METHOD: ClassDef = ClassDef {
     doc: "Create a bound instance method object.",
     layout: Tag::Method,
     flags: class_flag::WEAK,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.repr.set(Some(method_repr));
         s.call.set(Some(|vm, m, args| vm.call_with(m, args)));
         s.descr_get.set(Some(|_, m, _, _| Ok(m.clone())));
@@ -269,7 +269,7 @@ pub static METHOD: ClassDef = ClassDef {
             let same = a.object.is(&b.object) && vm.equal(&a.function, &b.function)?;
             Ok(Value::bool(same == (op == Comparison::Eq)))
         }));
-    },
+    }),
     new: Some(&NEW_METHOD),
     getsets: &[
         GetSetDef::member("__func__", "the function (or other callable) implementing a method", |vm, m| {

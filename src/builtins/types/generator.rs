@@ -7,11 +7,10 @@ use crate::object::exception::Exception;
 use crate::object::frame::Traceback;
 use crate::object::generator::{Generator, State};
 use crate::object::native::{Args, Flow, NativeDef, Resume};
-use crate::object::slots::Slots;
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 use crate::vm::resume::Step;
 
 /// The methods of generators and coroutines, which differ in a word of their docs.
@@ -48,11 +47,11 @@ macro_rules! methods {
 pub static GENERATOR: ClassDef = ClassDef {
     name: "generator",
     layout: Tag::Generator,
-    slots: |slots: &Slots| {
+    slots: slots!(|slots| {
         slots.repr.set(Some(repr));
         slots.iter.set(Some(|_, value| Ok(value.clone())));
         slots.next.set(Some(next));
-    },
+    }),
     methods: methods!("generator"),
     getsets: &[
         GetSetDef::write("__name__", "name of the generator", get_name, set_name),
@@ -68,13 +67,13 @@ pub static GENERATOR: ClassDef = ClassDef {
 pub static COROUTINE: ClassDef = ClassDef {
     name: "coroutine",
     layout: Tag::Coroutine,
-    slots: |slots: &Slots| {
+    slots: slots!(|slots| {
         slots.repr.set(Some(repr));
         slots.await_.set(Some(|vm, value| {
             let class = vm.types().coroutine_wrapper();
             Ok(vm.heap().coroutine_wrapper(class, value.clone()))
         }));
-    },
+    }),
     methods: methods!("coroutine"),
     getsets: &[
         GetSetDef::write("__name__", "name of the coroutine", get_name, set_name),
@@ -93,13 +92,13 @@ pub static COROUTINE: ClassDef = ClassDef {
 pub static COROUTINE_WRAPPER: ClassDef = ClassDef {
     name: "coroutine_wrapper",
     doc: "A wrapper object implementing __await__ for coroutines.",
-    slots: |slots: &Slots| {
+    slots: slots!(|slots| {
         slots.iter.set(Some(|_, value| Ok(value.clone())));
         slots.next.set(Some(|vm, value| {
             let coroutine = wrapped(vm, value)?;
             step(vm, &coroutine, Value::NONE).map(Some)
         }));
-    },
+    }),
     methods: &[
         NativeDef::flow_method("send(self, value, /)", "send(arg) -> send 'arg' into coroutine.", |vm, args| {
             let generator = wrapped(vm, args.get(0))?;

@@ -6,7 +6,7 @@ use crate::object::native::{Args, NativeDef};
 use crate::object::slots::Slots;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::arguments::receiver;
 use super::iterators::{itself, reduced_to_list};
@@ -18,7 +18,7 @@ macro_rules! dict_iterators {
             pub static $row: ClassDef = ClassDef {
                 name: $name,
                 layout: Tag::DictIterator,
-                slots: dict_slots,
+                slots: slots!(|slots| dict_slots(slots)),
                 methods: DICT_METHODS,
                 ..ClassDef::EMPTY
             };
@@ -39,7 +39,7 @@ dict_iterators! {
 pub static SET_ITERATOR: ClassDef = ClassDef {
     name: "set_iterator",
     layout: Tag::SetIterator,
-    slots: set_slots,
+    slots: slots!(|slots| set_slots(slots)),
     methods: SET_METHODS,
     ..ClassDef::EMPTY
 };

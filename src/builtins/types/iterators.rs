@@ -5,11 +5,10 @@ use crate::object::dict::Dict;
 use crate::object::iterator::{RangeIterator, SequenceIterator};
 use crate::object::list::List;
 use crate::object::native::NativeDef;
-use crate::object::slots::Slots;
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::arguments::receiver;
 
@@ -20,10 +19,10 @@ macro_rules! sequence_iterators {
             pub static $row: ClassDef = ClassDef {
                 name: $name,
                 layout: Tag::SequenceIterator,
-                slots: |s: &Slots| {
+                slots: slots!(|s| {
                     s.iter.set(Some(itself));
                     s.next.set(Some($next));
-                },
+                }),
                 methods: $methods,
                 ..ClassDef::EMPTY
             };
@@ -45,10 +44,10 @@ sequence_iterators! {
 pub static RANGE_ITERATOR: ClassDef = ClassDef {
     name: "range_iterator",
     layout: Tag::RangeIterator,
-    slots: |s| {
+    slots: slots!(|s| {
         s.iter.set(Some(itself));
         s.next.set(Some(range_next));
-    },
+    }),
     methods: RANGE_METHODS,
     ..ClassDef::EMPTY
 };

@@ -3,17 +3,16 @@
 use crate::object::class::class_flag;
 use crate::object::dict::{Dict, MappingProxy};
 use crate::object::native::NativeDef;
-use crate::object::slots::Slots;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::Operator;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 pub static MAPPINGPROXY: ClassDef = ClassDef {
     name: "mappingproxy",
     layout: Tag::MappingProxy,
     flags: class_flag::MAPPING,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.repr.set(Some(|vm, p| {
             let shown = vm.repr_text(mapping(vm, p)?)?;
             Ok(vm.heap().str(&format!("mappingproxy({shown})")))
@@ -35,7 +34,7 @@ pub static MAPPINGPROXY: ClassDef = ClassDef {
             let name = vm.type_name(a);
             Err(vm.type_error(format!("'|=' is not supported by {name}; use '|' instead")))
         }));
-    },
+    }),
     new: Some(&NativeDef::static_method("mappingproxy(cls, mapping)", "", |vm, args| {
         let mapping = args.take(1);
         let fits =

@@ -5,18 +5,17 @@ use crate::object::descriptor::GetSetDef;
 use crate::object::dict::Dict;
 use crate::object::module::Module;
 use crate::object::native::NativeDef;
-use crate::object::slots::Slots;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 pub static MODULE: ClassDef = ClassDef {
     name: "module",
     doc: "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
     layout: Tag::Module,
     flags: class_flag::BASE | class_flag::DICT | class_flag::WEAK,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.init.set(Some(|vm, value, args| {
             let function = vm.heap().native_function(&INIT, None);
             let mut all = vec![value.clone()];
@@ -25,7 +24,7 @@ pub static MODULE: ClassDef = ClassDef {
         }));
         s.getattribute.set(Some(Vm::module_get_attr));
         s.repr.set(Some(repr));
-    },
+    }),
     new: Some(&NativeDef::static_method(
         "__new__(cls, /, *args, **kwargs)",
         "Create and return a new object.  See help(type) for accurate signature.",

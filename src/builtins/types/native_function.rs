@@ -5,16 +5,16 @@ use crate::object::class::{Class, class_flag};
 use crate::object::descriptor::{GetSet, GetSetDef, Member, SlotWrapper};
 use crate::object::header::Header;
 use crate::object::native::{CallArgs, Kind, NativeDef, NativeFunction};
-use crate::object::slots::{Comparison, Slots};
+use crate::object::slots::Comparison;
 use crate::object::{Exception, PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 pub static BUILTIN_FUNCTION: ClassDef = ClassDef {
     name: "builtin_function_or_method",
     layout: Tag::Native,
     flags: class_flag::WEAK,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.repr.set(Some(|vm, f| {
             let f = native(vm, f)?;
             let text = match bound_to(f) {
@@ -49,7 +49,7 @@ pub static BUILTIN_FUNCTION: ClassDef = ClassDef {
             };
             Ok(Value::bool((std::ptr::eq(a.def, b.def) && same_self) == (op == Comparison::Eq)))
         }));
-    },
+    }),
     getsets: &[
         GetSetDef::read("__name__", "", name),
         GetSetDef::read("__qualname__", "", |vm, f| {
@@ -185,7 +185,7 @@ pub static METHOD_DESCRIPTOR: ClassDef = ClassDef {
     name: "method_descriptor",
     layout: Tag::Native,
     flags: class_flag::METHOD_DESCRIPTOR,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.repr.set(Some(|vm, d| Ok(descriptor_repr(vm, d, "method"))));
         s.call.set(Some(|vm, f, args| vm.call_with(f, args)));
         s.descr_get.set(Some(|vm, d, object, _| {
@@ -196,7 +196,7 @@ pub static METHOD_DESCRIPTOR: ClassDef = ClassDef {
             }
             Ok(vm.heap().bound_native(f.def, object.clone(), f.owner.clone()))
         }));
-    },
+    }),
     getsets: descriptor_getsets!(
         GetSetDef::read("__doc__", "", doc),
         GetSetDef::read("__text_signature__", "", text_signature)
@@ -207,7 +207,7 @@ pub static METHOD_DESCRIPTOR: ClassDef = ClassDef {
 pub static CLASSMETHOD_DESCRIPTOR: ClassDef = ClassDef {
     name: "classmethod_descriptor",
     layout: Tag::Native,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.repr.set(Some(|vm, d| Ok(descriptor_repr(vm, d, "method"))));
         s.descr_get.set(Some(|vm, d, object, class| {
             let class = match object {
@@ -225,7 +225,7 @@ pub static CLASSMETHOD_DESCRIPTOR: ClassDef = ClassDef {
             let bound = bind_class(vm, d, class)?;
             vm.call_with(&bound, CallArgs::new(rest, args.names()))
         }));
-    },
+    }),
     getsets: descriptor_getsets!(
         GetSetDef::read("__doc__", "", doc),
         GetSetDef::read("__text_signature__", "", text_signature)
@@ -284,7 +284,7 @@ pub static WRAPPER_DESCRIPTOR: ClassDef = ClassDef {
     name: "wrapper_descriptor",
     layout: Tag::SlotWrapper,
     flags: class_flag::METHOD_DESCRIPTOR,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.repr.set(Some(|vm, d| Ok(descriptor_repr(vm, d, "slot wrapper"))));
         s.call.set(Some(|vm, d, args| {
             let w = wrapper(vm, d)?;
@@ -308,7 +308,7 @@ pub static WRAPPER_DESCRIPTOR: ClassDef = ClassDef {
             }
             Ok(vm.heap().method_wrapper(vm.types().method_wrapper(), w.def, w.owner.clone(), object.clone()))
         }));
-    },
+    }),
     getsets: descriptor_getsets!(
         GetSetDef::read("__doc__", "", wrapper_doc),
         GetSetDef::read("__text_signature__", "", wrapper_signature)
@@ -326,7 +326,7 @@ fn call_wrapper(vm: &mut Vm, w: &SlotWrapper, object: &Value, args: CallArgs<'_>
 pub static METHOD_WRAPPER: ClassDef = ClassDef {
     name: "method-wrapper",
     layout: Tag::SlotWrapper,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.repr.set(Some(|vm, d| {
             let w = wrapper(vm, d)?;
             let object = w.bound.clone().unwrap_or(Value::NONE);
@@ -356,7 +356,7 @@ pub static METHOD_WRAPPER: ClassDef = ClassDef {
             let same = std::ptr::eq(a.def, b.def) && a.owner.is(&b.owner) && same_self;
             Ok(Value::bool(same == (op == Comparison::Eq)))
         }));
-    },
+    }),
     getsets: descriptor_getsets!(
         GetSetDef::read("__self__", "", |vm, d| Ok(wrapper(vm, d)?.bound.clone().unwrap_or(Value::NONE))),
         GetSetDef::read("__doc__", "", wrapper_doc),
@@ -424,11 +424,11 @@ fn getset_doc(vm: &mut Vm, descriptor: &Value) -> PyResult {
 pub static GETSET_DESCRIPTOR: ClassDef = ClassDef {
     name: "getset_descriptor",
     layout: Tag::GetSet,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.repr.set(Some(|vm, d| Ok(descriptor_repr(vm, d, "attribute"))));
         s.descr_get.set(Some(get));
         s.descr_set.set(Some(set));
-    },
+    }),
     getsets: descriptor_getsets!(GetSetDef::read("__doc__", "", getset_doc)),
     ..ClassDef::EMPTY
 };
@@ -436,11 +436,11 @@ pub static GETSET_DESCRIPTOR: ClassDef = ClassDef {
 pub static MEMBER_DESCRIPTOR: ClassDef = ClassDef {
     name: "member_descriptor",
     layout: Tag::Member,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.repr.set(Some(|vm, d| Ok(descriptor_repr(vm, d, "member"))));
         s.descr_get.set(Some(get));
         s.descr_set.set(Some(set));
-    },
+    }),
     getsets: descriptor_getsets!(GetSetDef::read("__doc__", "", getset_doc)),
     ..ClassDef::EMPTY
 };

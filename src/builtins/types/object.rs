@@ -8,7 +8,7 @@ use crate::object::slots::{Comparison, Init, Slots};
 use crate::object::str::Str;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 pub static OBJECT: ClassDef = ClassDef {
     name: "object",
@@ -16,7 +16,7 @@ pub static OBJECT: ClassDef = ClassDef {
           instance that has no instance attributes and cannot be given any.\n",
     layout: Tag::Instance,
     flags: class_flag::BASE,
-    slots,
+    slots: slots!(|own| slots(own)),
     new: Some(&NEW),
     methods: METHODS,
     getsets: &[GetSetDef::write(

@@ -4,10 +4,9 @@ use crate::object::class::class_flag;
 use crate::object::descriptor::{GetSetDef, Property};
 use crate::object::guarded::Guarded;
 use crate::object::native::{CallArgs, NativeDef};
-use crate::object::slots::Slots;
 use crate::object::{Exception, PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 pub static PROPERTY: ClassDef = ClassDef {
     name: "property",
@@ -21,11 +20,11 @@ pub static PROPERTY: ClassDef = ClassDef {
           \x20   del self._x",
     layout: Tag::Property,
     flags: class_flag::BASE,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.init.set(Some(init));
         s.descr_get.set(Some(get));
         s.descr_set.set(Some(set));
-    },
+    }),
     new: Some(&NativeDef::static_method(
         "__new__(cls, /, *args, **kwargs)",
         "Create and return a new object.  See help(type) for accurate signature.",

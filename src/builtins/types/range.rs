@@ -11,7 +11,7 @@ use crate::object::range::{Range, Slice};
 use crate::object::slots::{Comparison, Slots};
 use crate::object::{PyResult, Tag, Value, Visitor};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 use dashu_int::IBig;
 
 use super::arguments::{new_method, no_keywords, positional, receiver};
@@ -29,7 +29,7 @@ pub static RANGE: ClassDef = ClassDef {
           When step is given, it specifies the increment (or decrement).",
     layout: Tag::Range,
     flags: class_flag::SEQUENCE,
-    slots,
+    slots: slots!(|own| slots(own)),
     new: Some(&NEW),
     methods: METHODS,
     getsets: GETSETS,
@@ -39,10 +39,10 @@ pub static RANGE: ClassDef = ClassDef {
 /// The row of the iterator over ranges beyond machine words.
 pub static LONGRANGE_ITERATOR: ClassDef = ClassDef {
     name: "longrange_iterator",
-    slots: |s| {
+    slots: slots!(|s| {
         s.iter.set(Some(itself));
         s.next.set(Some(long_next));
-    },
+    }),
     methods: LONG_METHODS,
     ..ClassDef::EMPTY
 };

@@ -8,7 +8,7 @@ use crate::object::slots::{Binary, Comparison, Slots};
 use crate::object::{PyResult, Tag, Value};
 use crate::text::TextBuilder;
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::arguments::{new_method, no_keywords, no_keywords_if_exact, positional, receiver};
 use super::sequence;
@@ -20,7 +20,7 @@ pub static SET: ClassDef = ClassDef {
     doc: "set() -> new empty set object\nset(iterable) -> new set object\n\nBuild an unordered collection of unique elements.",
     layout: Tag::Set,
     flags: class_flag::BASE | class_flag::MATCH_SELF,
-    slots: set_slots,
+    slots: slots!(|slots| set_slots(slots)),
     new: Some(&NEW_SET),
     methods: SET_METHODS,
     unhashable: true,
@@ -34,7 +34,7 @@ pub static FROZENSET: ClassDef = ClassDef {
           Build an immutable unordered collection of unique elements.",
     layout: Tag::FrozenSet,
     flags: class_flag::BASE | class_flag::MATCH_SELF,
-    slots: frozenset_slots,
+    slots: slots!(|slots| frozenset_slots(slots)),
     new: Some(&NEW_FROZENSET),
     methods: FROZENSET_METHODS,
     ..ClassDef::EMPTY

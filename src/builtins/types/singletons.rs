@@ -5,10 +5,10 @@ use crate::object::class::class_flag;
 use crate::object::descriptor::GetSetDef;
 use crate::object::dict::Dict;
 use crate::object::native::NativeDef;
-use crate::object::slots::{Comparison, Slots};
+use crate::object::slots::Comparison;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 const NEW_DOC: &str = "Create and return a new object.  See help(type) for accurate signature.";
 
@@ -27,10 +27,10 @@ macro_rules! only {
 pub static NONE_TYPE: ClassDef = ClassDef {
     name: "NoneType",
     layout: Tag::None,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.repr.set(Some(|vm, _| Ok(vm.heap().intern("None"))));
         s.bool.set(Some(|_, _| Ok(false)));
-    },
+    }),
     new: only!("NoneType", Value::NONE),
     ..ClassDef::EMPTY
 };
@@ -38,10 +38,10 @@ pub static NONE_TYPE: ClassDef = ClassDef {
 pub static NOT_IMPLEMENTED_TYPE: ClassDef = ClassDef {
     name: "NotImplementedType",
     layout: Tag::NotImplemented,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.repr.set(Some(|vm, _| Ok(vm.heap().intern("NotImplemented"))));
         s.bool.set(Some(|_, _| Ok(true)));
-    },
+    }),
     new: only!("NotImplementedType", Value::NOT_IMPLEMENTED),
     methods: &[NativeDef::method("__reduce__(self, /)", "", |vm, _| Ok(vm.heap().intern("NotImplemented")))],
     ..ClassDef::EMPTY
@@ -50,7 +50,7 @@ pub static NOT_IMPLEMENTED_TYPE: ClassDef = ClassDef {
 pub static ELLIPSIS_TYPE: ClassDef = ClassDef {
     name: "ellipsis",
     layout: Tag::Ellipsis,
-    slots: |s: &Slots| s.repr.set(Some(|vm, _| Ok(vm.heap().intern("Ellipsis")))),
+    slots: slots!(|s| s.repr.set(Some(|vm, _| Ok(vm.heap().intern("Ellipsis"))))),
     new: only!("EllipsisType", Value::ELLIPSIS),
     methods: &[NativeDef::method("__reduce__(self, /)", "", |vm, _| Ok(vm.heap().intern("Ellipsis")))],
     ..ClassDef::EMPTY
@@ -61,7 +61,7 @@ pub static CELL: ClassDef = ClassDef {
     doc: "Create a new cell object.\n\n  contents\n    the contents of the cell. If not specified, the cell will be \
           empty,\n    and \n further attempts to access its cell_contents attribute will\n    raise a ValueError.",
     layout: Tag::Cell,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.repr.set(Some(|vm, value| {
             let text = match cell(vm, value)?.get() {
                 Some(content) => {
@@ -80,7 +80,7 @@ pub static CELL: ClassDef = ClassDef {
                 (a, b) => Ok(Value::bool(op.holds(a.is_some().cmp(&b.is_some())))),
             }
         }));
-    },
+    }),
     new: Some(&NativeDef::static_method("__new__(cls, contents=None, /)", NEW_DOC, |vm, args| {
         Ok(vm.heap().cell(args.take_opt(1)))
     })),
@@ -112,7 +112,7 @@ pub static SIMPLE_NAMESPACE: ClassDef = ClassDef {
     doc: "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)",
     layout: Tag::Instance,
     flags: class_flag::BASE | class_flag::DICT,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.init.set(Some(|vm, object, args| {
             if !args.positional().is_empty() {
                 return Err(vm.type_error("no positional arguments expected"));
@@ -130,7 +130,7 @@ pub static SIMPLE_NAMESPACE: ClassDef = ClassDef {
             let (a, b) = (vm.dict_of(a)?.unwrap_or(Value::NONE), vm.dict_of(b)?.unwrap_or(Value::NONE));
             vm.compare(&a, &b, op)
         }));
-    },
+    }),
     new: Some(&NativeDef::static_method("__new__(cls, /, *args, **kwargs)", NEW_DOC, |vm, args| {
         Ok(vm.heap().instance(args.get(0)))
     })),

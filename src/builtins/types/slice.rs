@@ -8,7 +8,7 @@ use crate::object::slots::{Comparison, Slots};
 use crate::object::{PyResult, Tag, Value};
 use crate::text::TextBuilder;
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 use dashu_int::IBig;
 
 use super::arguments::{new_method, no_keywords, positional, receiver};
@@ -20,7 +20,7 @@ pub static SLICE: ClassDef = ClassDef {
     doc: "slice(stop)\nslice(start, stop[, step])\n\n\
           Create a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",
     layout: Tag::Slice,
-    slots,
+    slots: slots!(|own| slots(own)),
     new: Some(&NEW),
     methods: METHODS,
     getsets: GETSETS,

@@ -8,7 +8,7 @@ use crate::object::slots::{Comparison, Slots};
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::arguments::{new_method, no_keywords_if_exact, positional, receiver};
 use super::sequence;
@@ -21,7 +21,7 @@ pub static TUPLE: ClassDef = ClassDef {
           If the argument is a tuple, the return value is the same object.",
     layout: Tag::Tuple,
     flags: class_flag::BASE | class_flag::SEQUENCE | class_flag::MATCH_SELF,
-    slots,
+    slots: slots!(|own| slots(own)),
     new: Some(&NEW),
     methods: METHODS,
     ..ClassDef::EMPTY

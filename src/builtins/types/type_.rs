@@ -10,7 +10,7 @@ use crate::object::{Exception, PyResult, Tag, Value};
 use crate::text::codec::Codec;
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::sizes::class_size;
 
@@ -19,7 +19,7 @@ pub static TYPE: ClassDef = ClassDef {
     doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
     layout: Tag::Class,
     flags: class_flag::BASE | class_flag::WEAK | class_flag::DICT,
-    slots,
+    slots: slots!(|own| slots(own)),
     new: Some(&NEW),
     methods: METHODS,
     getsets: GETSETS,

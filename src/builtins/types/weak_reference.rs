@@ -3,18 +3,18 @@
 use crate::object::class::class_flag;
 use crate::object::descriptor::GetSetDef;
 use crate::object::native::NativeDef;
-use crate::object::slots::{Comparison, Slots};
+use crate::object::slots::Comparison;
 use crate::object::weakref::WeakRef;
 use crate::object::{Heap, PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 pub static WEAKREF: ClassDef = ClassDef {
     name: "ReferenceType",
     module: "weakref",
     layout: Tag::WeakRef,
     flags: class_flag::BASE,
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         s.init.set(Some(|vm, _, args| {
             if args.has_keywords() && vm.types().registered("weakref").is_some() {
                 return Err(vm.type_error("ref() takes no keyword arguments"));
@@ -64,7 +64,7 @@ pub static WEAKREF: ClassDef = ClassDef {
                 _ => Ok(Value::NOT_IMPLEMENTED),
             }
         }));
-    },
+    }),
     new: Some(&NativeDef::static_method(
         "__new__(cls, object, callback=None, /)",
         "Create and return a new object.  See help(type) for accurate signature.",

@@ -13,7 +13,7 @@ use crate::object::slots::{Comparison, Slots};
 use crate::object::{PyResult, Value, Visitor};
 use crate::text::TextBuilder;
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::deque_iterator;
 
@@ -24,7 +24,7 @@ pub static DEQUE: ClassDef = ClassDef {
     doc: "deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for data accesses near its \
           endpoints.",
     flags: class_flag::BASE | class_flag::SEQUENCE | class_flag::WEAK,
-    slots,
+    slots: slots!(|own| slots(own)),
     new: Some(&NEW),
     methods: METHODS,
     getsets: &[GetSetDef::read("maxlen", "maximum size of a deque or None if unbounded", |vm, v| {

@@ -7,7 +7,7 @@ use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::slots::Slots;
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::deque::{DEQUE, Deque};
 
@@ -15,7 +15,7 @@ use super::deque::{DEQUE, Deque};
 pub static FORWARD: ClassDef = ClassDef {
     name: "_deque_iterator",
     module: "collections",
-    slots,
+    slots: slots!(|own| slots(own)),
     new: Some(&NEW_FORWARD),
     methods: METHODS,
     ..ClassDef::EMPTY
@@ -25,10 +25,10 @@ pub static FORWARD: ClassDef = ClassDef {
 pub static BACKWARD: ClassDef = ClassDef {
     name: "_deque_reverse_iterator",
     module: "collections",
-    slots: |s| {
+    slots: slots!(|s| {
         slots(s);
         s.new.set(Some(|vm, class, args| new(vm, class, args, true)));
-    },
+    }),
     new: Some(&NEW_BACKWARD),
     methods: METHODS,
     ..ClassDef::EMPTY

@@ -10,7 +10,7 @@ use crate::object::str::Str;
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 /// The class's row.
 pub(super) static WRAPPER: ClassDef = ClassDef {
@@ -18,7 +18,7 @@ pub(super) static WRAPPER: ClassDef = ClassDef {
     module: "functools",
     doc: "Create a cached callable that wraps another function.",
     flags: class_flag::BASE | class_flag::DICT | class_flag::WEAK | class_flag::METHOD_DESCRIPTOR,
-    slots: |s| {
+    slots: slots!(|s| {
         s.call.set(Some(call));
         s.descr_get.set(Some(|vm, v, object, _| {
             Ok(match object.filter(|o| !o.is_none()) {
@@ -26,7 +26,7 @@ pub(super) static WRAPPER: ClassDef = ClassDef {
                 None => v.clone(),
             })
         }));
-    },
+    }),
     new: Some(&NativeDef::static_method("__new__(cls, user_function, maxsize, typed, cache_info_type)", "", new)),
     methods: &[
         NativeDef::method("cache_info(self, /)", "Report cache statistics", |vm, args| {

@@ -10,7 +10,7 @@ use crate::object::dict::Dict;
 use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::ModuleDef;
 
@@ -79,7 +79,7 @@ fn reduce(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 static KEY: ClassDef = ClassDef {
     name: "KeyWrapper",
     module: "functools",
-    slots: |s| {
+    slots: slots!(|s| {
         s.call.set(Some(make_key));
         s.compare.set(Some(|vm, a, b, op| {
             let (Some(x), Some(y)) = (a.payload::<Key>(), b.payload::<Key>()) else {
@@ -91,7 +91,7 @@ static KEY: ClassDef = ClassDef {
             let order = vm.call(&x.compare, &[p.clone(), q.clone()])?;
             vm.compare(&order, &Value::from_len(0), op)
         }));
-    },
+    }),
     getsets: &[GetSetDef::member("obj", "Value wrapped by a key function.", |vm, v| {
         match v.payload::<Key>().and_then(|k| k.object.clone()) {
             Some(object) => Ok(object),

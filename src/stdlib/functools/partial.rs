@@ -10,7 +10,7 @@ use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 /// The class's row.
 pub(super) static PARTIAL: ClassDef = ClassDef {
@@ -19,10 +19,10 @@ pub(super) static PARTIAL: ClassDef = ClassDef {
     doc: "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and \
           keywords.\n",
     flags: class_flag::BASE | class_flag::DICT | class_flag::WEAK,
-    slots: |s| {
+    slots: slots!(|s| {
         s.call.set(Some(call));
         s.repr.set(Some(repr));
-    },
+    }),
     new: Some(&NativeDef::static_method("__new__(cls, *args, **keywords)", "", new)),
     methods: &[
         NativeDef::method("__reduce__(self, /)", "", reduce),

@@ -8,17 +8,17 @@ use crate::object::guarded::Guarded;
 use crate::object::native::NativeDef;
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::{REDUCE_DOC, SET_STATE_DOC, Source, Step, fill, reduced, row, state_items};
 
 // ---- groupby
 
 pub(super) static GROUPBY: ClassDef = ClassDef {
-    slots: |s| {
+    slots: slots!(|s| {
         fill::<GroupBy>(s);
         s.next.set(Some(next_group));
-    },
+    }),
     methods: &[
         NativeDef::method("__reduce__(self, /)", REDUCE_DOC, |vm, args| {
             let Some(state) = args.get(0).payload::<GroupBy>() else { return Ok(Value::NONE) };

@@ -7,11 +7,10 @@ use crate::object::class::Class;
 use crate::object::guarded::Guarded;
 use crate::object::list::List;
 use crate::object::native::{Args, NativeDef};
-use crate::object::slots::Slots;
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
 use crate::vm::protocol::Operator;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::{REDUCE_DOC, SET_STATE_DOC, Source, Step, fill, push, reduced, row, state_items, traverse_all};
 
@@ -24,10 +23,10 @@ fn shown(vm: &mut Vm, value: &Value) -> PyResult<String> {
 // ---- count
 
 pub(super) static COUNT: ClassDef = ClassDef {
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         fill::<Count>(s);
         s.repr.set(Some(count_repr));
-    },
+    }),
     methods: &[NativeDef::method("__reduce__(self, /)", "Return state information for pickling.", |vm, args| {
         let heap = vm.heap();
         let Some(count) = args.get(0).payload::<Count>() else { return Ok(Value::NONE) };
@@ -193,10 +192,10 @@ impl Step for Cycle {
 // ---- repeat
 
 pub(super) static REPEAT: ClassDef = ClassDef {
-    slots: |s: &Slots| {
+    slots: slots!(|s| {
         fill::<Repeat>(s);
         s.repr.set(Some(repeat_repr));
-    },
+    }),
     methods: &[
         NativeDef::method(
             "__length_hint__(self, /)",

@@ -6,17 +6,17 @@ use crate::object::dict::Dict;
 use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 pub(super) static ATTRGETTER: ClassDef = ClassDef {
     name: "attrgetter",
     module: "operator",
     doc: "attrgetter(attr, ...) --> attrgetter object\n\nReturn a callable object that fetches the given attribute(s) \
           from its operand.",
-    slots: |s| {
+    slots: slots!(|s| {
         s.call.set(Some(call_attrgetter));
         s.repr.set(Some(repr));
-    },
+    }),
     new: Some(&NativeDef::static_method("__new__(cls, /, *args)", "", |vm, args| {
         let names = all(vm, args, "attrgetter")?;
         if names.iter().any(|n| n.as_str().is_none()) {
@@ -33,10 +33,10 @@ pub(super) static ITEMGETTER: ClassDef = ClassDef {
     module: "operator",
     doc: "itemgetter(item, ...) --> itemgetter object\n\nReturn a callable object that fetches the given item(s) from \
           its operand.",
-    slots: |s| {
+    slots: slots!(|s| {
         s.call.set(Some(call_itemgetter));
         s.repr.set(Some(repr));
-    },
+    }),
     new: Some(&NativeDef::static_method("__new__(cls, /, *args)", "", |vm, args| {
         let items = all(vm, args, "itemgetter")?;
         Ok(vm.heap().boxed(args.get(0), Getter { what: items, keywords: Vec::new() }))
@@ -51,10 +51,10 @@ pub(super) static METHODCALLER: ClassDef = ClassDef {
     module: "operator",
     doc: "methodcaller(name, ...) --> methodcaller object\n\nReturn a callable object that calls the given method on its \
           operand.",
-    slots: |s| {
+    slots: slots!(|s| {
         s.call.set(Some(call_methodcaller));
         s.repr.set(Some(repr));
-    },
+    }),
     new: Some(&NativeDef::static_method("__new__(cls, /, *args, **kwargs)", "", |vm, args| {
         let what = args.rest(1).to_vec();
         match what.first() {

@@ -7,6 +7,20 @@ use crate::object::{Tag, Value};
 
 use crate::vm::types::Types;
 
+/// `ClassDef::slots`: a function that fills them. All of these stand side by side in the program, since a start runs them
+/// all: elsewhere each would bring the methods around it into memory.
+macro_rules! slots {
+    (|$slots:ident| $fill:expr) => {{
+        // SAFETY: a section of code like `.text`, with a name of its own.
+        #[cfg_attr(target_os = "linux", unsafe(link_section = ".text.slots"))]
+        fn fill_own_slots($slots: &$crate::object::slots::Slots) {
+            $fill
+        }
+        fill_own_slots
+    }};
+}
+pub(crate) use slots;
+
 /// What a class written in Rust consists of. `Vm::define_class` makes the class object.
 pub struct ClassDef {
     /// `__name__`.

@@ -23,7 +23,7 @@ use crate::text::OutOfMemory;
 use crate::text::repr::bytes_repr;
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::arguments::{check_class, new_method, receiver};
 use super::{codec, sequence, str};
@@ -38,7 +38,7 @@ pub static BYTES: ClassDef = ClassDef {
           bytes(bytes_or_buffer) -> immutable copy of it\nbytes(int) -> that many zero bytes\nbytes() -> empty bytes",
     layout: Tag::Bytes,
     flags: class_flag::BASE | class_flag::MATCH_SELF,
-    slots,
+    slots: slots!(|own| slots(own)),
     new: Some(&NEW),
     methods: METHODS,
     ..ClassDef::EMPTY

@@ -12,7 +12,7 @@ use crate::object::native::{CallArgs, NativeDef};
 use crate::object::slots::{Comparison, Slots};
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 use crate::vm::types::Types;
 
 use super::arguments::{no_keywords_if_exact, positional};
@@ -24,7 +24,7 @@ pub static FLOAT: ClassDef = ClassDef {
     doc: "Convert a string or number to a floating point number, if possible.",
     layout: Tag::Float,
     flags: class_flag::BASE | class_flag::MATCH_SELF,
-    slots,
+    slots: slots!(|own| slots(own)),
     new: Some(&NEW),
     methods: methods::METHODS,
     getsets: methods::GETSETS,

@@ -10,7 +10,7 @@ use crate::object::native::{CallArgs, NativeDef};
 use crate::object::slots::{Comparison, Slots};
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 use crate::vm::types::Types;
 
 use super::number;
@@ -25,7 +25,7 @@ pub static INT: ClassDef = ClassDef {
           prefix such as 0x.",
     layout: Tag::Int,
     flags: class_flag::BASE | class_flag::MATCH_SELF,
-    slots,
+    slots: slots!(|own| slots(own)),
     new: Some(&NEW),
     methods: methods::METHODS,
     getsets: methods::GETSETS,

@@ -16,7 +16,7 @@ use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::slots::{Comparison, Slots};
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::arguments::{check_class, new_method};
 use super::bytes::methods::hex;
@@ -28,7 +28,7 @@ pub static MEMORYVIEW: ClassDef = ClassDef {
     doc: "A window on the bytes of another object.",
     layout: Tag::Boxed,
     flags: class_flag::SEQUENCE,
-    slots,
+    slots: slots!(|own| slots(own)),
     new: Some(&NEW),
     methods: METHODS,
     getsets: GETSETS,

@@ -20,7 +20,7 @@ use crate::text::repr::str_repr;
 use crate::text::{OutOfMemory, Text, TextBuilder, Units};
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
-use crate::vm::protocol::class_def::ClassDef;
+use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::arguments::{check_class, new_method, receiver};
 use super::{bounds, codec, sequence};
@@ -34,7 +34,7 @@ pub static STR: ClassDef = ClassDef {
           The text that an object shows, or bytes decoded.",
     layout: Tag::Str,
     flags: class_flag::BASE | class_flag::MATCH_SELF,
-    slots,
+    slots: slots!(|own| slots(own)),
     new: Some(&NEW),
     methods: methods::METHODS,
     ..ClassDef::EMPTY
