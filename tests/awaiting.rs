@@ -66,3 +66,33 @@ fn a_virtual_clock_keeps_the_order_of_events() {
     let got = process::run(&process::kaa(), &args, b"");
     assert_eq!(difference(&want, &got.stdout), None, "{}", got.stderr);
 }
+
+/// The reports, read by eye. Lines of the library may move, so of its frames only the names are compared.
+#[test]
+fn reports() {
+    let folder = process::root().join("tests/awaiting/reports");
+    let mut wrong = Vec::new();
+    for name in ["bank", "pipeline", "rooms", "tree"] {
+        let got = process::run(&process::kaa(), &[&format!("tests/awaiting/reports/{name}.py")], b"");
+        let root = format!("{}/", process::root().display());
+        let mut text = String::new();
+        let mut library = false;
+        for line in (got.stdout + &got.stderr).replace(&root, "").lines() {
+            if library && line.trim_start().starts_with("-->") {
+                continue;
+            }
+            library = line.contains("File \"<frozen ");
+            match line.split_once("\", line ").filter(|_| library) {
+                Some((file, rest)) => text += &format!("{file}\"{}\n", &rest[rest.find(',').unwrap_or(0)..]),
+                None => text += &format!("{line}\n"),
+            }
+        }
+        let path = folder.join(name).with_extension("txt");
+        if std::env::var_os("UPDATE_REPORTS").is_some() {
+            fs::write(&path, &text).expect("a report");
+        }
+        let want = fs::read_to_string(&path).unwrap_or_default();
+        wrong.extend(difference(&want, &text).map(|difference| format!("{name}: {difference}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}

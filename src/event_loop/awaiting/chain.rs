@@ -138,8 +138,9 @@ impl Link {
         self.locals().into_iter().find(|(n, _)| n.as_str() == &**name).map(|(_, value)| value)
     }
 
-    /// How the code of this link calls an object: a variable, an attribute or an item of one.
-    pub fn name_of(&self, vm: &Vm, object: &Value) -> Option<String> {
+    /// How the code of this link calls an object: a variable, an attribute or an item of one. `attribute` is what others call
+    /// it as a part of something.
+    pub fn name_of(&self, vm: &Vm, object: &Value, attribute: Option<&str>) -> Option<String> {
         let locals = self.locals();
         if let Some((name, _)) = locals.iter().find(|(_, value)| value.is(object)) {
             return Some(name.clone());
@@ -156,17 +157,22 @@ impl Link {
         if let Some((name, _)) = known.iter().find(|(_, value)| value.is(object)) {
             return Some(name.clone());
         }
-        known.iter().find_map(|(name, value)| part_name(vm, code, name, value, object))
+        let more = attribute.map(|name| vm.heap().intern(name));
+        known.iter().find_map(|(name, value)| {
+            let as_others = || {
+                let found = vm.own_attribute(value, more.as_ref()?)?;
+                found.is(object).then(|| format!("{name}.{}", attribute.unwrap_or_default()))
+            };
+            part_name(vm, code, name, value, object).or_else(as_others)
+        })
     }
 
-    /// Is this inside the body of `async with object:` or `with object:`? The object's exit method lies on the stack then,
-    /// right below a block's level (that is not so yet while the object is being entered).
-    pub fn is_inside(&self, is_it: impl Fn(&Value) -> bool) -> bool {
-        let (Some(code), Ok(word)) = (self.code(), usize::try_from(self.glimpse.word)) else { return false };
-        code.running().blocks(word).any(|block| {
-            let exit = (block.level as usize).checked_sub(1).and_then(|i| self.glimpse.operands.get(i)?.as_ref());
-            exit.and_then(super::wait::bound_exit).is_some_and(|object| is_it(&object))
-        })
+    /// The objects of the `with` and `async with` whose bodies this is inside of. An object's exit method lies on the stack
+    /// then, right below a block's level (that is not so yet while the object is being entered).
+    pub fn kept(&self) -> Vec<Value> {
+        let (Some(code), Ok(word)) = (self.code(), usize::try_from(self.glimpse.word)) else { return Vec::new() };
+        let exit = |level: u32| self.glimpse.operands.get((level as usize).checked_sub(1)?)?.as_ref();
+        code.running().blocks(word).filter_map(|block| super::wait::bound_exit(exit(block.level)?)).collect()
     }
 }
 

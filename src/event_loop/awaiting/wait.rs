@@ -37,6 +37,8 @@ pub struct Wait {
     pub what: String,
     /// A lock, queue, event, ... or a future.
     pub object: Option<Value>,
+    /// How its own code calls that.
+    pub name: Option<String>,
     pub kind: Kind,
     /// Indices of the tasks that must do something first.
     pub tasks: Vec<usize>,
@@ -61,6 +63,7 @@ pub enum Kind {
     Join,
     Group,
     Several,
+    Sleep,
     Foreign,
 }
 
@@ -74,6 +77,7 @@ static PLACES: &[(&str, Kind)] = &[
     ("Queue.put", Kind::Room),
     ("Queue.join", Kind::Join),
     ("TaskGroup.__aexit__", Kind::Group),
+    ("sleep", Kind::Sleep),
     ("_wait", Kind::Several),
     ("wait_for", Kind::Several),
     ("as_completed.<locals>._wait_for_one", Kind::Several),
@@ -229,11 +233,11 @@ fn look_at(vm: &mut Vm, all: &[Waiting], index: usize, feeders: &Feeders, places
     };
     let place = library_place(&waiting.chain);
     let object = match place {
-        Some((link, kind)) if !matches!(kind, Kind::Several) => link.receiver(),
+        Some((link, kind)) if !matches!(kind, Kind::Several | Kind::Sleep) => link.receiver(),
         _ => None,
     };
     let kind = match place {
-        Some((_, kind)) if object.is_some() || kind == Kind::Several => kind,
+        Some((_, kind)) if object.is_some() || matches!(kind, Kind::Several | Kind::Sleep) => kind,
         _ if awaited.payload::<Task>().is_some() => Kind::Task,
         _ if future::of(&awaited).is_some() => Kind::Future,
         _ => Kind::Foreign,
@@ -262,9 +266,9 @@ fn look_at(vm: &mut Vm, all: &[Waiting], index: usize, feeders: &Feeders, places
     }
     tasks.sort_unstable();
     tasks.dedup();
-    let name = own_links(&waiting.chain).rev().find_map(|link| link.name_of(vm, &target));
+    let name = own_links(&waiting.chain).rev().find_map(|link| link.name_of(vm, &target, None));
     let what = words(vm, kind, &target, name.as_deref(), place.map(|(link, _)| link), &tasks, all);
-    Wait { what, object: Some(target), kind, tasks, who: String::new() }
+    Wait { what, object: Some(target), name, kind, tasks, who: String::new() }
 }
 
 fn own_links(chain: &Chain) -> impl DoubleEndedIterator<Item = &Link> {
@@ -292,8 +296,19 @@ fn holds(vm: &Vm, waiting: &Waiting, lock: &Value) -> bool {
     if let Some(owner) = owner.as_ref().and_then(|o| o.downcast::<WeakRef>()) {
         return owner.target().is_some_and(|task| task.is(&waiting.task));
     }
-    let is_it = |object: &Value| object.is(lock) || attribute(vm, object, "_lock").is_some_and(|l| l.is(lock));
-    waiting.chain.links.iter().any(|link| link.is_inside(is_it))
+    keeps(vm, &waiting.chain, lock, 0)
+}
+
+/// Is some link of the chain inside a `with` of this lock, or of a context manager made of a generator that is?
+fn keeps(vm: &Vm, chain: &Chain, lock: &Value, depth: usize) -> bool {
+    let keeps = |object: &Value| {
+        object.is(lock)
+            || attribute(vm, object, "_lock").is_some_and(|l| l.is(lock))
+            || attribute(vm, object, "gen").is_some_and(|gen_| {
+                depth < 4 && gen_.as_generator().is_some() && keeps(vm, &chain::of(vm, &gen_), lock, depth + 1)
+            })
+    };
+    chain.links.iter().any(|link| link.kept().iter().any(keeps))
 }
 
 /// `Task 'a', Task 'b' and 3 more`.
@@ -340,6 +355,7 @@ fn words(
             let left = number(vm, "_unfinished_tasks").unwrap_or_default();
             format!("task_done() of {shown}: {left} unfinished")
         }
+        Kind::Sleep => "the end of its sleep".to_string(),
         Kind::Group => "the tasks of its TaskGroup".to_string(),
         Kind::Several => {
             let function = match place.map(|link| link.qualname.as_str()) {
@@ -363,7 +379,7 @@ fn who(vm: &mut Vm, all: &[Waiting], index: usize) -> String {
     let wait = &waiting.wait;
     let Some(object) = &wait.object else { return String::new() };
     let by = match wait.kind {
-        Kind::Nothing | Kind::Task | Kind::Foreign => return String::new(),
+        Kind::Nothing | Kind::Task | Kind::Sleep | Kind::Foreign => return String::new(),
         Kind::Lock | Kind::Relock if !wait.tasks.is_empty() => return format!("held by {}", list(all, &wait.tasks)),
         Kind::Semaphore if !wait.tasks.is_empty() => return format!("held by {}", list(all, &wait.tasks)),
         // Their words name the tasks already.
@@ -380,13 +396,14 @@ fn who(vm: &mut Vm, all: &[Waiting], index: usize) -> String {
         Kind::Join => "worked off",
         Kind::Group | Kind::Several | Kind::Future => "finished",
     };
+    let part = wait.name.as_ref().and_then(|name| name.rsplit_once('.')).map(|(_, part)| part);
     let mut others = Vec::new();
     for (other, candidate) in all.iter().enumerate().take(LOOKED_AT) {
         let same = candidate.wait.kind == wait.kind && candidate.wait.object.as_ref().is_some_and(|o| o.is(object));
         if other == index || same {
             continue;
         }
-        if let Some((link, name)) = own_links(&candidate.chain).find_map(|l| Some((l, l.name_of(vm, object)?))) {
+        if let Some((link, name)) = own_links(&candidate.chain).find_map(|l| Some((l, l.name_of(vm, object, part)?))) {
             others.push(format!("'{}', which knows it as `{name}` in {}()", candidate.name, link.qualname));
         }
     }
