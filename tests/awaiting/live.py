@@ -417,3 +417,62 @@ async def main():
     time.sleep(1)
     print(3 <= time.monotonic() - start < 1000)  # expect: True
 asyncio.run(main())
+
+# --- a handler of a signal sets the future
+import asyncio, os, signal
+async def main():
+    future = asyncio.Future()
+    loop = asyncio.get_running_loop()
+    signal.signal(signal.SIGALRM, lambda number, frame: loop.call_soon_threadsafe(future.set_result, 'alarm'))
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    print(await future)  # expect: alarm
+asyncio.run(main())
+
+# --- Ctrl-C is what the program waits for
+import asyncio, os
+async def main():
+    await asyncio.Event().wait()
+pid = os.getpid()
+if os.fork() == 0:
+    import time
+    time.sleep(0.3)
+    os.kill(pid, 2)
+    os._exit(0)
+try:
+    asyncio.run(main())
+except KeyboardInterrupt:
+    print('interrupted')  # expect: interrupted
+
+# --- a server without clients, stopped by a signal
+import asyncio, os, signal
+loop = asyncio.new_event_loop()
+signal.signal(signal.SIGUSR2, lambda number, frame: loop.stop())
+task = loop.create_task(asyncio.Event().wait())
+task._log_destroy_pending = False
+pid = os.getpid()
+if os.fork() == 0:
+    import time
+    time.sleep(0.3)
+    os.kill(pid, signal.SIGUSR2)
+    os._exit(0)
+loop.run_forever()
+print('stopped')  # expect: stopped
+
+# --- SIGUSR1 shows the tasks and changes nothing
+import asyncio, os, signal
+async def main():
+    print(signal.getsignal(signal.SIGUSR1))  # expect: Handlers.SIG_DFL
+    os.kill(os.getpid(), signal.SIGUSR1)
+    await asyncio.sleep(0.01)
+    print('alive')  # expect: alive
+asyncio.run(main())
+
+# --- a handler of one's own for SIGUSR1
+import asyncio, os, signal
+async def main():
+    event = asyncio.Event()
+    signal.signal(signal.SIGUSR1, lambda number, frame: event.set())
+    os.kill(os.getpid(), signal.SIGUSR1)
+    await event.wait()
+    print('own')  # expect: own
+asyncio.run(main())

@@ -20,13 +20,16 @@ pub static NATIVE_SIGNAL: ModuleDef = ModuleDef {
     ..ModuleDef::EMPTY
 };
 
-/// Lets this interpreter hear of signals; SIGINT becomes KeyboardInterrupt unless the process was told to ignore it.
+/// Lets this interpreter hear of signals; SIGINT becomes KeyboardInterrupt unless the process was told to ignore it, and
+/// SIGUSR1 shows the tasks of a program that uses asyncio.
 pub fn listen(vm: &mut Vm) {
     attach(vm);
     // What this asks the system for cannot fail.
     let _ = signals::set_action(libc::SIGXFSZ, Action::Ignore);
-    if signals::action(libc::SIGINT).is_ok_and(|action| action == Action::Default) {
-        let _ = signals::set_action(libc::SIGINT, Action::Note);
+    for signal in [libc::SIGINT, libc::SIGUSR1] {
+        if signals::action(signal).is_ok_and(|action| action == Action::Default) {
+            let _ = signals::set_action(signal, Action::Note);
+        }
     }
 }
 
@@ -60,8 +63,32 @@ fn handle(vm: &mut Vm, signal: i32) -> PyResult<()> {
             vm.call(&handler, &[number, frame]).map(drop)
         }
         None if signal == libc::SIGINT => Err(interrupt(vm)),
+        None if signal == libc::SIGUSR1 => {
+            show_tasks(vm);
+            Ok(())
+        }
         None => Ok(()),
     }
+}
+
+/// SIGUSR1 that nobody handles: prints the task tree. Without asyncio it ends the process, as ever.
+fn show_tasks(vm: &mut Vm) {
+    if vm.loaded("_asyncio").is_none() {
+        let ended = signals::set_action(libc::SIGUSR1, Action::Default).and_then(|()| signals::raise(libc::SIGUSR1));
+        return drop(ended);
+    }
+    let print = vm.heap().intern("print_task_tree");
+    // Whatever goes wrong in here is none of the program's business.
+    let _ = vm.import_module("kaa").and_then(|module| vm.call_method(&module, &print, &[]));
+}
+
+/// Does a handler of the program's, or a timer, make signals something to wait for?
+fn may_arrive(vm: &mut Vm) -> bool {
+    let own = |handler: &Value| {
+        let native = handler.downcast::<crate::object::native::NativeFunction>();
+        native.is_none_or(|native| !std::ptr::eq(native.def, &raw const DEFAULT_INT_HANDLER))
+    };
+    vm.host.signal_handlers.iter().flatten().any(own) || signals::timer(0).is_ok_and(|(seconds, _)| seconds > 0.0)
 }
 
 fn interrupt(vm: &Vm) -> Exception {
@@ -71,6 +98,7 @@ fn interrupt(vm: &Vm) -> Exception {
 #[rustfmt::skip]
 fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
     attach(vm);
+    vm.host.outside_sources.push(may_arrive);
     let numbers = [
         ("SIGHUP", libc::SIGHUP), ("SIGINT", libc::SIGINT), ("SIGQUIT", libc::SIGQUIT), ("SIGILL", libc::SIGILL),
         ("SIGTRAP", libc::SIGTRAP), ("SIGIOT", libc::SIGIOT), ("SIGABRT", libc::SIGABRT), ("SIGFPE", libc::SIGFPE),
@@ -126,6 +154,10 @@ fn handler_of(vm: &Vm, signal: i32) -> Value {
     match signals::action(signal) {
         Ok(Action::Default) => Value::from_len(0),
         Ok(Action::Ignore) => Value::from_len(1),
+        Ok(Action::Note) if signal == libc::SIGUSR1 => {
+            let set = vm.host.signal_handlers.get(signal as usize).cloned().flatten();
+            set.unwrap_or(Value::from_len(0))
+        }
         Ok(Action::Note) => vm.host.signal_handlers.get(signal as usize).cloned().flatten().unwrap_or(Value::NONE),
         _ => Value::NONE,
     }
