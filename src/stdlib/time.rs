@@ -43,11 +43,24 @@ static FUNCTIONS: &[NativeDef] = &[
         let fields = fields_or_now(vm, args.opt(0))?;
         Ok(vm.heap().str(&ascii_time(fields)))
     }),
+    NativeDef::function("clock_getres(clk_id, /)", "The resolution of a clock, in seconds.", |vm, args| {
+        clock_of(vm, args.get(0))?;
+        Ok(vm.heap().float(1e-9))
+    }),
+    NativeDef::function("clock_gettime(clk_id, /)", "The time of a clock, in seconds.", |vm, args| {
+        let nanos = clock_of(vm, args.get(0))?;
+        float(vm, nanos)
+    }),
+    NativeDef::function("clock_gettime_ns(clk_id, /)", "The time of a clock, in nanoseconds.", |vm, args| {
+        let nanos = clock_of(vm, args.get(0))?;
+        Ok(vm.heap().int(nanos))
+    }),
     NativeDef::function("ctime(secs=None, /)", "Local time as a string.", |vm, args| {
         let seconds = seconds_or_now(vm, args.opt(0))?;
         let fields = local(vm, seconds)?.fields;
         Ok(vm.heap().str(&ascii_time(fields)))
     }),
+    NativeDef::function("get_clock_info(name, /)", "What is known of a clock.", clock_info),
     NativeDef::function("gmtime(seconds=None, /)", "UTC as a struct_time.", |vm, args| {
         let seconds = seconds_or_now(vm, args.opt(0))?;
         let Some(fields) = utc_fields(seconds) else {
@@ -79,12 +92,25 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("strftime(format, tuple=None, /)", "A time in a given format.", strftime),
     NativeDef::function("strptime(string, format='%a %b %d %H:%M:%S %Y', /)", "Read a time in a format.", strptime),
     NativeDef::function("thread_time()", "", |vm, _| float(vm, processor(vm))),
+    NativeDef::function("thread_time_ns()", "", |vm, _| Ok(vm.heap().int(processor(vm)))),
     NativeDef::function("time()", "Seconds since the epoch.", |vm, _| float(vm, wall(vm))),
     NativeDef::function("time_ns()", "Nanoseconds since the epoch.", |vm, _| Ok(vm.heap().int(wall(vm)))),
 ];
 
 fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
     let heap = vm.heap();
+    let clocks = [
+        ("CLOCK_REALTIME", 0),
+        ("CLOCK_MONOTONIC", 1),
+        ("CLOCK_PROCESS_CPUTIME_ID", 2),
+        ("CLOCK_THREAD_CPUTIME_ID", 3),
+        ("CLOCK_MONOTONIC_RAW", 4),
+        ("CLOCK_BOOTTIME", 7),
+        ("CLOCK_TAI", 11),
+    ];
+    for (name, number) in clocks {
+        set(vm, module, name, Value::from_len(number))?;
+    }
     let year = i64::from(utc_fields(vm.host.clock.time_ns() / 1_000_000_000).map_or(1970, |f| f[0]));
     let at = |month| local_time::local(seconds_of(&[year as i32, month, 1, 0, 0, 0, 0, 1, 0]));
     let (winter, summer) = (at(1), at(7));
@@ -96,6 +122,41 @@ fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
     set(vm, module, "altzone", heap.int(-offset(&other)))?;
     set(vm, module, "daylight", heap.int((offset(&standard) != offset(&other)).into()))?;
     set(vm, module, "tzname", heap.pair(heap.str(&zone(&standard)), heap.str(&zone(&other))))
+}
+
+/// The time of the clock with this number.
+fn clock_of(vm: &mut Vm, number: &Value) -> PyResult<i64> {
+    match vm.index_i64(number)? {
+        0 | 5 | 8 | 11 => Ok(wall(vm)),
+        1 | 4 | 6 | 7 | 9 => Ok(monotonic(vm)),
+        2 | 3 => Ok(processor(vm)),
+        _ => Err(vm.os_error_from_errno(libc::EINVAL, None)),
+    }
+}
+
+fn clock_info(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
+    let name = args.get(0).as_str().map(|n| n.to_string_lossy()).unwrap_or_default();
+    let source = match name.as_str() {
+        "time" => "REALTIME",
+        "monotonic" | "perf_counter" => "MONOTONIC",
+        "process_time" => "PROCESS_CPUTIME_ID",
+        "thread_time" => "THREAD_CPUTIME_ID",
+        _ => return Err(vm.value_error("unknown clock")),
+    };
+    let heap = vm.heap();
+    let fields = [
+        ("implementation", heap.str(&format!("clock_gettime(CLOCK_{source})"))),
+        ("monotonic", Value::bool(name != "time")),
+        ("adjustable", Value::bool(name == "time")),
+        ("resolution", heap.float(1e-9)),
+    ];
+    let module = vm.import_module("types")?;
+    let class = vm.get_attr(&module, &heap.intern("SimpleNamespace"))?;
+    let info = vm.call(&class, &[])?;
+    for (field, value) in &fields {
+        vm.set_attr(&info, &heap.intern(field), value)?;
+    }
+    Ok(info)
 }
 
 fn wall(vm: &Vm) -> i64 {

@@ -84,9 +84,13 @@ fn show_tasks(vm: &mut Vm) {
 
 /// Does a handler of the program's, or a timer, make signals something to wait for?
 fn may_arrive(vm: &mut Vm) -> bool {
-    let own = |handler: &Value| {
-        let native = handler.downcast::<crate::object::native::NativeFunction>();
-        native.is_none_or(|native| !std::ptr::eq(native.def, &raw const DEFAULT_INT_HANDLER))
+    // Neither the default handler of Ctrl-C nor that of asyncio's Runner is the program's.
+    let own = |handler: &Value| match handler.downcast::<crate::object::function::Function>() {
+        Some(function) => function.code().object.filename.to_string() != "<frozen asyncio.runners>",
+        None => {
+            let native = handler.downcast::<crate::object::native::NativeFunction>();
+            native.is_none_or(|native| !std::ptr::eq(native.def, &raw const DEFAULT_INT_HANDLER))
+        }
     };
     vm.host.signal_handlers.iter().flatten().any(own) || signals::timer(0).is_ok_and(|(seconds, _)| seconds > 0.0)
 }
