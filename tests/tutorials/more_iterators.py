@@ -1,5 +1,5 @@
 # more iterators: protocols met in tutorials
-import itertools, operator, collections, functools
+import collections.abc, functools, itertools, operator
 class Fib:
     def __init__(self, m): self.m = m
     def __iter__(self): self.a, self.b = 0, 1; return self
