@@ -1,6 +1,6 @@
 //! What runs between two instructions: finalisers, weak reference callbacks, the cycle collector, signals.
 
-use crate::object::generator::{Generator, State};
+use crate::object::generator::State;
 use crate::object::heap::{Pending, breaker};
 use crate::object::native::Resume;
 use crate::object::weakref::WeakRef;
@@ -91,18 +91,13 @@ impl Vm {
             return;
         }
         if generator.tag() == Tag::Coroutine && generator.state.get() == State::Created {
-            self.warn_never_awaited(value, generator);
+            if let Err(error) = (self.host.never_awaited)(self, value) {
+                self.unraisable(error, None, value);
+            }
             self.close_generator(generator);
             return;
         }
         if let Err(error) = self.step(value, Resume::Close) {
-            self.unraisable(error, None, value);
-        }
-    }
-
-    fn warn_never_awaited(&mut self, value: &Value, generator: &Generator) {
-        if let Err(error) = (self.host.never_awaited)(self, value) {
-            let _ = generator;
             self.unraisable(error, None, value);
         }
     }

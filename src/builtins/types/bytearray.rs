@@ -197,7 +197,7 @@ fn compare(vm: &mut Vm, a: &Value, b: &Value, op: Comparison) -> PyResult {
     }
     let order = vm.with_bytes(a, |x| vm.with_bytes(b, |y| x.cmp(y)));
     match order {
-        Ok(Ok(order)) => Ok(Value::bool(sequence::ordered(order, op))),
+        Ok(Ok(order)) => Ok(Value::bool(op.holds(order))),
         // A released memoryview equals nothing.
         _ => Ok(Value::NOT_IMPLEMENTED),
     }

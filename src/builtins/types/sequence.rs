@@ -113,19 +113,7 @@ pub fn compare(vm: &mut Vm, a: &impl Items, b: &impl Items, op: Comparison) -> P
         }
         i += 1;
     }
-    Ok(Value::bool(ordered(a.length().cmp(&b.length()), op)))
-}
-
-/// Does this order answer the comparison with yes?
-pub fn ordered(order: std::cmp::Ordering, op: Comparison) -> bool {
-    match op {
-        Comparison::Lt => order.is_lt(),
-        Comparison::Le => order.is_le(),
-        Comparison::Eq => order.is_eq(),
-        Comparison::Ne => order.is_ne(),
-        Comparison::Gt => order.is_gt(),
-        Comparison::Ge => order.is_ge(),
-    }
+    Ok(Value::bool(op.holds(a.length().cmp(&b.length()))))
 }
 
 /// `item in items`.

@@ -98,7 +98,7 @@ pub fn without_chain(vm: &mut Vm, out: &mut Pieces, value: &Value) {
         entries(vm, out, &traceback);
     }
     if vm.is_a(value, vm.types().syntax_error()) {
-        syntax_place(vm, out, value);
+        syntax_place(out, value);
     }
     let class = vm.heap().class_of(value).clone();
     if let Some(class) = class.downcast::<Class>() {
@@ -132,7 +132,7 @@ pub fn without_chain(vm: &mut Vm, out: &mut Pieces, value: &Value) {
 }
 
 /// File, line, text and carets of a SyntaxError.
-fn syntax_place(vm: &mut Vm, out: &mut Pieces, value: &Value) {
+fn syntax_place(out: &mut Pieces, value: &Value) {
     let text = |index| field::get(value, index).filter(|v| v.as_str().is_some());
     let number = |index| field::get(value, index).and_then(|v| v.as_int().and_then(|i| i.to_i64()));
     let Some(line) = number(syntax::LINENO) else { return };
@@ -158,7 +158,6 @@ fn syntax_place(vm: &mut Vm, out: &mut Pieces, value: &Value) {
     if number(syntax::END_LINENO).is_some_and(|end_line| end_line > line) {
         end = source.chars().count() as i64 + 1;
     }
-    let _ = vm;
     out.push_str(&error_line(&source, offset, end));
 }
 

@@ -63,14 +63,9 @@ fn instantiate(vm: &mut Vm, value: &Value) -> PyResult<Option<Exception>> {
     match Exception::from_value(made.clone()) {
         Some(exception) => Ok(Some(exception)),
         None => {
-            let class = value.downcast::<Class>().map(Class::name_string).unwrap_or_default();
-            let repr = vm.type_name(&made);
-            let shown = vm.repr(value)?;
-            let _ = class;
-            Err(vm.type_error(format!(
-                "calling {} should have returned an instance of BaseException, not <class '{repr}'>",
-                shown.as_str().map(|s| s.to_string_lossy()).unwrap_or_default()
-            )))
+            let class = vm.heap().class_of(&made).clone();
+            let (shown, got) = (vm.repr_text(value)?, vm.repr_text(&class)?);
+            Err(vm.type_error(format!("calling {shown} should have returned an instance of BaseException, not {got}")))
         }
     }
 }

@@ -148,7 +148,7 @@ fn compare(_: &mut Vm, a: &Value, b: &Value, op: Comparison) -> PyResult {
     let (Some(x), Some(y)) = (a.downcast::<Bytes>(), b.downcast::<Bytes>()) else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
-    Ok(Value::bool(sequence::ordered(x.data.cmp(&y.data), op)))
+    Ok(Value::bool(op.holds(x.data.cmp(&y.data))))
 }
 
 fn getitem(vm: &mut Vm, object: &Value, key: &Value) -> PyResult {

@@ -139,7 +139,7 @@ fn compare(_: &mut Vm, a: &Value, b: &Value, op: Comparison) -> PyResult {
     let holds = match op {
         Comparison::Eq => x.equals(y),
         Comparison::Ne => !x.equals(y),
-        _ => sequence::ordered(x.units().cmp(&y.units()), op),
+        _ => op.holds(x.units().cmp(&y.units())),
     };
     Ok(Value::bool(holds))
 }
