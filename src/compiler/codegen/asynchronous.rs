@@ -28,7 +28,8 @@ impl<'a> Codegen<'a> {
         self.yield_from();
     }
 
-    fn yield_from(&mut self) {
+    /// Delegates to the iterator on top of the stack until it ends.
+    pub(super) fn yield_from(&mut self) {
         self.load_const(Constant::None);
         self.op(Opcode::YieldFrom);
     }

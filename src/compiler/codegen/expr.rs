@@ -119,8 +119,7 @@ impl<'a> Codegen<'a> {
                 }
                 self.expr(value)?;
                 self.op(Opcode::GetYieldFromIter);
-                self.load_const(Constant::None);
-                self.op(Opcode::YieldFrom);
+                self.yield_from();
             }
             ExprKind::Await(value) => self.await_expr(value)?,
             ExprKind::Compare { left, ops, comparators } => {
