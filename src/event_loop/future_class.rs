@@ -63,7 +63,7 @@ fn init(vm: &mut Vm, value: &Value, args: CallArgs<'_>) -> PyResult<()> {
     }
     let mut given = None;
     for (name, value) in args.keywords() {
-        let name = name.as_str().map(|n| n.to_string_lossy()).unwrap_or_default();
+        let name = name.lossy_text();
         if name != "loop" {
             return Err(vm.type_error(format!("'{name}' is an invalid keyword argument for Future()")));
         }

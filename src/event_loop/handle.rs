@@ -247,7 +247,7 @@ fn fill(vm: &mut Vm, value: &Value, args: CallArgs<'_>, skip: usize) -> PyResult
     let mut parts: Vec<Option<Value>> = args.positional().iter().skip(skip).cloned().map(Some).collect();
     parts.resize(parts.len().max(4), None);
     for (name, given) in args.keywords() {
-        let name = name.as_str().map(|n| n.to_string_lossy()).unwrap_or_default();
+        let name = name.lossy_text();
         match ["callback", "args", "loop", "context"].iter().position(|n| *n == name) {
             Some(index) => parts[index] = Some(given.clone()),
             None => {

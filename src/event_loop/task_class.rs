@@ -120,7 +120,7 @@ fn init(vm: &mut Vm, value: &Value, args: CallArgs<'_>) -> PyResult<()> {
         return Err(vm.type_error(format!("Task() takes exactly 1 positional argument ({count} given)")));
     }
     for (name, given) in args.keywords() {
-        let name = name.as_str().map(|n| n.to_string_lossy()).unwrap_or_default();
+        let name = name.lossy_text();
         match ["coro", "loop", "name"].iter().position(|n| *n == name) {
             Some(index) => parts[index] = Some(given.clone()),
             None => {

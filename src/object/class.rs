@@ -273,7 +273,7 @@ impl Class {
 
     /// `__name__`, for messages.
     pub fn name_string(&self) -> String {
-        self.name.with(|n| n.as_str().map(|s| s.to_string_lossy()).unwrap_or_default())
+        self.name.with(Value::lossy_text)
     }
 }
 

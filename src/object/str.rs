@@ -147,6 +147,16 @@ impl Value {
     pub fn as_str(&self) -> Option<&Str> {
         self.downcast::<Str>()
     }
+
+    /// Is it the str `wanted`?
+    pub fn is_str(&self, wanted: &str) -> bool {
+        self.as_str().is_some_and(|s| s.units() == wanted)
+    }
+
+    /// A str's text with lone surrogates as U+FFFD, for messages; empty for anything else.
+    pub fn lossy_text(&self) -> String {
+        self.as_str().map(Str::to_string_lossy).unwrap_or_default()
+    }
 }
 
 impl Heap {

@@ -74,7 +74,7 @@ fn spec_repr(vm: &mut Vm, spec: &Value) -> PyResult {
         let value = vm.get_attr(spec, &vm.heap().intern(field))?;
         let value = vm.repr(&value)?;
         let comma = if i > 0 { ", " } else { "" };
-        out += &format!("{comma}{field}={}", value.as_str().map(|s| s.to_string_lossy()).unwrap_or_default());
+        out += &format!("{comma}{field}={}", value.lossy_text());
     }
     Ok(vm.heap().str(&(out + ")")))
 }

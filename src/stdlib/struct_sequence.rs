@@ -17,7 +17,7 @@ pub fn repr(vm: &mut Vm, value: &Value, name: &str, fields: &[&str]) -> PyResult
     let mut out = format!("{name}(");
     for (i, (field, item)) in fields.iter().zip(&items).enumerate() {
         let item = vm.repr(item)?;
-        let item = item.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+        let item = item.lossy_text();
         out += &format!("{}{field}={item}", if i > 0 { ", " } else { "" });
     }
     Ok(vm.heap().str(&(out + ")")))

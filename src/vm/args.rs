@@ -195,6 +195,6 @@ impl Vm {
     }
 
     fn qualname(&self, function: &Function) -> String {
-        function.qualname.with(|q| q.as_str().map(|s| s.to_string_lossy()).unwrap_or_default())
+        function.qualname.with(Value::lossy_text)
     }
 }

@@ -75,7 +75,7 @@ impl Vm {
     /// The usual "'T' object has no attribute 'x'".
     #[cold]
     pub fn no_attribute(&self, object: &Value, name: &Value) -> Exception {
-        let name_text = name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+        let name_text = name.lossy_text();
         let message = match object.downcast::<Class>() {
             Some(class) => format!("type object '{}' has no attribute '{name_text}'", class.name_string()),
             None => format!("'{}' object has no attribute '{name_text}'", self.type_name(object)),

@@ -148,7 +148,7 @@ impl Vm {
         for key in keys {
             let Some(text) = key.as_str() else {
                 let name = match self.get_attr_opt(module, &names.name)? {
-                    Some(name) => name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default(),
+                    Some(name) => name.lossy_text(),
                     None => String::new(),
                 };
                 let kind = if skip_private { "Key" } else { "Item" };
@@ -271,7 +271,7 @@ impl Vm {
             let Some(text) = item.as_str().map(|s| s.to_string_lossy()) else {
                 let place = if inside_all {
                     let name = self.get_attr(module, &names.name)?;
-                    format!("{}.__all__", name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default())
+                    format!("{}.__all__", name.lossy_text())
                 } else {
                     "``from list''".to_string()
                 };
@@ -289,7 +289,7 @@ impl Vm {
                 continue;
             }
             let own = self.get_attr(module, &names.name)?;
-            let full = format!("{}.{text}", own.as_str().map(|s| s.to_string_lossy()).unwrap_or_default());
+            let full = format!("{}.{text}", own.lossy_text());
             if let Err(error) = self.import_module(&full) {
                 let same = self.is_exception(&error, self.types().module_not_found_error())
                     && error.object().fields.with(|f| {

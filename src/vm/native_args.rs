@@ -159,8 +159,8 @@ impl Vm {
         let full = match (self.receiver_name(native), native.def.kind) {
             (Some(owner), Kind::Method | Kind::ClassMethod) => format!("{owner}.{name}"),
             (_, Kind::Function) => match native.module.get() {
-                Some(module) if !Vm::str_is(&module, "builtins") => {
-                    let module = module.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+                Some(module) if !module.is_str("builtins") => {
+                    let module = module.lossy_text();
                     format!("{module}.{name}")
                 }
                 _ => name.into(),
@@ -215,7 +215,7 @@ impl Vm {
         }
         let mut wrong_name = None;
         for (name, value) in names.iter().zip(keywords) {
-            let text = name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+            let text = name.lossy_text();
             match parameters.by_name(&text) {
                 Some(index) if slots[index].is_none() => slots[index] = value.take(),
                 found => match parameters.keywords.and_then(|i| slots[i].clone()) {

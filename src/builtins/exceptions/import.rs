@@ -50,7 +50,7 @@ fn init(
         field::set(exception, first + i, None);
     }
     for (name, value) in args.keywords() {
-        let name = name.as_str().map(|n| n.to_string_lossy()).unwrap_or_default();
+        let name = name.lossy_text();
         match keywords.iter().position(|k| *k == name) {
             Some(i) => field::set(exception, first + i, Some(value.clone())),
             None => return Err(vm.type_error(format!("'{name}' is an invalid keyword argument for {class}()"))),

@@ -180,7 +180,7 @@ fn init(vm: &mut Vm, exception: &Value, args: CallArgs<'_>) -> PyResult<()> {
 }
 
 fn text_of(vm: &mut Vm, value: &Value) -> PyResult<String> {
-    Ok(vm.str(value)?.as_str().map(|s| s.to_string_lossy()).unwrap_or_default())
+    Ok(vm.str(value)?.lossy_text())
 }
 
 fn str(vm: &mut Vm, exception: &Value) -> PyResult {

@@ -123,7 +123,7 @@ fn parts(vm: &mut Vm, exception: &Value) -> PyResult<Option<(String, i64, i64, S
     let mut texts = Vec::new();
     for index in [ENCODING, REASON] {
         let text = vm.str(&field::get_or_none(exception, index))?;
-        texts.push(text.as_str().map(|t| t.to_string_lossy()).unwrap_or_default());
+        texts.push(text.lossy_text());
     }
     let number = |index| field::get(exception, index).and_then(|n| n.as_int().and_then(|i| i.to_i64())).unwrap_or(0);
     let reason = texts.pop().unwrap_or_default();

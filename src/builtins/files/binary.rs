@@ -242,6 +242,6 @@ fn truncate(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 fn repr(vm: &mut Vm, value: &Value) -> PyResult {
     let name = any(vm, value)?.name.clone();
     let name = vm.repr(&name)?;
-    let name = name.as_str().map(|n| n.to_string_lossy()).unwrap_or_default();
+    let name = name.lossy_text();
     Ok(vm.heap().str(&format!("<{} name={name}>", vm.type_name(value))))
 }

@@ -486,6 +486,6 @@ fn repr(vm: &mut Vm, value: &Value) -> PyResult {
     let file = any(vm, value)?;
     let (name, mode, encoding) = (file.name.clone(), file.mode, file.encoding_name.clone());
     let name = vm.repr(&name)?;
-    let name = name.as_str().map(|n| n.to_string_lossy()).unwrap_or_default();
+    let name = name.lossy_text();
     Ok(vm.heap().str(&format!("<_io.TextIOWrapper name={name} mode='{mode}' encoding='{encoding}'>")))
 }

@@ -135,9 +135,7 @@ fn check_cell(vm: &mut Vm, cell: &CellObject, class: &Value, name: &Value) -> Py
     if content.as_ref().is_some_and(|c| c.is(class)) {
         return Ok(());
     }
-    let shown = |vm: &mut Vm, value: &Value| -> PyResult<String> {
-        Ok(vm.repr(value)?.as_str().map(|s| s.to_string_lossy()).unwrap_or_default())
-    };
+    let shown = |vm: &mut Vm, value: &Value| -> PyResult<String> { Ok(vm.repr(value)?.lossy_text()) };
     let (name, class) = (shown(vm, name)?, shown(vm, class)?);
     match content {
         None => Err(vm.runtime_error(format!(

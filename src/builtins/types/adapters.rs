@@ -112,7 +112,7 @@ fn enumerate_new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     }
     let (mut iterable, mut start) = (args.positional().first(), args.positional().get(1));
     for (name, value) in args.keywords() {
-        let text = name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+        let text = name.lossy_text();
         match text.as_str() {
             "iterable" if iterable.is_none() => iterable = Some(value),
             "start" if start.is_none() => start = Some(value),
@@ -177,7 +177,7 @@ fn zip_new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
         return Err(vm.type_error(format!("zip() takes at most 1 keyword argument ({keywords} given)")));
     }
     if let Some((name, value)) = args.keywords().next() {
-        let text = name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+        let text = name.lossy_text();
         if text != "strict" {
             return Err(vm.type_error(format!("'{text}' is an invalid keyword argument for zip()")));
         }

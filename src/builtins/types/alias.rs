@@ -104,7 +104,7 @@ const OWN: [&str; 9] = [
 ];
 
 fn attribute(vm: &mut Vm, value: &Value, name: &Value) -> PyResult {
-    if OWN.iter().any(|own| *own != "__class__" && Vm::str_is(name, own)) {
+    if OWN.iter().any(|own| *own != "__class__" && name.is_str(own)) {
         return vm.generic_get_attr(value, name);
     }
     let origin = parts(vm, value)?.0;
@@ -132,7 +132,7 @@ fn type_text(vm: &mut Vm, item: &Value) -> PyResult<String> {
     match (qualname, module) {
         (Some(qualname), Some(module)) if qualname.as_str().is_some() && module.as_str().is_some() => {
             let qualname = vm.str_text(&qualname)?;
-            match Vm::str_is(&module, "builtins") {
+            match module.is_str("builtins") {
                 true => Ok(qualname),
                 false => Ok(format!("{}.{qualname}", vm.str_text(&module)?)),
             }

@@ -60,8 +60,8 @@ fn frame_repr(vm: &mut Vm, value: &Value) -> PyResult {
         Some(code) => (code.name.clone(), vm.repr(&code.filename)?),
         None => (Value::NONE, Value::NONE),
     };
-    let text = |v: &Value| v.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
-    let shown = format!("<frame at {:#x}, file {}, line {line}, code {}>", value.id(), text(&file), text(&name));
+    let shown =
+        format!("<frame at {:#x}, file {}, line {line}, code {}>", value.id(), file.lossy_text(), name.lossy_text());
     Ok(vm.heap().str(&shown))
 }
 

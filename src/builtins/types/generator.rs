@@ -160,7 +160,7 @@ fn instance(vm: &mut Vm, class: &Value, value: Value) -> PyResult<Exception> {
         Some(exception) => Ok(exception),
         None => {
             let (class, got) = (vm.repr(class)?, vm.type_name(&made));
-            let class = class.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+            let class = class.lossy_text();
             Err(vm.type_error(format!("calling {class} should have returned an instance of BaseException, not {got}")))
         }
     }
@@ -203,7 +203,7 @@ fn repr(vm: &mut Vm, value: &Value) -> PyResult {
         _ => "generator",
     };
     let name = object.qualname.get();
-    let name = name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+    let name = name.lossy_text();
     Ok(vm.heap().str(&format!("<{kind} object {name} at {:#x}>", value.id())))
 }
 

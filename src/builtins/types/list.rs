@@ -318,7 +318,7 @@ fn index(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         Some(place) => Ok(Value::from_len(place)),
         None => {
             let repr = vm.repr(args.get(1))?;
-            let repr = repr.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+            let repr = repr.lossy_text();
             Err(vm.value_error(format!("{repr} is not in list")))
         }
     }

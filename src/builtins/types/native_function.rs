@@ -164,7 +164,7 @@ fn owner_and_name(descriptor: &Value) -> (Value, String) {
         return (d.owner.clone(), d.def.name.into());
     }
     match descriptor.downcast::<Member>() {
-        Some(d) => (d.owner.clone(), d.name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default()),
+        Some(d) => (d.owner.clone(), d.name.lossy_text()),
         None => (Value::NONE, String::new()),
     }
 }

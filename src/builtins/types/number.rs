@@ -50,7 +50,7 @@ fn ascii(bytes: &[u8]) -> String {
 /// `repr(value)` for a message.
 pub fn shown(vm: &mut Vm, value: &Value) -> PyResult<String> {
     let text = vm.repr(value)?;
-    Ok(text.as_str().map(|s| s.to_string_lossy()).unwrap_or_default())
+    Ok(text.lossy_text())
 }
 
 /// The argument of `__format__`; None where it is empty.
@@ -80,7 +80,7 @@ pub fn named<'a, const N: usize>(
         *place = Some(value);
     }
     for (name, value) in args.keywords() {
-        let name = name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+        let name = name.lossy_text();
         let Some(index) = names.iter().position(|n| !n.is_empty() && *n == name) else {
             return Err(vm.type_error(format!("'{name}' is an invalid keyword argument for {function}()")));
         };

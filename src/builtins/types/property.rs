@@ -104,7 +104,7 @@ fn init(vm: &mut Vm, value: &Value, args: CallArgs<'_>) -> PyResult<()> {
     }
     let mut parts: [Option<Value>; 4] = std::array::from_fn(|i| positional.get(i).cloned());
     for (name, value) in args.keywords() {
-        let Some(i) = NAMES.iter().position(|n| Vm::str_is(name, n)) else {
+        let Some(i) = NAMES.iter().position(|n| name.is_str(n)) else {
             let name = vm.str_text(name)?;
             return Err(vm.type_error(format!("'{name}' is an invalid keyword argument for property()")));
         };

@@ -240,7 +240,7 @@ fn index(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
             return Ok(index);
         }
         let repr = vm.repr(args.get(1))?;
-        let repr = repr.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+        let repr = repr.lossy_text();
         return Err(vm.value_error(format!("{repr} is not in range")));
     }
     let iterator = iter(vm, args.get(0))?;

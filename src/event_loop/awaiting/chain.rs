@@ -62,7 +62,7 @@ pub fn of(vm: &Vm, coroutine: &Value) -> Chain {
 }
 
 fn qualname(generator: &Generator) -> String {
-    generator.qualname.get().as_str().map(|s| s.to_string_lossy()).unwrap_or_default()
+    generator.qualname.get().lossy_text()
 }
 
 impl Link {
@@ -150,7 +150,7 @@ impl Link {
         if let Some(globals) = self.glimpse.globals.as_ref().and_then(|g| g.downcast::<Dict>()) {
             for name in code.names() {
                 if let Some(value) = globals.get_str(name) {
-                    known.push((name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default(), value));
+                    known.push((name.lossy_text(), value));
                 }
             }
         }

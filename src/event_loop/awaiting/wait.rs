@@ -106,7 +106,7 @@ pub fn pending(vm: &mut Vm, event_loop: Option<&Value>) -> Vec<Waiting> {
         if state.future.is_done() || !state.future.event_loop.with(of_loop) {
             continue;
         }
-        let name = task::name(vm, state).as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+        let name = task::name(vm, state).lossy_text();
         let number = state.serial.get();
         let coroutine = state.coroutine.get().unwrap_or(Value::NONE);
         let chain = chain::of(vm, &coroutine);

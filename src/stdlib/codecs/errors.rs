@@ -119,7 +119,7 @@ fn handle(vm: &mut Vm, args: &mut Args<'_>, handler: ErrorHandler) -> PyResult {
             return Ok(answer(vm, Units::One(&[]), end));
         }
         let mut problem = Problem::new("", start, end, "");
-        problem.encoding = part(&value, 0).as_str().map(|e| e.to_string_lossy()).unwrap_or_default().into();
+        problem.encoding = part(&value, 0).lossy_text().into();
         if translate && handler == Replace {
             let mut out = TextBuilder::default();
             out.try_fill(0xfffd, end - start).or_memory_error(vm)?;
@@ -141,7 +141,7 @@ fn handle(vm: &mut Vm, args: &mut Args<'_>, handler: ErrorHandler) -> PyResult {
         };
         let (start, end) = span(&value, 2, data.data.len());
         let mut problem = Problem::new("", start, end, "");
-        problem.encoding = part(&value, 0).as_str().map(|e| e.to_string_lossy()).unwrap_or_default().into();
+        problem.encoding = part(&value, 0).lossy_text().into();
         let mut out = TextBuilder::default();
         return match handler.decode::<Exception>(&data.data, &problem, &mut out) {
             Ok(at) => Ok(answer(vm, out.finish().units(), at)),

@@ -215,7 +215,7 @@ fn init(vm: &mut Vm, v: &Value, args: CallArgs<'_>) -> PyResult<()> {
     }
     let mut found = [args.positional().first(), args.positional().get(1)];
     for (name, value) in args.keywords() {
-        let name = name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+        let name = name.lossy_text();
         let Some(place) = ["iterable", "maxlen"].iter().position(|n| *n == name) else {
             return Err(vm.type_error(format!("'{name}' is an invalid keyword argument for deque()")));
         };
@@ -399,7 +399,7 @@ fn index(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         Some(at) => Ok(Value::from_len(at)),
         None => {
             let shown = vm.repr(args.get(1))?;
-            let shown = shown.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+            let shown = shown.lossy_text();
             Err(vm.value_error(format!("{shown} is not in deque")))
         }
     }

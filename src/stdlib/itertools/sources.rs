@@ -17,7 +17,7 @@ use super::{REDUCE_DOC, SET_STATE_DOC, Source, Step, fill, push, reduced, row, s
 /// `repr` and such as a Rust text, for a longer one.
 fn shown(vm: &mut Vm, value: &Value) -> PyResult<String> {
     let text = vm.repr(value)?;
-    Ok(text.as_str().map(|s| s.to_string_lossy()).unwrap_or_default())
+    Ok(text.lossy_text())
 }
 
 // ---- count

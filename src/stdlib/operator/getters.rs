@@ -131,7 +131,7 @@ fn call_attrgetter(vm: &mut Vm, v: &Value, args: CallArgs<'_>) -> PyResult {
     let object = operand(vm, "attrgetter", args)?;
     let state = getter(vm, v)?;
     one_or_all(vm, &state.what, |vm, name| {
-        let path = name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+        let path = name.lossy_text();
         let mut found = object.clone();
         for part in path.split('.') {
             let part = vm.heap().intern(part);

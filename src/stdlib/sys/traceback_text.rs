@@ -205,7 +205,7 @@ fn entries(vm: &mut Vm, out: &mut Pieces, traceback: &Value) {
             out.push_str(&format!("\", line {line}, in "));
             out.push_value(&code.name);
             out.push_str("\n");
-            let filename = code.filename.as_str().map(|f| f.to_string_lossy()).unwrap_or_default();
+            let filename = code.filename.lossy_text();
             if let Some(text) = lines.line(&filename, line) {
                 let text = text.trim_start_matches([' ', '\t', '\u{c}']);
                 if !text.is_empty() {

@@ -113,7 +113,7 @@ impl Vm {
         match self.get_attr_opt(callable, &names.qualname) {
             Ok(Some(name)) if name.as_str().is_some() => {
                 let module = self.get_attr_opt(callable, &names.module).ok().flatten();
-                let name = name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+                let name = name.lossy_text();
                 match module.as_ref().and_then(Value::as_str).map(|s| s.to_string_lossy()) {
                     Some(module) if module != "builtins" => format!("{module}.{name}()"),
                     _ => format!("{name}()"),

@@ -137,7 +137,7 @@ fn special_or_name(vm: &mut Vm, object: &Value, name: &Value) -> PyResult {
     match vm.lookup_special(object, name)? {
         Some(method) => Ok(method),
         None => {
-            let text = name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+            let text = name.lossy_text();
             Err(vm.attribute_error_plain(&text))
         }
     }

@@ -35,7 +35,7 @@ pub(crate) fn match_keys(vm: &mut Vm) -> PyResult<()> {
         for other in &seen {
             if vm.equal(other, key)? {
                 let shown = vm.repr(key)?;
-                let shown = shown.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+                let shown = shown.lossy_text();
                 return Err(vm.value_error(format!("mapping pattern checks duplicate key ({shown})")));
             }
         }
@@ -149,7 +149,7 @@ fn attribute(
     seen: &mut Vec<Value>,
 ) -> PyResult<Option<Value>> {
     if seen.iter().any(|s| s.is(name)) {
-        let text = name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+        let text = name.lossy_text();
         let message = format!("{}() got multiple sub-patterns for attribute '{text}'", class.name_string());
         return Err(vm.type_error(message));
     }

@@ -86,7 +86,7 @@ fn get_item_opt(vm: &mut Vm, mapping: &Value, name: &Value) -> PyResult<Option<V
 
 #[cold]
 fn undefined(vm: &mut Vm, name: &Value) -> Exception {
-    let text = name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default();
+    let text = name.lossy_text();
     let error = vm.name_error(format!("name '{text}' is not defined"));
     error.object().fields.with_mut(|f| f.push(Some(name.clone())));
     error

@@ -79,7 +79,7 @@ impl Vm {
         let class = self.class_of(value);
         let name = class.name_string();
         matches!(name.as_str(), "TypeVar" | "ParamSpec")
-            && class.dict().get_str(&self.names().module).is_some_and(|m| Vm::str_is(&m, "typing"))
+            && class.dict().get_str(&self.names().module).is_some_and(|m| m.is_str("typing"))
     }
 
     /// May this stand in a union?

@@ -178,7 +178,7 @@ impl Vm {
 
     #[cold]
     fn no_object_attribute(&self, object: &Value, name: &Value) -> crate::object::Exception {
-        let message = format!("'{}' object has no attribute '{}'", self.type_name(object), text(name));
+        let message = format!("'{}' object has no attribute '{}'", self.type_name(object), name.lossy_text());
         self.attribute_error(object, name, message)
     }
 
@@ -195,7 +195,7 @@ impl Vm {
                 None => self.no_object_attribute(object, name),
                 Some(_) => {
                     let message =
-                        format!("'{}' object attribute '{}' is read-only", self.type_name(object), text(name));
+                        format!("'{}' object attribute '{}' is read-only", self.type_name(object), name.lossy_text());
                     self.exception(self.types().attribute_error(), &message)
                 }
             });
@@ -218,7 +218,7 @@ impl Vm {
                     OwnDict::Lazy(dict) => dict.get().and_then(|d| d.downcast::<Dict>()?.remove_str(name)),
                 };
                 if removed.is_none() {
-                    return Err(self.exception(self.types().attribute_error(), &text(name)));
+                    return Err(self.exception(self.types().attribute_error(), &name.lossy_text()));
                 }
             }
         }
@@ -268,8 +268,11 @@ impl Vm {
     pub fn class_set_attr(&mut self, class: &Value, name: &Value, value: Option<&Value>) -> PyResult<()> {
         let Some(this) = class.downcast::<Class>() else { return self.generic_set_attr(class, name, value) };
         if !this.has_flag(class_flag::HEAP) {
-            let message =
-                format!("cannot set '{}' attribute of immutable type '{}'", text(name), self.class_full_name(this));
+            let message = format!(
+                "cannot set '{}' attribute of immutable type '{}'",
+                name.lossy_text(),
+                self.class_full_name(this)
+            );
             return Err(self.type_error(message));
         }
         if let Some(descriptor) = self.type_lookup(self.class_of(class), name)
@@ -281,7 +284,7 @@ impl Vm {
                 Some(value) => this.dict().set_str(name, value.clone()).or_memory_error(self)?,
                 None => match this.dict().remove_str(name) {
                     Some(old) => Some(old),
-                    None => return Err(self.exception(self.types().attribute_error(), &text(name))),
+                    None => return Err(self.exception(self.types().attribute_error(), &name.lossy_text())),
                 },
             };
             self.class_changed(class, name);
@@ -361,7 +364,7 @@ impl Vm {
             return self.call(&hook, std::slice::from_ref(name));
         }
         let Some(module_name) = module.dict().get_str(&names.name).filter(|n| n.as_str().is_some()) else {
-            return Err(self.attribute_error(object, name, format!("module has no attribute '{}'", text(name))));
+            return Err(self.attribute_error(object, name, format!("module has no attribute '{}'", name.lossy_text())));
         };
         let mut partly = false;
         if let Some(spec) = module.dict().get_str(&names.spec)
@@ -372,10 +375,10 @@ impl Vm {
         let message = match partly {
             true => format!(
                 "partially initialized module '{}' has no attribute '{}' (most likely due to a circular import)",
-                text(&module_name),
-                text(name)
+                module_name.lossy_text(),
+                name.lossy_text()
             ),
-            false => format!("module '{}' has no attribute '{}'", text(&module_name), text(name)),
+            false => format!("module '{}' has no attribute '{}'", module_name.lossy_text(), name.lossy_text()),
         };
         Err(self.attribute_error(object, name, message))
     }
@@ -394,9 +397,4 @@ impl Vm {
             }
         }
     }
-}
-
-/// A str value's text, for messages.
-pub(crate) fn text(name: &Value) -> String {
-    name.as_str().map(|s| s.to_string_lossy()).unwrap_or_default()
 }

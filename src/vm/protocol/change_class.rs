@@ -10,8 +10,6 @@ use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
 
-use super::attribute::text;
-
 impl Vm {
     /// `C.__bases__ = bases`.
     pub fn set_bases(&mut self, value: &Value, bases: &Value) -> PyResult<()> {
@@ -153,7 +151,7 @@ impl Vm {
         fn added(class: &Value) -> Option<(u64, Vec<String>)> {
             let class = class.downcast::<Class>()?;
             let members = class.dict().items();
-            let names = members.iter().filter(|(_, v)| v.tag() == Tag::Member).map(|(k, _)| text(k)).collect();
+            let names = members.iter().filter(|(_, v)| v.tag() == Tag::Member).map(|(k, _)| k.lossy_text()).collect();
             Some((class.base.get()?.bits(), names))
         }
         let (solid_a, solid_b) = (self.solid_base(a), self.solid_base(b));

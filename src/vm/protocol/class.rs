@@ -254,7 +254,7 @@ impl Vm {
             return name;
         }
         match class.dict().get_str(&self.names().module).filter(|m| m.as_str().is_some()) {
-            Some(module) => format!("{}.{name}", super::attribute::text(&module)),
+            Some(module) => format!("{}.{name}", module.lossy_text()),
             None => name,
         }
     }

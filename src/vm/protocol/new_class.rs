@@ -6,12 +6,10 @@ use crate::object::descriptor::GetSetDef;
 use crate::object::dict::Dict;
 use crate::object::function::Function;
 use crate::object::native::{CallArgs, NativeFunction};
-use crate::object::str::Str;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
 
-use super::attribute::text;
 use super::overrides;
 
 /// `__dict__` of instances.
@@ -299,7 +297,7 @@ impl Vm {
 
     /// `__private` names get the class's name in front.
     fn mangle(&self, name: &Value, class_name: &Value) -> Value {
-        let (name_text, class_text) = (text(name), text(class_name));
+        let (name_text, class_text) = (name.lossy_text(), class_name.lossy_text());
         let class_text = class_text.trim_start_matches('_');
         if !name_text.starts_with("__") || name_text.ends_with("__") || class_text.is_empty() {
             return name.clone();
@@ -345,10 +343,5 @@ impl Vm {
     /// "C" for messages about a class given as a value.
     pub fn class_name_of(&self, class: &Value) -> String {
         class.downcast::<Class>().map(|c| self.class_full_name(c)).unwrap_or_default()
-    }
-
-    /// Is a str's text this?
-    pub fn str_is(value: &Value, wanted: &str) -> bool {
-        value.as_str().is_some_and(|s: &Str| s.units() == wanted)
     }
 }

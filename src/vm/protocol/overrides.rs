@@ -20,7 +20,7 @@ fn call(vm: &mut Vm, object: &Value, name: &Value, args: &[Value]) -> PyResult {
 
 #[cold]
 fn missing(vm: &Vm, name: &Value) -> Exception {
-    vm.exception(vm.types().attribute_error(), &super::attribute::text(name))
+    vm.exception(vm.types().attribute_error(), &name.lossy_text())
 }
 
 /// Calls a special method; NotImplemented where there is none.

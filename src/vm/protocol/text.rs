@@ -30,7 +30,7 @@ impl Vm {
         let module = class.dict().get_str(&names.module).and_then(|m| m.as_str().map(Str::to_string_lossy));
         match module.filter(|m| m != "builtins") {
             Some(module) => {
-                let qualname = class.qualname.with(super::attribute::text);
+                let qualname = class.qualname.with(Value::lossy_text);
                 format!("<{module}.{qualname} object at {:#x}>", value.id())
             }
             None => format!("<{} object at {:#x}>", class.name_string(), value.id()),
@@ -99,11 +99,11 @@ impl Vm {
         if let Some(s) = value.downcast_exact::<Str>() {
             return Ok(str_repr(s.units()).map(|t| t.to_string()).unwrap_or_default());
         }
-        Ok(super::attribute::text(&self.repr(value)?))
+        Ok(self.repr(value)?.lossy_text())
     }
 
     /// `str(value)` as Rust text.
     pub fn str_text(&mut self, value: &Value) -> PyResult<String> {
-        Ok(super::attribute::text(&self.str(value)?))
+        Ok(self.str(value)?.lossy_text())
     }
 }

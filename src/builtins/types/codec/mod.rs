@@ -28,7 +28,7 @@ pub fn constructor_arguments(
         *place = Some(value.clone());
     }
     for (name, value) in args.keywords() {
-        let name = name.as_str().map(|n| n.to_string_lossy()).unwrap_or_default();
+        let name = name.lossy_text();
         match names.iter().position(|n| *n == name).and_then(|i| found.get_mut(i).map(|place| (i, place))) {
             Some((_, place @ None)) => *place = Some(value.clone()),
             Some((i, _)) => {
