@@ -96,7 +96,7 @@ pub fn object_size(vm: &Vm, object: &Value) -> usize {
 fn dict_table(places: usize) -> usize {
     let index = match places {
         0 => return 0,
-        ..=0xff => 1,
+        1..=0xff => 1,
         ..=0xffff => 2,
         ..=0xffff_ffff => 4,
         _ => 8,

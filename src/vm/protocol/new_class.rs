@@ -291,7 +291,7 @@ impl Vm {
                 result.names.push(name);
             }
         }
-        result.names.sort_by_key(text);
+        result.names.sort_by_key(Value::lossy_text);
         Ok(result)
     }
 
