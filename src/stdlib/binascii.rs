@@ -85,7 +85,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("crc_hqx(data, crc, /)", "Compute CRC-CCITT incrementally.", |vm, args| {
         let start = checksum(vm, args.opt(1))? & 0xffff;
         let step = |crc: u32, &byte: &u8| {
-            let shifted = (0..8).fold(crc ^ u32::from(byte) << 8, |crc, _| crc << 1 ^ 0x1021 * (crc >> 15 & 1));
+            let shifted = (0..8).fold(crc ^ u32::from(byte) << 8, |crc, _| (crc << 1) ^ (0x1021 * (crc >> 15 & 1)));
             shifted & 0xffff
         };
         let crc = vm.with_bytes(args.get(0), |data| data.iter().fold(start, step))?;
@@ -369,7 +369,7 @@ static CRC: [[u32; 256]; 8] = {
         let mut crc = i as u32;
         let mut bit = 0;
         while bit < 8 {
-            crc = crc >> 1 ^ 0xedb8_8320 * (crc & 1);
+            crc = (crc >> 1) ^ (0xedb8_8320 * (crc & 1));
             bit += 1;
         }
         tables[0][i] = crc;

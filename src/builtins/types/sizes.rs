@@ -94,11 +94,13 @@ pub fn object_size(vm: &Vm, object: &Value) -> usize {
 
 /// Indices of a byte or more each, behind a head, then the entries that fit. The empty table is shared.
 fn dict_table(places: usize) -> usize {
+    if places == 0 {
+        return 0;
+    }
     let index = match places {
-        0 => return 0,
-        1..=0xff => 1,
-        ..=0xffff => 2,
-        ..=0xffff_ffff => 4,
+        0..=0xff => 1,
+        0x100..=0xffff => 2,
+        0x1_0000..=0xffff_ffff => 4,
         _ => 8,
     };
     40 + index * places + 24 * (places * 2 / 3)

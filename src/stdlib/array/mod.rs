@@ -33,7 +33,6 @@ pub static ARRAY: ModuleDef = ModuleDef {
         let codes: String = item::CODES.iter().map(|(code, _)| char::from(*code)).collect();
         set(vm, module, "typecodes", vm.heap().str(&codes))
     }),
-    ..ModuleDef::EMPTY
 };
 
 static ARRAY_CLASS: ClassDef = ClassDef {

@@ -68,7 +68,7 @@ const ROUNDS: [u64; 24] = {
             if register & 1 == 1 {
                 constants[round] ^= 1 << ((1 << j) - 1);
             }
-            register = register << 1 ^ 0x71 * (register >> 7);
+            register = (register << 1) ^ (0x71 * (register >> 7));
             j += 1;
         }
         round += 1;

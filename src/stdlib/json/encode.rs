@@ -81,7 +81,7 @@ fn new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
         *place = Some(value.clone());
     }
     for (name, value) in args.keywords() {
-        let name = name.as_str().map(|n| n.to_string_lossy()).unwrap_or_default();
+        let name = name.lossy_text();
         match PARAMETERS.iter().position(|known| *known == name) {
             Some(at) => given[at] = Some(value.clone()),
             None => return Err(vm.type_error(format!("'{name}' is an invalid keyword argument for make_encoder()"))),

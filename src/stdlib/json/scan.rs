@@ -97,7 +97,7 @@ fn call(vm: &mut Vm, scanner: &Value, args: CallArgs<'_>) -> PyResult {
     let Some(options) = scanner.payload::<Options>() else { return Err(vm.type_error("a scanner is required")) };
     let mut given = [args.positional().first(), args.positional().get(1)];
     for (name, value) in args.keywords() {
-        let name = name.as_str().map(|n| n.to_string_lossy()).unwrap_or_default();
+        let name = name.lossy_text();
         match name.as_str() {
             "string" => given[0] = Some(value),
             "idx" => given[1] = Some(value),

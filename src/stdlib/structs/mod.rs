@@ -30,7 +30,6 @@ pub static STRUCT: ModuleDef = ModuleDef {
         let names = ["calcsize", "pack", "pack_into", "unpack", "unpack_from", "iter_unpack", "Struct", "error"];
         set(vm, module, "__all__", heap.list(names.iter().map(|name| heap.intern(name)).collect()))
     }),
-    ..ModuleDef::EMPTY
 };
 
 static ERROR: ClassDef = ClassDef {

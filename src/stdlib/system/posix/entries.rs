@@ -125,7 +125,7 @@ fn entry<'v>(vm: &Vm, value: &'v Value) -> PyResult<&'v Entry> {
 fn repr(vm: &mut Vm, value: &Value) -> PyResult {
     let name = entry(vm, value)?.name.clone();
     let name = vm.repr(&name)?;
-    Ok(vm.heap().str(&format!("<DirEntry {}>", name.as_str().map(|n| n.to_string_lossy()).unwrap_or_default())))
+    Ok(vm.heap().str(&format!("<DirEntry {}>", name.lossy_text())))
 }
 
 fn mode(entry: &Entry, flag: i32) -> Option<u32> {

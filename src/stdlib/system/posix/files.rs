@@ -209,7 +209,7 @@ fn two(vm: &mut Vm, args: &Args<'_>, function: &str) -> PyResult<(Path, Path)> {
 /// The error calls the argument by its name.
 fn renamed(vm: &mut Vm, error: crate::object::Exception, argument: &str) -> crate::object::Exception {
     let text = match vm.str(error.value()) {
-        Ok(text) => text.as_str().map(|t| t.to_string_lossy()).unwrap_or_default(),
+        Ok(text) => text.lossy_text(),
         Err(_) => return error,
     };
     match text.split_once(": path should be ") {

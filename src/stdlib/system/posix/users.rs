@@ -102,7 +102,7 @@ fn number(vm: &mut Vm, value: &Value, what: &str) -> PyResult<Option<u32>> {
 }
 
 fn shown(text: &Value) -> String {
-    text.as_str().map(|t| t.to_string_lossy()).unwrap_or_default()
+    text.lossy_text()
 }
 
 fn missing(vm: &Vm, message: &str) -> PyResult {
