@@ -1,0 +1,830 @@
+"""Paths as objects.
+
+Pure paths are text only: PurePosixPath and PureWindowsPath, whichever system one is on. Path adds what the system
+knows of them. WindowsPath can only be made on Windows, that is: nowhere here.
+"""
+import fnmatch
+import io
+import os
+import re
+import sys
+import warnings
+from collections.abc import Sequence
+from errno import EBADF, ELOOP, ENOENT, ENOTDIR
+from operator import attrgetter
+from stat import S_ISBLK, S_ISCHR, S_ISDIR, S_ISFIFO, S_ISLNK, S_ISREG, S_ISSOCK
+
+__all__ = ['PurePath', 'PurePosixPath', 'PureWindowsPath', 'Path', 'PosixPath', 'WindowsPath']
+_IGNORED_ERRNOS = (ENOENT, ENOTDIR, EBADF, ELOOP)
+
+
+def _quoted(data):
+    # As a URI has it: all but letters, digits and a few signs as %XX.
+    return ''.join(chr(b) if b < 128 and (chr(b).isalnum() or b in b'_.-~/') else f'%{b:02X}' for b in data)
+
+
+def _ignore_error(exception):
+    return getattr(exception, 'errno', None) in _IGNORED_ERRNOS
+
+
+class _Flavour:
+    """How a system writes paths."""
+
+    def parse_parts(self, parts):
+        """(drive, root, all parts, the first being drive and root together)."""
+        parsed = []
+        drv = root = ''
+        for index in range(len(parts) - 1, -1, -1):
+            part = parts[index]
+            if not part:
+                continue
+            if self.altsep:
+                part = part.replace(self.altsep, self.sep)
+            drv, root, rel = self.splitroot(part)
+            for name in reversed(rel.split(self.sep)):
+                if name and name != '.':
+                    parsed.append(sys.intern(name))
+            if drv or root:
+                if not drv:
+                    # The drive may be given further left.
+                    drv = self._drive_of(parts[:index])
+                break
+        if drv or root:
+            parsed.append(drv + root)
+        parsed.reverse()
+        return drv, root, parsed
+
+    def _drive_of(self, parts):
+        for part in reversed(parts):
+            if not part:
+                continue
+            if self.altsep:
+                part = part.replace(self.altsep, self.sep)
+            drive = self.splitroot(part)[0]
+            if drive:
+                return drive
+        return ''
+
+    def join_parsed_parts(self, drv, root, parts, drv2, root2, parts2):
+        """The same of two paths, each parsed already."""
+        if root2:
+            if not drv2 and drv:
+                return drv, root2, [drv + root2] + parts2[1:]
+        elif drv2:
+            if drv2 == drv or self.casefold(drv2) == self.casefold(drv):
+                return drv, root, parts + parts2[1:]
+        else:
+            return drv, root, parts + parts2
+        return drv2, root2, parts2
+
+
+class _WindowsFlavour(_Flavour):
+    sep, altsep, has_drv = '\\', '/', True
+    reserved_names = ({'CON', 'PRN', 'AUX', 'NUL', 'CONIN$', 'CONOUT$'}
+                      | {f'{name}{c}' for name in ('COM', 'LPT') for c in '123456789\xb9\xb2\xb3'})
+    is_supported = False
+
+    def splitroot(self, part, sep='\\'):
+        prefix, part = self._extended(part)
+        first, second = part[:1], part[1:2]
+        if first == second == sep and part[2:3] != sep:
+            # \\machine\mountpoint\..., or it is no drive.
+            machine = part.find(sep, 2)
+            if machine != -1:
+                mount = part.find(sep, machine + 1)
+                if mount != machine + 1:
+                    if mount == -1:
+                        mount = len(part)
+                    if prefix:
+                        return prefix + part[1:mount], sep, part[mount + 1:]
+                    return part[:mount], sep, part[mount + 1:]
+        drv = root = ''
+        if second == ':' and first.isascii() and first.isalpha():
+            drv, part = part[:2], part[2:]
+            first = part[:1]
+        if first == sep:
+            root, part = first, part.lstrip(sep)
+        return prefix + drv, root, part
+
+    def _extended(self, s):
+        prefix = ''
+        if s.startswith('\\\\?\\'):
+            prefix, s = s[:4], s[4:]
+            if s.startswith('UNC\\'):
+                prefix, s = prefix + s[:3], '\\' + s[3:]
+        return prefix, s
+
+    def casefold(self, s):
+        return s.lower()
+
+    def casefold_parts(self, parts):
+        return [part.lower() for part in parts]
+
+    def compile_pattern(self, pattern):
+        return re.compile(fnmatch.translate(pattern), re.IGNORECASE).fullmatch
+
+    def is_reserved(self, parts):
+        if not parts or parts[0].startswith('\\\\'):
+            return False
+        name = parts[-1].partition('.')[0].partition(':')[0].rstrip(' ')
+        return name.upper() in self.reserved_names
+
+    def make_uri(self, path):
+        drive = path.drive
+        if len(drive) == 2 and drive[1] == ':':
+            return f'file:///{drive}/' + _quoted(path.as_posix()[2:].lstrip('/').encode('utf-8'))
+        return 'file:' + _quoted(path.as_posix().encode('utf-8'))
+
+
+class _PosixFlavour(_Flavour):
+    sep, altsep, has_drv = '/', '', False
+    is_supported = True
+
+    def splitroot(self, part, sep='/'):
+        if part[:1] != sep:
+            return '', '', part
+        rest = part.lstrip(sep)
+        # Two slashes, and two only, are something else than one.
+        return '', sep * 2 if len(part) - len(rest) == 2 else sep, rest
+
+    def casefold(self, s):
+        return s
+
+    def casefold_parts(self, parts):
+        return parts
+
+    def compile_pattern(self, pattern):
+        return re.compile(fnmatch.translate(pattern)).fullmatch
+
+    def is_reserved(self, parts):
+        return False
+
+    def make_uri(self, path):
+        return 'file://' + _quoted(bytes(path))
+
+
+_windows_flavour = _WindowsFlavour()
+_posix_flavour = _PosixFlavour()
+
+
+class _PathParents(Sequence):
+    """The folders above a path, the nearest first."""
+
+    __slots__ = '_pathcls', '_drv', '_root', '_parts'
+
+    def __init__(self, path):
+        self._pathcls = type(path)
+        self._drv, self._root, self._parts = path._drv, path._root, path._parts
+
+    def __len__(self):
+        return len(self._parts) - bool(self._drv or self._root)
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            return tuple(self[i] for i in range(*index.indices(len(self))))
+        if index >= len(self) or index < -len(self):
+            raise IndexError(index)
+        if index < 0:
+            index += len(self)
+        return self._pathcls._from_parsed_parts(self._drv, self._root, self._parts[:-index - 1])
+
+    def __repr__(self):
+        return f'<{self._pathcls.__name__}.parents>'
+
+
+class PurePath:
+    """A path without the system."""
+
+    __slots__ = '_drv', '_root', '_parts', '_str', '_hash', '_pparts', '_cached_cparts'
+
+    def __new__(cls, *args):
+        if cls is PurePath:
+            cls = PurePosixPath
+        return cls._from_parts(args)
+
+    def __reduce__(self):
+        return type(self), tuple(self._parts)
+
+    @classmethod
+    def _parse_args(cls, args):
+        parts = []
+        for arg in args:
+            if isinstance(arg, PurePath):
+                parts += arg._parts
+                continue
+            arg = os.fspath(arg)
+            if not isinstance(arg, str):
+                raise TypeError('argument should be a str object or an os.PathLike object returning str, not '
+                                f'{type(arg)!r}')
+            # A copy that is exactly a str.
+            parts.append(str(arg))
+        return cls._flavour.parse_parts(parts)
+
+    @classmethod
+    def _from_parts(cls, args):
+        self = object.__new__(cls)
+        self._drv, self._root, self._parts = self._parse_args(args)
+        return self
+
+    @classmethod
+    def _from_parsed_parts(cls, drv, root, parts):
+        self = object.__new__(cls)
+        self._drv, self._root, self._parts = drv, root, parts
+        return self
+
+    @classmethod
+    def _format_parsed_parts(cls, drv, root, parts):
+        if drv or root:
+            return drv + root + cls._flavour.sep.join(parts[1:])
+        return cls._flavour.sep.join(parts)
+
+    def _make_child(self, args):
+        drv, root, parts = self._flavour.join_parsed_parts(self._drv, self._root, self._parts, *self._parse_args(args))
+        return self._from_parsed_parts(drv, root, parts)
+
+    def __str__(self):
+        """Return the string representation of the path, suitable for passing to system calls."""
+        try:
+            return self._str
+        except AttributeError:
+            self._str = self._format_parsed_parts(self._drv, self._root, self._parts) or '.'
+            return self._str
+
+    def __fspath__(self):
+        return str(self)
+
+    def as_posix(self):
+        """The path with forward slashes."""
+        return str(self).replace(self._flavour.sep, '/')
+
+    def __bytes__(self):
+        """Return the bytes representation of the path."""
+        return os.fsencode(self)
+
+    def __repr__(self):
+        return f'{type(self).__name__}({self.as_posix()!r})'
+
+    def as_uri(self):
+        """The path as a `file` URI."""
+        if not self.is_absolute():
+            raise ValueError("relative path can't be expressed as a file URI")
+        return self._flavour.make_uri(self)
+
+    @property
+    def _cparts(self):
+        try:
+            return self._cached_cparts
+        except AttributeError:
+            self._cached_cparts = self._flavour.casefold_parts(self._parts)
+            return self._cached_cparts
+
+    def __eq__(self, other):
+        if not isinstance(other, PurePath):
+            return NotImplemented
+        return self._cparts == other._cparts and self._flavour is other._flavour
+
+    def __hash__(self):
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash = hash(tuple(self._cparts))
+            return self._hash
+
+    def __lt__(self, other):
+        if not isinstance(other, PurePath) or self._flavour is not other._flavour:
+            return NotImplemented
+        return self._cparts < other._cparts
+
+    def __le__(self, other):
+        if not isinstance(other, PurePath) or self._flavour is not other._flavour:
+            return NotImplemented
+        return self._cparts <= other._cparts
+
+    def __gt__(self, other):
+        if not isinstance(other, PurePath) or self._flavour is not other._flavour:
+            return NotImplemented
+        return self._cparts > other._cparts
+
+    def __ge__(self, other):
+        if not isinstance(other, PurePath) or self._flavour is not other._flavour:
+            return NotImplemented
+        return self._cparts >= other._cparts
+
+    def __class_getitem__(cls, type):
+        return cls
+
+    drive = property(attrgetter('_drv'), doc='The drive prefix (letter or UNC path), if any.')
+    root = property(attrgetter('_root'), doc='The root of the path, if any.')
+
+    @property
+    def anchor(self):
+        """The concatenation of the drive and root, or ''."""
+        return self._drv + self._root
+
+    @property
+    def name(self):
+        """The final path component, if any."""
+        if len(self._parts) == bool(self._drv or self._root):
+            return ''
+        return self._parts[-1]
+
+    @property
+    def suffix(self):
+        """The final component's last suffix, with its dot."""
+        name = self.name
+        dot = name.rfind('.')
+        return name[dot:] if 0 < dot < len(name) - 1 else ''
+
+    @property
+    def suffixes(self):
+        """The final component's suffixes, with their dots."""
+        name = self.name
+        if name.endswith('.'):
+            return []
+        return ['.' + suffix for suffix in name.lstrip('.').split('.')[1:]]
+
+    @property
+    def stem(self):
+        """The final path component, minus its last suffix."""
+        name = self.name
+        dot = name.rfind('.')
+        return name[:dot] if 0 < dot < len(name) - 1 else name
+
+    def with_name(self, name):
+        """The path with another name."""
+        if not self.name:
+            raise ValueError(f'{self!r} has an empty name')
+        drv, root, parts = self._flavour.parse_parts((name,))
+        if not name or name[-1] in [self._flavour.sep, self._flavour.altsep] or drv or root or len(parts) != 1:
+            raise ValueError(f'Invalid name {name!r}')
+        return self._from_parsed_parts(self._drv, self._root, self._parts[:-1] + [name])
+
+    def with_stem(self, stem):
+        """The path with another stem."""
+        return self.with_name(stem + self.suffix)
+
+    def with_suffix(self, suffix):
+        """The path with another suffix, or without one."""
+        flavour = self._flavour
+        if flavour.sep in suffix or flavour.altsep and flavour.altsep in suffix:
+            raise ValueError(f'Invalid suffix {suffix!r}')
+        if suffix and not suffix.startswith('.') or suffix == '.':
+            raise ValueError(f'Invalid suffix {suffix!r}')
+        name = self.name
+        if not name:
+            raise ValueError(f'{self!r} has an empty name')
+        old = self.suffix
+        name = name[:-len(old)] + suffix if old else name + suffix
+        return self._from_parsed_parts(self._drv, self._root, self._parts[:-1] + [name])
+
+    def relative_to(self, *other):
+        """The path from another one, which must lie above it."""
+        if not other:
+            raise TypeError('need at least one argument')
+        drv, root = self._drv, self._root
+        parts = [drv, root] + self._parts[1:] if root else self._parts
+        to_drv, to_root, to_parts = self._parse_args(other)
+        to_all = [to_drv, to_root] + to_parts[1:] if to_root else to_parts
+        count = len(to_all)
+        fold = self._flavour.casefold_parts
+        if (root or drv) if count == 0 else fold(parts[:count]) != fold(to_all):
+            other = self._format_parsed_parts(to_drv, to_root, to_parts)
+            raise ValueError(f'{str(self)!r} is not in the subpath of {other!r} OR one path is relative and the '
+                             'other is absolute.')
+        return self._from_parsed_parts('', root if count == 1 else '', parts[count:])
+
+    def is_relative_to(self, *other):
+        """Does the path lie below another one?"""
+        try:
+            self.relative_to(*other)
+            return True
+        except ValueError:
+            return False
+
+    @property
+    def parts(self):
+        """A tuple of the path's components."""
+        try:
+            return self._pparts
+        except AttributeError:
+            self._pparts = tuple(self._parts)
+            return self._pparts
+
+    def joinpath(self, *args):
+        """The path followed by others; an absolute one discards all before it."""
+        return self._make_child(args)
+
+    def __truediv__(self, key):
+        try:
+            return self._make_child((key,))
+        except TypeError:
+            return NotImplemented
+
+    def __rtruediv__(self, key):
+        try:
+            return self._from_parts([key] + self._parts)
+        except TypeError:
+            return NotImplemented
+
+    @property
+    def parent(self):
+        """The folder that the path lies in."""
+        parts = self._parts
+        if len(parts) == bool(self._drv or self._root):
+            return self
+        return self._from_parsed_parts(self._drv, self._root, parts[:-1])
+
+    @property
+    def parents(self):
+        """The folders above the path."""
+        return _PathParents(self)
+
+    def is_absolute(self):
+        """Has it a root (and a drive, where there are some)?"""
+        return bool(self._root and (self._drv or not self._flavour.has_drv))
+
+    def is_reserved(self):
+        """Is the name one that the system keeps for itself?"""
+        return self._flavour.is_reserved(self._parts)
+
+    def match(self, path_pattern):
+        """Does the path match a pattern? A relative one is matched from the right."""
+        fold = self._flavour.casefold
+        path_pattern = fold(path_pattern)
+        drv, root, patterns = self._flavour.parse_parts((path_pattern,))
+        if not patterns:
+            raise ValueError('empty pattern')
+        if drv and drv != fold(self._drv) or root and root != fold(self._root):
+            return False
+        parts = self._cparts
+        if drv or root:
+            if len(patterns) != len(parts):
+                return False
+            patterns = patterns[1:]
+        elif len(patterns) > len(parts):
+            return False
+        return all(fnmatch.fnmatchcase(part, pattern) for part, pattern in zip(reversed(parts), reversed(patterns)))
+
+
+os.PathLike.register(PurePath)
+
+
+class PurePosixPath(PurePath):
+    """A path as POSIX writes it."""
+
+    _flavour = _posix_flavour
+    __slots__ = ()
+
+
+class PureWindowsPath(PurePath):
+    """A path as Windows writes it."""
+
+    _flavour = _windows_flavour
+    __slots__ = ()
+
+
+class Path(PurePath):
+    """A path on this system."""
+
+    __slots__ = ()
+
+    def __new__(cls, *args, **kwargs):
+        if cls is Path:
+            cls = PosixPath
+        self = cls._from_parts(args)
+        if not self._flavour.is_supported:
+            raise NotImplementedError(f'cannot instantiate {cls.__name__!r} on your system')
+        return self
+
+    def _make_child_relpath(self, part):
+        return self._from_parsed_parts(self._drv, self._root, self._parts + [part])
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, t, v, tb):
+        pass
+
+    @classmethod
+    def cwd(cls):
+        """The working directory."""
+        return cls(os.getcwd())
+
+    @classmethod
+    def home(cls):
+        """The user's home."""
+        return cls('~').expanduser()
+
+    def samefile(self, other_path):
+        """Is it the same file as another path's?"""
+        mine = self.stat()
+        try:
+            other = other_path.stat()
+        except AttributeError:
+            other = self.__class__(other_path).stat()
+        return os.path.samestat(mine, other)
+
+    def iterdir(self):
+        """The paths in this folder, in no order."""
+        for name in os.listdir(self):
+            yield self._make_child_relpath(name)
+
+    def glob(self, pattern):
+        """The paths below that match a pattern."""
+        if not pattern:
+            raise ValueError(f'Unacceptable pattern: {pattern!r}')
+        drv, root, parts = self._flavour.parse_parts((pattern,))
+        if drv or root:
+            raise NotImplementedError('Non-relative patterns are unsupported')
+        yield from self._select(_checked(parts))
+
+    def rglob(self, pattern):
+        """As glob, with **/ before the pattern."""
+        drv, root, parts = self._flavour.parse_parts((pattern,))
+        if drv or root:
+            raise NotImplementedError('Non-relative patterns are unsupported')
+        yield from self._select(_checked(['**', *parts]))
+
+    def _select(self, patterns):
+        return _select_from(self, patterns) if self.is_dir() else iter(())
+
+    def absolute(self):
+        """The path from the root; `..` and links stay."""
+        if self.is_absolute():
+            return self
+        return self._from_parts([os.getcwd()] + self._parts)
+
+    def resolve(self, strict=False):
+        """The path from the root, without links and `..`."""
+        def check_eloop(e):
+            if e.errno == ELOOP:
+                raise RuntimeError(f'Symlink loop from {e.filename!r}')
+        try:
+            found = os.path.realpath(self, strict=strict)
+        except OSError as e:
+            check_eloop(e)
+            raise
+        path = self._from_parts((found,))
+        if not strict:
+            try:
+                path.stat()
+            except OSError as e:
+                check_eloop(e)
+        return path
+
+    def stat(self, *, follow_symlinks=True):
+        """What the system knows of the file, as os.stat gives it."""
+        return os.stat(self, follow_symlinks=follow_symlinks)
+
+    def lstat(self):
+        return self.stat(follow_symlinks=False)
+
+    def owner(self):
+        """The name of the file's owner."""
+        import pwd
+        return pwd.getpwuid(self.stat().st_uid).pw_name
+
+    def group(self):
+        """The name of the file's group."""
+        import grp
+        return grp.getgrgid(self.stat().st_gid).gr_name
+
+    def open(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None):
+        """Open the file as open() does."""
+        return io.open(self, mode, buffering, encoding, errors, newline)
+
+    def read_bytes(self):
+        """The file's content."""
+        with self.open(mode='rb') as f:
+            return f.read()
+
+    def read_text(self, encoding=None, errors=None):
+        """The file's content as text."""
+        with self.open(mode='r', encoding=encoding, errors=errors) as f:
+            return f.read()
+
+    def write_bytes(self, data):
+        """Make the file's content these bytes."""
+        view = memoryview(data)
+        with self.open(mode='wb') as f:
+            return f.write(view)
+
+    def write_text(self, data, encoding=None, errors=None, newline=None):
+        """Make the file's content this text."""
+        if not isinstance(data, str):
+            raise TypeError(f'data must be str, not {type(data).__name__}')
+        with self.open(mode='w', encoding=encoding, errors=errors, newline=newline) as f:
+            return f.write(data)
+
+    def readlink(self):
+        """Where the link points to."""
+        return self._from_parts((os.readlink(self),))
+
+    def touch(self, mode=0o666, exist_ok=True):
+        """Make the file, or set its times to now."""
+        if exist_ok:
+            try:
+                os.utime(self, None)
+            except OSError:
+                pass
+            else:
+                return
+        os.close(os.open(self, os.O_CREAT | os.O_WRONLY | (0 if exist_ok else os.O_EXCL), mode))
+
+    def mkdir(self, mode=0o777, parents=False, exist_ok=False):
+        """Make the folder, and those above it if asked."""
+        try:
+            os.mkdir(self, mode)
+        except FileNotFoundError:
+            if not parents or self.parent == self:
+                raise
+            self.parent.mkdir(parents=True, exist_ok=True)
+            self.mkdir(mode, parents=False, exist_ok=exist_ok)
+        except OSError:
+            if not exist_ok or not self.is_dir():
+                raise
+
+    def chmod(self, mode, *, follow_symlinks=True):
+        """Change the permissions."""
+        os.chmod(self, mode, follow_symlinks=follow_symlinks)
+
+    def lchmod(self, mode):
+        self.chmod(mode, follow_symlinks=False)
+
+    def unlink(self, missing_ok=False):
+        """Remove the file or link."""
+        try:
+            os.unlink(self)
+        except FileNotFoundError:
+            if not missing_ok:
+                raise
+
+    def rmdir(self):
+        """Remove the empty folder."""
+        os.rmdir(self)
+
+    def rename(self, target):
+        """Rename; gives the new path."""
+        os.rename(self, target)
+        return self.__class__(target)
+
+    def replace(self, target):
+        """Rename, over a file that may be there; gives the new path."""
+        os.replace(self, target)
+        return self.__class__(target)
+
+    def symlink_to(self, target, target_is_directory=False):
+        """Make this a link to the target."""
+        os.symlink(target, self, target_is_directory)
+
+    def hardlink_to(self, target):
+        """Make this the same file as the target."""
+        os.link(target, self)
+
+    def link_to(self, target):
+        """Make the target the same file as this."""
+        warnings.warn('pathlib.Path.link_to() is deprecated and is scheduled for removal in Python 3.12. Use '
+                      'pathlib.Path.hardlink_to() instead.', DeprecationWarning, stacklevel=2)
+        self.__class__(target).hardlink_to(self)
+
+    def exists(self):
+        """Is there such a file?"""
+        try:
+            self.stat()
+        except OSError as e:
+            if not _ignore_error(e):
+                raise
+            return False
+        except ValueError:
+            return False
+        return True
+
+    def _is(self, test, follow_symlinks=True):
+        try:
+            return test(self.stat(follow_symlinks=follow_symlinks).st_mode)
+        except OSError as e:
+            if not _ignore_error(e):
+                raise
+            return False
+        except ValueError:
+            return False
+
+    def is_dir(self):
+        return self._is(S_ISDIR)
+
+    def is_file(self):
+        return self._is(S_ISREG)
+
+    def is_symlink(self):
+        return self._is(S_ISLNK, follow_symlinks=False)
+
+    def is_block_device(self):
+        return self._is(S_ISBLK)
+
+    def is_char_device(self):
+        return self._is(S_ISCHR)
+
+    def is_fifo(self):
+        return self._is(S_ISFIFO)
+
+    def is_socket(self):
+        return self._is(S_ISSOCK)
+
+    def is_mount(self):
+        """Does another file system begin here?"""
+        if not self.exists() or not self.is_dir():
+            return False
+        try:
+            above = self.parent.stat().st_dev
+        except OSError:
+            return False
+        mine = self.stat()
+        return mine.st_dev != above or mine.st_ino == self.parent.stat().st_ino
+
+    def expanduser(self):
+        """The path with ~ and ~user replaced by the user's home."""
+        if not (self._drv or self._root) and self._parts and self._parts[0][:1] == '~':
+            home = os.path.expanduser(self._parts[0])
+            if home[:1] == '~':
+                raise RuntimeError('Could not determine home directory.')
+            drv, root, parts = self._parse_args((home,))
+            return self._from_parsed_parts(drv, root, parts + self._parts[1:])
+        return self
+
+
+class PosixPath(Path, PurePosixPath):
+    """A path on a POSIX system."""
+
+    __slots__ = ()
+
+
+class WindowsPath(Path, PureWindowsPath):
+    """A path on Windows, which this is not."""
+
+    __slots__ = ()
+
+    def is_mount(self):
+        raise NotImplementedError('Path.is_mount() is unsupported on this system')
+
+
+def _checked(patterns):
+    for pattern in patterns:
+        if '**' in pattern and pattern != '**':
+            raise ValueError("Invalid pattern: '**' can only be an entire path component")
+    return patterns
+
+
+def _entries(path):
+    with os.scandir(path) as found:
+        return list(found)
+
+
+def _select_from(path, patterns):
+    # What matches the patterns below a folder, which is known to be one.
+    if not patterns:
+        yield path
+        return
+    pattern, *rest = patterns
+    try:
+        if pattern == '**':
+            seen = set()
+            for start in _folders_below(path):
+                for found in _select_from(start, rest):
+                    if found not in seen:
+                        yield found
+                        seen.add(found)
+        elif not re.search('[*?[]', pattern):
+            child = path._make_child_relpath(pattern)
+            if child.is_dir() if rest else child.exists():
+                yield from _select_from(child, rest)
+        else:
+            match = path._flavour.compile_pattern(pattern)
+            for entry in _entries(path):
+                if rest:
+                    try:
+                        if not entry.is_dir():
+                            continue
+                    except OSError as e:
+                        if not _ignore_error(e):
+                            raise
+                        continue
+                if match(entry.name):
+                    yield from _select_from(path._make_child_relpath(entry.name), rest)
+    except PermissionError:
+        return
+
+
+def _folders_below(path):
+    yield path
+    try:
+        for entry in _entries(path):
+            try:
+                is_dir = entry.is_dir() and not entry.is_symlink()
+            except OSError as e:
+                if not _ignore_error(e):
+                    raise
+                continue
+            if is_dir:
+                yield from _folders_below(path._make_child_relpath(entry.name))
+    except PermissionError:
+        return
