@@ -52,7 +52,9 @@ fn find_modules(folder: &Path, prefix: &str, modules: &mut Vec<Module>) -> Resul
         match (is_source, path.is_dir()) {
             (true, true) => {
                 let parts: Result<Vec<String>, _> = sorted_entries(&path)?.iter().map(fs::read_to_string).collect();
-                modules.push(Module { name, package: false, text: parts?.concat() });
+                let package = stem == "__init__";
+                let name = if package { prefix.trim_end_matches('.').to_string() } else { name };
+                modules.push(Module { name, package, text: parts?.concat() });
             }
             (true, false) if stem == "__init__" => {
                 let name = prefix.trim_end_matches('.').to_string();

@@ -11,6 +11,7 @@ mod bisect;
 mod cmath;
 mod codecs;
 mod collections;
+mod csv;
 mod datetime;
 pub mod finder;
 mod functools;
@@ -87,6 +88,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &cmath::CMATH,
     &collections::COLLECTIONS,
     &collections::NATIVE_COLLECTIONS,
+    &csv::CSV,
     &datetime::DATETIME,
     &functools::FUNCTOOLS,
     &hashes::NATIVE_BLAKE2,

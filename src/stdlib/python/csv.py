@@ -1,0 +1,262 @@
+"""Comma separated values: reading, writing, dialects, and guessing a dialect."""
+import re
+from _csv import (QUOTE_ALL, QUOTE_MINIMAL, QUOTE_NONE, QUOTE_NONNUMERIC, Dialect as _Dialect, Error,
+                  field_size_limit, get_dialect, list_dialects, reader, register_dialect, unregister_dialect, writer)
+from io import StringIO
+
+__version__ = '1.0'
+__all__ = ['QUOTE_MINIMAL', 'QUOTE_ALL', 'QUOTE_NONNUMERIC', 'QUOTE_NONE', 'Error', 'Dialect', '__doc__', 'excel',
+           'excel_tab', 'field_size_limit', 'reader', 'writer', 'register_dialect', 'get_dialect', 'list_dialects',
+           'Sniffer', 'unregister_dialect', '__version__', 'DictReader', 'DictWriter', 'unix_dialect']
+
+
+class Dialect:
+    """How a file is written; subclasses set the attributes."""
+
+    _name = ''
+    _valid = False
+    delimiter = quotechar = escapechar = doublequote = skipinitialspace = lineterminator = quoting = None
+
+    def __init__(self):
+        if self.__class__ != Dialect:
+            self._valid = True
+        try:
+            _Dialect(self)
+        except TypeError as e:
+            raise Error(str(e))
+
+
+class excel(Dialect):
+    """As Excel writes."""
+
+    delimiter = ','
+    quotechar = '"'
+    doublequote = True
+    skipinitialspace = False
+    lineterminator = '\r\n'
+    quoting = QUOTE_MINIMAL
+
+
+class excel_tab(excel):
+    """As Excel writes with tabs."""
+
+    delimiter = '\t'
+
+
+class unix_dialect(Dialect):
+    """As programs on Unix write."""
+
+    delimiter = ','
+    quotechar = '"'
+    doublequote = True
+    skipinitialspace = False
+    lineterminator = '\n'
+    quoting = QUOTE_ALL
+
+
+register_dialect('excel', excel)
+register_dialect('excel-tab', excel_tab)
+register_dialect('unix', unix_dialect)
+
+
+class DictReader:
+    """Rows as dicts; the first row names the fields unless names are given."""
+
+    def __init__(self, f, fieldnames=None, restkey=None, restval=None, dialect='excel', *args, **kwds):
+        self._fieldnames, self.restkey, self.restval = fieldnames, restkey, restval
+        self.reader = reader(f, dialect, *args, **kwds)
+        self.dialect = dialect
+        self.line_num = 0
+
+    def __iter__(self):
+        return self
+
+    @property
+    def fieldnames(self):
+        if self._fieldnames is None:
+            try:
+                self._fieldnames = next(self.reader)
+            except StopIteration:
+                pass
+        self.line_num = self.reader.line_num
+        return self._fieldnames
+
+    @fieldnames.setter
+    def fieldnames(self, value):
+        self._fieldnames = value
+
+    def __next__(self):
+        if self.line_num == 0:
+            self.fieldnames
+        row = next(self.reader)
+        self.line_num = self.reader.line_num
+        while row == []:
+            row = next(self.reader)
+        names = self.fieldnames
+        d = dict(zip(names, row))
+        if len(names) < len(row):
+            d[self.restkey] = row[len(names):]
+        for name in names[len(row):]:
+            d[name] = self.restval
+        return d
+
+
+class DictWriter:
+    """Writes dicts as rows."""
+
+    def __init__(self, f, fieldnames, restval='', extrasaction='raise', dialect='excel', *args, **kwds):
+        self.fieldnames, self.restval = fieldnames, restval
+        if extrasaction.lower() not in ('raise', 'ignore'):
+            raise ValueError(f"extrasaction ({extrasaction}) must be 'raise' or 'ignore'")
+        self.extrasaction = extrasaction
+        self.writer = writer(f, dialect, *args, **kwds)
+
+    def writeheader(self):
+        return self.writerow(dict(zip(self.fieldnames, self.fieldnames)))
+
+    def _dict_to_list(self, rowdict):
+        if self.extrasaction == 'raise':
+            wrong = rowdict.keys() - self.fieldnames
+            if wrong:
+                raise ValueError('dict contains fields not in fieldnames: ' + ', '.join(map(repr, wrong)))
+        return (rowdict.get(key, self.restval) for key in self.fieldnames)
+
+    def writerow(self, rowdict):
+        return self.writer.writerow(self._dict_to_list(rowdict))
+
+    def writerows(self, rowdicts):
+        return self.writer.writerows(map(self._dict_to_list, rowdicts))
+
+
+class Sniffer:
+    """Guesses how a file is written."""
+
+    def __init__(self):
+        self.preferred = [',', '\t', ';', ' ', ':']
+
+    def sniff(self, sample, delimiters=None):
+        """The dialect that a sample looks like."""
+        quotechar, doublequote, delimiter, skip = self._guess_quote_and_delimiter(sample, delimiters)
+        if not delimiter:
+            delimiter, skip = self._guess_delimiter(sample, delimiters)
+        if not delimiter:
+            raise Error('Could not determine delimiter')
+
+        class dialect(Dialect):
+            _name = 'sniffed'
+            lineterminator = '\r\n'
+            quoting = QUOTE_MINIMAL
+        dialect.doublequote, dialect.delimiter = doublequote, delimiter
+        dialect.quotechar, dialect.skipinitialspace = quotechar or '"', skip
+        return dialect
+
+    def _guess_quote_and_delimiter(self, data, delimiters):
+        # From quoted fields: between two delimiters, at the start of a line, at its end, or alone on it.
+        for pattern in (r'(?P<delim>[^\w\n"\'])(?P<space> ?)(?P<quote>["\']).*?(?P=quote)(?P=delim)',
+                        r'(?:^|\n)(?P<quote>["\']).*?(?P=quote)(?P<delim>[^\w\n"\'])(?P<space> ?)',
+                        r'(?P<delim>[^\w\n"\'])(?P<space> ?)(?P<quote>["\']).*?(?P=quote)(?:$|\n)',
+                        r'(?:^|\n)(?P<quote>["\']).*?(?P=quote)(?:$|\n)'):
+            found = list(re.finditer(pattern, data, re.DOTALL | re.MULTILINE))
+            if found:
+                break
+        else:
+            return '', False, None, 0
+        quotes, delims, spaces = {}, {}, 0
+        for m in found:
+            groups = m.groupdict()
+            quotes[groups['quote']] = quotes.get(groups['quote'], 0) + 1
+            delim = groups.get('delim')
+            if delim and (delimiters is None or delim in delimiters):
+                delims[delim] = delims.get(delim, 0) + 1
+            spaces += bool(groups.get('space'))
+        quotechar = max(quotes, key=quotes.get)
+        if delims:
+            delim = max(delims, key=delims.get)
+            skip = delims[delim] == spaces
+            if delim == '\n':
+                delim = ''
+        else:
+            delim, skip = '', 0
+        doubled = re.search(rf'(({re.escape(delim)})|^)\W*{quotechar}[^{re.escape(delim)}\n]*{quotechar}'
+                            rf'[^{re.escape(delim)}\n]*{quotechar}\W*(({re.escape(delim)})|$)', data, re.MULTILINE)
+        return quotechar, bool(doubled and doubled.group(1)), delim, skip
+
+    def _guess_delimiter(self, data, delimiters):
+        # The character that occurs as often on (nearly) every line.
+        data = list(filter(None, data.split('\n')))
+        ascii = [chr(c) for c in range(127)]
+        chunk, iteration = min(10, len(data)), 0
+        frequencies, modes, delims = {}, {}, {}
+        start, end = 0, chunk
+        while start < len(data):
+            iteration += 1
+            for line in data[start:end]:
+                for char in ascii:
+                    counts = frequencies.setdefault(char, {})
+                    n = line.count(char)
+                    counts[n] = counts.get(n, 0) + 1
+            for char, counts in frequencies.items():
+                items = list(counts.items())
+                if len(items) == 1 and items[0][0] == 0:
+                    continue
+                if len(items) > 1:
+                    best = max(items, key=lambda item: item[1])
+                    items.remove(best)
+                    modes[char] = best[0], best[1] - sum(item[1] for item in items)
+                else:
+                    modes[char] = items[0]
+            total = float(min(chunk * iteration, len(data)))
+            consistency = 1.0
+            while not delims and consistency >= 0.9:
+                for char, (often, lines) in modes.items():
+                    if often > 0 and lines > 0 and lines / total >= consistency and (
+                            delimiters is None or char in delimiters):
+                        delims[char] = often, lines
+                consistency -= 0.01
+            if len(delims) == 1:
+                delim = next(iter(delims))
+                return delim, data[0].count(delim) == data[0].count(delim + ' ')
+            start = end
+            end += chunk
+        if not delims:
+            return '', 0
+        if len(delims) > 1:
+            for delim in self.preferred:
+                if delim in delims:
+                    return delim, data[0].count(delim) == data[0].count(delim + ' ')
+        delim = max((often, char) for char, often in delims.items())[1]
+        return delim, data[0].count(delim) == data[0].count(delim + ' ')
+
+    def has_header(self, sample):
+        """Does the first row name the columns?"""
+        rows = reader(StringIO(sample), self.sniff(sample))
+        header = next(rows)
+        kinds = dict.fromkeys(range(len(header)))
+        for checked, row in enumerate(rows):
+            if checked > 20:
+                break
+            if len(row) != len(header):
+                continue
+            for column in list(kinds):
+                kind = complex
+                try:
+                    kind(row[column])
+                except (ValueError, OverflowError):
+                    kind = len(row[column])
+                if kind != kinds[column]:
+                    if kinds[column] is None:
+                        kinds[column] = kind
+                    else:
+                        del kinds[column]
+        votes = 0
+        for column, kind in kinds.items():
+            if isinstance(kind, int):
+                votes += 1 if len(header[column]) != kind else -1
+            else:
+                try:
+                    kind(header[column])
+                except (ValueError, TypeError):
+                    votes += 1
+                else:
+                    votes -= 1
+        return votes > 0

@@ -1,0 +1,228 @@
+# Where records go: handlers, and those for streams and files.
+_handlers = weakref.WeakValueDictionary()
+_handlerList = []
+
+
+def _removeHandlerRef(reference):
+    # At the very end these are gone already.
+    if _lock is not None and _handlerList is not None:
+        with _lock:
+            if reference in _handlerList:
+                _handlerList.remove(reference)
+
+
+def _addHandlerRef(handler):
+    with _lock:
+        _handlerList.append(weakref.ref(handler, _removeHandlerRef))
+
+
+class Handler(Filterer):
+    """Brings records somewhere."""
+
+    def __init__(self, level=NOTSET):
+        super().__init__()
+        self._name = None
+        self.level = _checkLevel(level)
+        self.formatter = None
+        self._closed = False
+        _addHandlerRef(self)
+        self.createLock()
+
+    def get_name(self):
+        return self._name
+
+    def set_name(self, name):
+        with _lock:
+            if self._name in _handlers:
+                del _handlers[self._name]
+            self._name = name
+            if name:
+                _handlers[name] = self
+
+    name = property(get_name, set_name)
+
+    def createLock(self):
+        self.lock = threading.RLock()
+
+    def acquire(self):
+        if self.lock:
+            self.lock.acquire()
+
+    def release(self):
+        if self.lock:
+            self.lock.release()
+
+    def setLevel(self, level):
+        self.level = _checkLevel(level)
+
+    def format(self, record):
+        return (self.formatter or _defaultFormatter).format(record)
+
+    def emit(self, record):
+        raise NotImplementedError('emit must be implemented by Handler subclasses')
+
+    def handle(self, record):
+        """Emit the record if the filters let it pass."""
+        result = self.filter(record)
+        if result:
+            self.acquire()
+            try:
+                self.emit(record)
+            finally:
+                self.release()
+        return result
+
+    def setFormatter(self, fmt):
+        self.formatter = fmt
+
+    def flush(self):
+        pass
+
+    def close(self):
+        with _lock:
+            self._closed = True
+            if self._name and self._name in _handlers:
+                del _handlers[self._name]
+
+    def handleError(self, record):
+        """An error during emit: told on stderr."""
+        if not raiseExceptions or not sys.stderr:
+            return
+        import traceback
+        t, v, tb = sys.exc_info()
+        try:
+            sys.stderr.write('--- Logging error ---\n')
+            traceback.print_exception(t, v, tb, None, sys.stderr)
+            sys.stderr.write('Call stack:\n')
+            frame = tb.tb_frame
+            while frame and _is_own(frame):
+                frame = frame.f_back
+            if frame:
+                traceback.print_stack(frame, file=sys.stderr)
+            else:
+                sys.stderr.write(f'Logged from file {record.filename}, line {record.lineno}\n')
+            try:
+                sys.stderr.write(f'Message: {record.msg!r}\nArguments: {record.args}\n')
+            except RecursionError:
+                raise
+            except Exception:
+                sys.stderr.write('Unable to print the message and arguments - possible formatting error.\n'
+                                 'Use the traceback above to help find the error.\n')
+        except OSError:
+            pass
+        finally:
+            del t, v, tb
+
+    def __repr__(self):
+        return f'<{self.__class__.__name__} ({getLevelName(self.level)})>'
+
+
+def _is_own(frame):
+    return os.path.normcase(frame.f_code.co_filename) == _srcfile
+
+
+class StreamHandler(Handler):
+    """Writes records to a stream."""
+
+    terminator = '\n'
+
+    def __init__(self, stream=None):
+        super().__init__()
+        self.stream = sys.stderr if stream is None else stream
+
+    def flush(self):
+        self.acquire()
+        try:
+            if self.stream and hasattr(self.stream, 'flush'):
+                self.stream.flush()
+        finally:
+            self.release()
+
+    def emit(self, record):
+        try:
+            msg = self.format(record)
+            self.stream.write(msg + self.terminator)
+            self.flush()
+        except RecursionError:
+            raise
+        except Exception:
+            self.handleError(record)
+
+    def setStream(self, stream):
+        """Write to another stream; gives the one before, None if it is the same."""
+        if stream is self.stream:
+            return None
+        result = self.stream
+        self.acquire()
+        try:
+            self.flush()
+            self.stream = stream
+        finally:
+            self.release()
+        return result
+
+    def __repr__(self):
+        name = str(getattr(self.stream, 'name', ''))
+        return f'<{self.__class__.__name__} {name + " " if name else ""}({getLevelName(self.level)})>'
+
+    __class_getitem__ = classmethod(GenericAlias)
+
+
+class FileHandler(StreamHandler):
+    """Writes records to a file."""
+
+    def __init__(self, filename, mode='a', encoding=None, delay=False, errors=None):
+        self.baseFilename = os.path.abspath(os.fspath(filename))
+        self.mode, self.encoding, self.errors, self.delay = mode, encoding, errors, delay
+        self._builtin_open = open
+        if delay:
+            Handler.__init__(self)
+            self.stream = None
+        else:
+            super().__init__(self._open())
+
+    def close(self):
+        self.acquire()
+        try:
+            try:
+                if self.stream:
+                    try:
+                        self.flush()
+                    finally:
+                        stream = self.stream
+                        self.stream = None
+                        if hasattr(stream, 'close'):
+                            stream.close()
+            finally:
+                super().close()
+        finally:
+            self.release()
+
+    def _open(self):
+        return self._builtin_open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors)
+
+    def emit(self, record):
+        if self.stream is None and (self.mode != 'w' or not self._closed):
+            self.stream = self._open()
+        if self.stream:
+            super().emit(record)
+
+    def __repr__(self):
+        return f'<{self.__class__.__name__} {self.baseFilename} ({getLevelName(self.level)})>'
+
+
+class _StderrHandler(StreamHandler):
+    """Writes to whatever stderr is now."""
+
+    def __init__(self, level=NOTSET):
+        Handler.__init__(self, level)
+
+    @property
+    def stream(self):
+        return sys.stderr
+
+
+_defaultLastResort = _StderrHandler(WARNING)
+lastResort = _defaultLastResort
+
+

@@ -1,0 +1,185 @@
+"""How long small pieces of code take."""
+import gc
+import itertools
+import sys
+import time
+
+__all__ = ['Timer', 'timeit', 'repeat', 'default_timer']
+
+dummy_src_name = '<timeit-src>'
+default_number = 1000000
+default_repeat = 5
+default_timer = time.perf_counter
+_globals = globals
+
+_template = '''
+def inner(_it, _timer{init}):
+    {setup}
+    _t0 = _timer()
+    for _i in _it:
+        {stmt}
+        pass
+    _t1 = _timer()
+    return _t1 - _t0
+'''
+
+
+def reindent(src, indent):
+    return src.replace('\n', '\n' + ' ' * indent)
+
+
+class Timer:
+    """Times a statement, text or callable, after a setup."""
+
+    def __init__(self, stmt='pass', setup='pass', timer=default_timer, globals=None):
+        self.timer = timer
+        local_ns, init = {}, ''
+        global_ns = _globals() if globals is None else globals
+        if isinstance(setup, str):
+            compile(setup, dummy_src_name, 'exec')
+            stmtprefix = setup + '\n'
+            setup = reindent(setup, 4)
+        elif callable(setup):
+            local_ns['_setup'] = setup
+            init += ', _setup=_setup'
+            stmtprefix = ''
+            setup = '_setup()'
+        else:
+            raise ValueError('setup is neither a string nor callable')
+        if isinstance(stmt, str):
+            compile(stmtprefix + stmt, dummy_src_name, 'exec')
+            stmt = reindent(stmt, 8)
+        elif callable(stmt):
+            local_ns['_stmt'] = stmt
+            init += ', _stmt=_stmt'
+            stmt = '_stmt()'
+        else:
+            raise ValueError('stmt is neither a string nor callable')
+        self.src = _template.format(stmt=stmt, setup=setup, init=init)
+        exec(compile(self.src, dummy_src_name, 'exec'), global_ns, local_ns)
+        self.inner = local_ns['inner']
+
+    def print_exc(self, file=None):
+        """Print the traceback of the timed code."""
+        import linecache
+        import traceback
+        if self.src is not None:
+            linecache.cache[dummy_src_name] = len(self.src), None, self.src.split('\n'), dummy_src_name
+        traceback.print_exc(file=file)
+
+    def timeit(self, number=default_number):
+        """Seconds that so many runs take."""
+        it = itertools.repeat(None, number)
+        gcold = gc.isenabled()
+        gc.disable()
+        try:
+            return self.inner(it, self.timer)
+        finally:
+            if gcold:
+                gc.enable()
+
+    def repeat(self, repeat=default_repeat, number=default_number):
+        """timeit() so many times."""
+        return [self.timeit(number) for _ in range(repeat)]
+
+    def autorange(self, callback=None):
+        """(number, seconds) of the first number of runs that take 0.2 seconds."""
+        i = 1
+        while True:
+            for j in 1, 2, 5:
+                number = i * j
+                time_taken = self.timeit(number)
+                if callback:
+                    callback(number, time_taken)
+                if time_taken >= 0.2:
+                    return number, time_taken
+            i *= 10
+
+
+def timeit(stmt='pass', setup='pass', timer=default_timer, number=default_number, globals=None):
+    """Seconds that so many runs of a statement take."""
+    return Timer(stmt, setup, timer, globals).timeit(number)
+
+
+def repeat(stmt='pass', setup='pass', timer=default_timer, repeat=default_repeat, number=default_number,
+           globals=None):
+    """timeit() so many times."""
+    return Timer(stmt, setup, timer, globals).repeat(repeat, number)
+
+
+def main(args=None, *, _wrap_timer=None):
+    """The command line."""
+    import getopt
+    import os
+    if args is None:
+        args = sys.argv[1:]
+    try:
+        opts, args = getopt.getopt(args, 'n:u:s:r:pt:vh', ['number=', 'setup=', 'repeat=', 'process', 'verbose',
+                                                           'unit=', 'help'])
+    except getopt.error as err:
+        print(err)
+        print('use -h/--help for command line help')
+        return 2
+    timer, number, repeat, setup, verbose = default_timer, 0, default_repeat, [], 0
+    units = {'nsec': 1e-9, 'usec': 1e-6, 'msec': 1e-3, 'sec': 1.0}
+    time_unit, precision = None, 3
+    for o, a in opts:
+        if o in ('-n', '--number'):
+            number = int(a)
+        elif o in ('-s', '--setup'):
+            setup.append(a)
+        elif o in ('-u', '--unit'):
+            if a not in units:
+                print('Unrecognized unit. Please select nsec, usec, msec, or sec.', file=sys.stderr)
+                return 2
+            time_unit = a
+        elif o in ('-r', '--repeat'):
+            repeat = max(int(a), 1)
+        elif o in ('-p', '--process'):
+            timer = time.process_time
+        elif o in ('-v', '--verbose'):
+            precision += bool(verbose)
+            verbose += 1
+        else:
+            print(__doc__)
+            return 0
+    sys.path.insert(0, os.curdir)
+    if _wrap_timer is not None:
+        timer = _wrap_timer(timer)
+    t = Timer('\n'.join(args) or 'pass', '\n'.join(setup) or 'pass', timer)
+    try:
+        if number == 0:
+            def callback(number, time_taken):
+                if verbose:
+                    s = '' if number == 1 else 's'
+                    print(f'{number} loop{s} -> {time_taken:.{precision}g} secs')
+            number, _ = t.autorange(callback)
+            if verbose:
+                print()
+        raw = t.repeat(repeat, number)
+    except:
+        t.print_exc()
+        return 1
+
+    def format_time(dt):
+        unit = time_unit
+        if unit is None:
+            unit = next(name for name, scale in reversed(units.items()) if dt >= scale or name == 'nsec')
+        return f'{dt / units[unit]:.{precision}g} {unit}'
+
+    if verbose:
+        print('raw times:', ', '.join(map(format_time, raw)))
+        print()
+    timings = [dt / number for dt in raw]
+    best, worst = min(timings), max(timings)
+    print(f'{number} loop{"s" if number != 1 else ""}, best of {repeat}: {format_time(best)} per loop')
+    if worst >= best * 4:
+        import warnings
+        warnings.warn_explicit(f'The test results are likely unreliable. The worst time ({format_time(worst)}) was '
+                               f'more than four times slower than the best time ({format_time(best)}).',
+                               UserWarning, '', 0)
+    return None
+
+
+if __name__ == '__main__':
+    sys.exit(main())
