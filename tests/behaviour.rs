@@ -152,11 +152,13 @@ fn wishlist() {
     println!("{} of {count} wishes are open\n\n{}", reports.len(), reports.join("\n\n"));
 }
 
-/// Expectations are facts: CPython 3.10 meets them too. `KAA_ORACLE=python3.10 cargo test oracle -- --ignored`
+/// Expectations are facts: CPython 3.10 meets them too, but for scripts of what came later (`later_*.py`: 3.13).
+/// `KAA_ORACLE=python3.10 cargo test oracle -- --ignored`
 #[test]
 #[ignore = "needs CPython 3.10, on PATH or named by KAA_ORACLE"]
 fn oracle_agrees() {
-    require(&process::oracle(), "behaviour");
-    let (_, reports) = failures(&process::oracle(), "wishlist");
+    let (_, mut reports) = failures(&process::oracle(), "behaviour");
+    reports.extend(failures(&process::oracle(), "wishlist").1);
+    reports.retain(|report| !report.contains("/later_"));
     assert!(reports.is_empty(), "{}", reports.join("\n\n"));
 }

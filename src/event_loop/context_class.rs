@@ -34,7 +34,13 @@ pub static CONTEXT: ClassDef = ClassDef {
         }));
         slots.compare.set(Some(compare));
     }),
-    new: Some(&NativeDef::static_method("__new__(cls)", "", |vm, _| Ok(context::empty(vm)))),
+    new: Some(&NativeDef::static_method("__new__(cls, *args, **kwargs)", "", |vm, args| {
+        let keywords = args.opt(2).and_then(|k| k.downcast::<Dict>());
+        if !args.rest(1).is_empty() || keywords.is_some_and(|k| !k.is_empty()) {
+            return Err(vm.type_error("Context() does not accept any arguments"));
+        }
+        Ok(context::empty(vm))
+    })),
     methods: &[
         NativeDef::method("run(self, /, *args, **kwargs)", "", run),
         NativeDef::method("copy(self, /)", "Return a shallow copy of the context object.", |vm, args| {
@@ -94,7 +100,10 @@ pub static CONTEXT_VAR: ClassDef = ClassDef {
             Ok(vm.heap().str(&format!("{text} at {:#x}>", value.id())))
         }));
     }),
-    new: Some(&NativeDef::static_method("__new__(cls, name, *, default=None)", "", |vm, args| {
+    new: Some(&NativeDef::static_method("__new__(cls, name=None, *, default=None)", "", |vm, args| {
+        if args.opt(1).is_none() {
+            return Err(vm.type_error("ContextVar() takes exactly 1 positional argument (0 given)"));
+        }
         if args.get(1).as_str().is_none() {
             return Err(vm.type_error("context variable name must be a str"));
         }

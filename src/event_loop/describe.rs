@@ -301,7 +301,7 @@ pub fn future_info(vm: &mut Vm, value: &Value, future: &Future) -> PyResult<Vec<
     if !all.is_empty() {
         info.push(callbacks(vm, &all)?);
     }
-    if let Some(stack) = future.source_traceback.get() {
+    if let Some(stack) = future.source_traceback() {
         info.extend(created_at(vm, &stack)?);
     }
     Ok(info)

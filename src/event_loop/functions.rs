@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use crate::object::boxed::Payload;
-use crate::object::native::NativeDef;
+use crate::object::native::{CallArgs, NativeDef};
 use crate::object::slots::Sent;
 use crate::object::{PyResult, Tag, Value, Visitor};
 use crate::vm::Vm;
@@ -41,16 +41,14 @@ pub static ASYNCIO: &[NativeDef] = &[
             Some(event_loop) => event_loop,
             None => running_loop(vm)?,
         };
-        let mut tasks: Vec<(u64, Value)> = Vec::new();
+        let mut tasks: Vec<Value> = Vec::new();
         for value in vm.heap().boxed_of::<Task>() {
             let Some(task) = value.payload::<Task>() else { continue };
             if !task.future.is_done() && task.future.event_loop.with(|l| l.as_ref().is_some_and(|l| l.is(&event_loop)))
             {
-                tasks.push((task.number.get(), value.clone()));
+                tasks.push(value.clone());
             }
         }
-        tasks.sort_by_key(|(number, _)| *number);
-        let tasks: Vec<Value> = tasks.into_iter().map(|(_, task)| task).collect();
         let class = vm.types().set();
         vm.set_of(class, &tasks)
     }),
@@ -67,13 +65,22 @@ pub static ASYNCIO: &[NativeDef] = &[
         Ok(Value::NONE)
     }),
     NativeDef::function(
-        "create_task(coro, *, name=None)",
+        "create_task(coro, *, name=None, context=None)",
         "Schedule the execution of a coroutine object in a spawn task.",
         |vm, args| {
             let event_loop = running_loop(vm)?;
             let (coroutine, name) = (args.take(0), args.take_opt(1).filter(|n| !n.is_none()));
+            let context = args.take_opt(2).filter(|c| !c.is_none());
             if own_create_task(vm, &event_loop) {
-                return loop_class::create_task(vm, &event_loop, coroutine, name);
+                // The loop gives a number first; the name comes afterwards.
+                vm.host.tasks_named += u64::from(name.is_some());
+                return loop_class::create_task(vm, &event_loop, coroutine, name, context);
+            }
+            if let Some(context) = context {
+                let heap = vm.heap();
+                let method = vm.get_attr(&event_loop, &heap.intern("create_task"))?;
+                let (values, names) = ([coroutine, name.unwrap_or(Value::NONE), context], ["name", "context"]);
+                return vm.call_with(&method, CallArgs::new(&values, &names.map(|n| heap.intern(n))));
             }
             // A loop that knows no names gets none: the task's own method takes it.
             let heap = vm.heap();
@@ -207,7 +214,7 @@ pub fn ensure_future(vm: &mut Vm, value: &Value, event_loop: Option<Value>) -> P
         None => loop_class::get_event_loop(vm)?,
     };
     let result = if own_create_task(vm, &event_loop) {
-        loop_class::create_task(vm, &event_loop, coroutine.clone(), None)
+        loop_class::create_task(vm, &event_loop, coroutine.clone(), None, None)
     } else {
         vm.call_method(&event_loop, &heap.intern("create_task"), std::slice::from_ref(&coroutine))
     };

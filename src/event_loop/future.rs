@@ -47,39 +47,64 @@ pub enum Callback {
     Wake(Value),
 }
 
-impl Callback {
-    fn traverse(&self, visit: &mut Visitor<'_>) {
-        match self {
-            Callback::Call(callable, context) => {
-                visit(callable);
-                context.iter().for_each(visit);
-            }
-            Callback::Wake(task) => visit(task),
+/// A `Callback` in two words: a task that waits has an int in the context's place.
+#[derive(Clone)]
+struct Packed {
+    target: Value,
+    context: Option<Value>,
+}
+
+impl Packed {
+    fn from(callback: Callback) -> Packed {
+        match callback {
+            Callback::Call(target, context) => Packed { target, context },
+            Callback::Wake(target) => Packed { target, context: Some(Value::from_len(0)) },
         }
+    }
+
+    fn unpack(self) -> Callback {
+        match self.context {
+            Some(mark) if mark.as_small_int().is_some() => Callback::Wake(self.target),
+            context => Callback::Call(self.target, context),
+        }
+    }
+
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        visit(&self.target);
+        self.context.iter().for_each(visit);
     }
 }
 
-/// The state of a `Future`, and the first part of a `Task`'s.
+/// What few futures have.
+#[derive(Default)]
+struct Rare {
+    /// All callbacks but the first.
+    others: Vec<Packed>,
+    /// The exception's traceback as it was when it was set; the first `result()` goes on from it.
+    traceback: Option<Value>,
+    cancel_message: Option<Value>,
+    /// The CancelledError that ended a task, for whoever waits for it.
+    cancelled_error: Option<Value>,
+    source_traceback: Option<Value>,
+}
+
+/// The state of a `Future`, and the first part of a `Task`'s. Small, as programs have many of them.
 pub struct Future {
     pub state: Cell<State>,
     /// `_asyncio_future_blocking`: it was yielded by its own iterator.
     pub blocking: Cell<bool>,
     /// Its exception is to be reported if nobody asks for it.
     pub log_traceback: Cell<bool>,
-    /// A timer will finish it.
+    /// A timer will finish it, with what lies in `outcome`.
     pub sleeping: Cell<bool>,
+    /// A task's place in the order in which tasks were made.
+    pub serial: Cell<u32>,
     /// None before `__init__`.
     pub event_loop: Guarded<Option<Value>>,
-    first: Guarded<Option<Callback>>,
-    others: Guarded<Vec<Callback>>,
+    first: Guarded<Option<Packed>>,
     /// The result or the exception.
     pub outcome: Guarded<Option<Value>>,
-    /// The exception's traceback as it was when it was set; the first `result()` goes on from it.
-    traceback: Guarded<Option<Value>>,
-    pub cancel_message: Guarded<Option<Value>>,
-    /// The CancelledError that ended a task, for whoever waits for it.
-    pub cancelled_error: Guarded<Option<Value>>,
-    pub source_traceback: Guarded<Option<Value>>,
+    rare: Guarded<Option<Box<Rare>>>,
 }
 
 impl Default for Future {
@@ -89,38 +114,61 @@ impl Default for Future {
             blocking: Cell::new(false),
             log_traceback: Cell::new(false),
             sleeping: Cell::new(false),
+            serial: Cell::new(0),
             event_loop: Guarded::new(None),
             first: Guarded::new(None),
-            others: Guarded::default(),
             outcome: Guarded::new(None),
-            traceback: Guarded::new(None),
-            cancel_message: Guarded::new(None),
-            cancelled_error: Guarded::new(None),
-            source_traceback: Guarded::new(None),
+            rare: Guarded::new(None),
         }
     }
 }
 
 impl Payload for Future {
     fn traverse(&self, visit: &mut Visitor<'_>) {
-        let parts = [
-            &self.event_loop,
-            &self.outcome,
-            &self.traceback,
-            &self.cancel_message,
-            &self.cancelled_error,
-            &self.source_traceback,
-        ];
-        for part in parts {
+        for part in [&self.event_loop, &self.outcome] {
             part.with(|v| v.iter().for_each(&mut *visit));
         }
         self.first.with(|c| c.iter().for_each(|c| c.traverse(&mut *visit)));
-        self.others.with(|all| all.iter().for_each(|c| c.traverse(&mut *visit)));
+        self.rare.with(|rare| {
+            let Some(rare) = rare else { return };
+            let parts = [&rare.traceback, &rare.cancel_message, &rare.cancelled_error, &rare.source_traceback];
+            parts.into_iter().flatten().for_each(&mut *visit);
+            rare.others.iter().for_each(|c| c.traverse(&mut *visit));
+        });
     }
 
     fn needs_finalizer(&self) -> bool {
         self.log_traceback.get()
     }
+}
+
+/// Getter and setter of a part of `Rare`.
+macro_rules! rare_part {
+    ($($get:ident, $set:ident, $doc:literal;)*) => {
+        impl Future {
+            $(
+                #[doc = $doc]
+                pub fn $get(&self) -> Option<Value> {
+                    self.rare.with(|rare| rare.as_ref().and_then(|r| r.$get.clone()))
+                }
+
+                #[doc = $doc]
+                pub fn $set(&self, value: Option<Value>) {
+                    if value.is_some() || self.rare.with(Option::is_some) {
+                        let old = self.rare.with_mut(|r| std::mem::replace(&mut r.get_or_insert_default().$get, value));
+                        drop(old);
+                    }
+                }
+            )*
+        }
+    };
+}
+
+rare_part! {
+    traceback, set_traceback, "The exception's traceback as it was when it was set.";
+    cancel_message, set_cancel_message, "What `cancel` was given.";
+    cancelled_error, set_cancelled_error, "The CancelledError that ended a task, for whoever waits for it.";
+    source_traceback, set_source_traceback, "Where it was made, in debug mode.";
 }
 
 /// The future's state, of a Future or a Task.
@@ -142,29 +190,34 @@ impl Future {
 
     /// All callbacks, in order.
     pub fn callbacks(&self) -> Vec<Callback> {
-        let mut all: Vec<Callback> = self.first.get().into_iter().collect();
-        self.others.with(|others| all.extend(others.iter().cloned()));
+        let mut all: Vec<Callback> = self.first.get().into_iter().map(Packed::unpack).collect();
+        self.rare.with(|rare| {
+            all.extend(rare.iter().flat_map(|r| r.others.iter().cloned().map(Packed::unpack)));
+        });
         all
     }
 
     /// Notes a callback of a future that is not done.
     pub fn add(&self, callback: Callback) {
-        if self.first.with(Option::is_none) && self.others.with(Vec::is_empty) {
+        let callback = Packed::from(callback);
+        if self.first.with(Option::is_none) {
             self.first.with_mut(|first| *first = Some(callback));
         } else {
-            self.others.with_mut(|others| others.push(callback));
+            self.rare.with_mut(|rare| rare.get_or_insert_default().others.push(callback));
         }
     }
 
-    fn take_callbacks(&self) -> (Option<Callback>, Vec<Callback>) {
-        (self.first.take(), self.others.take())
+    fn take_callbacks(&self) -> (Option<Packed>, Vec<Packed>) {
+        let others = self.rare.with_mut(|rare| rare.as_mut().map(|r| std::mem::take(&mut r.others)));
+        (self.first.take(), others.unwrap_or_default())
     }
 
     /// Replaces all callbacks.
     pub fn set_callbacks(&self, all: Vec<Callback>) {
-        let mut all = all.into_iter();
-        let old = (self.first.replace(all.next()), self.others.replace(all.collect()));
-        drop(old);
+        drop(self.take_callbacks());
+        for callback in all {
+            self.add(callback);
+        }
     }
 
     /// Without a loop `__init__` has not run.
@@ -179,7 +232,7 @@ fn schedule_callbacks(vm: &mut Vm, value: &Value, future: &Future) -> PyResult<(
     let Some(first) = first else { return Ok(()) };
     let event_loop = future.loop_value(vm)?;
     for callback in std::iter::once(first).chain(others) {
-        schedule(vm, &event_loop, value, callback)?;
+        schedule(vm, &event_loop, value, callback.unpack())?;
     }
     Ok(())
 }
@@ -233,7 +286,7 @@ pub fn set_exception(vm: &mut Vm, value: &Value, future: &Future, error: &Value)
 
 /// The pending future ends with an exception.
 pub fn fail(vm: &mut Vm, value: &Value, future: &Future, error: Exception) -> PyResult<()> {
-    drop(future.traceback.replace(error.object().traceback.get()));
+    future.set_traceback(error.object().traceback.get());
     drop(future.outcome.replace(Some(error.into_value())));
     future.state.set(State::Failed);
     schedule_callbacks(vm, value, future)?;
@@ -254,16 +307,19 @@ pub fn cancel(vm: &mut Vm, value: &Value, future: &Future, message: Option<Value
     {
         native.note_stale();
     }
-    drop(future.cancel_message.replace(message));
+    future.set_cancel_message(message);
     schedule_callbacks(vm, value, future)?;
     Ok(true)
 }
 
 /// The CancelledError to raise for a cancelled future; the one that ended a task is its context, once.
 pub fn make_cancelled_error(vm: &mut Vm, future: &Future) -> Exception {
-    let message = future.cancel_message.get().filter(|m| !m.is_none());
+    let message = future.cancel_message().filter(|m| !m.is_none());
     let error = exceptions::cancelled(vm, message);
-    drop(error.object().context.replace(future.cancelled_error.take()));
+    if let Some(context) = future.cancelled_error() {
+        future.set_cancelled_error(None);
+        drop(error.object().context.replace(Some(context)));
+    }
     error
 }
 
@@ -278,7 +334,8 @@ pub fn result(vm: &mut Vm, future: &Future) -> PyResult {
             future.log_traceback.set(false);
             match future.outcome.get().and_then(Exception::from_value) {
                 Some(error) => {
-                    drop(error.object().traceback.replace(future.traceback.take()));
+                    drop(error.object().traceback.replace(future.traceback()));
+                    future.set_traceback(None);
                     Err(error)
                 }
                 None => Err(vm.system_error("a failed future without exception")),

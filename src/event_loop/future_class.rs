@@ -21,8 +21,9 @@ pub static FUTURE: ClassDef = ClassDef {
     name: "Future",
     module: "_asyncio",
     doc: "This class is *almost* compatible with concurrent.futures.Future.",
-    flags: class_flag::BASE | class_flag::DICT | class_flag::WEAK,
+    flags: class_flag::BASE | class_flag::DICT | class_flag::WEAK | class_flag::AWAITS_ITSELF,
     slots: slots!(|slots| {
+        slots.send.set(Some(|vm, value, _| send_to_future(vm, value)));
         slots.init.set(Some(init));
         slots.repr.set(Some(describe::repr));
         slots.iter.set(Some(iterate));
@@ -48,7 +49,7 @@ pub fn make(vm: &mut Vm, event_loop: &Value) -> PyResult {
     let class = vm.native_class(&FUTURE);
     let state = Future::default();
     let traceback = creation_stack(vm, event_loop)?;
-    drop(state.source_traceback.replace(traceback));
+    state.set_source_traceback(traceback);
     drop(state.event_loop.replace(Some(event_loop.clone())));
     Ok(vm.heap().boxed(&class, state))
 }
@@ -82,11 +83,12 @@ pub fn prepare(vm: &mut Vm, value: &Value, given: Option<Value>) -> PyResult<()>
     state.state.set(State::Pending);
     state.blocking.set(false);
     state.log_traceback.set(false);
-    let old = (state.outcome.take(), state.cancel_message.take(), state.cancelled_error.take());
-    drop(old);
+    drop(state.outcome.take());
+    state.set_cancel_message(None);
+    state.set_cancelled_error(None);
     state.set_callbacks(Vec::new());
     let traceback = creation_stack(vm, &event_loop)?;
-    drop(state.source_traceback.replace(traceback));
+    state.set_source_traceback(traceback);
     drop(state.event_loop.replace(Some(event_loop)));
     Ok(())
 }
@@ -237,15 +239,13 @@ pub static GETSETS: &[GetSetDef] = &[
             Ok(())
         },
     ),
-    GetSetDef::read("_source_traceback", "", |vm, value| {
-        Ok(of(vm, value)?.source_traceback.get().unwrap_or(Value::NONE))
-    }),
+    GetSetDef::read("_source_traceback", "", |vm, value| Ok(of(vm, value)?.source_traceback().unwrap_or(Value::NONE))),
     GetSetDef::write(
         "_cancel_message",
         "",
-        |vm, value| Ok(of(vm, value)?.cancel_message.get().unwrap_or(Value::NONE)),
+        |vm, value| Ok(of(vm, value)?.cancel_message().unwrap_or(Value::NONE)),
         |vm, value, new| {
-            drop(of(vm, value)?.cancel_message.replace(new.cloned()));
+            of(vm, value)?.set_cancel_message(new.cloned());
             Ok(())
         },
     ),
@@ -312,13 +312,13 @@ fn finalize(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     {
         entries.push(("task", value.clone()));
         entries.push(("message", vm.heap().str("Task was destroyed but it is pending!")));
-        entries.extend(state.source_traceback.get().map(|t| ("source_traceback", t)));
+        entries.extend(state.source_traceback().map(|t| ("source_traceback", t)));
     } else if state.log_traceback.replace(false) {
         let class = vm.class_of(&value).name_string();
         entries.push(("message", vm.heap().str(&format!("{class} exception was never retrieved"))));
         entries.push(("exception", state.outcome.get().unwrap_or(Value::NONE)));
         entries.push(("future", value.clone()));
-        entries.extend(state.source_traceback.get().map(|t| ("source_traceback", t)));
+        entries.extend(state.source_traceback().map(|t| ("source_traceback", t)));
     } else {
         return Ok(Value::NONE);
     }
@@ -379,6 +379,20 @@ fn iterate(vm: &mut Vm, value: &Value) -> PyResult {
     of(vm, value)?.loop_value(vm)?;
     let class = vm.native_class(&FUTURE_ITER);
     Ok(vm.heap().boxed(&class, FutureIter { future: Guarded::new(Some(value.clone())) }))
+}
+
+/// What the iterator would do, for `await` of a future of exactly the native class.
+#[inline]
+fn send_to_future(vm: &mut Vm, value: &Value) -> PyResult<Sent> {
+    let state = of(vm, value)?;
+    if state.is_done() {
+        return future::result(vm, state).map(Sent::Returned);
+    }
+    state.loop_value(vm)?;
+    if state.blocking.replace(true) {
+        return Err(vm.runtime_error("await wasn't used with future"));
+    }
+    Ok(Sent::Yielded(value.clone()))
 }
 
 #[inline]

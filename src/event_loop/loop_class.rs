@@ -13,7 +13,7 @@ use crate::vm::protocol::number::Operator;
 use super::future::{self, State};
 use super::handle::{self, Handle};
 use super::run_loop::{self, Loop, of};
-use super::scheduler::{Action, Ready};
+use super::scheduler::Ready;
 use super::{exceptions, functions, future_class, task, task_class};
 
 /// The methods and attributes that, once overridden, make the loop use the Python-visible ones.
@@ -118,6 +118,19 @@ pub static METHODS: &[NativeDef] = &[
         }
         Ok(Value::NONE)
     }),
+    NativeDef::method("_add_callback(self, handle)", "Add a Handle to what runs in the next turn.", |vm, args| {
+        let (value, handle) = (args.take(0), args.take(1));
+        let state = handle::of(vm, &handle)?;
+        if !state.cancelled.get() {
+            of(vm, &value)?.ready.with_mut(|queue| queue.push_back(Ready::Handle(handle.clone())));
+        }
+        Ok(Value::NONE)
+    }),
+    NativeDef::method("_check_callback(self, callback, method)", "", |vm, args| {
+        let method = vm.str_text(args.get(2))?;
+        check_callback(vm, args.get(1), &method)?;
+        Ok(Value::NONE)
+    }),
     NativeDef::method("is_running(self)", "Returns True if the event loop is running.", |vm, args| {
         Ok(Value::bool(of(vm, args.get(0))?.running.get()))
     }),
@@ -136,17 +149,22 @@ pub static METHODS: &[NativeDef] = &[
         future_class::make(vm, args.get(0))
     }),
     NativeDef::method(
-        "create_task(self, coro, *, name=None)",
+        "create_task(self, coro, *, name=None, context=None)",
         "Schedule a coroutine object.\n\nReturn a task object.",
         |vm, args| {
             let (value, coroutine, name) = (args.take(0), args.take(1), args.take_opt(2));
-            create_task(vm, &value, coroutine, name.filter(|n| !n.is_none()))
+            let context = args.take_opt(3).filter(|c| !c.is_none());
+            create_task(vm, &value, coroutine, name.filter(|n| !n.is_none()), context)
         },
     ),
     NativeDef::method("get_debug(self)", "", |vm, args| Ok(Value::bool(of(vm, args.get(0))?.debug.get()))),
     NativeDef::method("set_debug(self, enabled)", "", |vm, args| {
         let on = vm.truth(args.get(1))?;
-        of(vm, args.get(0))?.debug.set(on);
+        let native = of(vm, args.get(0))?;
+        native.debug.set(on);
+        if native.running.get() {
+            run_loop::track_origins(vm, native, on);
+        }
         Ok(Value::NONE)
     }),
     NativeDef::method(
@@ -260,34 +278,25 @@ pub static GETSETS: &[GetSetDef] = &[
     }),
     GetSetDef::read("_scheduled", "The timers, as a list of TimerHandles.", |vm, value| {
         let native = of(vm, value)?;
-        let parts: Vec<(f64, Option<Value>, Option<Value>)> = native.timers.with(|timers| {
-            let all = timers.sorted();
-            all.iter()
-                .map(|t| match &t.action {
-                    Action::Handle(handle) => (t.when, Some(handle.clone()), None),
-                    Action::Finish(future, _) => (t.when, None, Some(future.clone())),
-                })
-                .collect()
-        });
+        let timers: Vec<(f64, Value)> =
+            native.timers.with(|timers| timers.sorted().iter().map(|t| (t.when, t.target.clone())).collect());
         let mut handles = Vec::new();
-        for (when, handle, future) in parts {
-            match (handle, future) {
-                (Some(handle), _) => handles.push(handle),
-                (None, Some(future)) => {
-                    let name = vm.heap().intern("set_result");
-                    let callback = vm.get_attr(&future, &name)?;
-                    let when = vm.heap().float(when);
-                    handles.push(handle::make(vm, value, callback, vec![Value::NONE], None, Some(when))?);
-                }
-                (None, None) => {}
+        for (when, target) in timers {
+            if target.payload::<Handle>().is_some() {
+                handles.push(target);
+                continue;
             }
+            let name = vm.heap().intern("set_result");
+            let callback = vm.get_attr(&target, &name)?;
+            let when = vm.heap().float(when);
+            handles.push(handle::make(vm, value, callback, vec![Value::NONE], None, Some(when))?);
         }
         Ok(vm.heap().list(handles))
     }),
 ];
 
 /// The entry as a Handle.
-fn visible(vm: &mut Vm, value: &Value, entry: Ready) -> PyResult {
+pub fn visible(vm: &mut Vm, value: &Value, entry: Ready) -> PyResult {
     if let Ready::Handle(handle) = entry {
         return Ok(handle);
     }
@@ -369,12 +378,15 @@ fn call_at(
     if native.debug.get() {
         check_callback(vm, &callback, "call_at")?;
     }
+    if when.is_none() {
+        return Err(vm.assertion_error(""));
+    }
     let moment = vm.to_f64(&when)?;
     let handle = handle::make(vm, value, callback, values, context, Some(when))?;
     if let Some(state) = handle.payload::<Handle>() {
         state.scheduled.set(true);
     }
-    native.add_timer(vm, moment, Action::Handle(handle.clone()));
+    native.add_timer(vm, moment, handle.clone());
     Ok(handle)
 }
 
@@ -389,17 +401,30 @@ pub fn sleeping(vm: &mut Vm, delay: &Value, result: Value) -> PyResult<Option<Va
     let future = future_class::make(vm, &value)?;
     if let Some(state) = future::of(&future) {
         state.sleeping.set(true);
+        drop(state.outcome.replace(Some(result)));
     }
-    native.add_timer(vm, when, Action::Finish(future.clone(), result));
+    native.add_timer(vm, when, future.clone());
     Ok(Some(future))
 }
 
 /// `loop.create_task(coro, name=name)`.
-pub fn create_task(vm: &mut Vm, value: &Value, coroutine: Value, name: Option<Value>) -> PyResult {
+pub fn create_task(
+    vm: &mut Vm,
+    value: &Value,
+    coroutine: Value,
+    name: Option<Value>,
+    context: Option<Value>,
+) -> PyResult {
     let native = of(vm, value)?;
     native.check_closed(vm)?;
     if let Some(factory) = native.task_factory.get() {
-        let task = vm.call(&factory, &[value.clone(), coroutine])?;
+        let task = match context {
+            None => vm.call(&factory, &[value.clone(), coroutine])?,
+            Some(context) => {
+                let keyword = vm.heap().intern("context");
+                vm.call_with(&factory, CallArgs::new(&[value.clone(), coroutine, context], &[keyword]))?
+            }
+        };
         let set_name = vm.heap().intern("set_name");
         if let Some(name) = name
             && let Some(method) = vm.get_attr_opt(&task, &set_name)?
@@ -416,7 +441,7 @@ pub fn create_task(vm: &mut Vm, value: &Value, coroutine: Value, name: Option<Va
         Some(name) => Some(vm.str(&name)?),
         None => None,
     };
-    task::spawn(vm, value, coroutine, name)
+    task::spawn(vm, value, coroutine, name, context)
 }
 
 /// Stops the loop of a future that is done; added by `run_until_complete`.

@@ -17,7 +17,7 @@ use crate::vm::Vm;
 use super::awaiting::deadlock;
 use super::handle::{self, Handle};
 use super::loop_class::{self, OVERRIDABLE};
-use super::scheduler::{Action, Ready, Timer, Timers};
+use super::scheduler::{Ready, Timer, Timers};
 use super::{context, describe, exceptions, future, task};
 
 /// The state of an event loop.
@@ -28,6 +28,8 @@ pub struct Loop {
     pub running: Cell<bool>,
     pub closed: Cell<bool>,
     pub debug: Cell<bool>,
+    /// What `sys.set_coroutine_origin_tracking_depth` was given, while debug mode tells otherwise.
+    origin_depth: Cell<Option<usize>>,
     pub exception_handler: Guarded<Option<Value>>,
     pub task_factory: Guarded<Option<Value>>,
     /// Weak references to async generators that were begun under this loop.
@@ -48,6 +50,7 @@ impl Default for Loop {
             running: Cell::new(false),
             closed: Cell::new(false),
             debug: Cell::new(false),
+            origin_depth: Cell::new(None),
             exception_handler: Guarded::new(None),
             task_factory: Guarded::new(None),
             generators: Guarded::default(),
@@ -74,6 +77,10 @@ impl Payload for Loop {
 
 /// Timers that lie so far away count as due: the clock's resolution.
 const RESOLUTION: f64 = 1e-9;
+/// A queue of this many entries is never shrunk.
+const ROOM: usize = 1024;
+/// How many frames `cr_origin` tells of in debug mode.
+const DEBUG_STACK_DEPTH: usize = 10;
 /// The longest wait for one timer.
 const LONGEST: f64 = 24.0 * 3600.0;
 
@@ -124,9 +131,9 @@ impl Loop {
     }
 
     /// Adds a timer.
-    pub fn add_timer(&self, vm: &Vm, when: f64, action: Action) {
+    pub fn add_timer(&self, vm: &Vm, when: f64, target: Value) {
         let when = vm.host.clock.exact(when);
-        self.timers.with_mut(|timers| timers.add(when, action));
+        self.timers.with_mut(|timers| timers.add(when, target));
     }
 
     /// One more timer has nobody to wake.
@@ -159,16 +166,33 @@ pub fn run_forever(vm: &mut Vm, value: &Value) -> PyResult<()> {
     let native = of(vm, value)?;
     native.check_closed(vm)?;
     check_running(vm, native)?;
+    track_origins(vm, native, native.debug.get());
     let hooks = loop_class::generator_hooks(vm, value);
     let before = std::mem::replace(&mut vm.async_hooks, hooks);
     native.running.set(true);
     let outer = vm.thread.running_loop.replace(value.clone());
     let result = turn_until_stopped(vm, value, native);
+    track_origins(vm, native, false);
     native.stopping.set(false);
     native.running.set(false);
     drop(std::mem::replace(&mut vm.thread.running_loop, outer));
     drop(std::mem::replace(&mut vm.async_hooks, before));
     result
+}
+
+/// Coroutines remember where they were made while a loop runs in debug mode.
+pub fn track_origins(vm: &mut Vm, native: &Loop, on: bool) {
+    match (on, native.origin_depth.get()) {
+        (true, None) => {
+            native.origin_depth.set(Some(vm.origin_depth));
+            vm.origin_depth = DEBUG_STACK_DEPTH;
+        }
+        (false, Some(before)) => {
+            native.origin_depth.set(None);
+            vm.origin_depth = before;
+        }
+        _ => {}
+    }
 }
 
 /// Neither this loop nor another one may run.
@@ -222,11 +246,22 @@ pub fn run_once(vm: &mut Vm, value: &Value, native: &Loop) -> PyResult<()> {
             go_off(native, timer);
         }
     }
-    for _ in 0..native.ready.with(VecDeque::len) {
+    let count = native.ready.with(VecDeque::len);
+    for _ in 0..count {
         let Some(entry) = native.ready.with_mut(VecDeque::pop_front) else { break };
-        run_entry(vm, value, entry)?;
+        if native.debug.get() {
+            run_watched(vm, value, native, entry)?;
+        } else {
+            run_entry(vm, value, entry)?;
+        }
         vm.between_instructions()?;
     }
+    // What was once a crowd does not keep its room.
+    native.ready.with_mut(|queue| {
+        if queue.capacity() > ROOM && queue.len().max(count) < queue.capacity() / 8 {
+            queue.shrink_to(ROOM);
+        }
+    });
     Ok(())
 }
 
@@ -290,15 +325,38 @@ fn resolution(vm: &mut Vm, value: &Value) -> PyResult<f64> {
 }
 
 fn go_off(native: &Loop, timer: Timer) {
-    match timer.action {
-        Action::Handle(value) => {
-            if let Some(handle) = value.payload::<Handle>() {
-                handle.scheduled.set(false);
-            }
-            native.ready.with_mut(|queue| queue.push_back(Ready::Handle(value)));
+    let entry = match timer.target.payload::<Handle>() {
+        Some(handle) => {
+            handle.scheduled.set(false);
+            Ready::Handle(timer.target)
         }
-        Action::Finish(value, result) => native.ready.with_mut(|queue| queue.push_back(Ready::Finish(value, result))),
+        None => Ready::Finish(timer.target),
+    };
+    native.ready.with_mut(|queue| queue.push_back(entry));
+}
+
+/// As `run_entry` in debug mode: what takes long is logged.
+#[cold]
+fn run_watched(vm: &mut Vm, value: &Value, native: &Loop, entry: Ready) -> PyResult<()> {
+    let handle = loop_class::visible(vm, value, entry)?;
+    if handle.payload::<Handle>().is_none_or(|h| h.cancelled.get()) {
+        return Ok(());
     }
+    let heap = vm.heap();
+    let running = heap.intern("_current_handle");
+    vm.set_attr(value, &running, &handle)?;
+    let before = time(vm, value, native)?;
+    let result = handle::run(vm, &handle);
+    let after = time(vm, value, native)?;
+    vm.set_attr(value, &running, &Value::NONE)?;
+    result?;
+    let seconds = vm.to_f64(&after)? - vm.to_f64(&before)?;
+    let limit = vm.get_attr(value, &heap.intern("slow_callback_duration"))?;
+    if seconds < vm.to_f64(&limit)? {
+        return Ok(());
+    }
+    let module = vm.import_module("asyncio.base_events")?;
+    vm.call_method(&module, &heap.intern("_log_slow"), &[handle, heap.float(seconds)]).map(drop)
 }
 
 /// Runs one entry. Errors other than KeyboardInterrupt and SystemExit go to the loop's handler.
@@ -317,8 +375,11 @@ fn run_entry(vm: &mut Vm, value: &Value, entry: Ready) -> PyResult<()> {
             let result = task::run_wakeup(vm, &task, &awaited);
             settle(vm, value, result, |vm| Ok((task::wakeup_callable(vm, &task), vec![awaited])))
         }
-        Ready::Finish(sleeping, result) => match future::of(&sleeping) {
-            Some(native) if !native.is_done() => future::set_result(vm, &sleeping, native, result),
+        Ready::Finish(sleeping) => match future::of(&sleeping) {
+            Some(native) if !native.is_done() => {
+                let result = native.outcome.get().unwrap_or(Value::NONE);
+                future::set_result(vm, &sleeping, native, result)
+            }
             _ => Ok(()),
         },
         Ready::Call(callable, argument, context) => {

@@ -26,7 +26,7 @@ pub enum Ready {
     /// `callable(future)` in a context.
     Call(Value, Value, Option<Value>),
     /// A sleeping future gets its result.
-    Finish(Value, Value),
+    Finish(Value),
 }
 
 impl Ready {
@@ -37,7 +37,8 @@ impl Ready {
                 visit(task);
                 error.iter().for_each(|e| visit(e.value()));
             }
-            Ready::Wake(a, b) | Ready::Finish(a, b) => {
+            Ready::Finish(future) => visit(future),
+            Ready::Wake(a, b) => {
                 visit(a);
                 visit(b);
             }
@@ -65,7 +66,8 @@ impl Ready {
                 (task::wakeup_callable(vm, &task), vec![future], context)
             }
             Ready::Call(callable, future, context) => (callable, vec![future], context),
-            Ready::Finish(future, result) => {
+            Ready::Finish(future) => {
+                let result = future::of(&future).and_then(|f| f.outcome.get()).unwrap_or(Value::NONE);
                 let name = vm.heap().intern("set_result");
                 (vm.get_attr(&future, &name)?, vec![result], None)
             }
@@ -94,28 +96,21 @@ pub fn call_soon(vm: &mut Vm, event_loop: &Value, entry: Ready) -> PyResult<()> 
     vm.call_with(&method, CallArgs::new(&values, &[keyword])).map(drop)
 }
 
-/// What a timer does.
-pub enum Action {
-    /// A TimerHandle goes to the ready queue.
-    Handle(Value),
-    /// A sleeping future gets its result, unless it is done.
-    Finish(Value, Value),
-}
-
 /// One timer.
 pub struct Timer {
     pub when: f64,
     /// Timers for the same moment go off in the order of their making.
     order: u64,
-    pub action: Action,
+    /// A TimerHandle, which goes to the ready queue; or a sleeping future, which gets its result.
+    pub target: Value,
 }
 
 impl Timer {
     /// Was it cancelled, or is there nobody to wake?
     pub fn is_stale(&self) -> bool {
-        match &self.action {
-            Action::Handle(value) => value.payload::<Handle>().is_none_or(|h| h.cancelled.get()),
-            Action::Finish(value, _) => future::of(value).is_none_or(future::Future::is_done),
+        match self.target.payload::<Handle>() {
+            Some(handle) => handle.cancelled.get(),
+            None => future::of(&self.target).is_none_or(future::Future::is_done),
         }
     }
 }
@@ -160,9 +155,9 @@ impl Timers {
     }
 
     /// Adds one that is due at `when`, in seconds of the loop's clock.
-    pub fn add(&mut self, when: f64, action: Action) {
+    pub fn add(&mut self, when: f64, target: Value) {
         self.made += 1;
-        self.heap.push(Timer { when, order: self.made, action });
+        self.heap.push(Timer { when, order: self.made, target });
     }
 
     /// Drops what was cancelled from the front, and everywhere once that is more than half. What is dropped is
@@ -207,13 +202,7 @@ impl Timers {
 
     pub fn traverse(&self, visit: &mut Visitor<'_>) {
         for timer in &self.heap {
-            match &timer.action {
-                Action::Handle(handle) => visit(handle),
-                Action::Finish(future, result) => {
-                    visit(future);
-                    visit(result);
-                }
-            }
+            visit(&timer.target);
         }
     }
 }

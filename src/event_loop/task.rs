@@ -23,11 +23,8 @@ pub struct Task {
     pub coroutine: Guarded<Option<Value>>,
     /// The future that the coroutine waits for.
     pub waiter: Guarded<Option<Value>>,
-    /// A str; None while it is "Task-" and the number.
+    /// A str; an int while it is "Task-" and that.
     pub name: Guarded<Option<Value>>,
-    pub number: Cell<u64>,
-    /// Its place in the order in which tasks were made.
-    pub serial: Cell<u64>,
     pub context: Guarded<Option<Value>>,
     /// It runs, in what is the current context.
     pub running: Cell<bool>,
@@ -35,6 +32,8 @@ pub struct Task {
     pub must_cancel: Cell<bool>,
     /// Report it if it is dropped while it is pending.
     pub log_destroy: Cell<bool>,
+    /// `cancelling()`: how often `cancel` was called, less how often `uncancel`.
+    pub cancels: Cell<u32>,
 }
 
 impl Default for Task {
@@ -44,12 +43,11 @@ impl Default for Task {
             coroutine: Guarded::new(None),
             waiter: Guarded::new(None),
             name: Guarded::new(None),
-            number: Cell::new(0),
-            serial: Cell::new(0),
             context: Guarded::new(None),
             running: Cell::new(false),
             must_cancel: Cell::new(false),
             log_destroy: Cell::new(true),
+            cancels: Cell::new(0),
         }
     }
 }
@@ -87,32 +85,44 @@ pub fn of<'v>(vm: &Vm, value: &'v Value) -> PyResult<&'v Task> {
 }
 
 /// A task of the native class that `loop.create_task(coro)` makes. Its first step is scheduled.
-pub fn spawn(vm: &mut Vm, event_loop: &Value, coroutine: Value, name: Option<Value>) -> PyResult {
+pub fn spawn(
+    vm: &mut Vm,
+    event_loop: &Value,
+    coroutine: Value,
+    name: Option<Value>,
+    context: Option<Value>,
+) -> PyResult {
     let class = vm.native_class(&TASK);
     let value = vm.heap().boxed(&class, Task::default());
     if let Some(traceback) = future_class::creation_stack(vm, event_loop)? {
-        drop(of(vm, &value)?.future.source_traceback.replace(Some(traceback)));
+        of(vm, &value)?.future.set_source_traceback(Some(traceback));
     }
-    init(vm, &value, event_loop.clone(), coroutine, name)?;
+    init(vm, &value, event_loop.clone(), coroutine, name, context)?;
     Ok(value)
 }
 
 /// `Task.__init__` with checked arguments.
-pub fn init(vm: &mut Vm, value: &Value, event_loop: Value, coroutine: Value, name: Option<Value>) -> PyResult<()> {
+pub fn init(
+    vm: &mut Vm,
+    value: &Value,
+    event_loop: Value,
+    coroutine: Value,
+    name: Option<Value>,
+    context: Option<Value>,
+) -> PyResult<()> {
     let task = of(vm, value)?;
-    let context = context::copy_current(vm);
+    let context = context.or_else(|| context::copy_current(vm));
     drop(task.context.replace(context));
     task.must_cancel.set(false);
     task.log_destroy.set(true);
     vm.host.tasks_made += 1;
-    task.serial.set(vm.host.tasks_made);
-    match name {
-        Some(name) => drop(task.name.replace(Some(name))),
-        None => {
-            vm.host.tasks_named += 1;
-            task.number.set(vm.host.tasks_named);
-        }
-    }
+    task.future.serial.set(vm.host.tasks_made as u32);
+    task.cancels.set(0);
+    let name = name.unwrap_or_else(|| {
+        vm.host.tasks_named += 1;
+        Value::from_len(vm.host.tasks_named as usize)
+    });
+    drop(task.name.replace(Some(name)));
     drop(task.coroutine.replace(Some(coroutine)));
     drop(task.future.event_loop.replace(Some(event_loop.clone())));
     scheduler::call_soon(vm, &event_loop, Ready::Step(value.clone(), None))
@@ -143,8 +153,11 @@ pub fn wakeup_callable(vm: &mut Vm, task: &Value) -> Value {
 /// `task.get_name()`.
 pub fn name(vm: &Vm, task: &Task) -> Value {
     match task.name.get() {
-        Some(name) => name,
-        None => vm.heap().str(&format!("Task-{}", task.number.get())),
+        Some(name) => match name.as_small_int() {
+            Some(number) => vm.heap().str(&format!("Task-{number}")),
+            None => name,
+        },
+        None => Value::NONE,
     }
 }
 
@@ -188,13 +201,14 @@ pub fn cancel(vm: &mut Vm, value: &Value, message: Option<Value>) -> PyResult<bo
     if task.future.is_done() {
         return Ok(false);
     }
+    task.cancels.set(task.cancels.get() + 1);
     if let Some(waiter) = task.waiter.get()
         && cancel_any(vm, &waiter, message.clone())?
     {
         return Ok(true);
     }
     task.must_cancel.set(true);
-    drop(task.future.cancel_message.replace(message));
+    task.future.set_cancel_message(message);
     Ok(true)
 }
 
@@ -297,13 +311,13 @@ pub fn step(vm: &mut Vm, value: &Value, mut error: Option<Exception>) -> PyResul
         Ok(Step::Yielded(yielded)) => wait_for(vm, value, task, &event_loop, yielded),
         Ok(Step::Returned(result)) => {
             if task.must_cancel.replace(false) {
-                let message = task.future.cancel_message.get();
+                let message = task.future.cancel_message();
                 return future::cancel(vm, value, &task.future, message).map(drop);
             }
             future::set_result(vm, value, &task.future, result)
         }
         Err(error) if exceptions::is_cancelled(vm, &error) => {
-            drop(task.future.cancelled_error.replace(Some(error.into_value())));
+            task.future.set_cancelled_error(Some(error.into_value()));
             future::cancel(vm, value, &task.future, None).map(drop)
         }
         Err(error) => {
@@ -393,7 +407,7 @@ fn wait_for(vm: &mut Vm, value: &Value, task: &Task, event_loop: &Value, yielded
 fn waits(vm: &mut Vm, task: &Task, awaited: Value) -> PyResult<()> {
     drop(task.waiter.replace(Some(awaited.clone())));
     if task.must_cancel.get() {
-        let message = task.future.cancel_message.get();
+        let message = task.future.cancel_message();
         if cancel_any(vm, &awaited, message)? {
             task.must_cancel.set(false);
         }

@@ -17,7 +17,7 @@ pub static TASK: ClassDef = ClassDef {
     module: "_asyncio",
     doc: "A coroutine wrapped in a Future.",
     parent: Some(&FUTURE),
-    flags: class_flag::BASE | class_flag::DICT | class_flag::WEAK,
+    flags: class_flag::BASE | class_flag::DICT | class_flag::WEAK | class_flag::AWAITS_ITSELF,
     slots: slots!(|slots| slots.init.set(Some(init))),
     new: Some(&NEW),
     methods: METHODS,
@@ -56,6 +56,23 @@ static METHODS: &[NativeDef] = &[
     NativeDef::method("cancel(self, /, msg=None)", "Request that this task cancel itself.", |vm, args| {
         let message = args.take_opt(1);
         task::cancel(vm, args.get(0), message).map(Value::bool)
+    }),
+    NativeDef::method("cancelling(self, /)", "How many requests to cancel the task there are.", |vm, args| {
+        Ok(Value::from_len(of(vm, args.get(0))?.cancels.get() as usize))
+    }),
+    NativeDef::method("uncancel(self, /)", "Take back one request to cancel the task.", |vm, args| {
+        let task = of(vm, args.get(0))?;
+        let left = task.cancels.get().saturating_sub(1);
+        task.cancels.set(left);
+        if left == 0 {
+            task.must_cancel.set(false);
+        }
+        Ok(Value::from_len(left as usize))
+    }),
+    NativeDef::method("get_context(self, /)", "The context that the task runs in.", |vm, args| {
+        let value = args.take(0);
+        of(vm, &value)?;
+        Ok(task::context_of(vm, &value).unwrap_or(Value::NONE))
     }),
     NativeDef::method("get_coro(self, /)", "", |vm, args| {
         Ok(of(vm, args.get(0))?.coroutine.get().unwrap_or(Value::NONE))
@@ -114,21 +131,21 @@ static GETSETS: &[GetSetDef] = &[
 
 /// `Task(coro, *, loop=None, name=None)`.
 fn init(vm: &mut Vm, value: &Value, args: CallArgs<'_>) -> PyResult<()> {
-    let mut parts: [Option<Value>; 3] = [args.positional().first().cloned(), None, None];
+    let mut parts: [Option<Value>; 4] = [args.positional().first().cloned(), None, None, None];
     if args.positional().len() > 1 {
         let count = args.positional().len();
         return Err(vm.type_error(format!("Task() takes exactly 1 positional argument ({count} given)")));
     }
     for (name, given) in args.keywords() {
         let name = name.lossy_text();
-        match ["coro", "loop", "name"].iter().position(|n| *n == name) {
+        match ["coro", "loop", "name", "context"].iter().position(|n| *n == name) {
             Some(index) => parts[index] = Some(given.clone()),
             None => {
                 return Err(vm.type_error(format!("'{name}' is an invalid keyword argument for Task()")));
             }
         }
     }
-    let [coroutine, event_loop, name] = parts;
+    let [coroutine, event_loop, name, context] = parts;
     let Some(coroutine) = coroutine else {
         return Err(vm.type_error("Task() missing required argument 'coro' (pos 1)"));
     };
@@ -144,7 +161,7 @@ fn init(vm: &mut Vm, value: &Value, args: CallArgs<'_>) -> PyResult<()> {
         None => None,
     };
     let event_loop = of(vm, value)?.future.loop_value(vm)?;
-    task::init(vm, value, event_loop, coroutine, name)
+    task::init(vm, value, event_loop, coroutine, name, context.filter(|c| !c.is_none()))
 }
 
 /// `asyncio.iscoroutine(value)`: a coroutine, a generator, or what `collections.abc.Coroutine` accepts.

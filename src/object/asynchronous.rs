@@ -4,7 +4,6 @@
 use std::cell::Cell;
 
 use super::boxed::Payload;
-use super::exception::Exception;
 use super::guarded::Guarded;
 use super::header::Visitor;
 use super::heap::Heap;
@@ -33,7 +32,8 @@ pub enum AwaitState {
 pub enum AsyncAction {
     /// `__anext__()` or `asend(value)`.
     Send(Value),
-    Throw(Exception),
+    /// The arguments of `athrow`.
+    Throw(Vec<Value>),
     Close,
 }
 
@@ -49,7 +49,7 @@ impl Payload for AsyncStep {
         visit(&self.generator);
         self.action.with(|action| match action {
             AsyncAction::Send(value) => visit(value),
-            AsyncAction::Throw(exception) => visit(exception.value()),
+            AsyncAction::Throw(arguments) => arguments.iter().for_each(&mut *visit),
             AsyncAction::Close => {}
         });
     }

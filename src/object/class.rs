@@ -106,6 +106,8 @@ pub mod class_flag {
     pub const ABSTRACT: u32 = 1024;
     /// Its MRO holds classes that are no bases (a metaclass's own `mro()`): lookups are never cached.
     pub const UNCACHEABLE: u32 = 2048;
+    /// Exact instances are awaited without an iterator: `await` leaves them on the stack, their `send` slot steps.
+    pub const AWAITS_ITSELF: u32 = 4096;
 }
 
 // SAFETY: repr(C), header first. The class's own entry in its MRO is borrowed, not counted.

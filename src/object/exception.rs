@@ -64,6 +64,10 @@ pub struct ExceptionObject {
     pub cause: Guarded<Option<Value>>,
     /// `__suppress_context__`
     pub suppress_context: Cell<bool>,
+    /// It was thrown into a generator and is on its way to where that is raised: no other context is set there.
+    pub thrown: Cell<bool>,
+    /// A handler was entered with it.
+    pub caught: Cell<bool>,
     /// The class's own fields, in the order of its row in `builtins/exceptions` (StopIteration.value, ...).
     pub fields: Guarded<Vec<Option<Value>>>,
 }
@@ -90,6 +94,8 @@ impl Heap {
             context: Guarded::new(None),
             cause: Guarded::new(None),
             suppress_context: Cell::new(false),
+            thrown: Cell::new(false),
+            caught: Cell::new(false),
             fields: Guarded::default(),
         };
         self.put_as(class, object)

@@ -31,32 +31,63 @@ pub enum State {
     Closed,
 }
 
+/// Small truths about a generator.
+pub struct Flags(Cell<u8>);
+
+impl Flags {
+    /// An async generator is inside asend/athrow/aclose (`ag_running`).
+    pub const ASYNC_RUNNING: u8 = 1;
+    /// The async generator's hooks were asked for.
+    pub const HOOKS_DONE: u8 = 2;
+    /// The async generator was closed.
+    pub const ASYNC_CLOSED: u8 = 4;
+    /// It waits at YIELD_FROM and an exception that was thrown in made the foreign delegate yield: the value on top
+    /// of the stack is to be yielded on, not sent.
+    pub const THROWN_YIELD: u8 = 8;
+    /// While an exception is thrown in through a chain: the root, and the delegates below it.
+    pub const THROWING: u8 = 16;
+    pub const THROWN: u8 = 32;
+    /// It counts as running while its delegate is closed.
+    pub const CLOSING: u8 = 64;
+
+    #[inline(always)]
+    pub fn has(&self, flag: u8) -> bool {
+        self.0.get() & flag != 0
+    }
+
+    /// Sets the flag; gives what it was.
+    #[inline(always)]
+    pub fn set(&self, flag: u8, on: bool) -> bool {
+        let old = self.0.get();
+        self.0.set(if on { old | flag } else { old & !flag });
+        old & flag != 0
+    }
+}
+
 /// A generator, coroutine or async generator; the tag tells which.
 #[repr(C)]
 pub struct Generator {
     header: Header,
     pub state: Cell<State>,
-    /// An async generator is inside asend/athrow/aclose (`ag_running`).
-    pub async_running: Cell<bool>,
-    /// The async generator's hooks were asked for.
-    pub hooks_done: Cell<bool>,
-    /// The async generator was closed (`ag_closed`): its awaitables end at once.
-    pub async_closed: Cell<bool>,
-    /// It waits at YIELD_FROM and an exception that was thrown in made the foreign delegate yield: the value on top
-    /// of the stack is to be yielded on, not sent.
-    pub thrown_yield: Cell<bool>,
+    pub flags: Flags,
+    slots: u32,
     /// The generator that delegates to this one. Borrowed: its stack owns this object.
     pub parent: Cell<*const Generator>,
     /// The innermost delegate, if known.
     pub leaf: Cell<*const Generator>,
     /// While suspended: the exception that is being handled inside. While it runs: that of its resumer.
     pub handled: Cell<Option<Value>>,
-    pub name: Guarded<Value>,
     pub qualname: Guarded<Value>,
+    rare: Guarded<Option<Box<Rare>>>,
+}
+
+/// What few generators have.
+#[derive(Default)]
+struct Rare {
+    /// Where it is not the code's.
+    name: Option<Value>,
     /// `cr_origin`; an async generator's finaliser.
-    pub extra: Guarded<Option<Value>>,
-    slots: usize,
-    base: NonNull<Slot>,
+    extra: Option<Value>,
 }
 
 impl Generator {
@@ -64,17 +95,43 @@ impl Generator {
     #[inline(always)]
     pub fn record(&self) -> *mut Record {
         // SAFETY: the allocation holds callee, slots, record, operands in this order.
-        unsafe { self.base.as_ptr().add(1 + self.slots).cast() }
+        unsafe { self.base().as_ptr().add(1 + self.slot_count()).cast() }
     }
 
     /// Callee, then the locals.
+    #[inline(always)]
     pub fn base(&self) -> NonNull<Slot> {
-        self.base
+        // SAFETY: they stand behind the object, in the same cell.
+        unsafe { NonNull::from(self).add(1).cast() }
     }
 
     /// How many locals, cells and free variables there are.
+    #[inline(always)]
     pub fn slot_count(&self) -> usize {
-        self.slots
+        self.slots as usize
+    }
+
+    /// `__name__`.
+    pub fn name(&self) -> Value {
+        self.rare.with(|rare| rare.as_ref().and_then(|r| r.name.clone())).unwrap_or_else(|| self.code().name.clone())
+    }
+
+    /// Sets `__name__`.
+    pub fn set_name(&self, name: Value) {
+        drop(self.rare.with_mut(|rare| rare.get_or_insert_default().name.replace(name)));
+    }
+
+    /// `cr_origin`; an async generator's finaliser.
+    pub fn extra(&self) -> Option<Value> {
+        self.rare.with(|rare| rare.as_ref().and_then(|r| r.extra.clone()))
+    }
+
+    /// Sets what `extra` gives.
+    pub fn set_extra(&self, extra: Option<Value>) {
+        if extra.is_some() || self.rare.with(Option::is_some) {
+            let old = self.rare.with_mut(|rare| std::mem::replace(&mut rare.get_or_insert_default().extra, extra));
+            drop(old);
+        }
     }
 
     /// The code object that its frame runs.
@@ -104,7 +161,8 @@ impl Generator {
 
     /// What it waits for at a YIELD_FROM: the top of its stack (`gi_yieldfrom`, `cr_await`).
     pub fn delegate(&self) -> Option<Value> {
-        if !self.is_delegating() {
+        let waits = self.is_delegating() || self.flags.has(Flags::CLOSING);
+        if !waits {
             return None;
         }
         // SAFETY: a suspended YIELD_FROM leaves the delegate on top.
@@ -134,8 +192,8 @@ impl Generator {
                 (*record).sp = (*record).sp.sub(1);
                 drop((*record).sp.read());
             }
-            for i in 0..self.slots {
-                drop(self.base.add(1 + i).replace(None));
+            for i in 0..self.slot_count() {
+                drop(self.base().add(1 + i).replace(None));
             }
         }
     }
@@ -153,8 +211,8 @@ impl Generator {
     fn visit_slots(&self, visit: &mut Visitor<'_>) {
         // SAFETY: called when the frame does not run: slots and operands up to the record's sp are whole.
         unsafe {
-            for i in 0..=self.slots {
-                self.base.add(i).as_ref().iter().for_each(&mut *visit);
+            for i in 0..=self.slot_count() {
+                self.base().add(i).as_ref().iter().for_each(&mut *visit);
             }
             let mut at: *mut Slot = self.record().add(1).cast();
             while at < (*self.record()).sp {
@@ -170,9 +228,12 @@ impl Generator {
 unsafe impl Object for Generator {
     const TAG: Tag = Tag::Generator;
     fn traverse(&self, visit: &mut Visitor<'_>) {
-        self.name.with(&mut *visit);
         self.qualname.with(&mut *visit);
-        self.extra.with(|v| v.iter().for_each(&mut *visit));
+        self.rare.with(|rare| {
+            if let Some(rare) = rare {
+                rare.name.iter().chain(&rare.extra).for_each(&mut *visit);
+            }
+        });
         // SAFETY: the cell is not changed while the reference is used.
         if let Some(handled) = unsafe { &*self.handled.as_ptr() } {
             visit(handled);
@@ -196,7 +257,7 @@ impl Drop for Generator {
             {
                 frame.record.set(std::ptr::null_mut());
             }
-            drop(self.base.replace(None));
+            drop(self.base().replace(None));
         }
     }
 }
@@ -284,25 +345,26 @@ impl Heap {
             } else if bits & flags::ASYNC_GENERATOR != 0 {
                 header = Header::new::<AsyncGenerator>();
             }
-            self.adopt_new(
+            let value = self.adopt_new(
                 cell,
                 Generator {
                     header,
                     state: Cell::new(State::Created),
-                    async_running: Cell::new(false),
-                    hooks_done: Cell::new(false),
-                    async_closed: Cell::new(false),
-                    thrown_yield: Cell::new(false),
+                    flags: Flags(Cell::new(0)),
+                    slots: slots as u32,
                     parent: Cell::new(std::ptr::null()),
                     leaf: Cell::new(std::ptr::null()),
                     handled: Cell::new(None),
-                    name: Guarded::new(name),
                     qualname: Guarded::new(qualname),
-                    extra: Guarded::new(None),
-                    slots,
-                    base,
+                    rare: Guarded::new(None),
                 },
-            )
+            );
+            if !name.is(&code.name)
+                && let Some(generator) = value.as_generator()
+            {
+                generator.set_name(name);
+            }
+            value
         }
     }
 }

@@ -132,6 +132,9 @@ pub enum Resume {
     Throw(super::exception::Exception),
     /// As `Throw`; a foreign delegate's `throw` gets these arguments.
     ThrowArguments(super::exception::Exception, Vec<Value>),
+    /// As `ThrowArguments`, but delegates get a GeneratorExit by `throw`, too, instead of being closed: `athrow` and
+    /// `aclose` begin so, that the delegates may wait while they end.
+    ThrowThrough(super::exception::Exception, Vec<Value>),
     /// GeneratorExit is raised there and must come out again.
     Close,
 }

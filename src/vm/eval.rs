@@ -124,6 +124,14 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                 }
             }};
         }
+        macro_rules! reraise {
+            ($error:expr, $origin:expr) => {
+                match vm.unwind_reraised($error, $origin) {
+                    Ok(()) => reload!(),
+                    Err(error) => return Err(error),
+                }
+            };
+        }
         // As `slow!`, but another frame may run afterwards.
         macro_rules! switch {
             ($call:expr) => {{
@@ -537,7 +545,14 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                 GET_AWAITABLE => slow!(exec::get_awaitable(vm)),
                 GET_AITER => slow!(exec::get_aiter(vm)),
                 GET_ANEXT => slow!(exec::get_anext(vm)),
-                END_ASYNC_FOR => slow!(exec::end_async_for(vm)),
+                END_ASYNC_FOR => {
+                    save!();
+                    match exec::end_async_for(vm) {
+                        Ok(()) => reload!(),
+                        Err(exec::Raised::New(error)) => raise!(error),
+                        Err(exec::Raised::Again(error)) => reraise!(error, None),
+                    }
+                }
                 BEFORE_ASYNC_WITH => slow!(exec::before_async_with(vm)),
                 SETUP_WITH => slow!(exec::setup_with(vm)),
                 SETUP_FINALLY | SETUP_ASYNC_WITH | POP_BLOCK => {}
@@ -546,19 +561,13 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                 RERAISE => {
                     save!();
                     let (error, origin) = exec::reraise(vm, arg!() != 0);
-                    match vm.unwind_reraised(error, origin) {
-                        Ok(()) => reload!(),
-                        Err(error) => return Err(error),
-                    }
+                    reraise!(error, origin)
                 }
                 RAISE_VARARGS => {
                     save!();
                     match exec::raise(vm, arg!()) {
                         exec::Raised::New(error) => raise!(error),
-                        exec::Raised::Again(error) => match vm.unwind_reraised(error, None) {
-                            Ok(()) => reload!(),
-                            Err(error) => return Err(error),
-                        },
+                        exec::Raised::Again(error) => reraise!(error, None),
                     }
                 }
                 JUMP_IF_NOT_EXC_MATCH => {

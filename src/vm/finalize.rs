@@ -1,6 +1,6 @@
 //! What runs between two instructions: finalisers, weak reference callbacks, the cycle collector, signals.
 
-use crate::object::generator::State;
+use crate::object::generator::{Flags, State};
 use crate::object::heap::{Pending, breaker};
 use crate::object::native::Resume;
 use crate::object::weakref::WeakRef;
@@ -82,8 +82,8 @@ impl Vm {
     fn finalize_generator(&mut self, value: &Value) {
         let Some(generator) = value.as_generator() else { return };
         if generator.tag() == Tag::AsyncGenerator
-            && !generator.async_closed.get()
-            && let Some(finalizer) = generator.extra.get()
+            && !generator.flags.has(Flags::ASYNC_CLOSED)
+            && let Some(finalizer) = generator.extra()
         {
             if let Err(error) = self.call(&finalizer, std::slice::from_ref(value)) {
                 self.unraisable(error, None, value);

@@ -155,6 +155,13 @@ impl Vm {
         }
     }
 
+    /// Lets the exception's traceback begin at the running frame.
+    pub(super) fn mark_here(&mut self, exception: &Exception) {
+        let Some(record) = self.frames().next() else { return };
+        // SAFETY: just found alive.
+        unsafe { self.add_traceback(record, exception, word_of(record).max(0) as usize) }
+    }
+
     /// `f_lineno` of a frame object; None where the instruction has no line.
     pub fn frame_line(&self, frame: &Value) -> Option<u32> {
         let frame = frame.downcast::<FrameObject>()?;

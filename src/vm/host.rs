@@ -132,6 +132,11 @@ impl Vm {
     /// Reports an exception that nobody can catch ("Exception ignored in: ...").
     #[cold]
     pub fn unraisable(&mut self, exception: Exception, what: Option<&str>, object: &Value) {
+        if exception.object().traceback.with(Option::is_none) {
+            self.mark_here(&exception);
+        }
+        // What died on the way is seen to first.
+        self.run_finalizers();
         (self.host.unraisable)(self, exception, what, object);
     }
 

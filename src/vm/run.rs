@@ -116,6 +116,6 @@ impl Vm {
             let entry = [code.filename.clone(), Value::from_len(line as usize), code.name.clone()];
             entries.push(heap.tuple_from(entry));
         }
-        drop(object.extra.replace(Some(heap.tuple(entries))));
+        object.set_extra(Some(heap.tuple(entries)));
     }
 }

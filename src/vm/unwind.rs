@@ -1,8 +1,11 @@
 //! Leaving frames: by return, and by exceptions on their way to a handler.
 
+use std::sync::atomic::Ordering;
+
 use crate::object::code::BlockKind;
 use crate::object::frame::{Continuation, Record, Slot};
-use crate::object::generator::{Generator, State};
+use crate::object::generator::{Flags, Generator, State};
+use crate::object::heap::breaker;
 use crate::object::{Exception, PyResult, Tag, Value};
 
 use super::Vm;
@@ -18,7 +21,10 @@ pub(super) enum Returned {
 impl Vm {
     /// Raises `exception` at the running instruction: goes to its handler, or gives it to Rust.
     pub(super) fn unwind(&mut self, exception: Exception) -> PyResult<()> {
-        if exception.object().traceback.with(Option::is_none) && exception.object().context.with(Option::is_none) {
+        if !exception.object().thrown.replace(false)
+            && exception.object().traceback.with(Option::is_none)
+            && exception.object().context.with(Option::is_none)
+        {
             self.set_context(&exception);
         }
         self.propagate(exception, true, None)
@@ -60,6 +66,10 @@ impl Vm {
                         }
                         BlockKind::Finally { handler } => {
                             self.drop_operands(frame, level);
+                            // What died on the way here is finalised before the exception counts as handled.
+                            if self.heap().breaker.load(Ordering::Relaxed) & breaker::FINALIZERS != 0 {
+                                self.run_finalizers();
+                            }
                             self.enter_handler(frame, exception, origin.unwrap_or(word));
                             (*frame).ip = runtime.words.as_ptr().add(handler as usize);
                             return Ok(());
@@ -97,6 +107,7 @@ impl Vm {
     /// # Safety
     /// `frame` is the running frame; its operands are down to the level of a block of its code.
     unsafe fn enter_handler(&mut self, frame: *mut Record, exception: Exception, word: usize) {
+        exception.object().caught.set(true);
         let value = exception.into_value();
         let class = self.heap().class_of(&value).clone();
         let old = self.thread.handled.replace(value.clone()).unwrap_or(Value::NONE);
@@ -202,6 +213,8 @@ impl Vm {
     pub(super) fn close_generator(&mut self, generator: &Generator) {
         let record = generator.record();
         generator.state.set(State::Closed);
+        generator.flags.set(Flags::THROWING, false);
+        generator.flags.set(Flags::THROWN, false);
         generator.parent.set(std::ptr::null());
         // SAFETY: the record lives inside the generator, and the frame does not run any more.
         unsafe {

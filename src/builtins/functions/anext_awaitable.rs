@@ -48,12 +48,15 @@ fn iterator(vm: &mut Vm, state: &AnextAwaitable) -> PyResult {
     if let Some(iterator) = state.iterator.get() {
         return Ok(iterator);
     }
-    let class = vm.heap().class_of(&state.awaitable).clone();
-    let Some(step) = class.downcast::<Class>().and_then(|c| c.slots.await_.get()) else {
-        let name = vm.type_name(&state.awaitable);
-        return Err(vm.type_error(format!("object {name} can't be used in 'await' expression")));
-    };
-    let iterator = step(vm, &state.awaitable)?;
+    let mut iterator = vm.awaitable_iterator(&state.awaitable)?;
+    // A coroutine, or a future that is awaited without an iterator.
+    let slots = &vm.class_of(&iterator).slots;
+    if let (None, Some(step)) = (slots.next.get(), slots.await_.get()) {
+        iterator = step(vm, &iterator)?;
+        if vm.class_of(&iterator).slots.next.get().is_none() {
+            return Err(vm.type_error("__await__ must return an iterator"));
+        }
+    }
     drop(state.iterator.replace(Some(iterator.clone())));
     Ok(iterator)
 }

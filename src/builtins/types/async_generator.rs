@@ -3,13 +3,14 @@
 use crate::object::asynchronous::{AsyncAction, AsyncStep, AwaitState};
 use crate::object::descriptor::GetSetDef;
 use crate::object::exception::Exception;
+use crate::object::generator::{Flags, Generator};
 use crate::object::native::{NativeDef, Resume};
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::class_def::{ClassDef, slots};
 use crate::vm::resume::Step;
 
-use super::generator::{self, thrown};
+use super::generator;
 
 pub static ASYNC_GENERATOR: ClassDef = ClassDef {
     name: "async_generator",
@@ -28,7 +29,7 @@ pub static ASYNC_GENERATOR: ClassDef = ClassDef {
             "athrow(self, type, value=None, traceback=None, /)",
             "athrow(typ[,val[,tb]]) -> raise exception in generator.",
             |vm, args| {
-                let action = AsyncAction::Throw(thrown(vm, args, 1)?);
+                let action = AsyncAction::Throw(generator::raw_arguments(args));
                 new_step(vm, args.take(0), action)
             },
         ),
@@ -50,7 +51,7 @@ pub static ASYNC_GENERATOR: ClassDef = ClassDef {
         GetSetDef::read("ag_await", "object being awaited on, or None", generator::get_delegate),
         GetSetDef::member("ag_frame", "", generator::get_frame),
         GetSetDef::member("ag_running", "", |_, value| {
-            Ok(Value::bool(value.as_generator().is_some_and(|g| g.async_running.get())))
+            Ok(Value::bool(value.as_generator().is_some_and(|g| g.flags.has(Flags::ASYNC_RUNNING))))
         }),
         GetSetDef::member("ag_code", "", generator::get_code),
     ],
@@ -72,8 +73,8 @@ const STEP: ClassDef = ClassDef {
             send(vm, args.get(0), value)
         }),
         NativeDef::method("throw(self, type, value=None, traceback=None, /)", "", |vm, args| {
-            let exception = thrown(vm, args, 1)?;
-            throw(vm, args.get(0), exception)
+            let arguments = generator::raw_arguments(args);
+            throw(vm, args.get(0), arguments)
         }),
         NativeDef::method("close(self)", "", |vm, args| {
             this(vm, args.get(0))?.state.set(AwaitState::Closed);
@@ -90,10 +91,10 @@ fn this<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a AsyncStep> {
 /// The awaitable of one step; at the first one the hooks of `sys.set_asyncgen_hooks` are asked.
 fn new_step(vm: &mut Vm, generator: Value, action: AsyncAction) -> PyResult {
     if let Some(object) = generator.as_generator()
-        && !object.hooks_done.replace(true)
+        && !object.flags.set(Flags::HOOKS_DONE, true)
     {
         let (first, finalizer) = vm.async_hooks.clone();
-        drop(object.extra.replace(finalizer));
+        object.set_extra(finalizer);
         if let Some(first) = first {
             vm.call(&first, std::slice::from_ref(&generator))?;
         }
@@ -129,91 +130,156 @@ fn reused(vm: &Vm, kind: Kind) -> Exception {
     })
 }
 
+/// One step from Rust: the end of an async generator is StopAsyncIteration.
+fn resume(vm: &mut Vm, generator: &Value, input: Resume) -> PyResult {
+    match vm.step(generator, input)? {
+        Step::Yielded(value) => Ok(value),
+        Step::Returned(_) => Err(vm.exception_with(vm.types().stop_async_iteration(), Vec::new())),
+    }
+}
+
 fn send(vm: &mut Vm, value: &Value, input: Value) -> PyResult {
     let step = this(vm, value)?;
-    let kind = kind(step);
     let Some(object) = step.generator.as_generator() else { return Err(vm.system_error("no async generator")) };
+    let kind = kind(step);
     if step.state.get() == AwaitState::Closed {
         return Err(reused(vm, kind));
     }
-    if kind != Kind::Send && generator::is_closed(&step.generator) {
-        step.state.set(AwaitState::Closed);
-        return Err(vm.stop_iteration(Value::NONE));
+    if kind != Kind::Send {
+        return send_throw(vm, step, object, kind, input);
     }
-    let mut resume = Resume::Send(input.clone());
+    let mut input = input;
     if step.state.get() == AwaitState::Created {
-        if object.async_running.get() {
-            step.state.set(AwaitState::Closed);
-            let name = match kind {
-                Kind::Send => "anext",
-                Kind::Throw => "athrow",
-                Kind::Close => "aclose",
-            };
-            return Err(vm.runtime_error(format!("{name}(): asynchronous generator is already running")));
+        if object.flags.has(Flags::ASYNC_RUNNING) {
+            return Err(already_running(vm, kind));
         }
-        if kind != Kind::Send {
-            if object.async_closed.get() {
-                step.state.set(AwaitState::Closed);
-                return Err(vm.exception_with(vm.types().stop_async_iteration(), Vec::new()));
-            }
-            if !input.is_none() {
-                return Err(vm.runtime_error("can't send non-None value to a just-started coroutine"));
-            }
-        }
-        resume = step.action.with(|action| match action {
-            AsyncAction::Send(value) if input.is_none() => Resume::Send(value.clone()),
-            AsyncAction::Send(_) => Resume::Send(input),
-            AsyncAction::Throw(exception) => Resume::Throw(exception.clone()),
-            AsyncAction::Close => Resume::Throw(vm.exception_with(vm.types().generator_exit(), Vec::new())),
-        });
-        if kind == Kind::Close {
-            object.async_closed.set(true);
+        if input.is_none() {
+            input = step.action.with(|action| match action {
+                AsyncAction::Send(value) => value.clone(),
+                _ => Value::NONE,
+            });
         }
         step.state.set(AwaitState::Running);
     }
-    object.async_running.set(true);
-    let result = vm.step(&step.generator, resume);
-    settle(vm, step, kind, result)
+    object.flags.set(Flags::ASYNC_RUNNING, true);
+    let result = resume(vm, &step.generator, Resume::Send(input));
+    unwrap(vm, object, result).inspect_err(|_| step.state.set(AwaitState::Closed))
 }
 
-fn throw(vm: &mut Vm, value: &Value, exception: Exception) -> PyResult {
+fn already_running(vm: &Vm, kind: Kind) -> Exception {
+    let name = match kind {
+        Kind::Send => "anext",
+        Kind::Throw => "athrow",
+        Kind::Close => "aclose",
+    };
+    vm.runtime_error(format!("{name}(): asynchronous generator is already running"))
+}
+
+/// `send` of what `athrow` and `aclose` gave: the first one throws.
+fn send_throw(vm: &mut Vm, step: &AsyncStep, object: &Generator, kind: Kind, input: Value) -> PyResult {
+    if generator::is_closed(&step.generator) {
+        step.state.set(AwaitState::Closed);
+        return Err(vm.stop_iteration(Value::NONE));
+    }
+    let first = step.state.get() == AwaitState::Created;
+    if !first {
+        let result = resume(vm, &step.generator, Resume::Send(input));
+        return match kind {
+            Kind::Close => closing(vm, step, object, result),
+            _ => unwrap(vm, object, result),
+        };
+    }
+    if object.flags.has(Flags::ASYNC_RUNNING) {
+        step.state.set(AwaitState::Closed);
+        return Err(already_running(vm, kind));
+    }
+    if object.flags.has(Flags::ASYNC_CLOSED) {
+        step.state.set(AwaitState::Closed);
+        return Err(vm.exception_with(vm.types().stop_async_iteration(), Vec::new()));
+    }
+    if !input.is_none() {
+        return Err(vm.runtime_error("can't send non-None value to a just-started coroutine"));
+    }
+    step.state.set(AwaitState::Running);
+    object.flags.set(Flags::ASYNC_RUNNING, true);
+    let arguments = step.action.with(|action| match action {
+        AsyncAction::Throw(arguments) => arguments.clone(),
+        _ => vec![vm.types().generator_exit().clone()],
+    });
+    if kind == Kind::Close {
+        object.flags.set(Flags::ASYNC_CLOSED, true);
+    }
+    let result = match exception_of(vm, &arguments) {
+        Ok(exception) => resume(vm, &step.generator, Resume::ThrowThrough(exception, arguments)),
+        Err(error) => Err(error),
+    };
+    match kind {
+        Kind::Close => closing(vm, step, object, result),
+        _ => unwrap(vm, object, result).inspect_err(|_| step.state.set(AwaitState::Closed)),
+    }
+}
+
+/// The step of an `aclose` that `send` made: a value of the generator's own is an error, its end ends the await.
+fn closing(vm: &mut Vm, step: &AsyncStep, object: &Generator, result: PyResult) -> PyResult {
+    let error = match result {
+        Ok(value) if object.is_delegating() => return Ok(value),
+        Ok(_) => vm.runtime_error("async generator ignored GeneratorExit"),
+        Err(error) if is_end(vm, &error) => vm.stop_iteration(Value::NONE),
+        Err(error) => error,
+    };
+    object.flags.set(Flags::ASYNC_RUNNING, false);
+    step.state.set(AwaitState::Closed);
+    Err(error)
+}
+
+fn throw(vm: &mut Vm, value: &Value, arguments: Vec<Value>) -> PyResult {
     let step = this(vm, value)?;
+    let Some(object) = step.generator.as_generator() else { return Err(vm.system_error("no async generator")) };
     let kind = kind(step);
     if step.state.get() == AwaitState::Closed {
         return Err(reused(vm, kind));
     }
-    let result = vm.step(&step.generator, Resume::Throw(exception));
-    settle(vm, step, kind, result)
+    let result = match exception_of(vm, &arguments) {
+        Ok(exception) => resume(vm, &step.generator, Resume::ThrowArguments(exception, arguments)),
+        Err(error) => Err(error),
+    };
+    match (kind, result) {
+        (Kind::Send, result) => unwrap(vm, object, result).inspect_err(|_| step.state.set(AwaitState::Closed)),
+        // The awaitables of athrow and aclose stay usable after a throw, as CPython's do.
+        (Kind::Throw, result) => unwrap(vm, object, result),
+        (Kind::Close, Ok(_)) if !object.is_delegating() => {
+            object.flags.set(Flags::ASYNC_RUNNING, false);
+            Err(vm.runtime_error("async generator ignored GeneratorExit"))
+        }
+        (Kind::Close, Err(error)) if is_end(vm, &error) => Err(vm.stop_iteration(Value::NONE)),
+        (Kind::Close, result) => result,
+    }
+}
+
+fn exception_of(vm: &mut Vm, arguments: &[Value]) -> PyResult<Exception> {
+    let mut parts = arguments.iter().cloned();
+    let mut part = || parts.next().unwrap_or(Value::NONE);
+    let (kind, value, traceback) = (part(), part(), part());
+    generator::make_thrown(vm, kind, value, traceback)
+}
+
+fn is_end(vm: &Vm, error: &Exception) -> bool {
+    let types = vm.types();
+    vm.is_exception(error, types.stop_async_iteration()) || vm.is_exception(error, types.generator_exit())
 }
 
 /// What a step of the generator means to who awaits: a value of its own ends the await.
-fn settle(vm: &mut Vm, step: &AsyncStep, kind: Kind, result: PyResult<Step>) -> PyResult {
-    let Some(object) = step.generator.as_generator() else { return Err(vm.system_error("no async generator")) };
-    let types = vm.types();
+fn unwrap(vm: &mut Vm, object: &Generator, result: PyResult) -> PyResult {
     let error = match result {
-        Ok(Step::Yielded(value)) if object.is_delegating() => return Ok(value),
-        Ok(Step::Yielded(_)) if kind == Kind::Close => {
-            object.async_running.set(false);
-            step.state.set(AwaitState::Closed);
-            return Err(vm.runtime_error("async generator ignored GeneratorExit"));
+        Ok(value) if object.is_delegating() => return Ok(value),
+        Ok(value) => vm.stop_iteration(value),
+        Err(error) => {
+            if is_end(vm, &error) {
+                object.flags.set(Flags::ASYNC_CLOSED, true);
+            }
+            error
         }
-        Ok(Step::Yielded(value)) => {
-            object.async_running.set(false);
-            step.state.set(AwaitState::Closed);
-            return Err(vm.stop_iteration(value));
-        }
-        Ok(Step::Returned(_)) => vm.exception_with(types.stop_async_iteration(), Vec::new()),
-        Err(error) => error,
     };
-    object.async_running.set(false);
-    step.state.set(AwaitState::Closed);
-    let ended =
-        vm.is_exception(&error, types.stop_async_iteration()) || vm.is_exception(&error, types.generator_exit());
-    if ended {
-        object.async_closed.set(true);
-        if kind == Kind::Close {
-            return Err(vm.stop_iteration(Value::NONE));
-        }
-    }
+    object.flags.set(Flags::ASYNC_RUNNING, false);
     Err(error)
 }

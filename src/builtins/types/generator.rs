@@ -30,7 +30,7 @@ macro_rules! methods {
                     ", return next yielded value or raise\nStopIteration."
                 ),
                 |vm, args| {
-                    let arguments = (1..4).filter_map(|i| args.opt(i).cloned()).collect();
+                    let arguments = raw_arguments(args);
                     let exception = thrown(vm, args, 1)?;
                     Ok(Flow::Resume { generator: args.take(0), input: Resume::ThrowArguments(exception, arguments) })
                 },
@@ -83,7 +83,7 @@ pub static COROUTINE: ClassDef = ClassDef {
         GetSetDef::member("cr_frame", "", get_frame),
         GetSetDef::member("cr_code", "", get_code),
         GetSetDef::member("cr_origin", "", |_, value| {
-            Ok(value.as_generator().and_then(|g| g.extra.get()).unwrap_or(Value::NONE))
+            Ok(value.as_generator().and_then(|g| g.extra()).unwrap_or(Value::NONE))
         }),
     ],
     ..ClassDef::EMPTY
@@ -106,7 +106,7 @@ pub static COROUTINE_WRAPPER: ClassDef = ClassDef {
         }),
         NativeDef::flow_method("throw(self, type, value=None, traceback=None, /)", "", |vm, args| {
             let generator = wrapped(vm, args.get(0))?;
-            let arguments = (1..4).filter_map(|i| args.opt(i).cloned()).collect();
+            let arguments = raw_arguments(args);
             let exception = thrown(vm, args, 1)?;
             Ok(Flow::Resume { generator, input: Resume::ThrowArguments(exception, arguments) })
         }),
@@ -166,9 +166,18 @@ fn instance(vm: &mut Vm, class: &Value, value: Value) -> PyResult<Exception> {
     }
 }
 
-/// The exception that `throw(type, value, traceback)` describes, arguments beginning at `first`.
-pub fn thrown(vm: &mut Vm, args: &mut Args<'_>, first: usize) -> PyResult<Exception> {
+/// The arguments of `throw(type, value, traceback)` that were given.
+pub fn raw_arguments(args: &Args<'_>) -> Vec<Value> {
+    (1..4).filter_map(|i| args.opt(i).cloned()).collect()
+}
+
+fn thrown(vm: &mut Vm, args: &mut Args<'_>, first: usize) -> PyResult<Exception> {
     let (kind, value, traceback) = (args.take(first), args.take(first + 1), args.take(first + 2));
+    make_thrown(vm, kind, value, traceback)
+}
+
+/// The exception that `throw(kind, value, traceback)` describes.
+pub fn make_thrown(vm: &mut Vm, kind: Value, value: Value, traceback: Value) -> PyResult<Exception> {
     if !traceback.is_none() && traceback.downcast::<Traceback>().is_none() {
         return Err(vm.type_error("throw() third argument must be a traceback object"));
     }
@@ -211,7 +220,7 @@ fn repr(vm: &mut Vm, value: &Value) -> PyResult {
 pub const REPR: fn(&mut Vm, &Value) -> PyResult = repr;
 
 pub fn get_name(vm: &mut Vm, value: &Value) -> PyResult {
-    Ok(generator(vm, value)?.name.get())
+    Ok(generator(vm, value)?.name())
 }
 
 pub fn get_qualname(vm: &mut Vm, value: &Value) -> PyResult {
@@ -220,7 +229,7 @@ pub fn get_qualname(vm: &mut Vm, value: &Value) -> PyResult {
 
 pub fn set_name(vm: &mut Vm, value: &Value, new: Option<&Value>) -> PyResult<()> {
     let new = text(vm, new, "__name__")?;
-    drop(generator(vm, value)?.name.replace(new));
+    generator(vm, value)?.set_name(new);
     Ok(())
 }
 
@@ -239,7 +248,11 @@ fn text(vm: &Vm, value: Option<&Value>, attribute: &str) -> PyResult {
 
 pub fn get_delegate(vm: &mut Vm, value: &Value) -> PyResult {
     let generator = generator(vm, value)?;
-    Ok(generator.delegate().filter(|_| !generator.is_running()).unwrap_or(Value::NONE))
+    let Some(delegate) = generator.shown_delegate() else { return Ok(Value::NONE) };
+    match vm.class_of(&delegate).slots.await_.get() {
+        Some(iterator) if vm.awaits_itself(&delegate) => iterator(vm, &delegate),
+        _ => Ok(delegate),
+    }
 }
 
 fn get_running(vm: &mut Vm, value: &Value) -> PyResult {

@@ -107,7 +107,7 @@ pub fn pending(vm: &mut Vm, event_loop: Option<&Value>) -> Vec<Waiting> {
             continue;
         }
         let name = task::name(vm, state).lossy_text();
-        let number = state.serial.get();
+        let number = u64::from(state.future.serial.get());
         let coroutine = state.coroutine.get().unwrap_or(Value::NONE);
         let chain = chain::of(vm, &coroutine);
         all.push(Waiting { task: value, name, number, chain, wait: Wait::default() });

@@ -270,6 +270,11 @@ class TracebackException:
             self.msg = exc_value.msg
         self.__suppress_context__ = exc_value.__suppress_context__ if exc_value is not None else False
         self.__cause__ = self.__context__ = None
+        self.exceptions = None
+        if is_group(exc_value):
+            options = dict(limit=limit, lookup_lines=lookup_lines, capture_locals=capture_locals)
+            self.exceptions = [TracebackException(type(exc), exc, exc.__traceback__, **options)
+                               for exc in exc_value.exceptions]
         if is_recursive_call:
             return
         # The chain is followed without recursion: it may be long.
@@ -334,7 +339,8 @@ class TracebackException:
                     yield f'    {blank}{"^" * (end - start)}\n'
         yield f'{name}: {self.msg or "<no detail available>"}{suffix}\n'
 
-    def format(self, *, chain=True):
+    def _parts(self, chain):
+        """The exceptions of the chain, the oldest first, each with the words before the next."""
         parts = []
         exc = self
         while exc is not None:
@@ -349,9 +355,15 @@ class TracebackException:
                 link, following = None, None
             parts.append((link, exc))
             exc = following
-        for link, exc in reversed(parts):
+        return reversed(parts)
+
+    def format(self, *, chain=True):
+        for link, exc in self._parts(chain):
             if link is not None:
                 yield link
+            if exc.exceptions is not None:
+                yield from _format_group(exc, chain)
+                continue
             if exc.stack:
                 yield 'Traceback (most recent call last):\n'
                 yield from exc.stack.format()
@@ -360,6 +372,51 @@ class TracebackException:
     def print(self, *, file=None, chain=True):
         for line in self.format(chain=chain):
             print(line, file=sys.stderr if file is None else file, end='')
+
+
+def is_group(exc):
+    """Is it one of 3.11's exception groups, which asyncio has?"""
+    return any(c.__name__ == 'BaseExceptionGroup' and c.__module__ == 'builtins' for c in type(exc).__mro__)
+
+
+def _format_group(group, chain, depth=1):
+    """A group as 3.11 shows it: each exception in a box of its own, the boxes nested."""
+    margin = '  ' * depth
+
+    def framed(text, mark='|'):
+        return ''.join(f'{margin}{mark} {line}' for line in text.splitlines(True))
+
+    if group.stack:
+        yield framed('Exception Group Traceback (most recent call last):\n', '+' if depth == 1 else '|')
+        for text in group.stack.format():
+            yield framed(text)
+    for text in group.format_exception_only():
+        yield framed(text)
+    shown = group.exceptions[:15]
+    left = len(group.exceptions) - len(shown)
+    closed = False
+    for index, exc in enumerate(shown):
+        yield f'{margin}{"+-" if index == 0 else "  "}+---------------- {index + 1} ----------------\n'
+        if exc.exceptions is not None and depth >= 10:
+            yield f'{margin}  | ... (max_group_depth is 10)\n'
+            continue
+        for link, part in exc._parts(chain):
+            if link is not None:
+                yield f'{margin}  ' + f'{margin}  '.join(f'| {line}' for line in link.splitlines(True))
+            if part.exceptions is not None:
+                yield from _format_group(part, chain, depth + 1)
+                closed = exc is shown[-1] and part is exc
+                continue
+            closed = False
+            lines = ['Traceback (most recent call last):\n', *part.stack.format()] if part.stack else []
+            for text in lines + list(part.format_exception_only()):
+                yield ''.join(f'{margin}  | {line}' for line in text.splitlines(True))
+    if left:
+        yield f'{margin}  +---------------- ... ----------------\n'
+        yield f'{margin}  | and {left} more exception{"s" if left > 1 else ""}\n'
+        closed = False
+    if not closed:
+        yield f'{margin}  +------------------------------------\n'
 
 
 def _last_line(name, text):

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::builtins::exceptions::{field, syntax};
 use crate::object::Value;
-use crate::object::class::Class;
+use crate::object::class::{Class, class_flag};
 use crate::object::code::Code;
 use crate::object::exception::ExceptionObject;
 use crate::object::frame::{FrameObject, Traceback};
@@ -57,6 +57,23 @@ impl Pieces {
     }
 }
 
+/// Is it one of the exception groups that asyncio brings?
+fn is_group(vm: &Vm, value: &Value) -> bool {
+    let class = vm.class_of(value);
+    class.has_flag(class_flag::HEAP)
+        && class.mro().iter().any(|c| c.downcast::<Class>().is_some_and(|c| c.name_string() == "BaseExceptionGroup"))
+}
+
+/// Groups are shown by `traceback`, which knows how.
+fn grouped(vm: &mut Vm, out: &mut Pieces, value: &Value) -> Option<()> {
+    let module = vm.import_module("traceback").ok()?;
+    let lines = vm.call_method(&module, &vm.heap().intern("format_exception"), std::slice::from_ref(value)).ok()?;
+    for line in vm.collect(&lines).ok()? {
+        out.push_value(&line);
+    }
+    Some(())
+}
+
 /// An exception with its causes and contexts, oldest first.
 pub fn exception(vm: &mut Vm, out: &mut Pieces, value: &Value) {
     let mut chain: Vec<(Value, &str)> = Vec::new();
@@ -78,6 +95,9 @@ pub fn exception(vm: &mut Vm, out: &mut Pieces, value: &Value) {
             }
         }
         chain.push((value, link));
+    }
+    if chain.iter().any(|(value, _)| is_group(vm, value)) && grouped(vm, out, value).is_some() {
+        return;
     }
     for (value, link) in chain.iter().rev() {
         without_chain(vm, out, value);

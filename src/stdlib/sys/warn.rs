@@ -39,11 +39,20 @@ pub fn warn_explicit(vm: &mut Vm, category: &Value, message: &str, filename: &Te
 /// `Host::never_awaited`.
 pub fn never_awaited(vm: &mut Vm, coroutine: &Value) -> PyResult<()> {
     let heap = vm.heap();
-    if let Some(warnings) = vm.loaded("warnings") {
+    let told = coroutine.as_generator().is_some_and(|g| g.extra().is_some());
+    let module = match vm.loaded("warnings") {
+        None if told => vm.import_module("warnings").ok(),
+        module => module,
+    };
+    if let Some(warnings) = module {
         let name = heap.intern("_warn_unawaited_coroutine");
         if let Some(function) = vm.get_attr_opt(&warnings, &name)? {
-            vm.call(&function, std::slice::from_ref(coroutine))?;
-            return Ok(());
+            match vm.call(&function, std::slice::from_ref(coroutine)) {
+                Ok(_) => return Ok(()),
+                // A warning that is an error counts as given; after any other failure it is given plainly.
+                Err(error) if vm.is_exception(&error, vm.types().runtime_warning()) => return Err(error),
+                Err(error) => vm.unraisable(error, None, coroutine),
+            }
         }
     }
     let name = coroutine.as_generator().map(|g| g.qualname.get());

@@ -1,11 +1,11 @@
 //! What `await`, `async for`, `async with` and `yield from` accept.
 
 use crate::bytecode::code::flags;
-use crate::object::class::Class;
+use crate::object::class::{Class, class_flag};
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 
-use super::exceptions::enter_manager;
+use super::exceptions::{Raised, enter_manager};
 
 /// Is it a generator whose code carries CO_ITERABLE_COROUTINE (`types.coroutine`)?
 fn is_iterable_coroutine(value: &Value) -> bool {
@@ -13,10 +13,19 @@ fn is_iterable_coroutine(value: &Value) -> bool {
 }
 
 impl Vm {
+    /// Does `await` need no iterator for it?
+    #[inline]
+    pub fn awaits_itself(&self, value: &Value) -> bool {
+        self.class_of(value).has_flag(class_flag::AWAITS_ITSELF)
+    }
+
     /// GET_AWAITABLE's rule: a coroutine or flagged generator as it is, else what `__await__` gives, which must be
     /// an iterator that is no coroutine.
     pub fn awaitable_iterator(&mut self, value: &Value) -> PyResult {
         if value.tag() == Tag::Coroutine || is_iterable_coroutine(value) {
+            return Ok(value.clone());
+        }
+        if self.awaits_itself(value) {
             return Ok(value.clone());
         }
         let class = self.heap().class_of(value).clone();
@@ -55,7 +64,7 @@ pub(crate) fn get_awaitable(vm: &mut Vm) -> PyResult<()> {
     };
     if iterator.tag() == Tag::Coroutine
         && let Some(coroutine) = iterator.as_generator()
-        && (!coroutine.parent.get().is_null() || coroutine.delegate_is_awaited())
+        && coroutine.delegate_is_awaited()
     {
         return Err(vm.runtime_error("coroutine is being awaited already"));
     }
@@ -145,18 +154,18 @@ pub(crate) fn get_anext(vm: &mut Vm) -> PyResult<()> {
 }
 
 /// Ends the loop on StopAsyncIteration, raises anything else again.
-pub(crate) fn end_async_for(vm: &mut Vm) -> PyResult<()> {
+pub(crate) fn end_async_for(vm: &mut Vm) -> Result<(), Raised> {
     let class = vm.peek(0).clone();
     let stop = vm.types().stop_async_iteration();
     if class.downcast::<Class>().is_some_and(|c| c.is_subclass(stop)) {
         for _ in 0..3 {
             drop(vm.pop());
         }
-        super::pop_except(vm)?;
+        super::pop_except(vm).map_err(Raised::New)?;
         drop(vm.pop());
         return Ok(());
     }
-    Err(super::reraise(vm, false).0)
+    Err(Raised::Again(super::reraise(vm, false).0))
 }
 
 /// Leaves the bound `__aexit__` and the awaitable that `__aenter__` gives.

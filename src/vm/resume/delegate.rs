@@ -2,7 +2,7 @@
 
 use crate::object::asynchronous::CoroutineWrapper;
 use crate::object::frame::Continuation;
-use crate::object::generator::{Generator, State};
+use crate::object::generator::{Flags, Generator, State};
 use crate::object::native::Resume;
 use crate::object::slots::Sent;
 use crate::object::{PyResult, Tag, Value};
@@ -19,7 +19,7 @@ impl Vm {
             return Err(self.system_error("yield from outside a generator"));
         };
         let value = self.pop();
-        if generator.thrown_yield.replace(false) {
+        if generator.flags.set(Flags::THROWN_YIELD, false) {
             return self.yield_on(value);
         }
         let mut delegate = self.peek(0).clone();
@@ -114,7 +114,14 @@ impl Vm {
             }
             let leaf = child.innermost();
             if leaf.state.get() == State::Running {
-                return Err(self.value_error(format!("{} already executing", child.kind())));
+                if std::ptr::eq(leaf, child) {
+                    return Err(self.value_error(format!("{} already executing", child.kind())));
+                }
+                // The delegate whose own delegate runs finds that out.
+                return match self.activate(delegate.clone(), Resume::Send(value), Continuation::YieldFrom) {
+                    Ok(()) => Ok(Returned::Frame),
+                    Err(error) => Err(error),
+                };
             }
             if self.thread.depth >= self.recursion_limit {
                 return Err(self.recursion_error("maximum recursion depth exceeded"));

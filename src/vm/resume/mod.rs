@@ -6,7 +6,7 @@
 
 use crate::object::exception::Exception;
 use crate::object::frame::Continuation;
-use crate::object::generator::{Generator, State};
+use crate::object::generator::{Flags, Generator, State};
 use crate::object::native::Resume;
 use crate::object::{PyResult, Tag, Value};
 
@@ -75,6 +75,16 @@ impl Generator {
         }
     }
 
+    /// Marks the delegates below this one: an exception is thrown in through them, or the activation is over.
+    fn mark_thrown(&self, on: bool) {
+        let mut at = self;
+        while let Some(child) = at.linked_child() {
+            child.flags.set(Flags::THROWN, on);
+            at = child;
+        }
+        self.flags.set(Flags::THROWING, on);
+    }
+
     /// Does its frame, or that of a delegate on its behalf, run (`gi_running`)?
     pub fn is_running(&self) -> bool {
         match self.state.get() {
@@ -84,9 +94,16 @@ impl Generator {
         }
     }
 
+    /// What it waits for, as `gi_yieldfrom` and `cr_await` tell: nothing while it runs, unless it runs because its
+    /// delegate is closed or thrown into.
+    pub fn shown_delegate(&self) -> Option<Value> {
+        let thrown = self.flags.has(Flags::THROWN | Flags::THROWING);
+        self.delegate().filter(|_| thrown || !self.is_running())
+    }
+
     /// Is somebody waiting for it (a coroutine's second `await` is an error)?
     pub(super) fn delegate_is_awaited(&self) -> bool {
-        self.tag() == Tag::Coroutine && self.delegate().is_some()
+        self.tag() == Tag::Coroutine && self.shown_delegate().is_some()
     }
 
     pub(super) fn tag(&self) -> Tag {
@@ -168,10 +185,11 @@ impl Vm {
                 Err(self.runtime_error("cannot reuse already awaited coroutine"))
             }
             Resume::Send(_) => Ok(Some(Step::Returned(Value::NONE))),
-            Resume::Throw(_) | Resume::ThrowArguments(..) if generator.tag() == Tag::Coroutine => {
-                Err(self.runtime_error("cannot reuse already awaited coroutine"))
+            _ if generator.tag() == Tag::Coroutine => Err(self.runtime_error("cannot reuse already awaited coroutine")),
+            Resume::Throw(exception) | Resume::ThrowArguments(exception, _) | Resume::ThrowThrough(exception, _) => {
+                exception.object().thrown.set(true);
+                Err(exception.clone())
             }
-            Resume::Throw(exception) | Resume::ThrowArguments(exception, _) => Err(exception.clone()),
         }
     }
 
@@ -211,6 +229,9 @@ impl Vm {
                 Err(self.runtime_error(format!("{} ignored GeneratorExit", object.kind())))
             }
             Ok(value) if suspended => Ok(Step::Yielded(value)),
+            Ok(_) if closing && object.tag() == Tag::AsyncGenerator => {
+                Err(self.exception_with(self.types().stop_async_iteration(), Vec::new()))
+            }
             Ok(_) if closing => Ok(Step::Returned(Value::NONE)),
             Ok(value) => Ok(Step::Returned(value)),
             Err(error) if closing && self.is_close_answer(&error) => Ok(Step::Returned(Value::NONE)),
@@ -240,10 +261,11 @@ impl Vm {
             return self.already_running(generator, leaf, continuation);
         }
         let arguments = match &input {
-            Resume::ThrowArguments(_, arguments) => arguments.clone(),
+            Resume::ThrowArguments(_, arguments) | Resume::ThrowThrough(_, arguments) => arguments.clone(),
             Resume::Throw(exception) => vec![exception.value().clone()],
             _ => Vec::new(),
         };
+        let through = matches!(input, Resume::ThrowThrough(..));
         match input {
             Resume::Send(value) => {
                 if leaf.state.get() == State::Created && !value.is_none() {
@@ -254,21 +276,25 @@ impl Vm {
                 self.push(value);
                 Ok(())
             }
-            Resume::Throw(exception) | Resume::ThrowArguments(exception, _) => {
-                if !std::ptr::eq(leaf, object) && self.is_exception(&exception, self.types().generator_exit()) {
-                    return self.throw_exit(generator, exception, continuation);
+            Resume::Throw(exception) | Resume::ThrowArguments(exception, _) | Resume::ThrowThrough(exception, _) => {
+                let closes = !through && self.is_exception(&exception, self.types().generator_exit());
+                if closes && !std::ptr::eq(leaf, object) {
+                    return self.throw_exit(generator, exception, true, continuation);
+                }
+                let linked = !std::ptr::eq(leaf, object);
+                if linked {
+                    object.mark_thrown(true);
                 }
                 if leaf.state.get() == State::Created {
                     self.enter(generator, leaf, continuation)?;
-                    self.chain_thrown(&exception);
-                    return Err(exception);
+                    return self.throw_here(exception);
                 }
-                self.throw_into(generator, leaf, exception, arguments, continuation)
+                self.throw_into(generator, leaf, exception, arguments, closes, continuation)
             }
             Resume::Close => {
                 let exit = self.exception_with(self.types().generator_exit(), Vec::new());
                 if object.state.get() == State::Delegating || object.delegate().is_some() {
-                    return self.throw_exit(generator, exit, continuation);
+                    return self.throw_exit(generator, exit, false, continuation);
                 }
                 leaf = object;
                 self.enter(generator, leaf, continuation)?;
@@ -303,7 +329,7 @@ impl Vm {
                 return Err(error);
             }
             let link = living(above);
-            link.state.set(State::Suspended);
+            link.unlink_delegate();
             self.enter(generator, link, continuation)?;
             (*link.record()).ip = (*link.record()).ip.add(1);
         }

@@ -2,7 +2,7 @@
 
 use crate::object::exception::Exception;
 use crate::object::frame::{Continuation, Record};
-use crate::object::generator::{Generator, State};
+use crate::object::generator::{Flags, Generator, State};
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::unwind::Returned;
@@ -52,6 +52,11 @@ impl Vm {
         // SAFETY: by contract; the resumer's registers were saved when the frame was entered.
         unsafe {
             let root = self.leave(frame, generator);
+            if let Some(root) = root.as_ref().and_then(Value::as_generator)
+                && root.flags.has(Flags::THROWING)
+            {
+                root.mark_thrown(false);
+            }
             let continuation = (*frame).continuation;
             let result = match continuation {
                 Continuation::Rust => Ok(Returned::Rust(value)),
@@ -202,7 +207,11 @@ impl Vm {
             let generator = living((*frame).generator);
             let exception = self.generator_error(generator, exception);
             if let Some(parent) = self.linked_parent(frame, generator) {
+                let thrown = generator.flags.has(Flags::THROWN);
                 self.return_to_parent(frame, generator, parent);
+                if thrown {
+                    self.chain_thrown(&exception);
+                }
                 return Ok(Some(exception));
             }
             let kept = Value::of(generator);

@@ -2,7 +2,7 @@
 
 use crate::object::exception::Exception;
 use crate::object::frame::Continuation;
-use crate::object::generator::{Generator, State};
+use crate::object::generator::{Flags, Generator, State};
 use crate::object::native::Resume;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
@@ -17,25 +17,32 @@ impl Vm {
         leaf: &Generator,
         exception: Exception,
         arguments: Vec<Value>,
+        closes: bool,
         continuation: Continuation,
     ) -> PyResult<()> {
         let Some(delegate) = leaf.delegate() else {
             self.enter(root, leaf, continuation)?;
-            self.chain_thrown(&exception);
-            return Err(exception);
+            return self.throw_here(exception);
         };
-        if self.is_exception(&exception, self.types().generator_exit()) {
+        if closes {
             let closed = self.close_delegate(leaf, &delegate);
             self.enter(root, leaf, continuation)?;
-            return self.raise_at_yield_from(leaf, closed.err().unwrap_or(exception));
+            return match closed {
+                Ok(()) => self.throw_at_yield_from(leaf, exception),
+                Err(error) => self.raise_at_yield_from(leaf, error),
+            };
         }
+        let method = match self.throw_method(&delegate) {
+            Ok(method) => method,
+            Err(error) => return self.throw_failed(root, leaf, error, continuation),
+        };
         self.enter(root, leaf, continuation)?;
-        let outcome = self.throw_foreign(&delegate, exception.clone(), &arguments);
+        let outcome = self.throw_foreign(&delegate, method, exception.clone(), &arguments);
         match outcome {
             Ok(Some(Step::Yielded(value))) => {
                 // Waits on: as if YIELD_FROM had just yielded.
                 self.push(value);
-                leaf.thrown_yield.set(true);
+                leaf.flags.set(Flags::THROWN_YIELD, true);
                 Ok(())
             }
             Ok(Some(Step::Returned(value))) => {
@@ -48,9 +55,35 @@ impl Vm {
                 self.push(value);
                 Ok(())
             }
-            Ok(None) => self.raise_at_yield_from(leaf, exception),
+            Ok(None) => self.throw_at_yield_from(leaf, exception),
             Err(error) => self.raise_at_yield_from(leaf, error),
         }
+    }
+
+    /// The leaf's delegate would not tell its `throw`: the leaf stays as it is, the error goes on from there.
+    #[cold]
+    fn throw_failed(
+        &mut self,
+        root: Value,
+        leaf: &Generator,
+        error: Exception,
+        continuation: Continuation,
+    ) -> PyResult<()> {
+        let parent = leaf.parent.get();
+        if parent.is_null() || root.as_generator().is_some_and(|r| std::ptr::eq(r, leaf)) {
+            return Err(error);
+        }
+        // SAFETY: a parent outlives its link.
+        let parent = unsafe { living(parent) };
+        leaf.forget_leaf();
+        parent.unlink_delegate();
+        self.enter(root, parent, continuation)?;
+        self.raise_at_yield_from(parent, error)
+    }
+
+    fn throw_at_yield_from(&mut self, leaf: &Generator, exception: Exception) -> PyResult<()> {
+        exception.object().thrown.set(true);
+        self.raise_at_yield_from(leaf, exception)
     }
 
     /// The frame of `leaf` runs; the error is to be raised at its YIELD_FROM.
@@ -69,21 +102,41 @@ impl Vm {
     pub(super) fn chain_thrown(&mut self, exception: &Exception) {
         if self.thread.handled.is_some() {
             self.set_context(exception);
+            if !exception.object().caught.get() {
+                // CPython forgets the frames that it has come through since it was last caught.
+                drop(exception.object().traceback.take());
+            }
+        }
+    }
+
+    /// The same for the exception that the program throws: it gets no other context.
+    pub(super) fn throw_here<T>(&mut self, exception: Exception) -> PyResult<T> {
+        self.chain_thrown(&exception);
+        exception.object().thrown.set(true);
+        Err(exception)
+    }
+
+    /// A foreign delegate's `throw`, if it has one.
+    fn throw_method(&mut self, delegate: &Value) -> PyResult<Option<Value>> {
+        match delegate.as_generator() {
+            Some(_) => Ok(None),
+            None if self.awaits_itself(delegate) => Ok(None),
+            None => self.get_attr_opt(delegate, &self.names().throw),
         }
     }
 
     /// `delegate.throw(*arguments)`; None if it has no such method.
-    pub(super) fn throw_foreign(
+    fn throw_foreign(
         &mut self,
         delegate: &Value,
+        method: Option<Value>,
         exception: Exception,
         arguments: &[Value],
     ) -> PyResult<Option<Step>> {
         if delegate.as_generator().is_some() {
             return self.step(delegate, Resume::Throw(exception)).map(Some);
         }
-        let name = &self.names().throw;
-        let Some(method) = self.get_attr_opt(delegate, name)? else { return Ok(None) };
+        let Some(method) = method else { return Ok(None) };
         match self.call(&method, arguments) {
             Ok(value) => Ok(Some(Step::Yielded(value))),
             Err(error) => self.stop_value(error).map(|value| Some(Step::Returned(value))),
@@ -105,7 +158,13 @@ impl Vm {
 
     /// GeneratorExit on its way into a generator that delegates: the delegates are closed first, innermost first,
     /// each by its own rules, without recursion. Then the exit (or what came of it) is raised in the root.
-    pub(super) fn throw_exit(&mut self, generator: Value, exit: Exception, continuation: Continuation) -> PyResult<()> {
+    pub(super) fn throw_exit(
+        &mut self,
+        generator: Value,
+        exit: Exception,
+        thrown: bool,
+        continuation: Continuation,
+    ) -> PyResult<()> {
         let Some(object) = generator.as_generator() else { return Err(self.system_error("no generator")) };
         // SAFETY: kept by the activation below; links are kept by their parents' stacks until they are popped.
         let object: &Generator = unsafe { living(object) };
@@ -120,6 +179,7 @@ impl Vm {
         if let Some((_, outer)) = chain.split_last() {
             for link in std::iter::once(&object).chain(outer) {
                 link.state.set(State::Running);
+                link.flags.set(Flags::CLOSING, true);
             }
         }
         let mut failure: Option<Exception> = None;
@@ -127,17 +187,28 @@ impl Vm {
             failure = self.close_delegate(at, &delegate).err();
         }
         for link in chain.into_iter().rev() {
+            link.flags.set(Flags::CLOSING, false);
             let parent = link.parent.replace(std::ptr::null());
             let value = Value::of(link);
-            let thrown = failure.take().unwrap_or_else(|| exit.clone());
+            let thrown = match failure.take() {
+                Some(error) => error,
+                None => self.exception_with(self.types().generator_exit(), Vec::new()),
+            };
             failure = self.finish(&value, link, thrown).err();
             // SAFETY: the parent is alive: it is in the chain, or the root, and has not run since.
             unsafe { living(parent) }.state.set(State::Suspended);
         }
+        object.flags.set(Flags::CLOSING, false);
         let waits = object.delegate().is_some();
         self.enter(generator, object, continuation)?;
-        let thrown = failure.unwrap_or(exit);
-        if waits { self.raise_at_yield_from(object, thrown) } else { Err(thrown) }
+        match failure {
+            None if waits && thrown => self.throw_at_yield_from(object, exit),
+            None if waits => self.raise_at_yield_from(object, exit),
+            None if thrown => self.throw_here(exit),
+            None => Err(exit),
+            Some(error) if waits => self.raise_at_yield_from(object, error),
+            Some(error) => Err(error),
+        }
     }
 
     /// Throws into one unlinked generator and expects its end.
@@ -171,8 +242,11 @@ impl Vm {
     /// `delegate.close()`, where there is such a method; the generator counts as running meanwhile.
     pub(super) fn close_delegate(&mut self, waiting: &Generator, delegate: &Value) -> PyResult<()> {
         let state = waiting.state.replace(State::Running);
+        waiting.flags.set(Flags::CLOSING, true);
         let result = if delegate.as_generator().is_some() {
             self.step(delegate, Resume::Close).map(drop)
+        } else if self.awaits_itself(delegate) {
+            Ok(())
         } else {
             let name = &self.names().close;
             match self.get_attr_opt(delegate, name) {
@@ -186,6 +260,7 @@ impl Vm {
             }
         };
         waiting.state.set(state);
+        waiting.flags.set(Flags::CLOSING, false);
         result
     }
 }

@@ -1,8 +1,14 @@
-from _asyncio import EventLoop
+from _asyncio import EventLoop, Task, _warn
 from . import coroutines, events
 from .log import logger
 
 __all__ = 'BaseEventLoop', 'Server'
+
+
+def _log_slow(handle, seconds):
+    task = getattr(handle._callback, '__self__', None)
+    shown = repr(task) if isinstance(task, Task) else str(handle)
+    logger.warning('Executing %s took %.3f seconds', shown, seconds)
 
 
 class Server(events.AbstractServer):
@@ -22,9 +28,6 @@ class BaseEventLoop(EventLoop, events.AbstractEventLoop):
 
     def _process_events(self, event_list):
         raise NotImplementedError
-
-    def _write_to_self(self):
-        pass
 
     def default_exception_handler(self, context):
         """Logs what went wrong."""
@@ -82,6 +85,57 @@ class BaseEventLoop(EventLoop, events.AbstractEventLoop):
                     'message': f'an error occurred during closing of asynchronous generator {agen!r}',
                     'exception': result, 'asyncgen': agen})
 
+    def _add_callback_signalsafe(self, handle):
+        """As `_add_callback`, from a signal handler."""
+        self._add_callback(handle)
+        self._write_to_self()
+
+    def run_in_executor(self, executor, func, *args):
+        """Runs a function in an executor's thread; None: the default executor."""
+        self._check_closed()
+        if self._debug:
+            self._check_callback(func, 'run_in_executor')
+        if executor is None:
+            executor = self._default_executor
+            if self._executor_shutdown_called:
+                raise RuntimeError('Executor shutdown has been called')
+            if executor is None:
+                from concurrent.futures import ThreadPoolExecutor
+                executor = self._default_executor = ThreadPoolExecutor(thread_name_prefix='asyncio')
+        from .futures import wrap_future
+        return wrap_future(executor.submit(func, *args), loop=self)
+
+    def set_default_executor(self, executor):
+        """What `run_in_executor(None, ...)` uses."""
+        from concurrent.futures import ThreadPoolExecutor
+        if not isinstance(executor, ThreadPoolExecutor):
+            _warn(DeprecationWarning, 'Using the default executor that is not an instance of ThreadPoolExecutor is '
+                                      'deprecated and will be prohibited in Python 3.9', 2)
+        self._default_executor = executor
+
     async def shutdown_default_executor(self):
-        """No executor is used from now on."""
+        """No executor is used from now on; waits for the default one's threads."""
         self._executor_shutdown_called = True
+        executor = self._default_executor
+        if executor is None:
+            return
+        import threading
+        future = self.create_future()
+        thread = threading.Thread(target=self._do_shutdown, args=(future,))
+        try:
+            thread.start()
+        except RuntimeError:
+            # Without threads nothing runs in it.
+            executor.shutdown(wait=False)
+            return
+        try:
+            await future
+        finally:
+            thread.join()
+
+    def _do_shutdown(self, future):
+        try:
+            self._default_executor.shutdown(wait=True)
+            self.call_soon_threadsafe(future.set_result, None)
+        except Exception as exc:
+            self.call_soon_threadsafe(future.set_exception, exc)

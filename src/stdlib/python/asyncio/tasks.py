@@ -51,9 +51,12 @@ async def sleep(delay, result=None):
     if delay <= 0:
         await _one_turn()
         return result
-    future = _sleeping(delay, result)
-    if future is not None:
-        return await future
+    # Few locals and a plain future: programs have many that sleep.
+    return await (_sleeping(delay, result) or _sleep_by_handle(delay, result))
+
+
+async def _sleep_by_handle(delay, result):
+    """Sleeps on a loop whose scheduling Python code watches."""
     loop = get_running_loop()
     future = loop.create_future()
     handle = loop.call_later(delay, _set_result_unless_cancelled, future, result)
