@@ -124,13 +124,15 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                 }
             }};
         }
-        macro_rules! reraise {
-            ($error:expr, $origin:expr) => {
-                match vm.unwind_reraised($error, $origin) {
+        // What has seen to its own exception.
+        macro_rules! unwound {
+            ($call:expr) => {{
+                save!();
+                match $call {
                     Ok(()) => reload!(),
                     Err(error) => return Err(error),
                 }
-            };
+            }};
         }
         // As `slow!`, but another frame may run afterwards.
         macro_rules! switch {
@@ -545,31 +547,14 @@ unsafe fn run(vm: &mut Vm) -> PyResult {
                 GET_AWAITABLE => slow!(exec::get_awaitable(vm)),
                 GET_AITER => slow!(exec::get_aiter(vm)),
                 GET_ANEXT => slow!(exec::get_anext(vm)),
-                END_ASYNC_FOR => {
-                    save!();
-                    match exec::end_async_for(vm) {
-                        Ok(()) => reload!(),
-                        Err(exec::Raised::New(error)) => raise!(error),
-                        Err(exec::Raised::Again(error)) => reraise!(error, None),
-                    }
-                }
+                END_ASYNC_FOR => unwound!(exec::end_async_for(vm)),
                 BEFORE_ASYNC_WITH => slow!(exec::before_async_with(vm)),
                 SETUP_WITH => slow!(exec::setup_with(vm)),
                 SETUP_FINALLY | SETUP_ASYNC_WITH | POP_BLOCK => {}
                 WITH_EXCEPT_START => slow!(exec::with_except_start(vm)),
                 POP_EXCEPT => slow!(exec::pop_except(vm)),
-                RERAISE => {
-                    save!();
-                    let (error, origin) = exec::reraise(vm, arg!() != 0);
-                    reraise!(error, origin)
-                }
-                RAISE_VARARGS => {
-                    save!();
-                    match exec::raise(vm, arg!()) {
-                        exec::Raised::New(error) => raise!(error),
-                        exec::Raised::Again(error) => reraise!(error, None),
-                    }
-                }
+                RERAISE => unwound!(exec::reraise(vm, arg!() != 0)),
+                RAISE_VARARGS => unwound!(exec::raise(vm, arg!())),
                 JUMP_IF_NOT_EXC_MATCH => {
                     save!();
                     match exec::exception_matches(vm) {

@@ -5,7 +5,7 @@ use crate::object::class::{Class, class_flag};
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 
-use super::exceptions::{Raised, enter_manager};
+use super::exceptions::enter_manager;
 
 /// Is it a generator whose code carries CO_ITERABLE_COROUTINE (`types.coroutine`)?
 fn is_iterable_coroutine(value: &Value) -> bool {
@@ -154,18 +154,18 @@ pub(crate) fn get_anext(vm: &mut Vm) -> PyResult<()> {
 }
 
 /// Ends the loop on StopAsyncIteration, raises anything else again.
-pub(crate) fn end_async_for(vm: &mut Vm) -> Result<(), Raised> {
+pub(crate) fn end_async_for(vm: &mut Vm) -> PyResult<()> {
     let class = vm.peek(0).clone();
     let stop = vm.types().stop_async_iteration();
     if class.downcast::<Class>().is_some_and(|c| c.is_subclass(stop)) {
         for _ in 0..3 {
             drop(vm.pop());
         }
-        super::pop_except(vm).map_err(Raised::New)?;
+        super::pop_except(vm)?;
         drop(vm.pop());
         return Ok(());
     }
-    Err(Raised::Again(super::reraise(vm, false).0))
+    super::reraise(vm, false)
 }
 
 /// Leaves the bound `__aexit__` and the awaitable that `__aenter__` gives.

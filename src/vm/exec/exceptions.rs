@@ -6,29 +6,23 @@ use crate::object::tuple::Tuple;
 use crate::object::{Exception, PyResult, Value};
 use crate::vm::Vm;
 
-/// What RAISE_VARARGS gives.
-pub(crate) enum Raised {
-    /// `raise x`.
-    New(Exception),
-    /// A bare `raise`.
-    Again(Exception),
-}
-
-pub(crate) fn raise(vm: &mut Vm, count: usize) -> Raised {
+/// RAISE_VARARGS: goes on at the exception's handler, or gives it to Rust.
+pub(crate) fn raise(vm: &mut Vm, count: usize) -> PyResult<()> {
     if count == 0 {
-        return match vm.current_handled() {
-            Some(exception) => match Exception::from_value(exception) {
-                Some(exception) => Raised::Again(exception),
-                None => Raised::New(vm.runtime_error("No active exception to reraise")),
-            },
-            None => Raised::New(vm.runtime_error("No active exception to reraise")),
+        return match vm.current_handled().and_then(Exception::from_value) {
+            Some(exception) => vm.unwind_reraised(exception, None),
+            None => {
+                let error = vm.runtime_error("No active exception to reraise");
+                vm.unwind(error)
+            }
         };
     }
     let cause = if count == 2 { Some(vm.pop()) } else { None };
     let value = vm.pop();
-    Raised::New(match make_exception(vm, value, cause) {
+    let exception = match make_exception(vm, value, cause) {
         Ok(exception) | Err(exception) => exception,
-    })
+    };
+    vm.unwind(exception)
 }
 
 /// The exception for `raise value from cause`; context is set.
@@ -70,16 +64,16 @@ fn instantiate(vm: &mut Vm, value: &Value) -> PyResult<Option<Exception>> {
     }
 }
 
-/// Pops type, value and traceback, and gives the exception to raise again; if its handler's place is to be restored,
-/// the word that raised it.
-pub(crate) fn reraise(vm: &mut Vm, restore: bool) -> (Exception, Option<usize>) {
+/// RERAISE: pops type, value and traceback and raises the exception again, where its handler's place is to be restored
+/// at the word that raised it.
+pub(crate) fn reraise(vm: &mut Vm, restore: bool) -> PyResult<()> {
     let _type = vm.pop();
     let value = vm.pop();
     let _traceback = vm.pop();
     let origin = if restore { vm.peek(2).as_small_int().and_then(|word| usize::try_from(word).ok()) } else { None };
     match Exception::from_value(value) {
-        Some(exception) => (exception, origin),
-        None => (vm.system_error("RERAISE without an exception"), None),
+        Some(exception) => vm.unwind_reraised(exception, origin),
+        None => Err(vm.system_error("RERAISE without an exception")),
     }
 }
 
