@@ -1,6 +1,6 @@
-//! The module `io`: file objects by their class names.
+//! `_io`: the classes of streams. `io` is Python on top of it.
 
-use crate::builtins::files::{binary, memory, open, text};
+use crate::builtins::files::{base, buffered, bytes_io, fileio, newline, open, string_io, text};
 use crate::object::module::Module;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
@@ -8,16 +8,21 @@ use crate::vm::Vm;
 use super::{ModuleDef, set};
 
 pub static IO: ModuleDef = ModuleDef {
-    name: "io",
-    doc: "The io module provides the Python interfaces to stream handling.",
+    name: "_io",
+    doc: "The native classes of the io module.",
     classes: &[
-        &memory::STRING_IO,
-        &memory::BYTES_IO,
+        &base::IO_BASE,
+        &base::RAW_IO_BASE,
+        &base::BUFFERED_IO_BASE,
+        &base::TEXT_IO_BASE,
+        &fileio::FILE_IO,
+        &bytes_io::BYTES_IO,
+        &string_io::STRING_IO,
+        &buffered::READER,
+        &buffered::WRITER,
+        &buffered::RANDOM,
         &text::CLASS,
-        &binary::READER,
-        &binary::WRITER,
-        &binary::RANDOM,
-        &binary::RAW,
+        &newline::DECODER,
     ],
     init: Some(init),
     ..ModuleDef::EMPTY
@@ -28,10 +33,9 @@ fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
     let unsupported = vm.unsupported_operation();
     set(vm, module, "UnsupportedOperation", unsupported)?;
     set(vm, module, "BlockingIOError", vm.types().blocking_io_error().clone())?;
-    set(vm, module, "open", heap.native_function(&open::OPEN, Some(heap.intern("io"))))?;
-    set(vm, module, "DEFAULT_BUFFER_SIZE", Value::from_len(8192))?;
-    for (number, name) in ["SEEK_SET", "SEEK_CUR", "SEEK_END"].into_iter().enumerate() {
-        set(vm, module, name, Value::from_len(number))?;
-    }
-    Ok(())
+    let (builtins, name) = (vm.import_module("builtins")?, heap.intern("open"));
+    let open = vm.get_attr(&builtins, &name)?;
+    set(vm, module, "open", open)?;
+    set(vm, module, "open_code", heap.native_function(&open::OPEN_CODE, Some(heap.intern("io"))))?;
+    set(vm, module, "DEFAULT_BUFFER_SIZE", Value::from_len(crate::builtins::files::BUFFER))
 }

@@ -177,6 +177,15 @@ impl TextBuilder {
         self.len() == 0
     }
 
+    /// What is there so far; its width may be larger than needed.
+    pub fn units(&self) -> Units<'_> {
+        match &self.repr {
+            BuilderRepr::One(v) => Units::One(v),
+            BuilderRepr::Two(v) => Units::Two(v),
+            BuilderRepr::Four(v) => Units::Four(v),
+        }
+    }
+
     /// Takes back all but the first `len` code points.
     pub fn truncate(&mut self, len: usize) {
         match &mut self.repr {

@@ -1,21 +1,26 @@
-//! File objects: `open`, the standard streams, `io.StringIO` and `io.BytesIO`.
+//! File objects: `open`, the standard streams, the classes of `io`.
 //!
-//! A `Stream` moves bytes between a file and two buffers; text and binary file objects are faces of one, so that
-//! `f.buffer` and `f` share their state.
+//! As in CPython, a text file stands on a buffered one, and that on a raw one. Each may be any object; where the one
+//! below is one of ours, exactly, it is used without a call.
 
-pub mod binary;
-pub mod memory;
+pub mod base;
+pub mod buffered;
+pub mod bytes_io;
+mod descriptor;
+pub mod fileio;
+pub mod newline;
 pub mod open;
-mod stream;
+pub mod string_io;
 pub mod text;
 
 use crate::object::bytes::Bytes;
-use crate::object::{Exception, PyResult, Value};
+use crate::object::{PyResult, Value};
 use crate::text::Text;
 use crate::text::codec::{Codec, ErrorHandler};
 use crate::vm::Vm;
 
-pub use stream::{Access, Stream};
+/// CPython's default buffer.
+pub const BUFFER: usize = 8192;
 
 /// Bytes from the system as text: what is not UTF-8 becomes lone surrogates.
 pub fn decode_path(bytes: &[u8]) -> Text {
@@ -61,15 +66,6 @@ pub fn path_bytes(vm: &mut Vm, value: &Value) -> PyResult<Vec<u8>> {
 }
 
 impl Vm {
-    /// The exception for a stream's error: ValueError for a closed one, else OSError.
-    #[cold]
-    pub fn stream_error(&self, error: &std::io::Error) -> Exception {
-        match error.raw_os_error() {
-            Some(errno) => self.os_error_from_errno(errno, None),
-            None => self.value_error("I/O operation on closed file."),
-        }
-    }
-
     /// `io.UnsupportedOperation`, which is both an OSError and a ValueError.
     pub fn unsupported_operation(&mut self) -> Value {
         if let Some(class) = &self.host.unsupported_operation {

@@ -1,22 +1,32 @@
 //! `open()`: mode and options to a file object.
 
-use std::fs::OpenOptions;
-use std::os::fd::AsRawFd;
-use std::os::unix::ffi::OsStringExt;
-use std::rc::Rc;
-
 use crate::object::native::{Args, NativeDef};
 use crate::object::{PyResult, Value};
-use crate::text::codec::{Codec, ErrorHandler};
 use crate::vm::Vm;
 
-use super::text::{NewTextFile, Newline};
-use super::{Access, Stream, binary, text};
+use super::base::call;
+use super::fileio::{FILE_IO, FileIo};
+use super::newline::Newline;
+use super::{buffered, text};
 
 pub static OPEN: NativeDef = NativeDef::function(
     "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
     "Open file and return a stream.",
     open,
+);
+
+pub static OPEN_CODE: NativeDef = NativeDef::function(
+    "open_code(path)",
+    "Opens the provided file with the intent to import the contents.",
+    |vm, args| {
+        if args.get(0).as_str().is_none() {
+            let got = vm.type_name(args.get(0));
+            return Err(vm.type_error(format!("open_code() argument 'path' must be str, not {got}")));
+        }
+        let (path, mode) = (args.take(0), vm.heap().str("rb"));
+        let mut slots = [Some(path), Some(mode), None, None, None, None, None, None];
+        open(vm, &mut Args::new(&mut slots))
+    },
 );
 
 /// A parsed mode.
@@ -26,28 +36,41 @@ struct Mode {
     plus: bool,
     text: bool,
     binary: bool,
+    /// `U`, which means nothing any more.
+    universal: bool,
 }
 
-fn parse_mode(vm: &Vm, mode: &str) -> PyResult<Mode> {
+fn parse_mode(vm: &mut Vm, mode: &str) -> PyResult<Mode> {
     let mut parsed = Mode::default();
-    let invalid = || vm.value_error(format!("invalid mode: '{mode}'"));
+    let mut several = false;
     for (i, c) in mode.char_indices() {
-        if mode[..i].contains(c) {
-            return Err(invalid());
-        }
+        let repeated = mode.get(..i).is_some_and(|before| before.contains(c));
         match c {
-            'r' | 'w' | 'a' | 'x' if parsed.kind == '\0' => parsed.kind = c,
+            _ if repeated => return Err(vm.value_error(format!("invalid mode: '{mode}'"))),
             'r' | 'w' | 'a' | 'x' => {
-                return Err(vm.value_error("must have exactly one of create/read/write/append mode"));
+                several |= parsed.kind != '\0';
+                parsed.kind = c;
             }
             '+' => parsed.plus = true,
             't' => parsed.text = true,
             'b' => parsed.binary = true,
-            _ => return Err(invalid()),
+            'U' => parsed.universal = true,
+            _ => return Err(vm.value_error(format!("invalid mode: '{mode}'"))),
         }
+    }
+    if parsed.universal {
+        if parsed.plus || !matches!(parsed.kind, '\0' | 'r') {
+            return Err(vm.value_error("mode U cannot be combined with 'x', 'w', 'a', or '+'"));
+        }
+        parsed.kind = 'r';
+        let category = vm.types().deprecation_warning().clone();
+        vm.warn(&category, "'U' mode is deprecated", 1)?;
     }
     if parsed.text && parsed.binary {
         return Err(vm.value_error("can't have text and binary mode at once"));
+    }
+    if several {
+        return Err(vm.value_error("must have exactly one of create/read/write/append mode"));
     }
     if parsed.kind == '\0' {
         let message = "Must have exactly one of create/read/write/append mode and at most one plus";
@@ -56,42 +79,23 @@ fn parse_mode(vm: &Vm, mode: &str) -> PyResult<Mode> {
     Ok(parsed)
 }
 
-/// `mode` as the file object shows it.
-fn mode_name(mode: &Mode) -> &'static str {
-    match (mode.kind, mode.plus, mode.binary) {
-        ('r', false, false) => "r",
-        ('r', true, false) => "r+",
-        ('w', false, false) => "w",
-        ('w', true, false) => "w+",
-        ('a', false, false) => "a",
-        ('a', true, false) => "a+",
-        ('x', false, false) => "x",
-        (_, _, false) => "x+",
-        ('r', false, true) => "rb",
-        ('w', false, true) => "wb",
-        ('a', false, true) => "ab",
-        ('x', false, true) => "xb",
-        ('x', true, true) => "xb+",
-        _ => "rb+",
-    }
-}
-
 /// A str option or its absence.
-fn text_option(vm: &Vm, args: &Args<'_>, index: usize, name: &str) -> PyResult<Option<String>> {
+fn text_option(vm: &Vm, args: &Args<'_>, index: usize, name: &str) -> PyResult<Option<Value>> {
     match args.opt(index).filter(|v| !v.is_none()) {
         None => Ok(None),
-        Some(value) => match value.as_str() {
-            Some(text) => Ok(Some(text.to_string_lossy())),
-            None => {
-                let class = vm.type_name(value);
-                Err(vm.type_error(format!("open() argument '{name}' must be str or None, not {class}")))
-            }
-        },
+        Some(value) if value.as_str().is_some() => Ok(Some(value.clone())),
+        Some(value) => {
+            let class = vm.type_name(value);
+            Err(vm.type_error(format!("open() argument '{name}' must be str or None, not {class}")))
+        }
     }
 }
 
 fn open(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
-    let mode = match args.opt(1) {
+    let name = args.take(0);
+    let given = name.as_int().is_some();
+    let name = if given { name } else { super::path_value(vm, &name)? };
+    let mode_text = match args.opt(1) {
         None => "r".to_string(),
         Some(mode) => match mode.as_str() {
             Some(mode) => mode.to_string_lossy(),
@@ -101,7 +105,6 @@ fn open(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
             }
         },
     };
-    let mode = parse_mode(vm, &mode)?;
     let buffering = match args.opt(2).cloned() {
         Some(buffering) => vm.index_i64(&buffering)?,
         None => -1,
@@ -109,85 +112,57 @@ fn open(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let encoding = text_option(vm, args, 3, "encoding")?;
     let errors = text_option(vm, args, 4, "errors")?;
     let newline = text_option(vm, args, 5, "newline")?;
+    let mode = parse_mode(vm, &mode_text)?;
     for (option, name) in [(&encoding, "an encoding"), (&errors, "an errors"), (&newline, "a newline")] {
         if mode.binary && option.is_some() {
             return Err(vm.value_error(format!("binary mode doesn't take {name} argument")));
         }
     }
-    if buffering == 0 && !mode.binary {
-        return Err(vm.value_error("can't have unbuffered text I/O"));
+    if mode.binary && buffering == 1 {
+        let message =
+            "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used";
+        let category = vm.types().runtime_warning().clone();
+        vm.warn(&category, message, 1)?;
     }
-    let name = args.take(0);
-    let access = Access { read: mode.kind == 'r' || mode.plus, write: mode.kind != 'r' || mode.plus };
-    let file = open_file(vm, &name, &mode, access)?;
-    let number = file.as_raw_fd();
-    let stream = Rc::new(Stream::new(file, access, number, buffering == 0));
-    let shown = mode_name(&mode);
+    let (close_fd, opener) = (args.take_opt(6).unwrap_or(Value::TRUE), args.take(7));
+    let raw_mode = vm.heap().str(&format!("{}{}", mode.kind, if mode.plus { "+" } else { "" }));
+    let class = vm.native_class(&FILE_IO);
+    let raw = vm.call(&class, &[name, raw_mode, close_fd, opener])?;
+    let made = finish(vm, &raw, &mode, &mode_text, buffering, [encoding, errors, newline]);
+    if made.is_err() {
+        drop(call(vm, &raw, "close", &[]));
+    }
+    made
+}
+
+fn finish(
+    vm: &mut Vm,
+    raw: &Value,
+    mode: &Mode,
+    mode_text: &str,
+    buffering: i64,
+    [encoding, errors, newline]: [Option<Value>; 3],
+) -> PyResult {
+    let terminal = FileIo::exact(vm, raw).is_some_and(FileIo::is_terminal);
+    let line_buffering = buffering == 1 || buffering < 0 && terminal;
+    let size = match buffering {
+        0 if mode.binary => return Ok(raw.clone()),
+        0 => return Err(vm.value_error("can't have unbuffered text I/O")),
+        ..0 | 1 => super::BUFFER,
+        size => usize::try_from(size).unwrap_or(super::BUFFER),
+    };
+    let (readable, writable) = (mode.kind == 'r' || mode.plus, mode.kind != 'r' || mode.plus);
+    let buffered = buffered::object(vm, raw.clone(), readable, writable, size);
     if mode.binary {
-        return Ok(binary::object(vm, stream, name, shown, buffering == 0));
+        return Ok(buffered);
     }
-    let codec = codec(vm, encoding.as_deref())?;
-    let (errors_name, errors) = error_handler(vm, errors.as_deref().unwrap_or("strict"))?;
-    let newline = match newline.as_deref() {
-        None => Newline::Universal,
-        Some("") => Newline::Untranslated,
-        Some("\n") => Newline::Lf,
-        Some("\r") => Newline::Cr,
-        Some("\r\n") => Newline::CrLf,
-        Some(other) => return Err(vm.value_error(format!("illegal newline value: {other}"))),
-    };
-    let line_buffering = buffering == 1 || (buffering < 0 && stream.is_terminal());
-    let new = NewTextFile {
-        stream,
-        name,
-        mode: shown,
-        encoding: codec,
-        encoding_name: encoding.unwrap_or_else(|| "UTF-8".to_string()),
-        errors,
-        errors_name,
-        newline,
-        line_buffering,
-    };
-    Ok(text::object(vm, new))
-}
-
-/// The codec of this name; UTF-8 where there is none.
-pub fn codec(vm: &Vm, name: Option<&str>) -> PyResult<Codec> {
-    match name {
-        None => Ok(Codec::Utf8),
-        Some(name) => Codec::by_name(name).ok_or_else(|| vm.lookup_error(format!("unknown encoding: {name}"))),
-    }
-}
-
-fn error_handler(vm: &Vm, name: &str) -> PyResult<(String, ErrorHandler)> {
-    match ErrorHandler::by_name(name) {
-        Some(handler) => Ok((name.to_string(), handler)),
-        None => Err(vm.lookup_error(format!("unknown error handler name '{name}'"))),
-    }
-}
-
-fn open_file(vm: &mut Vm, name: &Value, mode: &Mode, access: Access) -> PyResult<std::fs::File> {
-    let path = if let Some(number) = name.as_small_int() {
-        // A descriptor that is open already: by its name among the process's files.
-        if !(0..1 << 20).contains(&number) {
-            return Err(vm.os_error_from_errno(libc::EBADF, None));
-        }
-        format!("/proc/self/fd/{number}").into_bytes()
-    } else {
-        super::path_bytes(vm, name)?
-    };
-    let mut options = OpenOptions::new();
-    options.read(access.read);
-    match mode.kind {
-        'r' => options.write(mode.plus),
-        'w' => options.write(true).create(true).truncate(true),
-        'a' => options.append(true).create(true),
-        _ => options.write(true).create_new(true),
-    };
-    let path = std::ffi::OsString::from_vec(path);
-    let file = options.open(&path).map_err(|error| vm.io_error(&error, Some(name)))?;
-    match file.metadata() {
-        Ok(metadata) if metadata.is_dir() => Err(vm.os_error_from_errno(libc::EISDIR, Some(name))),
-        _ => Ok(file),
-    }
+    let newline = Newline::parse(vm, newline.as_ref(), "open() argument 'newline'")?;
+    let encoding = encoding.filter(|name| name.as_str().is_none_or(|name| name.units() != "locale"));
+    let encoding = encoding.unwrap_or_else(|| vm.heap().str("UTF-8"));
+    let errors = errors.unwrap_or_else(|| vm.heap().str("strict"));
+    let new = text::NewTextFile { buffer: buffered, encoding, errors, newline, line_buffering, write_through: false };
+    let file = text::object(vm, new)?;
+    let (attribute, shown) = (vm.heap().intern("mode"), vm.heap().str(mode_text));
+    vm.set_attr(&file, &attribute, &shown)?;
+    Ok(file)
 }

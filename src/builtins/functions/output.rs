@@ -46,7 +46,7 @@ fn separator(vm: &Vm, value: Option<Value>, name: &str) -> PyResult<Option<Value
 fn put(vm: &mut Vm, file: &Value, value: &Value) -> PyResult<()> {
     let text = vm.str(value)?;
     if let (Some(own), Some(text)) = (TextFile::of_print(vm, file), text.as_str()) {
-        return own.write(vm, &file.clone(), text.units());
+        return own.write(vm, text.units());
     }
     let write = vm.names().write.clone();
     vm.call_method(file, &write, &[text])?;

@@ -1,63 +1,66 @@
 //! `sys.stdin`, `sys.stdout`, `sys.stderr`, and their end.
 
-use std::fs::File;
-use std::os::fd::AsFd;
-use std::rc::Rc;
-
-use crate::builtins::files::text::{self, NewTextFile, Newline, TextFile};
-use crate::builtins::files::{Access, Stream};
+use crate::builtins::files::newline::Newline;
+use crate::builtins::files::text::{self, NewTextFile};
+use crate::builtins::files::{BUFFER, base, buffered, fileio};
 use crate::object::module::Module;
 use crate::object::{PyResult, Value};
 use crate::stdlib::set;
-use crate::text::codec::{Codec, ErrorHandler};
 use crate::vm::Vm;
 
-/// The standard stream `number`, or None where it is closed.
-fn stream(vm: &mut Vm, number: i32) -> Value {
-    // Duplicates, so that closing them leaves the process's own descriptors open.
-    let owned = match number {
-        0 => std::io::stdin().as_fd().try_clone_to_owned(),
-        1 => std::io::stdout().as_fd().try_clone_to_owned(),
-        _ => std::io::stderr().as_fd().try_clone_to_owned(),
+/// The standard stream `number`; an error where it is closed.
+fn stream(vm: &mut Vm, number: i64) -> PyResult {
+    let heap = vm.heap();
+    let (reads, shown) = match number {
+        0 => (true, "<stdin>"),
+        1 => (false, "<stdout>"),
+        _ => (false, "<stderr>"),
     };
-    let Ok(owned) = owned else { return Value::NONE };
-    let access = Access { read: number == 0, write: number != 0 };
-    let stream = Rc::new(Stream::new(File::from(owned), access, number, false));
+    let mode = heap.str(if reads { "r" } else { "w" });
+    let class = vm.native_class(&fileio::FILE_IO);
+    let raw = vm.call(&class, &[vm.heap().int(number), mode.clone(), Value::FALSE])?;
+    let (name, shown) = (vm.heap().intern("name"), vm.heap().str(shown));
+    vm.set_attr(&raw, &name, &shown)?;
     let errors = match number {
-        2 => ErrorHandler::BackslashReplace,
-        _ if utf8_locale() => ErrorHandler::Strict,
-        _ => ErrorHandler::SurrogateEscape,
-    };
-    let errors_name = match errors {
-        ErrorHandler::BackslashReplace => "backslashreplace",
-        ErrorHandler::Strict => "strict",
+        2 => "backslashreplace",
+        _ if utf8_locale() => "strict",
         _ => "surrogateescape",
     };
-    let line_buffering = number == 2 || stream.is_terminal();
-    let new = NewTextFile {
-        stream,
-        name: vm.heap().str(["<stdin>", "<stdout>", "<stderr>"][number as usize]),
-        mode: if number == 0 { "r" } else { "w" },
-        encoding: Codec::Utf8,
-        encoding_name: "utf-8".to_string(),
-        errors,
-        errors_name: errors_name.to_string(),
-        newline: if number == 0 { Newline::Universal } else { Newline::Lf },
-        line_buffering,
+    // PYTHONIOENCODING is `encoding`, `encoding:errors` or `:errors`.
+    let wanted = std::env::var("PYTHONIOENCODING").unwrap_or_default();
+    let (encoding, wanted_errors) = wanted.split_once(':').unwrap_or((&wanted, ""));
+    let errors = match wanted_errors {
+        _ if number == 2 => errors,
+        "" if encoding.is_empty() => errors,
+        "" => "strict",
+        wanted => wanted,
     };
-    text::object(vm, new)
+    let terminal = base::can(vm, &raw, "isatty")?;
+    let new = NewTextFile {
+        buffer: buffered::object(vm, raw, reads, !reads, BUFFER),
+        encoding: vm.heap().str(if encoding.is_empty() { "utf-8" } else { encoding }),
+        errors: vm.heap().str(errors),
+        newline: if reads { Newline::Universal } else { Newline::Lf },
+        line_buffering: number == 2 || terminal,
+        write_through: false,
+    };
+    let file = text::object(vm, new)?;
+    let name = vm.heap().intern("mode");
+    vm.set_attr(&file, &name, &mode)?;
+    Ok(file)
 }
 
 /// In the C locale CPython passes undecodable bytes through.
 fn utf8_locale() -> bool {
     let set = |name| std::env::var_os(name).filter(|v| !v.is_empty());
     let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG"));
-    locale.is_some_and(|l| l != "C" && l != "POSIX")
+    locale.is_some_and(|l| !["C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"].into_iter().any(|name| l == name))
 }
 
 pub(super) fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
     for (number, name) in ["stdin", "stdout", "stderr"].into_iter().enumerate() {
-        let file = stream(vm, number as i32);
+        // Where the process was started without it there is none.
+        let file = stream(vm, number as i64).unwrap_or(Value::NONE);
         set(vm, module, name, file.clone())?;
         set(vm, module, &format!("__{name}__"), file)?;
     }
@@ -69,7 +72,7 @@ pub fn flush(vm: &mut Vm) -> bool {
     let mut done = true;
     for name in [vm.names().stdout.clone(), vm.names().stderr.clone()] {
         let Some(file) = vm.sys_attribute(&name).filter(|f| !f.is_none()) else { continue };
-        if file.payload::<TextFile>().is_some_and(|f| f.stream.is_closed()) {
+        if base::is_closed(vm, &file).unwrap_or(false) {
             continue;
         }
         let flush = vm.names().flush.clone();
