@@ -79,10 +79,19 @@ static METHODS: &[NativeDef] = &[
                 vm.type_name(&state)
             )));
         };
-        call(vm, &this, "__init__", &[value.clone()])?;
-        call(vm, &this, "seek", &[position.clone()])?;
+        data(vm, &this)?;
+        call(vm, &this, "__init__", std::slice::from_ref(value))?;
+        if position.as_int().is_none() {
+            let got = vm.type_name(position);
+            return Err(vm.type_error(format!("second item of state must be an integer, not {got}")));
+        }
+        if vm.index_i64(position)? < 0 {
+            return Err(vm.value_error("position value cannot be negative"));
+        }
+        call(vm, &this, "seek", std::slice::from_ref(position))?;
+        check_dict(vm, dict, "third")?;
         if let (Some(own), false) = (vm.dict_of(&this)?, dict.is_none()) {
-            call(vm, &own, "update", &[dict.clone()])?;
+            call(vm, &own, "update", std::slice::from_ref(dict))?;
         }
         Ok(Value::NONE)
     }),
@@ -198,6 +207,15 @@ fn any<'v>(vm: &Vm, file: &'v Value) -> PyResult<&'v BytesIo> {
 /// The bytearray of an open file.
 fn data(vm: &Vm, file: &Value) -> PyResult {
     any(vm, file)?.data.get().ok_or_else(|| vm.value_error("I/O operation on closed file."))
+}
+
+/// The attributes in a state are a dict or None.
+pub fn check_dict(vm: &Vm, dict: &Value, place: &str) -> PyResult<()> {
+    if dict.is_none() || dict.downcast::<crate::object::dict::Dict>().is_some() {
+        return Ok(());
+    }
+    let got = vm.type_name(dict);
+    Err(vm.type_error(format!("{place} item of state should be a dict, got a {got}")))
 }
 
 fn check_exports(vm: &Vm, file: &BytesIo) -> PyResult<()> {

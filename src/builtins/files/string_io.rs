@@ -78,7 +78,16 @@ static METHODS: &[NativeDef] = &[
                 vm.type_name(&state)
             )));
         };
+        of(vm, &this)?;
+        if value.as_str().is_none() && !value.is_none() {
+            let got = vm.type_name(value);
+            return Err(vm.type_error(format!("initial_value must be str or None, not {got}")));
+        }
         call(vm, &this, "__init__", &[vm.names().empty.clone(), newline.clone()])?;
+        if position.as_int().is_none() {
+            let got = vm.type_name(position);
+            return Err(vm.type_error(format!("third item of state must be an integer, got {got}")));
+        }
         let position = vm.index_i64(position)?;
         let Ok(position) = usize::try_from(position) else {
             return Err(vm.value_error("position value cannot be negative"));
@@ -87,8 +96,9 @@ static METHODS: &[NativeDef] = &[
         let file = of(vm, &this)?;
         file.text.borrow_mut().try_push_units(text.units()).or_memory_error(vm)?;
         file.position.set(position);
+        super::bytes_io::check_dict(vm, dict, "fourth")?;
         if let (Some(own), false) = (vm.dict_of(&this)?, dict.is_none()) {
-            call(vm, &own, "update", &[dict.clone()])?;
+            call(vm, &own, "update", std::slice::from_ref(dict))?;
         }
         Ok(Value::NONE)
     }),
