@@ -380,7 +380,7 @@ static CRC: [[u32; 256]; 8] = {
         let mut i = 0;
         while i < 256 {
             let before = tables[n - 1][i];
-            tables[n][i] = before >> 8 ^ tables[0][(before & 255) as usize];
+            tables[n][i] = (before >> 8) ^ tables[0][(before & 255) as usize];
             i += 1;
         }
         n += 1;
@@ -395,5 +395,5 @@ pub fn crc32(data: &[u8], start: u32) -> u32 {
         let word = u64::from_le_bytes(*block) ^ u64::from(crc);
         (0..8).fold(0, |sum, i| sum ^ CRC[7 - i][(word >> (8 * i) & 255) as usize])
     });
-    !rest.iter().fold(crc, |crc, &byte| crc >> 8 ^ CRC[0][((crc ^ u32::from(byte)) & 255) as usize])
+    !rest.iter().fold(crc, |crc, &byte| (crc >> 8) ^ CRC[0][((crc ^ u32::from(byte)) & 255) as usize])
 }

@@ -30,7 +30,8 @@ static FUNCTIONS: &[NativeDef] = &[
         "Return the index where to insert item x in list a, assuming a is sorted: after the entries that equal x.",
         |vm, args| {
             let x = args.get(1).clone();
-            Ok(Value::from_len(place(vm, args, &x, RIGHT)?))
+            let place = place(vm, args, &x, RIGHT)?;
+            Ok(vm.heap().int(place))
         },
     ),
     NativeDef::function(
@@ -38,7 +39,8 @@ static FUNCTIONS: &[NativeDef] = &[
         "Return the index where to insert item x in list a, assuming a is sorted: before the entries that equal x.",
         |vm, args| {
             let x = args.get(1).clone();
-            Ok(Value::from_len(place(vm, args, &x, LEFT)?))
+            let place = place(vm, args, &x, LEFT)?;
+            Ok(vm.heap().int(place))
         },
     ),
     NativeDef::function(
@@ -64,7 +66,7 @@ fn less(vm: &mut Vm, a: &Value, b: &Value) -> PyResult<bool> {
 }
 
 /// Where `x` belongs.
-fn place(vm: &mut Vm, args: &Args<'_>, x: &Value, right: bool) -> PyResult<usize> {
+fn place(vm: &mut Vm, args: &Args<'_>, x: &Value, right: bool) -> PyResult<i64> {
     let sequence = args.get(0);
     let mut low = match args.opt(2) {
         Some(low) => vm.index_or(low, |vm| vm.types().overflow_error())?,
@@ -101,7 +103,7 @@ fn place(vm: &mut Vm, args: &Args<'_>, x: &Value, right: bool) -> PyResult<usize
             low = middle + 1;
         }
     }
-    Ok(low as usize)
+    Ok(low)
 }
 
 fn insert(vm: &mut Vm, args: &Args<'_>, right: bool) -> PyResult {
@@ -115,11 +117,12 @@ fn insert(vm: &mut Vm, args: &Args<'_>, right: bool) -> PyResult {
     if let Some(list) = sequence.downcast_exact::<List>() {
         let inserted = list.with_mut(|items| {
             items.try_reserve(1).ok()?;
-            items.insert(at.min(items.len()), x.clone());
+            let at = (at as usize).min(items.len());
+            items.insert(at, x.clone());
             Some(())
         });
         return inserted.map(|()| Value::NONE).ok_or_else(|| vm.memory_error());
     }
-    vm.call_method(sequence, &vm.heap().intern("insert"), &[Value::from_len(at), x.clone()])?;
+    vm.call_method(sequence, &vm.heap().intern("insert"), &[vm.heap().int(at), x.clone()])?;
     Ok(Value::NONE)
 }

@@ -29,6 +29,9 @@ pub static ARRAY: ModuleDef = ModuleDef {
     classes: &[&ARRAY_CLASS],
     init: Some(|vm, module| {
         let class = vm.native_class(&ARRAY_CLASS);
+        let abstract_bases = vm.import_module("collections.abc")?;
+        let sequence = vm.get_attr(&abstract_bases, &vm.heap().intern("MutableSequence"))?;
+        vm.call_method(&sequence, &vm.heap().intern("register"), std::slice::from_ref(&class))?;
         set(vm, module, "ArrayType", class)?;
         let codes: String = item::CODES.iter().map(|(code, _)| char::from(*code)).collect();
         set(vm, module, "typecodes", vm.heap().str(&codes))

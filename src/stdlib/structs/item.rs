@@ -83,12 +83,11 @@ fn pack_bytes(vm: &mut Vm, code: u8, value: &Value, out: &mut [u8]) -> PyResult<
     let head = usize::from(code == b'p');
     vm.with_bytes(value, |data| {
         let Some((_, room)) = out.split_at_checked(head) else { return };
-        let most = if head == 1 { room.len().min(255) } else { room.len() };
-        let len = data.len().min(most);
+        let len = data.len().min(room.len());
         if head == 1
             && let Some(first) = out.first_mut()
         {
-            *first = len as u8;
+            *first = len.min(255) as u8;
         }
         if let (Some(place), Some(part)) = (out.get_mut(head..head + len), data.get(..len)) {
             place.copy_from_slice(part);

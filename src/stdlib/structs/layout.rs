@@ -36,6 +36,9 @@ impl Layout {
         };
         let native = mark == b'@';
         let little = if native || mark == b'=' { cfg!(target_endian = "little") } else { mark == b'<' };
+        if format.contains(&0) {
+            return Err("embedded null character");
+        }
         let mut layout = Layout { fields: Vec::new(), size: 0, values: 0, little, native };
         let mut codes = rest.iter();
         while let Some(&c) = codes.next() {
@@ -55,7 +58,6 @@ impl Layout {
                     };
                     layout.add(code, count)?;
                 }
-                0 => return Err("embedded null character"),
                 code => layout.add(code, 1)?,
             }
         }
