@@ -96,3 +96,18 @@ fn reports() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
+
+/// `perhaps.txt` says which of these programs hang in CPython: exactly those are reported.
+#[test]
+fn stuck_programs_and_no_others_are_reported() {
+    let list = fs::read_to_string(process::root().join("tests/awaiting/perhaps.txt")).expect("the list");
+    let mut wrong = Vec::new();
+    for (number, end) in list.lines().filter_map(|line| line.split_once(' ')) {
+        let got = process::run(&process::kaa(), &["--clock=virtual", "tests/awaiting/perhaps.py", number], b"");
+        let want = if end == "hangs" { 3 } else { 0 };
+        if got.status != Some(want) {
+            wrong.push(format!("{number}: {}, want {want}\n{}", got.ending(), got.stderr));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}

@@ -356,7 +356,8 @@ fn words(
             format!("task_done() of {shown}: {left} unfinished")
         }
         Kind::Sleep => "the end of its sleep".to_string(),
-        Kind::Group => "the tasks of its TaskGroup".to_string(),
+        Kind::Group if tasks.is_empty() => "the tasks of its TaskGroup".to_string(),
+        Kind::Group => format!("{} in its TaskGroup", list(all, tasks)),
         Kind::Several => {
             let function = match place.map(|link| link.qualname.as_str()) {
                 Some(name) if name.ends_with("_wait_for_one") => "as_completed()",
@@ -383,9 +384,9 @@ fn who(vm: &mut Vm, all: &[Waiting], index: usize) -> String {
         Kind::Lock | Kind::Relock if !wait.tasks.is_empty() => return format!("held by {}", list(all, &wait.tasks)),
         Kind::Semaphore if !wait.tasks.is_empty() => return format!("held by {}", list(all, &wait.tasks)),
         // Their words name the tasks already.
-        Kind::Several if !wait.tasks.is_empty() => return String::new(),
+        Kind::Several | Kind::Group if !wait.tasks.is_empty() => return String::new(),
         Kind::Future if !wait.tasks.is_empty() && attribute(vm, object, "_children").is_some() => return String::new(),
-        Kind::Group | Kind::Future if !wait.tasks.is_empty() => {
+        Kind::Future if !wait.tasks.is_empty() => {
             return format!("woken by the end of {}", list(all, &wait.tasks));
         }
         Kind::Lock | Kind::Relock | Kind::Semaphore => "released",
