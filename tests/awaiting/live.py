@@ -476,3 +476,49 @@ async def main():
     await event.wait()
     print('own')  # expect: own
 asyncio.run(main())
+
+# --- a pipe that a child writes to
+import asyncio, os
+async def main():
+    loop = asyncio.get_running_loop()
+    read, write = os.pipe()
+    if os.fork() == 0:
+        import time
+        time.sleep(0.3)
+        os.write(write, b'hello')
+        os._exit(0)
+    got = loop.create_future()
+    loop.add_reader(read, lambda: got.done() or got.set_result(os.read(read, 9)))
+    print(await got)  # expect: b'hello'
+    loop.remove_reader(read)
+asyncio.run(main())
+
+# --- loop.add_signal_handler
+import asyncio, os, signal
+async def main():
+    loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
+    pid = os.getpid()
+    if os.fork() == 0:
+        import time
+        time.sleep(0.3)
+        os.kill(pid, signal.SIGTERM)
+        os._exit(0)
+    await stop.wait()
+    print('terminated')  # expect: terminated
+asyncio.run(main())
+
+# --- a time limit that ends a wait
+# options: --clock=virtual
+import asyncio
+async def main():
+    try:
+        async with asyncio.timeout(5):
+            async with asyncio.TaskGroup() as group:
+                group.create_task(asyncio.Event().wait())
+    except TimeoutError:
+        print('limit')  # expect: limit
+    except asyncio.TimeoutError:
+        print('limit')
+asyncio.run(main())

@@ -529,3 +529,33 @@ async def main():
     await asyncio.Future()
 asyncio.run(main())
 # report: Deadlock
+
+# --- a child of a task group
+import asyncio
+async def child(event):
+    await event.wait()
+async def main():
+    event = asyncio.Event()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(child(event), name='child')
+        group.create_task(asyncio.sleep(0))
+    event.set()
+asyncio.run(main())
+# report: waits for 'child' in its TaskGroup
+# report: could only be set by 'Task-1', which knows it as `event` in main()
+
+# --- a time limit that is none
+import asyncio
+async def main():
+    async with asyncio.timeout(None):
+        await asyncio.Event().wait()
+asyncio.run(main())
+# report: waits for Event
+
+# --- under a Runner, whose Ctrl-C handler wakes nobody by itself
+import asyncio
+async def main():
+    await asyncio.Event().wait()
+with asyncio.Runner() as runner:
+    runner.run(main())
+# report: waits for Event
