@@ -7,6 +7,7 @@
 
 use std::ptr::NonNull;
 
+use super::class::{Class, class_flag};
 use super::dict::Dict;
 use super::header::{Header, flag};
 use super::heap::{Heap, Pending, breaker};
@@ -57,16 +58,28 @@ pub fn is_tracked(value: &Value) -> bool {
     let mut tuples = match (value.downcast_exact::<Tuple>(), value.downcast_exact::<Dict>()) {
         (Some(tuple), _) => tuple.items().to_vec(),
         (_, Some(dict)) => dict.items().into_iter().flat_map(|(k, v)| [k, v]).collect(),
-        _ => return is_collected(value),
+        _ => return is_collected(value) && !is_plain(value),
     };
     while let Some(item) = tuples.pop() {
         match item.downcast_exact::<Tuple>() {
             Some(tuple) => tuples.extend(tuple.items().iter().cloned()),
-            None if is_collected(&item) => return true,
+            None if is_collected(&item) && !is_plain(&item) => return true,
             None => {}
         }
     }
     false
+}
+
+/// Is it a builtin class or an instance of `object` itself? CPython's collector leaves those alone.
+fn is_plain(value: &Value) -> bool {
+    let Some(header) = value.header() else { return true };
+    match value.downcast_exact::<Class>() {
+        Some(class) => !class.has_flag(class_flag::HEAP),
+        None => {
+            let class = header.heap().class_of(value).downcast::<Class>();
+            header.tag() == Tag::Instance && class.is_some_and(|class| class.base.with(Option::is_none))
+        }
+    }
 }
 
 /// The values that an object refers to, as the collector sees them.
