@@ -60,6 +60,10 @@ pub struct Settings {
     pub chance: Chance,
     /// `-O`: 1 without asserts, 2 without docstrings too.
     pub optimize: u8,
+    /// `-E`: environment variables of Python are not read.
+    pub ignore_environment: bool,
+    /// `-X dev`.
+    pub dev_mode: bool,
     /// The native stack that the interpreter may use, in bytes; a safe guess without it.
     pub stack: Option<usize>,
 }
@@ -92,6 +96,8 @@ impl Interpreter {
             vm.set_stack_size(stack);
         }
         vm.host.optimize = settings.optimize;
+        vm.host.ignore_environment = settings.ignore_environment;
+        vm.host.dev_mode = settings.dev_mode;
         vm.define_classes(types::CLASSES);
         vm.define_classes(exceptions::CLASSES);
         vm.define_classes(functions::CLASSES);

@@ -75,6 +75,8 @@ struct Options {
     clock: ClockChoice,
     seed: Option<u64>,
     no_deadlock_check: bool,
+    ignore_environment: bool,
+    dev_mode: bool,
 }
 
 /// `--clock`.
@@ -148,10 +150,14 @@ fn parse(mut parser: Parser) -> Result<Command, String> {
                 continue;
             }
             Arg::Short('X') => {
-                value(&mut parser, 'X')?;
+                options.dev_mode |= value(&mut parser, 'X')? == "dev";
                 continue;
             }
-            Arg::Short('E' | 'I' | 's' | 'S' | 'B' | 'u' | 'q' | 'd' | 'v' | 'b' | 'i' | 'R') => continue,
+            Arg::Short('E' | 'I') => {
+                options.ignore_environment = true;
+                continue;
+            }
+            Arg::Short('s' | 'S' | 'B' | 'u' | 'q' | 'd' | 'v' | 'b' | 'i' | 'R') => continue,
             Arg::Long("clock") => {
                 options.clock = clock(&parser.value().map_err(|e| e.to_string())?)?;
                 continue;

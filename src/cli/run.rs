@@ -45,6 +45,9 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
         },
         chance: options.seed.map_or(Chance::System, Chance::seeded),
         optimize: options.optimize,
+        ignore_environment: options.ignore_environment,
+        dev_mode: options.dev_mode
+            || !options.ignore_environment && std::env::var_os("PYTHONDEVMODE").is_some_and(|v| !v.is_empty()),
         stack: Some(STACK - RESERVE),
     };
     let mut interpreter = Interpreter::new(settings);

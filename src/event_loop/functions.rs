@@ -3,10 +3,12 @@
 use std::cell::Cell;
 
 use crate::object::boxed::Payload;
+use crate::object::function::Function;
 use crate::object::native::{CallArgs, NativeDef};
 use crate::object::slots::Sent;
 use crate::object::{PyResult, Tag, Value, Visitor};
 use crate::vm::Vm;
+use crate::vm::host::Sleep;
 use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::run_loop::Loop;
@@ -112,6 +114,10 @@ pub static ASYNCIO: &[NativeDef] = &[
     NativeDef::function("_sleeping(delay, result)", "A future that is done after the delay, or None.", |vm, args| {
         let result = args.take(1);
         Ok(loop_class::sleeping(vm, args.get(0), result)?.unwrap_or(Value::NONE))
+    }),
+    NativeDef::function("_note_sleep(function)", "Tell which function is `asyncio.sleep`.", |vm, args| {
+        vm.host.sleep = args.get(0).downcast::<Function>().map(|f| (f.code_value(), begin_sleep as Sleep));
+        Ok(Value::NONE)
     }),
     NativeDef::function("_one_turn()", "An awaitable that gives way for one turn of the loop.", |vm, _| {
         let class = vm.native_class(&ONE_TURN);
@@ -222,6 +228,23 @@ pub fn ensure_future(vm: &mut Vm, value: &Value, event_loop: Option<Value>) -> P
         vm.call_method(&coroutine, &vm.names().close.clone(), &[])?;
     }
     result
+}
+
+/// What `asyncio.sleep(delay, result)` awaits; None where its own code has to run.
+fn begin_sleep(vm: &mut Vm, delay: &Value, result: &Value) -> PyResult<Option<Value>> {
+    let seconds = match (delay.as_small_int(), delay.as_exact_float()) {
+        (Some(seconds), _) => seconds as f64,
+        (None, Some(seconds)) => seconds,
+        (None, None) => return Ok(None),
+    };
+    if seconds > 0.0 {
+        return loop_class::sleeping(vm, delay, result.clone());
+    }
+    if seconds.is_nan() || !result.is_none() {
+        return Ok(None);
+    }
+    let class = vm.native_class(&ONE_TURN);
+    Ok(Some(vm.heap().boxed(&class, OneTurn(Cell::new(false)))))
 }
 
 /// Yields None once: the task's next step comes in the loop's next turn.

@@ -18,6 +18,9 @@ fn recent_place(def: &'static ClassDef) -> usize {
     (address.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58) as usize
 }
 
+/// What the coroutine of `sleep(delay, result)` awaits, if nothing else is to be done.
+pub type Sleep = fn(&mut Vm, &Value, &Value) -> PyResult<Option<Value>>;
+
 /// The machine's surroundings.
 pub struct Host {
     pub clock: Clock,
@@ -61,6 +64,11 @@ pub struct Host {
     pub signal_handlers: Vec<Option<Value>>,
     /// `io.UnsupportedOperation`, once it was needed.
     pub unsupported_operation: Option<Value>,
+    /// The code of `asyncio.sleep`, and what gives that which its coroutine would await.
+    pub sleep: Option<(Value, Sleep)>,
+    /// `-E`, `-X dev`.
+    pub ignore_environment: bool,
+    pub dev_mode: bool,
     /// `-O`: 1 without asserts, 2 without docstrings too.
     pub optimize: u8,
     /// Issues a warning about a source: category, text, file, line.
@@ -93,6 +101,9 @@ impl Host {
             signal: |_| Ok(()),
             signal_handlers: Vec::new(),
             unsupported_operation: None,
+            sleep: None,
+            ignore_environment: false,
+            dev_mode: false,
             optimize: 0,
             warn_explicit: |_, _, _, _, _| Ok(()),
             warn: |_, _, _, _| Ok(()),

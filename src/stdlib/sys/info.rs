@@ -111,9 +111,12 @@ pub fn set_flags(vm: &mut Vm, module: &Module) -> PyResult<()> {
     let heap = vm.heap();
     let optimize = i64::from(vm.host.optimize);
     let mut flags: Vec<Value> =
-        [0, 0, 0, optimize, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, -1].iter().map(|&i| heap.int(i)).collect();
+        [0, 0, 0, optimize, 1, 0, 0, i64::from(vm.host.ignore_environment), 0, 0, 0, 1, 0, 0, 0, 0, -1]
+            .iter()
+            .map(|&i| heap.int(i))
+            .collect();
     if let Some(dev_mode) = flags.get_mut(13) {
-        *dev_mode = Value::FALSE;
+        *dev_mode = Value::bool(vm.host.dev_mode);
     }
     let value = make(vm, &FLAGS, flags);
     set(vm, module, "flags", value)

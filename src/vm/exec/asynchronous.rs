@@ -2,6 +2,7 @@
 
 use crate::bytecode::code::flags;
 use crate::object::class::{Class, class_flag};
+use crate::object::generator::State;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 
@@ -17,6 +18,27 @@ impl Vm {
     #[inline]
     pub fn awaits_itself(&self, value: &Value) -> bool {
         self.class_of(value).has_flag(class_flag::AWAITS_ITSELF)
+    }
+
+    /// What a coroutine of `asyncio.sleep` that nobody else has and that has not begun would await: it need not be kept
+    /// for that, and programs have many that sleep.
+    fn sleep_of(&mut self, value: &Value) -> PyResult<Option<Value>> {
+        let (Some((code, sleep)), Some(coroutine)) = (&self.host.sleep, value.as_generator()) else { return Ok(None) };
+        if !Value::of(coroutine.code()).is(code)
+            || coroutine.state.get() != State::Created
+            || value.header().is_none_or(|h| h.count() > 1)
+        {
+            return Ok(None);
+        }
+        let sleep = *sleep;
+        // SAFETY: a frame that has not begun holds its arguments; the two are the first locals.
+        let argument = |index: usize| unsafe { (*coroutine.base().as_ptr().add(1 + index)).clone() };
+        let (Some(delay), Some(result)) = (argument(0), argument(1)) else { return Ok(None) };
+        let awaited = sleep(self, &delay, &result)?;
+        if awaited.is_some() {
+            self.close_generator(coroutine);
+        }
+        Ok(awaited)
     }
 
     /// GET_AWAITABLE's rule: a coroutine or flagged generator as it is, else what `__await__` gives, which must be
@@ -48,6 +70,12 @@ impl Vm {
 
 pub(crate) fn get_awaitable(vm: &mut Vm) -> PyResult<()> {
     let value = vm.pop();
+    if value.tag() == Tag::Coroutine
+        && let Some(awaited) = vm.sleep_of(&value)?
+    {
+        vm.push(awaited);
+        return Ok(());
+    }
     let iterator = match vm.awaitable_iterator(&value) {
         Ok(iterator) => iterator,
         Err(error) => {

@@ -1,6 +1,6 @@
 import _asyncio
 from _asyncio import (Task, create_task, ensure_future, current_task, iscoroutine, isfuture,
-                      get_running_loop, get_event_loop, _enter_task, _leave_task, _one_turn, _sleeping, _warn)
+                      get_running_loop, get_event_loop, _enter_task, _leave_task, _note_sleep, _one_turn, _sleeping, _warn)
 from .exceptions import CancelledError, TimeoutError
 from .futures import Future, _chain_future, _get_loop, _set_result_unless_cancelled
 
@@ -53,6 +53,9 @@ async def sleep(delay, result=None):
         return result
     # Few locals and a plain future: programs have many that sleep.
     return await (_sleeping(delay, result) or _sleep_by_handle(delay, result))
+
+
+_note_sleep(sleep)
 
 
 async def _sleep_by_handle(delay, result):
