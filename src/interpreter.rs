@@ -204,6 +204,7 @@ impl Interpreter {
             let entries = std::env::split_paths(&more).filter(|p| !p.as_os_str().is_empty());
             path.extend(entries.map(|p| heap.str_from_text(&decode_path(p.as_os_str().as_bytes()))));
         }
+        path.push(heap.str(finder::LIBRARY));
         self.set_sys("path", heap.list(path));
     }
 
@@ -287,6 +288,9 @@ fn fill_builtins(vm: &mut Vm) {
     vm.host.import_function = dict.get_str(&vm.names().import).unwrap_or(Value::NONE);
 }
 
+/// Says what `builtins` is; its names come from `fill_builtins`.
+const BUILTINS: stdlib::Library = stdlib::Library { name: "builtins", natives: None, frozen: None };
+
 /// `builtins`, `sys` and `__main__`; gives the last.
 fn add_modules(vm: &mut Vm) -> PyResult {
     let heap = vm.heap();
@@ -296,10 +300,10 @@ fn add_modules(vm: &mut Vm) -> PyResult {
             drop(modules.set_str(&heap.intern(name), module));
         }
     };
-    let sys = stdlib::create(vm, SYS.name, false)?;
-    stdlib::fill(vm, &sys, &SYS)?;
+    let sys = finder::create_library(vm, stdlib::Library { name: SYS.name, natives: Some(&SYS), frozen: None })?;
     register("sys", sys);
     let builtins = heap.module(vm.types().module(), vm.builtins.clone());
+    finder::describe_library(vm, BUILTINS, &builtins)?;
     register("builtins", builtins.clone());
     let main = vm.add_module("__main__")?;
     if let Some(object) = main.downcast::<Module>() {

@@ -1,7 +1,7 @@
 //! What the command says when something is wrong. The only file that prints errors.
 
 use crate::builtins::exceptions::os_error::strerror;
-use crate::object::Value;
+use crate::object::{Exception, Value};
 use crate::stdlib::sys::hooks::write_pieces;
 use crate::stdlib::sys::traceback_text::{Pieces, error_line};
 use crate::syntax::error::{ErrorKind, SyntaxError};
@@ -52,9 +52,21 @@ pub fn no_main(name: &str) {
     eprintln!("kaa: can't find '__main__' module in '{name}'");
 }
 
-/// `-m` with an unknown name.
-pub fn no_module(name: &str) {
-    eprintln!("kaa: No module named {name}");
+/// `-m` with an unknown name, or a package that has nothing to run.
+pub fn no_module(name: &str, package: Option<&str>) {
+    match package {
+        Some(package) => {
+            eprintln!("kaa: No module named {name}; '{package}' is a package and cannot be directly executed");
+        }
+        None => eprintln!("kaa: No module named {name}"),
+    }
+}
+
+/// `-m` with a name whose package cannot be imported.
+pub fn no_specification(vm: &mut Vm, name: &str, error: &Exception) {
+    let class = vm.type_name(error.value()).to_string();
+    let text = vm.str_text(error.value()).unwrap_or_default();
+    eprintln!("kaa: Error while finding module specification for '{name}' ({class}: {text})");
 }
 
 /// Tasks that can never be woken.

@@ -165,7 +165,7 @@ fn run_file(interpreter: &mut Interpreter, file: &Path, args: &[OsString], run: 
     let (script, folder): (PathBuf, PathBuf) = if absolute.is_dir() {
         let main = absolute.join("__main__.py");
         if !main.is_file() {
-            report::no_main(&file.to_string_lossy());
+            report::no_main(&shown);
             return Ok(1);
         }
         (main, absolute)
@@ -181,6 +181,9 @@ fn run_file(interpreter: &mut Interpreter, file: &Path, args: &[OsString], run: 
         }
     };
     interpreter.set_arguments(&arguments(text(file.as_os_str()), args), Some(&folder));
+    if file.is_dir() {
+        finder::describe_main(interpreter.vm(), "__main__", Some(&script))?;
+    }
     run(interpreter, &source, &script)
 }
 
@@ -212,47 +215,104 @@ fn compile_script(interpreter: &mut Interpreter, source: &[u8], script: &Path) -
     interpreter.compile_bytes(source, filename)
 }
 
-/// `-m`: the module's file runs as `__main__`; of a package, its `__main__`.
+/// `-m`: a module runs as `__main__`; of a package, its `__main__`.
 fn run_module(interpreter: &mut Interpreter, name: &OsStr, args: &[OsString]) -> PyResult<u8> {
-    interpreter.set_arguments(&arguments(Text::from("-m"), args), Some(Path::new("")));
     let folder = std::env::current_dir().unwrap_or_default();
     interpreter.set_arguments(&arguments(Text::from("-m"), args), Some(&folder));
     let mut name = name.to_string_lossy().into_owned();
-    for _ in 0..2 {
-        let path = match name.rsplit_once('.') {
-            None => None,
-            Some((parent, _)) => {
-                let package = match interpreter.vm().import_module(parent) {
-                    Ok(package) => package,
-                    Err(_) => {
-                        report::no_module(&name);
-                        return Ok(1);
-                    }
-                };
-                let attribute = interpreter.vm().names().path.clone();
-                interpreter.vm().get_attr_opt(&package, &attribute)?
+    let mut package = None;
+    let found = loop {
+        let found = match find_main(interpreter, &name) {
+            Ok(found) => found,
+            Err(error) => {
+                streams::flush(interpreter.vm());
+                report::no_specification(interpreter.vm(), &name, &error);
+                return Ok(1);
             }
         };
-        match finder::find_file(interpreter.vm(), &name, path.as_ref())? {
-            Some(Found::File { file, package: false }) => {
-                let shown = text(file.as_os_str());
-                interpreter.set_arguments(&arguments(shown, args), Some(&folder));
-                let package = name.rsplit_once('.').map_or("", |(parent, _)| parent);
-                let package = interpreter.vm().heap().str(package);
-                interpreter.set_main("__package__", package);
-                let source = match std::fs::read(&file) {
-                    Ok(source) => source,
-                    Err(error) => {
-                        report::cannot_open(&file.to_string_lossy(), &error);
-                        return Ok(2);
-                    }
-                };
-                return run_script(interpreter, &source, &file);
+        let is_package = match &found {
+            Some(Found::Library(library)) => library.is_package(),
+            Some(Found::File { package, .. }) => *package,
+            Some(Found::Namespace(_)) => true,
+            Some(Found::Spec(_)) | None => false,
+        };
+        match found {
+            Some(_) if is_package && package.is_none() => {
+                package = Some(name.clone());
+                name += ".__main__";
             }
-            Some(Found::File { package: true, .. }) => name += ".__main__",
-            _ => break,
+            Some(found) if !is_package => break found,
+            _ => {
+                streams::flush(interpreter.vm());
+                report::no_module(&name, package.as_deref());
+                return Ok(1);
+            }
+        }
+    };
+    warn_of_second(interpreter.vm(), &name)?;
+    match found {
+        Found::File { file, .. } => {
+            interpreter.set_arguments(&arguments(text(file.as_os_str()), args), Some(&folder));
+            let source = match std::fs::read(&file) {
+                Ok(source) => source,
+                Err(error) => {
+                    report::cannot_open(&file.to_string_lossy(), &error);
+                    return Ok(2);
+                }
+            };
+            finder::describe_main(interpreter.vm(), &name, Some(&file))?;
+            run_script(interpreter, &source, &file)
+        }
+        Found::Library(library) => {
+            let place = format!("{}/{}.py", finder::LIBRARY, library.name.replace('.', "/"));
+            interpreter.set_arguments(&arguments(Text::from(place.as_str()), args), Some(&folder));
+            finder::describe_main(interpreter.vm(), &name, None)?;
+            if let Some(code) = finder::library_code(interpreter.vm(), library)? {
+                interpreter.run(&code)?;
+            }
+            Ok(0)
+        }
+        // A finder of the program's own knows the module: runpy asks its loader.
+        Found::Spec(_) | Found::Namespace(_) => {
+            let vm = interpreter.vm();
+            let runpy = vm.import_module("runpy")?;
+            let (run, name) = (vm.heap().intern("_run_module_as_main"), vm.heap().str(&name));
+            vm.call_method(&runpy, &run, &[name])?;
+            Ok(0)
         }
     }
-    report::no_module(&name);
-    Ok(1)
+}
+
+/// What the finders have for a module that is to run; its packages are imported.
+fn find_main(interpreter: &mut Interpreter, name: &str) -> PyResult<Option<Found>> {
+    let vm = interpreter.vm();
+    let path = match name.rsplit_once('.') {
+        None => None,
+        Some((parent, _)) => {
+            let package = vm.import_module(parent)?;
+            let attribute = vm.names().path.clone();
+            match vm.get_attr_opt(&package, &attribute)? {
+                Some(path) => Some(path),
+                None => {
+                    let message = format!("__path__ attribute not found on '{parent}' while trying to find '{name}'");
+                    return Err(vm.module_not_found(name, &message));
+                }
+            }
+        }
+    };
+    finder::find(vm, name, path.as_ref())
+}
+
+/// A module that its package has imported already will be there twice.
+fn warn_of_second(vm: &mut Vm, name: &str) -> PyResult<()> {
+    let Some((package, _)) = name.rsplit_once('.') else { return Ok(()) };
+    if vm.loaded(name).is_none() {
+        return Ok(());
+    }
+    let message = format!(
+        "'{name}' found in sys.modules after import of package '{package}', but prior to execution of '{name}'; \
+         this may result in unpredictable behaviour"
+    );
+    let category = vm.types().runtime_warning().clone();
+    vm.warn_explicit(&category, &message, &Text::from("<frozen runpy>"), 128)
 }

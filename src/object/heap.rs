@@ -170,6 +170,11 @@ impl Heap {
         if self.classes[T::TAG as usize].get().is_some_and(|own| own.as_ptr() as u64 == class.bits()) {
             return self.put(object);
         }
+        self.put_prefixed(class, object)
+    }
+
+    /// Puts `object` on the heap with a prefix, so that its class may change.
+    pub(super) fn put_prefixed<T: Object>(&self, class: &Value, object: T) -> Value {
         let cell = self.allocate_with_prefix(class, size_of::<T>()).cast::<T>();
         // SAFETY: the cell is unused and large enough, and its prefix has been written.
         unsafe {

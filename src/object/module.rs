@@ -39,6 +39,7 @@ impl Module {
 impl Heap {
     /// A module of class `class` whose namespace is the dict `dict`.
     pub fn module(&self, class: &Value, dict: Value) -> Value {
-        self.put_as(class, Module { header: Header::new::<Module>(), dict })
+        // A module's `__class__` may be set.
+        self.put_prefixed(class, Module { header: Header::new::<Module>(), dict })
     }
 }

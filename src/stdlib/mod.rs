@@ -18,6 +18,7 @@ mod functools;
 mod gc;
 mod hashes;
 mod heapq;
+pub mod importing;
 mod io;
 mod itertools;
 mod json;
@@ -94,6 +95,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &hashes::NATIVE_BLAKE2,
     &hashes::NATIVE_HASHLIB,
     &heapq::HEAPQ,
+    &importing::BOOTSTRAP,
+    &importing::IMP,
     &itertools::ITERTOOLS,
     &kaa::KAA,
     &json::NATIVE_JSON,
@@ -123,13 +126,34 @@ pub static MODULES: &[&ModuleDef] = &[
 ];
 
 /// The natives of the module with this absolute name.
-pub fn find_natives(name: &str) -> Option<&'static ModuleDef> {
+fn find_natives(name: &str) -> Option<&'static ModuleDef> {
     MODULES.iter().copied().chain(codecs::MODULES).find(|def| def.name == name)
 }
 
 /// The source of the module with this absolute name.
-pub fn find_frozen(name: &str) -> Option<&'static Frozen> {
+fn find_frozen(name: &str) -> Option<&'static Frozen> {
     FROZEN.binary_search_by(|frozen| frozen.name.cmp(name)).ok().map(|at| &FROZEN[at])
+}
+
+/// A module inside the program: its natives, its source, or both.
+#[derive(Clone, Copy)]
+pub struct Library {
+    pub name: &'static str,
+    pub natives: Option<&'static ModuleDef>,
+    pub frozen: Option<&'static Frozen>,
+}
+
+impl Library {
+    pub fn is_package(&self) -> bool {
+        self.frozen.is_some_and(|frozen| frozen.package)
+    }
+}
+
+/// The module inside the program with this absolute name.
+pub fn find(name: &str) -> Option<Library> {
+    let (natives, frozen) = (find_natives(name), find_frozen(name));
+    let name = frozen.map(|frozen| frozen.name).or(natives.map(|natives| natives.name))?;
+    Some(Library { name, natives, frozen })
 }
 
 /// The names of all modules inside the program.
@@ -150,7 +174,8 @@ pub fn create(vm: &mut Vm, name: &str, package: bool) -> PyResult {
     set(vm, module, "__loader__", Value::NONE)?;
     set(vm, module, "__spec__", Value::NONE)?;
     if package {
-        set(vm, module, "__path__", heap.list(Vec::new()))?;
+        let folder = format!("{}/{}", finder::LIBRARY, name.replace('.', "/"));
+        set(vm, module, "__path__", heap.list(vec![heap.str(&folder)]))?;
     }
     Ok(value)
 }

@@ -11,7 +11,8 @@ use crate::text::{OutOfMemory, Text};
 const MAX_LEVEL: usize = 1000;
 
 /// A piece of the output: what `ast.dump` knows of Python's objects.
-enum Item {
+pub enum Item {
+    /// A constant, as Python writes it.
     Value(String),
     List(Vec<Item>),
     Node(&'static str, Vec<(&'static str, Item)>),
@@ -19,18 +20,22 @@ enum Item {
 
 /// Prints `module`; `attributes` adds the places of all nodes (`include_attributes=True`).
 pub fn dump(module: &Module, attributes: bool) -> Result<String> {
+    let mut out = String::new();
+    tree(module, attributes)?.print(0, &mut out);
+    Ok(out)
+}
+
+/// `module` as the nodes that CPython's `ast.parse` gives; optional fields without a value are left out.
+pub fn tree(module: &Module, attributes: bool) -> Result<Item> {
     let dumper = Dumper { attributes };
-    let item = match module {
+    Ok(match module {
         Module::Module(body) => {
             let fields = vec![("body", dumper.stmts(body, 0)?), ("type_ignores", Item::List(Vec::new()))];
             Item::Node("Module", fields)
         }
         Module::Interactive(body) => Item::Node("Interactive", vec![("body", dumper.stmts(body, 0)?)]),
         Module::Expression(body) => Item::Node("Expression", vec![("body", dumper.expr(body, 0)?)]),
-    };
-    let mut out = String::new();
-    item.print(0, &mut out);
-    Ok(out)
+    })
 }
 
 impl Item {

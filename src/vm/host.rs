@@ -44,8 +44,6 @@ pub struct Host {
     pub on_deadlock: Option<fn(&mut Vm, &str)>,
     /// What may wake a loop that waits for ever, apart from its own timers: each tells whether there is any.
     pub outside_sources: Vec<fn(&mut Vm) -> bool>,
-    /// Names of the modules whose code runs just now.
-    pub importing: Vec<String>,
     /// Reports an exception that nobody can catch: the exception, what was being done, and the object concerned.
     pub unraisable: fn(&mut Vm, Exception, Option<&str>, &Value),
     /// `codecs.register_error`: names and their functions, a dict.
@@ -91,7 +89,6 @@ impl Host {
             tasks_made: 0,
             on_deadlock: None,
             outside_sources: Vec::new(),
-            importing: Vec::new(),
             unraisable: |_, _, _, _| {},
             codec_errors: heap.dict(),
             codec_search: heap.list(Vec::new()),

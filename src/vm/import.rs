@@ -84,7 +84,10 @@ impl Vm {
                 None => Err(self.module_not_found(name, &self.no_module(name, ""))),
             };
         };
-        let package = self.import_module(parent)?;
+        let package = match self.loaded(parent) {
+            Some(package) => package,
+            None => self.import_module(parent)?,
+        };
         if let Some(module) = self.loaded(name) {
             return Ok(module);
         }
@@ -96,9 +99,25 @@ impl Vm {
         let Some(module) = (self.host.load_module)(self, name, Some(&path))? else {
             return Err(self.module_not_found(name, &self.no_module(name, "")));
         };
-        let child = self.heap().intern(child);
-        self.set_attr(&package, &child, &module)?;
+        self.set_submodule(&package, parent, child, &module)?;
         Ok(module)
+    }
+
+    /// `package.child = module`; a package that takes no attributes is warned of.
+    fn set_submodule(&mut self, package: &Value, parent: &str, child: &str, module: &Value) -> PyResult<()> {
+        let name = self.heap().intern(child);
+        match self.set_attr(package, &name, module) {
+            Err(error) if self.is_exception(&error, self.types().attribute_error()) => {
+                let message = format!(
+                    "Cannot set an attribute on {} for child module {}",
+                    self.quoted(parent),
+                    self.quoted(child)
+                );
+                let category = self.types().import_warning().clone();
+                self.warn(&category, &message, 1)
+            }
+            result => result,
+        }
     }
 
     /// IMPORT_FROM.
@@ -118,7 +137,7 @@ impl Vm {
         let file = self.get_attr_opt(module, &names.file)?.filter(|f| f.as_str().is_some());
         let place = file.as_ref().and_then(text).unwrap_or_else(|| "unknown location".to_string());
         let shown = module_name.clone().unwrap_or_else(|| "<unknown module name>".to_string());
-        let running = module_name.as_ref().is_some_and(|n| self.host.importing.contains(n));
+        let running = self.is_initializing(module)?;
         let wanted = self.quoted(&wanted);
         let shown = self.quoted(&shown);
         let message = if running {
@@ -130,6 +149,16 @@ impl Vm {
         };
         let module_name = module_name.map_or(Value::NONE, |n| self.heap().str(&n));
         Err(self.import_failure(false, &message, module_name, file.unwrap_or(Value::NONE)))
+    }
+
+    /// Whether the module's code runs just now, as its `__spec__` says.
+    fn is_initializing(&mut self, module: &Value) -> PyResult<bool> {
+        let names = self.names();
+        let Some(spec) = self.get_attr_opt(module, &names.spec)? else { return Ok(false) };
+        match self.get_attr_opt(&spec, &names.initializing)? {
+            Some(running) => self.truth(&running),
+            None => Ok(false),
+        }
     }
 
     /// IMPORT_STAR: the public names of `module` go into `namespace`, any mapping.
@@ -228,25 +257,7 @@ impl Vm {
         let Some(globals) = globals.and_then(|g| g.downcast::<Dict>()) else {
             return Err(self.key_error(&self.heap().str("'__name__' not in globals")));
         };
-        let names = self.names();
-        let known = globals.get_str(&names.package).filter(|p| !p.is_none());
-        let package = match known {
-            Some(package) => match package.as_str() {
-                Some(package) => package.to_string_lossy(),
-                None => return Err(self.type_error("package must be a string")),
-            },
-            None => {
-                let Some(own) = globals.get_str(&names.name) else {
-                    return Err(self.key_error(&self.heap().str("'__name__' not in globals")));
-                };
-                let Some(own) = own.as_str() else { return Err(self.type_error("__name__ must be a string")) };
-                let own = own.to_string_lossy();
-                match globals.get_str(&names.path) {
-                    Some(_) => own,
-                    None => own.rsplit_once('.').map_or(String::new(), |(front, _)| front.to_string()),
-                }
-            }
-        };
+        let package = self.package_of(globals)?;
         if package.is_empty() {
             return Err(self.import_error("attempted relative import with no known parent package"));
         }
@@ -258,6 +269,41 @@ impl Vm {
             }
         }
         Ok(if name.is_empty() { base.to_string() } else { format!("{base}.{name}") })
+    }
+
+    /// The package that a module with these globals lies in.
+    fn package_of(&mut self, globals: &Dict) -> PyResult<String> {
+        let names = self.names();
+        let text = |v: &Value| v.as_str().map(|t| t.to_string_lossy());
+        let spec = globals.get_str(&names.spec).filter(|s| !s.is_none());
+        let parent_name = self.heap().intern("parent");
+        let parent = match &spec {
+            Some(spec) => Some(self.get_attr(spec, &parent_name)?),
+            None => None,
+        };
+        let category = self.types().import_warning().clone();
+        if let Some(package) = globals.get_str(&names.package).filter(|p| !p.is_none()) {
+            let Some(own) = text(&package) else { return Err(self.type_error("package must be a string")) };
+            if let Some(parent) = parent
+                && !self.equal(&package, &parent)?
+            {
+                self.warn(&category, "__package__ != __spec__.parent", 1)?;
+            }
+            return Ok(own);
+        }
+        if let Some(parent) = parent {
+            return text(&parent).ok_or_else(|| self.type_error("__spec__.parent must be a string"));
+        }
+        let message = "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__";
+        self.warn(&category, message, 1)?;
+        let Some(own) = globals.get_str(&names.name) else {
+            return Err(self.key_error(&self.heap().str("'__name__' not in globals")));
+        };
+        let Some(own) = text(&own) else { return Err(self.type_error("__name__ must be a string")) };
+        Ok(match globals.get_str(&names.path) {
+            Some(_) => own,
+            None => own.rsplit_once('.').map_or(String::new(), |(front, _)| front.to_string()),
+        })
     }
 
     /// Imports the submodules that a from-list names.

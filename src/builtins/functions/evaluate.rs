@@ -15,6 +15,7 @@ use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
 
 use super::attributes::class_of;
+use super::ast_tree;
 use super::compile::{CompileRequest, compile_source};
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
@@ -185,7 +186,10 @@ fn filename_of(vm: &mut Vm, value: &Value) -> PyResult<Text> {
 }
 
 /// Flags that compile() takes besides the future ones: dont-imply-dedent, ignore-cookie, type comments, top-level await.
-const COMPILE_FLAGS: i64 = 0x200 | 0x100 | 0x1000 | 0x2000 | 0x10 | 0x4000;
+const COMPILE_FLAGS: i64 = ONLY_AST | 0x200 | 0x100 | 0x1000 | 0x2000 | 0x10 | 0x4000;
+
+/// `ast.PyCF_ONLY_AST`.
+const ONLY_AST: i64 = 0x400;
 
 /// `ast.PyCF_ALLOW_TOP_LEVEL_AWAIT`.
 const TOP_LEVEL_AWAIT: i64 = 0x2000;
@@ -231,13 +235,22 @@ fn compile(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     if !dont_inherit {
         flags |= inherited_flags(vm);
     }
-    let value = args.take(0);
+    let mut value = args.take(0);
+    if ast_tree::is_node(vm, &value)? {
+        if given & ONLY_AST != 0 {
+            return Ok(value);
+        }
+        value = ast_tree::source(vm, &value, mode)?;
+    }
     let source = match source_of(vm, &value, "compile", "", &filename) {
         Err(error) if value.as_str().is_none() && vm.is_exception(&error, vm.types().type_error()) => {
             return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
         }
         source => source?,
     };
+    if given & ONLY_AST != 0 {
+        return ast_tree::parse(vm, &source, mode, &filename);
+    }
     let optimize = optimize.max(0) as u8;
     let top_level_await = given & TOP_LEVEL_AWAIT != 0;
     compile_source(vm, &source, CompileRequest { filename, mode, flags, optimize, top_level_await, warn: true })

@@ -1,6 +1,7 @@
 //! The builtin functions: one table, and a file for each family.
 
 mod anext_awaitable;
+mod ast_tree;
 mod asynchronous;
 mod attributes;
 mod build_class;

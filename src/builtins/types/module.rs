@@ -102,21 +102,42 @@ fn module<'v>(vm: &Vm, value: &'v Value) -> PyResult<&'v Module> {
     }
 }
 
-/// As importlib shows it: by loader and file.
+/// As importlib shows it: by its spec, else by loader and file.
 fn repr(vm: &mut Vm, value: &Value) -> PyResult {
     let names = vm.names();
     let dict = module(vm, value)?.dict();
     let part = |name: &Value| dict.get_str(name).filter(|v| !v.is_none());
+    if let Some(spec) = part(&names.spec) {
+        return spec_repr(vm, &spec);
+    }
     let name = match part(&names.name) {
         Some(name) => vm.repr_text(&name)?,
         None => "'?'".to_string(),
     };
-    let (file, loader, spec) = (part(&names.file), part(&names.loader), part(&names.spec));
-    let text = match (file, loader) {
+    let text = match (part(&names.file), part(&names.loader)) {
         (Some(file), _) => format!("<module {name} from {}>", vm.repr_text(&file)?),
         (None, Some(loader)) => format!("<module {name} ({})>", vm.repr_text(&loader)?),
-        (None, None) if spec.is_some() => format!("<module {name} (built-in)>"),
         (None, None) => format!("<module {name}>"),
+    };
+    Ok(vm.heap().str(&text))
+}
+
+fn spec_repr(vm: &mut Vm, spec: &Value) -> PyResult {
+    let mut field = |name: &str| {
+        let name = vm.heap().intern(name);
+        vm.get_attr(spec, &name)
+    };
+    let (name, origin, loader, located) = (field("name")?, field("origin")?, field("loader")?, field("has_location")?);
+    let name = if name.is_none() { "'?'".to_string() } else { vm.repr_text(&name)? };
+    let text = if origin.is_none() {
+        match loader.is_none() {
+            true => format!("<module {name}>"),
+            false => format!("<module {name} ({})>", vm.repr_text(&loader)?),
+        }
+    } else if vm.truth(&located)? {
+        format!("<module {name} from {}>", vm.repr_text(&origin)?)
+    } else {
+        format!("<module {name} ({})>", vm.str_text(&origin)?)
     };
     Ok(vm.heap().str(&text))
 }

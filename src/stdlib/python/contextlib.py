@@ -137,6 +137,8 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
         except BaseException as exc:
             if exc is not value:
                 raise
+            # Without the way through the generator.
+            exc.__traceback__ = traceback
             return False
         raise RuntimeError("generator didn't stop after throw()")
 

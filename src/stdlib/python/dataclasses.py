@@ -62,6 +62,10 @@ class InitVar:
         return InitVar(type)
 
 
+_FIELD_SHOWN = 'name type default default_factory init repr hash compare metadata kw_only _field_type'.split()
+_shown = set()
+
+
 class Field:
     __slots__ = ('name', 'type', 'default', 'default_factory', 'repr', 'hash', 'init', 'compare', 'metadata',
                  'kw_only', '_field_type')
@@ -74,8 +78,14 @@ class Field:
         self.kw_only = kw_only
 
     def __repr__(self):
-        names = 'name type default default_factory init repr hash compare metadata kw_only _field_type'.split()
-        return 'Field(%s)' % ','.join(f'{name}={getattr(self, name)!r}' for name in names)
+        # A field's type may be the class that it belongs to.
+        if id(self) in _shown:
+            return '...'
+        _shown.add(id(self))
+        try:
+            return 'Field(%s)' % ','.join(f'{name}={getattr(self, name)!r}' for name in _FIELD_SHOWN)
+        finally:
+            _shown.discard(id(self))
 
     def __set_name__(self, owner, name):
         set_name = getattr(type(self.default), '__set_name__', None)
@@ -112,14 +122,27 @@ def _is_typing(annotation, name):
     return annotation is wanted or getattr(annotation, '__origin__', None) is wanted
 
 
-def _names(annotation, cls, test):
-    # An annotation that is a str: does its first name mean what is looked for?
-    name = annotation.partition('[')[0].strip()
-    module, dot, last = name.rpartition('.')
-    scope = sys.modules.get(cls.__module__).__dict__
-    if dot:
-        scope = getattr(scope.get(module), '__dict__', {})
-    found = scope.get(last)
+def _word(text):
+    # The identifier that a text begins with, and what follows it.
+    text = text.lstrip()
+    end = 0
+    while end < len(text) and (text[end].isalnum() or text[end] == '_'):
+        end += 1
+    return text[:end], text[end:].lstrip()
+
+
+def _names(annotation, cls, home, test):
+    # An annotation that is a str: does its first name mean what is looked for, which the module `home` has?
+    name, rest = _word(annotation)
+    module = sys.modules.get(cls.__module__)
+    scope = module.__dict__ if module else {}
+    if rest.startswith('.'):
+        last, _ = _word(rest[1:])
+        if last:
+            if not name or scope.get(name) is not sys.modules.get(home, module):
+                return False
+            name, scope = last, scope[name].__dict__
+    found = scope.get(name)
     return found is not None and test(found)
 
 
@@ -139,12 +162,12 @@ def _get_field(cls, name, annotation, kw_only):
     def is_init_var(a):
         return a is InitVar or type(a) is InitVar
 
-    def is_kind(test):
-        return test(annotation) or isinstance(annotation, str) and _names(annotation, cls, test)
+    def is_kind(home, test):
+        return test(annotation) or isinstance(annotation, str) and _names(annotation, cls, home, test)
 
-    if is_kind(is_class_var):
+    if is_kind('typing', is_class_var):
         f._field_type = _FIELD_CLASSVAR
-    elif is_kind(is_init_var):
+    elif is_kind(__name__, is_init_var):
         f._field_type = _FIELD_INITVAR
     if f._field_type in (_FIELD_CLASSVAR, _FIELD_INITVAR):
         if f.default_factory is not MISSING:
@@ -178,7 +201,7 @@ def _set_new(cls, name, value):
     return False
 
 
-def _init(cls, fields, frozen, has_post_init, self_name):
+def _init(cls, fields, frozen, has_post_init, self_name, slots):
     ordered = [f for f in fields if f.init and not f.kw_only]
     keyword = [f for f in fields if f.init and f.kw_only]
     seen_default = False
@@ -207,7 +230,9 @@ def _init(cls, fields, frozen, has_post_init, self_name):
         elif f.default is not MISSING:
             scope[f'_dflt_{f.name}'] = f.default
             if not f.init:
-                continue
+                if not slots:
+                    continue
+                value = f'_dflt_{f.name}'
         elif not f.init:
             continue
         if f._field_type is _FIELD_INITVAR:
@@ -284,7 +309,7 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
             any_frozen_base = any_frozen_base or getattr(base, _PARAMS).frozen
     own, kw_seen, kw_now = [], False, kw_only
     for name, annotation in cls.__dict__.get('__annotations__', {}).items():
-        if annotation is KW_ONLY or isinstance(annotation, str) and _names(annotation, cls, lambda a: a is KW_ONLY):
+        if annotation is KW_ONLY or isinstance(annotation, str) and _names(annotation, cls, __name__, lambda a: a is KW_ONLY):
             if kw_seen:
                 raise TypeError(f'{name!r} is KW_ONLY, but KW_ONLY has already been specified')
             kw_seen = kw_now = True
@@ -316,7 +341,7 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
     if init:
         has_post_init = hasattr(cls, '__post_init__')
         _set_new(cls, '__init__', _init(cls, initial, frozen, has_post_init,
-                                        '__dataclass_self__' if 'self' in fields else 'self'))
+                                        '__dataclass_self__' if 'self' in fields else 'self', slots))
     if repr:
         shown = _repr([f for f in real if f.repr])
         shown.__qualname__ = f'{cls.__qualname__}.__repr__'
@@ -331,6 +356,7 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
                                 'functools.total_ordering')
     if frozen:
         for method in _frozen_methods(cls, real):
+            method.__qualname__ = f'{cls.__qualname__}.{method.__name__}'
             if _set_new(cls, method.__name__, method):
                 raise TypeError(f'Cannot overwrite attribute {method.__name__} in class {cls.__name__}')
     hashed = [f for f in real if (f.compare if f.hash is None else f.hash)]
@@ -356,9 +382,7 @@ def _with_slots(cls, real, frozen):
     if '__slots__' in cls.__dict__:
         raise TypeError(f'{cls.__name__} already specifies __slots__')
     namespace = dict(cls.__dict__)
-    inherited = {name for base in cls.__mro__[1:-1] for name in _slots_of(base)}
-    names = tuple(f.name for f in real)
-    namespace['__slots__'] = tuple(name for name in names if name not in inherited)
+    names = namespace['__slots__'] = tuple(f.name for f in real)
     for name in names:
         namespace.pop(name, None)
     namespace.pop('__dict__', None)
@@ -376,11 +400,6 @@ def _with_slots(cls, real, frozen):
                 object.__setattr__(self, name, value)
         cls.__getstate__, cls.__setstate__ = __getstate__, __setstate__
     return cls
-
-
-def _slots_of(cls):
-    slots = cls.__dict__.get('__slots__', ())
-    return (slots,) if isinstance(slots, str) else slots
 
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,

@@ -1,12 +1,12 @@
-"""Exceptions and stacks as text, and as data."""
+"""Exceptions and stacks as text, and as data: all of CPython's, without the frames of the library's Rust."""
 import linecache
 import sys
 
 __all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only', 'format_list', 'format_stack',
            'format_tb', 'print_exc', 'format_exc', 'print_exception', 'print_last', 'print_stack', 'print_tb',
-           'clear_frames', 'FrameSummary', 'StackSummary', 'TracebackException', 'walk_stack', 'walk_tb', 'print_list']
+           'clear_frames', 'FrameSummary', 'StackSummary', 'TracebackException', 'walk_stack', 'walk_tb']
 
-_REPEATED = 3
+_RECURSIVE_CUTOFF = 3
 _CAUSE = '\nThe above exception was the direct cause of the following exception:\n\n'
 _CONTEXT = '\nDuring handling of the above exception, another exception occurred:\n\n'
 
@@ -148,7 +148,8 @@ class FrameSummary:
 
     def __eq__(self, other):
         if isinstance(other, FrameSummary):
-            return self._as_tuple() == other._as_tuple()
+            return (self.filename == other.filename and self.lineno == other.lineno and self.name == other.name
+                    and self.locals == other.locals)
         if isinstance(other, tuple):
             return self._as_tuple() == other
         return NotImplemented
@@ -189,9 +190,11 @@ class StackSummary(list):
         result = klass()
         for frame, lineno in frames:
             code = frame.f_code
-            linecache.checkcache(code.co_filename)
+            linecache.lazycache(code.co_filename, frame.f_globals)
             result.append(FrameSummary(code.co_filename, lineno, code.co_name, lookup_line=False,
                                        locals=frame.f_locals if capture_locals else None))
+        for filename in {summary.filename for summary in result}:
+            linecache.checkcache(filename)
         if lookup_lines:
             for summary in result:
                 summary.line
@@ -214,8 +217,8 @@ class StackSummary(list):
         count = 0
 
         def repeated():
-            if count > _REPEATED:
-                more = count - _REPEATED
+            if count > _RECURSIVE_CUTOFF:
+                more = count - _RECURSIVE_CUTOFF
                 result.append(f'  [Previous line repeated {more} more time{"s" if more > 1 else ""}]\n')
 
         for frame in self:
@@ -225,7 +228,7 @@ class StackSummary(list):
                 last = place
                 count = 0
             count += 1
-            if count > _REPEATED:
+            if count > _RECURSIVE_CUTOFF:
                 continue
             row = [f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}\n']
             if frame.line:
@@ -420,4 +423,4 @@ def _format_group(group, chain, depth=1):
 
 
 def _last_line(name, text):
-    return f'{name}: {text}\n' if text and text != 'None' else f'{name}\n'
+    return f'{name}: {text}\n' if text else f'{name}\n'

@@ -1,4 +1,7 @@
-"""Warnings: what is shown, and where."""
+"""Warnings: filters, warn and warn_explicit, catch_warnings, the texts, `-W` and PYTHONWARNINGS.
+
+What a program deletes of `filters`, `defaultaction`, `onceregistry` or `_showwarnmsg` is still known here, as in CPython.
+"""
 import sys
 
 __all__ = ['warn', 'warn_explicit', 'showwarning', 'formatwarning', 'filterwarnings', 'simplefilter',
@@ -16,6 +19,12 @@ filters = [
 defaultaction = _defaultaction = 'default'
 onceregistry = _onceregistry = {}
 _filters_version = 1
+# What the names below held last, for programs that delete them.
+_known = {'filters': filters, 'defaultaction': defaultaction, 'onceregistry': onceregistry}
+
+
+class _OptionError(Exception):
+    """A -W option that cannot be understood."""
 
 
 class _Literal:
@@ -93,8 +102,9 @@ def _show(msg):
         file = sys.stderr
         if file is None:
             return
-    if formatwarning is not _formatwarning_orig:
-        text = formatwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
+    form = globals().get('formatwarning', _formatwarning_orig)
+    if form is not _formatwarning_orig:
+        text = form(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
     else:
         text = _format(msg)
     try:
@@ -104,12 +114,16 @@ def _show(msg):
 
 
 def _showwarnmsg(msg):
-    if showwarning is not _showwarning_orig:
-        if not callable(showwarning):
+    show = globals().get('showwarning', _showwarning_orig)
+    if show is not _showwarning_orig:
+        if not callable(show):
             raise TypeError('warnings.showwarning() must be set to a function or method')
-        showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
+        show(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
         return
     _show(msg)
+
+
+_own_showwarnmsg = _showwarnmsg
 
 
 def filterwarnings(action, message='', category=Warning, module='', lineno=0, append=False):
@@ -154,31 +168,31 @@ def _filters_mutated():
 def _process_options(options):
     for option in options:
         try:
-            _set_option(option)
-        except ValueError as error:
+            _setoption(option)
+        except _OptionError as error:
             print('Invalid -W option ignored:', error, file=sys.stderr)
 
 
-def _set_option(option):
+def _setoption(option):
     parts = option.split(':')
     if len(parts) > 5:
-        raise ValueError(f'too many fields (max 5): {option!r}')
+        raise _OptionError(f'too many fields (max 5): {option!r}')
     action, message, category, module, lineno = (part.strip() for part in parts + [''] * (5 - len(parts)))
-    action = _action(action)
-    category = _category(category)
+    action = _getaction(action)
+    category = _getcategory(category)
     if lineno:
         try:
             lineno = int(lineno)
             if lineno < 0:
                 raise ValueError
         except (ValueError, OverflowError):
-            raise ValueError(f'invalid lineno {lineno!r}') from None
+            raise _OptionError(f'invalid lineno {lineno!r}') from None
     message = _Literal(message, ignore_case=True) if message else None
     module = _Literal(module, whole=True) if module else None
     _add_filter(action, message, category, module, lineno or 0, append=False)
 
 
-def _action(action):
+def _getaction(action):
     if not action:
         return 'default'
     if action == 'all':
@@ -186,21 +200,21 @@ def _action(action):
     for known in _ACTIONS:
         if known.startswith(action):
             return known
-    raise ValueError(f'invalid action: {action!r}')
+    raise _OptionError(f'invalid action: {action!r}')
 
 
-def _category(category):
+def _getcategory(category):
     if not category:
         return Warning
     module, _, name = category.rpartition('.')
     try:
         found = getattr(__import__(module or 'builtins', None, None, [name]), name)
     except ImportError:
-        raise ValueError(f'invalid module name: {module!r}') from None
+        raise _OptionError(f'invalid module name: {module!r}') from None
     except AttributeError:
-        raise ValueError(f'unknown warning category: {category!r}') from None
+        raise _OptionError(f'unknown warning category: {category!r}') from None
     if not issubclass(found, Warning):
-        raise ValueError(f'invalid warning category: {category!r}')
+        raise _OptionError(f'invalid warning category: {category!r}')
     return found
 
 
@@ -224,6 +238,8 @@ def warn(message, category=None, stacklevel=1, source=None):
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
     lineno = int(lineno)
+    if module_globals is not None and not isinstance(module_globals, dict):
+        raise TypeError(f"module_globals must be a dict, not '{type(module_globals).__name__}'")
     if module is None:
         module = filename or '<unknown>'
         if module[-3:].lower() == '.py':
@@ -242,12 +258,7 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     key = text, category, lineno
     if registry.get(key):
         return
-    for action, wanted, kind, place, line in filters:
-        if ((wanted is None or wanted.match(text)) and issubclass(category, kind)
-                and (place is None or place.match(module)) and (line == 0 or lineno == line)):
-            break
-    else:
-        action = defaultaction
+    action, item = _chosen_action(text, category, module, lineno)
     if action == 'ignore':
         return
     if action == 'error':
@@ -255,9 +266,10 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     if action == 'once':
         registry[key] = 1
         key = text, category
-        if onceregistry.get(key):
+        once = _own('onceregistry', dict, 'dict')
+        if once.get(key):
             return
-        onceregistry[key] = 1
+        once[key] = 1
     elif action == 'module':
         registry[key] = 1
         key = text, category, 0
@@ -267,8 +279,36 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     elif action == 'default':
         registry[key] = 1
     elif action != 'always':
-        raise RuntimeError(f'Unrecognized action ({action!r}) in warnings.filters:\n {(action, wanted, kind)}')
-    _showwarnmsg(WarningMessage(message, category, filename, lineno, source=source))
+        raise RuntimeError(f'Unrecognized action ({action!r}) in warnings.filters:\n {item}')
+    show = globals().get('_showwarnmsg', _own_showwarnmsg)
+    if not callable(show):
+        raise TypeError('warnings._showwarnmsg() must be set to a callable')
+    show(WarningMessage(message, category, filename, lineno, source=source))
+
+
+def _own(name, kind, shown):
+    """A name of this module that a program may have set or deleted."""
+    value = _known[name] = globals().get(name, _known[name])
+    if not isinstance(value, kind):
+        raise TypeError(f'warnings.{name} must be a {shown}, not {type(value).__name__!r}')
+    return value
+
+
+def _chosen_action(text, category, module, lineno):
+    """What the first filter that fits says, and that filter."""
+    chosen = _known['filters'] = globals().get('filters', _known['filters'])
+    if not isinstance(chosen, list):
+        raise ValueError('warnings.filters must be a list')
+    for i, item in enumerate(chosen):
+        if not isinstance(item, tuple) or len(item) != 5:
+            raise ValueError(f"warnings.filters item {i} isn't a 5-tuple")
+        action, wanted, kind, place, line = item
+        if ((wanted is None or wanted.match(text)) and issubclass(category, kind)
+                and (place is None or place.match(module)) and (line == 0 or lineno == line)):
+            if not isinstance(action, str):
+                raise TypeError(f"action must be a string, not '{type(action).__name__}'")
+            return action, item
+    return _own('defaultaction', str, 'string'), None
 
 
 class catch_warnings:

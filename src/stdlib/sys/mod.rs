@@ -8,7 +8,6 @@ pub mod traceback_text;
 pub mod warn;
 
 use crate::object::class::Class;
-use crate::object::dict::Dict;
 use crate::object::exception::ExceptionObject;
 use crate::object::module::Module;
 use crate::object::native::{Args, NativeDef};
@@ -99,7 +98,8 @@ fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
     set(vm, module, "modules", vm.modules.clone())?;
     set(vm, module, "argv", heap.list(vec![heap.str("")]))?;
     set(vm, module, "path", heap.list(Vec::new()))?;
-    for name in ["meta_path", "path_hooks", "warnoptions", "orig_argv"] {
+    super::importing::init_sys(vm, module)?;
+    for name in ["warnoptions", "orig_argv"] {
         set(vm, module, name, heap.list(Vec::new()))?;
     }
     set(vm, module, "path_importer_cache", heap.dict())?;
@@ -218,9 +218,4 @@ fn set_recursion_limit(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     }
     vm.recursion_limit = limit as usize;
     Ok(Value::NONE)
-}
-
-/// The list `sys.path`, as the script may have changed it.
-pub fn path(vm: &Vm) -> Option<Value> {
-    vm.host.sys.downcast::<Dict>()?.get_str(&vm.names().path_list)
 }

@@ -239,6 +239,87 @@ class Collection(Sized, Iterable, Container):
     __subclasshook__ = _hook('Collection', '__len__', '__iter__', '__contains__')
 
 
+class _CallableGenericAlias(GenericAlias):
+    """Callable[[X, Y], Z]: its arguments are kept flat, X, Y, Z."""
+
+    __slots__ = ()
+
+    def __new__(cls, origin, args):
+        if not isinstance(args, tuple) or len(args) != 2:
+            raise TypeError('Callable must be used as Callable[[arg, ...], result].')
+        params, result = args
+        if isinstance(params, list):
+            args = *params, result
+        else:
+            _check_param_expr(params)
+        return super().__new__(cls, origin, args)
+
+    @property
+    def __parameters__(self):
+        found = []
+        for arg in self.__args__:
+            inner = getattr(arg, '__parameters__', None)
+            found += inner if isinstance(inner, tuple) else [arg] if _is_typevarlike(arg) else []
+        return tuple(dict.fromkeys(found))
+
+    def _given(self):
+        args = self.__args__
+        return args if len(args) == 2 and _is_param_expr(args[0]) else (list(args[:-1]), args[-1])
+
+    def __repr__(self):
+        params, result = self._given()
+        if not isinstance(params, list):
+            return super().__repr__()
+        return f'collections.abc.Callable[[{", ".join(map(_type_repr, params))}], {_type_repr(result)}]'
+
+    def __reduce__(self):
+        return _CallableGenericAlias, (Callable, self._given())
+
+    def __getitem__(self, item):
+        wanted = self.__parameters__
+        if not wanted:
+            raise TypeError(f'{self} is not a generic class')
+        item = item if isinstance(item, tuple) else (item,)
+        if len(wanted) == 1 and _is_param_expr(wanted[0]) and item and not _is_param_expr(item[0]):
+            item = list(item),
+        if len(item) != len(wanted):
+            raise TypeError(f'Too {"many" if len(item) > len(wanted) else "few"} arguments for {self}; '
+                            f'actual {len(item)}, expected {len(wanted)}')
+        chosen = dict(zip(wanted, item))
+        args = []
+        for arg in self.__args__:
+            if _is_typevarlike(arg):
+                is_spec = _is_param_expr(arg)
+                arg = chosen[arg]
+                if is_spec:
+                    _check_param_expr(arg)
+            elif isinstance(getattr(arg, '__parameters__', None), tuple) and arg.__parameters__:
+                arg = arg[tuple(chosen[v] for v in arg.__parameters__)]
+            args += arg if isinstance(arg, tuple) else (arg,)
+        return _CallableGenericAlias(Callable, tuple(args) if isinstance(args[0], list) else (args[:-1], args[-1]))
+
+
+def _is_typevarlike(arg):
+    return type(arg).__module__ == 'typing' and type(arg).__name__ in ('ParamSpec', 'TypeVar')
+
+
+def _is_param_expr(obj):
+    cls = type(obj)
+    return (obj is ... or cls is list
+            or cls.__module__ == 'typing' and cls.__name__ in ('ParamSpec', '_ConcatenateGenericAlias'))
+
+
+def _check_param_expr(obj):
+    if not _is_param_expr(obj):
+        raise TypeError(f'Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {_type_repr(obj)}')
+
+
+def _type_repr(obj):
+    if isinstance(obj, type) and not isinstance(obj, GenericAlias):
+        return obj.__qualname__ if obj.__module__ == 'builtins' else f'{obj.__module__}.{obj.__qualname__}'
+    return '...' if obj is ... else obj.__name__ if isinstance(obj, type(_is_typevarlike)) else repr(obj)
+
+
 class Callable(metaclass=ABCMeta):
     __slots__ = ()
 
@@ -247,7 +328,7 @@ class Callable(metaclass=ABCMeta):
         return False
 
     __subclasshook__ = _hook('Callable', '__call__')
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_CallableGenericAlias)
 
 
 class Set(Collection):

@@ -1,0 +1,10 @@
+"""The machinery of importlib: finders, loaders, import hooks, etc."""
+from _frozen_importlib import (BYTECODE_SUFFIXES, BuiltinImporter, DEBUG_BYTECODE_SUFFIXES, EXTENSION_SUFFIXES,
+                               ExtensionFileLoader, FileFinder, FrozenImporter, ModuleSpec,
+                               OPTIMIZED_BYTECODE_SUFFIXES, PathFinder, SOURCE_SUFFIXES, SourceFileLoader,
+                               SourcelessFileLoader, WindowsRegistryFinder)
+
+
+def all_suffixes():
+    """All suffixes of files that can be imported."""
+    return SOURCE_SUFFIXES + BYTECODE_SUFFIXES + EXTENSION_SUFFIXES

@@ -1,0 +1,121 @@
+# Classes that are made: NamedTuple, TypedDict, NewType.
+
+def _make_nmtuple(name, pairs, module, defaults=()):
+    pairs = [(field, _type_check(t, f'field {field} annotation must be a type')) for field, t in pairs]
+    made = collections.namedtuple(name, [field for field, _ in pairs], defaults=defaults, module=module)
+    made.__annotations__ = made.__new__.__annotations__ = dict(pairs)
+    return made
+
+
+_prohibited = frozenset({'__new__', '__init__', '__slots__', '__getnewargs__', '_fields', '_field_defaults', '_make',
+                         '_replace', '_asdict', '_source'})
+_special = frozenset({'__module__', '__name__', '__annotations__'})
+
+
+class NamedTupleMeta(type):
+    def __new__(cls, typename, bases, ns):
+        annotations = ns.get('__annotations__', {})
+        defaults = []
+        for field in annotations:
+            if field in ns:
+                defaults.append(field)
+            elif defaults:
+                raise TypeError(f'Non-default namedtuple field {field} cannot follow default field'
+                                f'{"s" if len(defaults) > 1 else ""} {", ".join(defaults)}')
+        made = _make_nmtuple(typename, annotations.items(), ns['__module__'], [ns[field] for field in defaults])
+        for key, value in ns.items():
+            if key in _prohibited:
+                raise AttributeError('Cannot overwrite NamedTuple attribute ' + key)
+            if key not in _special and key not in made._fields:
+                setattr(made, key, value)
+        return made
+
+
+def NamedTuple(typename, fields=None, /, **kwargs):
+    """Typed version of namedtuple."""
+    if fields is None:
+        fields = kwargs.items()
+    elif kwargs:
+        raise TypeError('Either list of fields or keywords can be provided to NamedTuple, not both')
+    return _make_nmtuple(typename, fields, sys._getframe(1).f_globals.get('__name__', '__main__'))
+
+
+_NamedTuple = type.__new__(NamedTupleMeta, 'NamedTuple', (), {})
+
+
+def _namedtuple_mro_entries(bases):
+    if len(bases) > 1:
+        raise TypeError('Multiple inheritance with NamedTuple is not supported')
+    return _NamedTuple,
+
+
+NamedTuple.__mro_entries__ = _namedtuple_mro_entries
+
+
+class _TypedDictMeta(type):
+    def __new__(cls, name, bases, ns, total=True):
+        for base in bases:
+            if type(base) is not _TypedDictMeta:
+                raise TypeError('cannot inherit from both a TypedDict type and a non-TypedDict base class')
+        made = type.__new__(_TypedDictMeta, name, (dict,), ns)
+        own = {key: _type_check(t, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type",
+                                module=made.__module__)
+               for key, t in ns.get('__annotations__', {}).items()}
+        annotations, required, optional = {}, set(), set()
+        for base in bases:
+            annotations.update(base.__dict__.get('__annotations__', {}))
+            required.update(base.__dict__.get('__required_keys__', ()))
+            optional.update(base.__dict__.get('__optional_keys__', ()))
+        annotations.update(own)
+        (required if total else optional).update(own)
+        made.__annotations__ = annotations
+        made.__required_keys__ = frozenset(required)
+        made.__optional_keys__ = frozenset(optional)
+        if not hasattr(made, '__total__'):
+            made.__total__ = total
+        return made
+
+    # Calling the class makes a plain dict.
+    __call__ = dict
+
+    def __subclasscheck__(cls, other):
+        raise TypeError('TypedDict does not support instance and class checks')
+
+    __instancecheck__ = __subclasscheck__
+
+
+def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
+    """A simple typed namespace. At runtime it is equivalent to a plain dict."""
+    if fields is None:
+        fields = kwargs
+    elif kwargs:
+        raise TypeError('TypedDict takes either a dict or keyword arguments, but not both')
+    module = sys._getframe(1).f_globals.get('__name__', '__main__')
+    return _TypedDictMeta(typename, (), {'__annotations__': dict(fields), '__module__': module}, total=total)
+
+
+_TypedDict = type.__new__(_TypedDictMeta, 'TypedDict', (), {})
+TypedDict.__mro_entries__ = lambda bases: (_TypedDict,)
+
+
+class NewType(_UnionByOr):
+    """Creates simple unique types with almost zero runtime overhead."""
+
+    def __init__(self, name, tp):
+        self.__qualname__ = name
+        self.__name__ = name.rpartition('.')[2]
+        self.__supertype__ = tp
+        module = sys._getframe(1).f_globals.get('__name__', '__main__')
+        if module != 'typing':
+            self.__module__ = module
+
+    def __repr__(self):
+        return f'{self.__module__}.{self.__qualname__}'
+
+    def __call__(self, x):
+        return x
+
+    def __reduce__(self):
+        return self.__qualname__
+
+

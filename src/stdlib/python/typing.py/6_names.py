@@ -1,0 +1,189 @@
+# The generic classes of other modules under their old names, and the protocols of one method.
+
+T, KT, VT = TypeVar('T'), TypeVar('KT'), TypeVar('VT')
+T_co, V_co, VT_co = (TypeVar(_name, covariant=True) for _name in ('T_co', 'V_co', 'VT_co'))
+T_contra = TypeVar('T_contra', contravariant=True)
+CT_co = TypeVar('CT_co', covariant=True, bound=type)
+AnyStr = TypeVar('AnyStr', bytes, str)
+Text = str
+
+Callable = _CallableType(collections.abc.Callable, 2)
+Callable.__doc__ = 'Callable type; Callable[[int], str] is a function of (int) -> str.'
+Tuple = _TupleType(tuple, -1, inst=False, name='Tuple')
+Tuple.__doc__ = 'Tuple type; Tuple[X, Y] is the cross-product type of X and Y.'
+List = _SpecialGenericAlias(list, 1, inst=False, name='List')
+Dict = _SpecialGenericAlias(dict, 2, inst=False, name='Dict')
+Set = _SpecialGenericAlias(set, 1, inst=False, name='Set')
+FrozenSet = _SpecialGenericAlias(frozenset, 1, inst=False, name='FrozenSet')
+Type = _SpecialGenericAlias(type, 1, inst=False, name='Type')
+Type.__doc__ = 'A special construct usable to annotate class objects.'
+Deque = _SpecialGenericAlias(collections.deque, 1, name='Deque')
+DefaultDict = _SpecialGenericAlias(collections.defaultdict, 2, name='DefaultDict')
+OrderedDict = _SpecialGenericAlias(collections.OrderedDict, 2)
+Counter = _SpecialGenericAlias(collections.Counter, 1)
+ChainMap = _SpecialGenericAlias(collections.ChainMap, 2)
+AbstractSet = _SpecialGenericAlias(collections.abc.Set, 1, name='AbstractSet')
+ContextManager = _SpecialGenericAlias(contextlib.AbstractContextManager, 1, name='ContextManager')
+AsyncContextManager = _SpecialGenericAlias(contextlib.AbstractAsyncContextManager, 1, name='AsyncContextManager')
+for _name, _count in dict(
+        Hashable=0, Sized=0, ByteString=0, Awaitable=1, AsyncIterable=1, AsyncIterator=1, Iterable=1, Iterator=1,
+        Reversible=1, Container=1, Collection=1, MutableSet=1, Sequence=1, MutableSequence=1, KeysView=1,
+        ValuesView=1, ItemsView=2, Mapping=2, MutableMapping=2, MappingView=1, AsyncGenerator=2, Coroutine=3,
+        Generator=3).items():
+    globals()[_name] = _SpecialGenericAlias(getattr(collections.abc, _name), _count)
+del _name, _count
+
+
+@runtime_checkable
+class SupportsInt(Protocol):
+    """An ABC with one abstract method __int__."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __int__(self) -> int:
+        pass
+
+
+@runtime_checkable
+class SupportsFloat(Protocol):
+    """An ABC with one abstract method __float__."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __float__(self) -> float:
+        pass
+
+
+@runtime_checkable
+class SupportsComplex(Protocol):
+    """An ABC with one abstract method __complex__."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __complex__(self) -> complex:
+        pass
+
+
+@runtime_checkable
+class SupportsBytes(Protocol):
+    """An ABC with one abstract method __bytes__."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __bytes__(self) -> bytes:
+        pass
+
+
+@runtime_checkable
+class SupportsIndex(Protocol):
+    """An ABC with one abstract method __index__."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __index__(self) -> int:
+        pass
+
+
+@runtime_checkable
+class SupportsAbs(Protocol[T_co]):
+    """An ABC with one abstract method __abs__ that is covariant in its return type."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __abs__(self) -> T_co:
+        pass
+
+
+@runtime_checkable
+class SupportsRound(Protocol[T_co]):
+    """An ABC with one abstract method __round__ that is covariant in its return type."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __round__(self, ndigits: int = 0) -> T_co:
+        pass
+
+
+class IO(Generic[AnyStr]):
+    """Generic base class for TextIO and BinaryIO: what open() gives."""
+
+    __slots__ = ()
+
+
+class BinaryIO(IO[bytes]):
+    """Typed version of the return of open() in binary mode."""
+
+    __slots__ = ()
+
+
+class TextIO(IO[str]):
+    """Typed version of the return of open() in text mode."""
+
+    __slots__ = ()
+
+
+def _add_methods(cls, properties, methods):
+    for name in properties:
+        setattr(cls, name, property(abstractmethod(_abstract(name))))
+    for name in methods:
+        setattr(cls, name, abstractmethod(_abstract(name)))
+
+
+def _abstract(name):
+    def method(self, *args):
+        pass
+    method.__name__ = name
+    return method
+
+
+_add_methods(IO, ['mode', 'name', 'closed'], [
+    'close', 'fileno', 'flush', 'isatty', 'read', 'readable', 'readline', 'readlines', 'seek', 'seekable', 'tell',
+    'truncate', 'writable', 'write', 'writelines', '__enter__', '__exit__'])
+_add_methods(BinaryIO, [], ['write', '__enter__'])
+_add_methods(TextIO, ['buffer', 'encoding', 'errors', 'line_buffering', 'newlines'], ['__enter__'])
+
+
+class _DeprecatedType(type):
+    def __getattribute__(cls, name):
+        if name not in ('__dict__', '__module__') and name in cls.__dict__:
+            import warnings
+            warnings.warn(f'{cls.__name__} is deprecated, import directly from typing instead. {cls.__name__} will be '
+                          'removed in Python 3.12.', DeprecationWarning, stacklevel=2)
+        if name in ('Pattern', 'Match'):
+            return __getattr__(name)
+        return super().__getattribute__(name)
+
+
+class io(metaclass=_DeprecatedType):
+    """Wrapper namespace for IO generic classes."""
+
+    __all__ = ['IO', 'TextIO', 'BinaryIO']
+    IO, TextIO, BinaryIO = IO, TextIO, BinaryIO
+
+
+class re(metaclass=_DeprecatedType):
+    """Wrapper namespace for re type aliases."""
+
+    __all__ = ['Pattern', 'Match']
+    Pattern = Match = None
+
+
+for _space in io, re:
+    _space.__name__ = f'{__name__}.{_space.__name__}'
+    sys.modules[_space.__name__] = _space
+del _space
+
+
+def __getattr__(name):
+    if name in ('Pattern', 'Match'):
+        import re
+        value = globals()[name] = _SpecialGenericAlias(getattr(re, name), 1)
+        return value
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
