@@ -6,6 +6,7 @@ mod cli;
 mod compiler;
 mod deep;
 mod dis;
+mod library_table;
 mod process;
 mod programs;
 mod syntax;

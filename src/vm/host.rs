@@ -60,6 +60,8 @@ pub struct Host {
     pub signal: fn(&mut Vm) -> PyResult<()>,
     /// Their handlers written in Python, by number.
     pub signal_handlers: Vec<Option<Value>>,
+    /// `sys.addaudithook`.
+    pub audit_hooks: Vec<Value>,
     /// `io.UnsupportedOperation`, once it was needed.
     pub unsupported_operation: Option<Value>,
     /// The code of `asyncio.sleep`, and what gives that which its coroutine would await.
@@ -97,6 +99,7 @@ impl Host {
             never_awaited: |_, _| Ok(()),
             signal: |_| Ok(()),
             signal_handlers: Vec::new(),
+            audit_hooks: Vec::new(),
             unsupported_operation: None,
             sleep: None,
             ignore_environment: false,

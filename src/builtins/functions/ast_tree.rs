@@ -109,6 +109,7 @@ fn constant(vm: &mut Vm, text: &str) -> PyResult {
     {
         return Ok(vm.heap().str(inner));
     }
+    let text = if text == "infj" { "1e999j" } else { text };
     let filename = Text::from("<constant>");
     let source = Source::from_text(text).map_err(|error| vm.syntax_error(&error, &filename, None))?;
     let request =

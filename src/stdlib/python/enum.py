@@ -126,7 +126,8 @@ class EnumMeta(type):
         enum_class._member_map_ = {}
         enum_class._member_type_ = member_type
         enum_class._value2member_map_ = {}
-        inherited = {attribute for base in enum_class.mro() for attribute in base.__dict__}
+        dynamic = {name for base in enum_class.mro() for name, value in base.__dict__.items()
+                   if isinstance(value, DynamicClassAttribute)}
 
         if '__reduce_ex__' not in classdict and member_type is not object:
             methods = '__getnewargs_ex__', '__getnewargs__', '__reduce_ex__', '__reduce__'
@@ -173,7 +174,7 @@ class EnumMeta(type):
                     break
             else:
                 enum_class._member_names_.append(name)
-            if name not in inherited:
+            if name not in dynamic:
                 setattr(enum_class, name, member)
             enum_class._member_map_[name] = member
             try:
@@ -288,6 +289,21 @@ class EnumMeta(type):
             enum_class.__module__ = module
         if qualname is not None:
             enum_class.__qualname__ = qualname
+        return enum_class
+
+    def _convert_(cls, name, module, filter, source=None):
+        """An enumeration of the constants of a module, which takes their places there."""
+        namespace = sys.modules[module].__dict__
+        source = namespace if source is None else source.__dict__
+        members = [(key, source[key]) for key in source if filter(key)]
+        try:
+            members.sort(key=lambda item: (item[1], item[0]))
+        except TypeError:
+            members.sort(key=lambda item: item[0])
+        enum_class = cls(name, members, module=module)
+        enum_class.__reduce_ex__ = _reduce_ex_by_name
+        namespace.update(enum_class.__members__)
+        namespace[name] = enum_class
         return enum_class
 
     @staticmethod

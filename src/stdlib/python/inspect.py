@@ -174,22 +174,63 @@ Attribute = namedtuple('Attribute', 'name kind defining_class object')
 
 def classify_class_attrs(cls):
     """Return list of Attributes (name, kind, defining class, object) of a class, sorted by name."""
-    found = []
-    for name in sorted(set(dir(cls))):
-        home = next((base for base in getmro(cls) if name in base.__dict__), None)
-        obj = home.__dict__[name] if home is not None else getattr(cls, name, None)
-        if isinstance(obj, (staticmethod, types.BuiltinFunctionType)):
-            kind = 'static method'
-        elif isinstance(obj, (classmethod, types.ClassMethodDescriptorType)):
-            kind = 'class method'
-        elif isinstance(obj, property):
-            kind = 'property'
-        elif isroutine(obj):
-            kind = 'method'
+    bases = (cls,) + getmro(cls)
+    meta = tuple(base for base in getmro(type(cls)) if base not in (type, object))
+    names = dir(cls)
+    for base in getmro(cls):
+        names += [name for name, value in base.__dict__.items()
+                  if isinstance(value, types.DynamicClassAttribute) and value.fget is not None]
+    found = {}
+    for name in names:
+        if name in found:
+            continue
+        gotten = home = None
+        if name != '__dict__':
+            try:
+                gotten = getattr(cls, name)
+            except Exception:
+                pass
+            else:
+                home = _home_of(cls, name, gotten, bases, meta)
+        raw = None
+        for base in bases + meta:
+            if name in base.__dict__:
+                raw = base.__dict__[name]
+                if home not in meta:
+                    home = base
+                break
+        if home is None:
+            continue
+        obj = gotten if gotten is not None else raw
+        if isinstance(raw, (staticmethod, types.BuiltinFunctionType)):
+            kind, obj = 'static method', raw
+        elif isinstance(raw, (classmethod, types.ClassMethodDescriptorType)):
+            kind, obj = 'class method', raw
+        elif isinstance(raw, property):
+            kind, obj = 'property', raw
         else:
-            kind = 'data'
-        found.append(Attribute(name, kind, home, obj))
-    return found
+            kind = 'method' if isroutine(obj) else 'data'
+        found[name] = Attribute(name, kind, home, obj)
+    # Names from a dir() of the class's own may repeat.
+    return [found[name] for name in sorted(found)]
+
+
+def _home_of(cls, name, value, bases, meta):
+    """The class that an attribute comes from, by its value."""
+    home = getattr(value, '__objclass__', None)
+    if home in bases:
+        return home
+    home = None
+    for base in bases:
+        if getattr(base, name, None) is value:
+            home = base
+    for base in meta:
+        try:
+            if base.__getattr__(cls, name) is value:
+                home = base
+        except AttributeError:
+            continue
+    return home
 
 
 def getmro(cls):

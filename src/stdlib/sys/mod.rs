@@ -2,6 +2,7 @@
 
 pub mod hooks;
 mod info;
+mod introspection;
 pub mod streams;
 mod suggestion;
 pub mod traceback_text;
@@ -90,7 +91,12 @@ static FUNCTIONS: &[NativeDef] = &[
 fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
     let heap = vm.heap();
     info::init(vm, module)?;
-    for name in ["displayhook", "excepthook", "unraisablehook"] {
+    introspection::init(vm, module)?;
+    for function in introspection::FUNCTIONS {
+        let value = heap.native_function(function, Some(heap.intern("sys")));
+        set(vm, module, function.name(), value)?;
+    }
+    for name in ["displayhook", "excepthook", "unraisablehook", "breakpointhook"] {
         if let Some(hook) = module.dict().get_str(&heap.intern(name)) {
             set(vm, module, &format!("__{name}__"), hook)?;
         }

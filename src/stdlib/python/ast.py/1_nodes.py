@@ -119,7 +119,7 @@ def _define():
             make(kind, AST, text[1:-1], attributes, f'{kind}{text}')
             continue
         alternatives = [' '.join(each.split()) for each in text.split('|')]
-        base = make(kind, AST, '', attributes, f'{kind} = {" | ".join(alternatives)}')
+        base = make(kind, AST, '', attributes, f'{kind} = ' + f'\n{" " * (len(kind) + 1)}| '.join(alternatives))
         del _nodes[kind]
         for each in alternatives:
             name, _, fields = each.partition('(')

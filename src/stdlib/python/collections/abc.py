@@ -262,18 +262,14 @@ class _CallableGenericAlias(GenericAlias):
             found += inner if isinstance(inner, tuple) else [arg] if _is_typevarlike(arg) else []
         return tuple(dict.fromkeys(found))
 
-    def _given(self):
-        args = self.__args__
-        return args if len(args) == 2 and _is_param_expr(args[0]) else (list(args[:-1]), args[-1])
-
     def __repr__(self):
-        params, result = self._given()
+        params, result = _given(self.__args__)
         if not isinstance(params, list):
             return super().__repr__()
         return f'collections.abc.Callable[[{", ".join(map(_type_repr, params))}], {_type_repr(result)}]'
 
     def __reduce__(self):
-        return _CallableGenericAlias, (Callable, self._given())
+        return _CallableGenericAlias, (Callable, _given(self.__args__))
 
     def __getitem__(self, item):
         wanted = self.__parameters__
@@ -297,6 +293,11 @@ class _CallableGenericAlias(GenericAlias):
                 arg = arg[tuple(chosen[v] for v in arg.__parameters__)]
             args += arg if isinstance(arg, tuple) else (arg,)
         return _CallableGenericAlias(Callable, tuple(args) if isinstance(args[0], list) else (args[:-1], args[-1]))
+
+
+def _given(args):
+    # As they were given: the parameters in a list, and the result.
+    return args if len(args) == 2 and _is_param_expr(args[0]) else (list(args[:-1]), args[-1])
 
 
 def _is_typevarlike(arg):
