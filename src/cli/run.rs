@@ -55,9 +55,13 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
         interpreter.vm().host.on_deadlock = Some(stuck);
     }
     system::listen(interpreter.vm());
-    if !options.warnings.is_empty() {
+    let mut warnings: Vec<String> = std::env::var("PYTHONWARNINGS")
+        .map(|given| given.split(',').filter(|option| !option.is_empty()).map(String::from).collect())
+        .unwrap_or_default();
+    warnings.extend(options.warnings);
+    if !warnings.is_empty() {
         let heap = interpreter.vm().heap();
-        let list = options.warnings.iter().map(|w| heap.str(w)).collect();
+        let list = warnings.iter().map(|w| heap.str(w)).collect();
         interpreter.set_sys("warnoptions", heap.list(list));
         if let Err(error) = interpreter.vm().import_module("warnings") {
             interpreter.report(&error);

@@ -37,6 +37,7 @@ pub mod system;
 pub mod time;
 mod types;
 mod unicodedata;
+mod warnings;
 mod weakref;
 
 use crate::object::module::Module;
@@ -111,6 +112,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &string_formatter::NATIVE_STRING,
     &types::TYPES,
     &unicodedata::UNICODEDATA,
+    &warnings::WARNINGS,
     &weakref::NATIVE_WEAKREF,
     &structs::STRUCT,
     &sys::SYS,

@@ -76,7 +76,7 @@ fn build(vm: &mut Vm, table: &Dict, item: &Item) -> PyResult {
                 set(vm, &node, vm.heap().intern(field), value)?;
             }
             for field in optional.downcast::<Tuple>().map_or(&[][..], |o| o.items()) {
-                if !fields.iter().any(|(name, _)| Vm::str_is(field, name)) {
+                if !fields.iter().any(|(name, _)| field.lossy_text() == **name) {
                     set(vm, &node, field.clone(), Value::NONE)?;
                 }
             }

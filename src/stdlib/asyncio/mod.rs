@@ -35,6 +35,7 @@ pub static NATIVE: ModuleDef = ModuleDef {
 
 pub static CONTEXTVARS: ModuleDef = ModuleDef {
     name: "contextvars",
+    doc: "Context variables: values that belong to a task or another course of the program.",
     functions: functions::CONTEXTVARS,
     classes: &[&CONTEXT, &CONTEXT_VAR, &TOKEN],
     init: Some(|vm, module| {

@@ -218,7 +218,7 @@ def _getcategory(category):
     return found
 
 
-def warn(message, category=None, stacklevel=1, source=None):
+def _warn(message, category=None, stacklevel=1, source=None):
     if isinstance(message, Warning):
         category = message.__class__
     if category is None:
@@ -233,10 +233,10 @@ def warn(message, category=None, stacklevel=1, source=None):
         namespace, filename, lineno = frame.f_globals, frame.f_code.co_filename, frame.f_lineno
     module = namespace.get('__name__', '<string>')
     registry = namespace.setdefault('__warningregistry__', {})
-    warn_explicit(message, category, filename, lineno, module, registry, namespace, source)
+    _warn_explicit(message, category, filename, lineno, module, registry, namespace, source)
 
 
-def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
+def _warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
     lineno = int(lineno)
     if module_globals is not None and not isinstance(module_globals, dict):
         raise TypeError(f"module_globals must be a dict, not '{type(module_globals).__name__}'")

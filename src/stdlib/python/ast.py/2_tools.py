@@ -40,7 +40,7 @@ def _validate(tree):
                 raise ValueError(f"field '{field}' is required for {name}")
         for attribute in node._attributes:
             if not attribute.startswith('end_') and not hasattr(node, attribute):
-                kind = next((cls for cls in known.__mro__[::-1] if cls._attributes), known).__name__
+                kind = next((cls for cls in known.__mro__[::-1] if getattr(cls, '_attributes', ())), known).__name__
                 raise TypeError(f'required field "{attribute}" missing from {kind}')
         for field in _NOT_EMPTY.get(known.__name__, ()):
             if not getattr(node, field):

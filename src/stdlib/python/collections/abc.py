@@ -296,7 +296,6 @@ class _CallableGenericAlias(GenericAlias):
 
 
 def _given(args):
-    # As they were given: the parameters in a list, and the result.
     return args if len(args) == 2 and _is_param_expr(args[0]) else (list(args[:-1]), args[-1])
 
 
