@@ -43,16 +43,13 @@ fn table_of_modules() -> String {
 /// The docstring of a module's Python source.
 fn said_by_source(name: &str) -> Option<String> {
     let folder = root().join("src/stdlib/python");
-    let parts = folder.join(format!("{name}.py"));
-    let file = if parts.is_dir() {
-        let mut files: Vec<_> = fs::read_dir(&parts).ok()?.map(|entry| entry.expect("an entry").path()).collect();
-        files.sort();
-        files.into_iter().next()?
-    } else if parts.is_file() {
-        parts
-    } else {
-        folder.join(name).join("__init__.py")
-    };
+    let places = [folder.join(format!("{name}.py")), folder.join(name).join("__init__.py")];
+    let mut file = places.into_iter().find(|place| place.exists())?;
+    if file.is_dir() {
+        // A module in parts: the first one speaks.
+        let parts = fs::read_dir(&file).ok()?.map(|entry| entry.expect("an entry").path());
+        file = parts.min()?;
+    }
     let source = fs::read_to_string(file).ok()?;
     let quotes = ["\"\"\"", "'''"].into_iter().find(|quotes| source.starts_with(quotes))?;
     let (doc, _) = source.get(3..)?.split_once(quotes)?;
