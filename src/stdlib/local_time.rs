@@ -18,6 +18,16 @@ pub enum Refused {
     Memory,
 }
 
+unsafe extern "C" {
+    // The crate libc has it not.
+    safe fn tzset();
+}
+
+/// Takes the system's zone from the environment again.
+pub fn take_zone() {
+    tzset();
+}
+
 /// Local time at so many seconds since 1970; None where the year does not fit.
 pub fn local(seconds: i64) -> Option<LocalTime> {
     // SAFETY: an all-zero tm is valid; localtime_r fills it; tm_zone is null or points to a text that stays.

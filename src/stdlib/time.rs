@@ -93,12 +93,19 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("strptime(string, format='%a %b %d %H:%M:%S %Y', /)", "Read a time in a format.", strptime),
     NativeDef::function("thread_time()", "", |vm, _| float(vm, processor(vm))),
     NativeDef::function("thread_time_ns()", "", |vm, _| Ok(vm.heap().int(processor(vm)))),
+    NativeDef::function("tzset()", "Take the zone from the environment variable TZ.", |vm, _| {
+        local_time::take_zone();
+        let module = vm.import_module("time")?;
+        if let Some(module) = module.downcast::<Module>() {
+            set_zone(vm, module)?;
+        }
+        Ok(Value::NONE)
+    }),
     NativeDef::function("time()", "Seconds since the epoch.", |vm, _| float(vm, wall(vm))),
     NativeDef::function("time_ns()", "Nanoseconds since the epoch.", |vm, _| Ok(vm.heap().int(wall(vm)))),
 ];
 
 fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
-    let heap = vm.heap();
     let clocks = [
         ("CLOCK_REALTIME", 0),
         ("CLOCK_MONOTONIC", 1),
@@ -111,6 +118,12 @@ fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
     for (name, number) in clocks {
         set(vm, module, name, Value::from_len(number))?;
     }
+    set_zone(vm, module)
+}
+
+/// `timezone`, `altzone`, `daylight` and `tzname`, as the system has them now.
+fn set_zone(vm: &mut Vm, module: &Module) -> PyResult<()> {
+    let heap = vm.heap();
     let year = i64::from(utc_fields(vm.host.clock.time_ns() / 1_000_000_000).map_or(1970, |f| f[0]));
     let at = |month| local_time::local(seconds_of(&[year as i32, month, 1, 0, 0, 0, 0, 1, 0]));
     let (winter, summer) = (at(1), at(7));
