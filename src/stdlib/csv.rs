@@ -309,9 +309,13 @@ fn read_record(vm: &mut Vm, reader: &Reader) -> Result<Option<Vec<Value>>, Wrong
 fn join(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let settings = Settings::read(vm, args.get(1))?;
     let error = args.take(2);
-    let Ok(fields) = vm.collect(args.get(0)) else {
-        let class = vm.type_name(args.get(0));
-        return Err(vm.exception(&error, &format!("iterable expected, not {class}")));
+    let fields = match vm.iter(args.get(0)) {
+        Ok(iterator) => vm.collect(&iterator)?,
+        Err(raised) if vm.is_exception(&raised, vm.types().type_error()) => {
+            let class = vm.type_name(args.get(0));
+            return Err(vm.exception(&error, &format!("iterable expected, not {class}")));
+        }
+        Err(raised) => return Err(raised),
     };
     let mut line = TextBuilder::default();
     let single = fields.len() == 1;

@@ -148,11 +148,10 @@ def list_dialects():
     return list(_dialects)
 
 
-def field_size_limit(*args):
+def field_size_limit(limit=_limit, /):
     """The longest that a field may be; sets another limit if one is given."""
     before = _limit[0]
-    if args:
-        limit, = args
+    if limit is not _limit:
         if type(limit) is not int:
             raise TypeError('limit must be an integer')
         _limit[0] = limit

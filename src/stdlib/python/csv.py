@@ -179,7 +179,7 @@ class Sniffer:
             delim, skip = '', 0
         doubled = re.search(rf'(({re.escape(delim)})|^)\W*{quotechar}[^{re.escape(delim)}\n]*{quotechar}'
                             rf'[^{re.escape(delim)}\n]*{quotechar}\W*(({re.escape(delim)})|$)', data, re.MULTILINE)
-        return quotechar, bool(doubled and doubled.group(1)), delim, skip
+        return quotechar, bool(doubled), delim, skip
 
     def _guess_delimiter(self, data, delimiters):
         # The character that occurs as often on (nearly) every line.

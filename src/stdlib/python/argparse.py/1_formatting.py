@@ -212,14 +212,12 @@ class HelpFormatter:
             suppressed = sum(action.help is SUPPRESS for action in group._group_actions)
             group_actions.update(group._group_actions)
             exposed = count - suppressed
-            if group.required:
-                brackets = '()' if exposed > 1 else ('', '')
-            else:
-                brackets = '[]'
             if not exposed:
                 continue
-            inserts[start] = inserts[start] + f' {brackets[0]}' if start in inserts else brackets[0]
-            inserts[end] = inserts[end] + brackets[1] if end in inserts else brackets[1]
+            if not group.required or exposed > 1:
+                opening, closing = '()' if group.required else '[]'
+                inserts[start] = inserts[start] + f' {opening}' if start in inserts else opening
+                inserts[end] = inserts[end] + closing if end in inserts else closing
             for i in range(start + 1, end):
                 inserts[i] = '|'
         parts = []
