@@ -261,32 +261,18 @@ pub fn bytes_answer(vm: &Vm, answer: &Value, method: &str) -> PyResult<Vec<u8>> 
 
 /// How many bytes a writable buffer holds.
 pub fn room_of(vm: &Vm, buffer: &Value, function: &str) -> PyResult<usize> {
-    let writable = match (buffer.downcast::<ByteArray>(), buffer.payload::<MemoryView>()) {
-        (Some(_), _) => true,
-        (_, Some(view)) => !view.window.readonly,
-        _ => false,
-    };
-    if !writable {
-        let got = vm.type_name(buffer);
-        return Err(vm.type_error(format!("{function}() argument must be read-write bytes-like object, not {got}")));
+    match vm.with_writable_bytes(buffer, |bytes| bytes.len()) {
+        Err(error) if vm.is_exception(&error, vm.types().type_error()) => {
+            let got = vm.type_name(buffer);
+            Err(vm.type_error(format!("{function}() argument must be read-write bytes-like object, not {got}")))
+        }
+        room => room,
     }
-    vm.with_bytes(buffer, <[u8]>::len)
 }
 
 /// Puts bytes at the start of a writable buffer.
 pub fn fill(vm: &Vm, buffer: &Value, data: &[u8]) -> PyResult<()> {
-    let put = |to: &mut [u8]| to.iter_mut().zip(data).for_each(|(to, from)| *to = *from);
-    if let Some(array) = buffer.downcast::<ByteArray>() {
-        array.data.with_mut(|bytes| put(bytes));
-        return Ok(());
-    }
-    let Some(view) = buffer.payload::<MemoryView>() else { return Ok(()) };
-    if !view.window.is_c_contiguous() {
-        return Err(vm.buffer_error("memoryview: underlying buffer is not C-contiguous"));
-    }
-    let range = view.window.offset..view.window.offset + view.window.size();
-    view.with_all_mut(|all| put(all.get_mut(range).unwrap_or_default()));
-    Ok(())
+    vm.with_writable_bytes(buffer, |bytes| bytes.iter_mut().zip(data).for_each(|(to, from)| *to = *from))
 }
 
 /// Bytes as a memoryview, for a `write` written in Python.

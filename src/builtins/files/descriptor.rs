@@ -52,14 +52,14 @@ pub fn is_terminal(fd: c_int) -> bool {
     unsafe { libc::isatty(fd) == 1 }
 }
 
-/// The mode and the size of an open file.
-pub fn status(fd: c_int) -> Result<(libc::mode_t, i64)> {
+/// The mode, the size and the preferred size of blocks of an open file.
+pub fn status(fd: c_int) -> Result<(libc::mode_t, i64, i64)> {
     let mut status = std::mem::MaybeUninit::<libc::stat>::uninit();
     // SAFETY: the call fills the structure, which is only read if it did.
     unsafe {
         check(libc::fstat(fd, status.as_mut_ptr()) as isize)?;
         let status = status.assume_init();
-        Ok((status.st_mode, status.st_size))
+        Ok((status.st_mode, status.st_size, status.st_blksize))
     }
 }
 

@@ -23,6 +23,8 @@ pub struct FileIo {
     writable: Cell<bool>,
     /// `w`, `x`, `a` or `r`.
     kind: Cell<u8>,
+    /// The system's preferred size of reads and writes.
+    pub block: Cell<usize>,
 }
 
 impl Payload for FileIo {
@@ -120,7 +122,7 @@ static GETSETS: &[GetSetDef] = &[
     GetSetDef::read("closed", "", |vm, file| Ok(Value::bool(any(vm, file)?.fd.get() < 0))),
     GetSetDef::read("closefd", "", |vm, file| Ok(Value::bool(any(vm, file)?.close_fd.get()))),
     GetSetDef::read("mode", "", |vm, file| Ok(vm.heap().str(any(vm, file)?.mode()))),
-    GetSetDef::read("_blksize", "", |_, _| Ok(Value::from_len(super::BUFFER))),
+    GetSetDef::read("_blksize", "", |vm, file| Ok(Value::from_len(any(vm, file)?.block.get()))),
 ];
 
 fn any<'v>(vm: &Vm, value: &'v Value) -> PyResult<&'v FileIo> {
@@ -149,6 +151,7 @@ impl FileIo {
             readable: Cell::new(false),
             writable: Cell::new(false),
             kind: Cell::new(b'r'),
+            block: Cell::new(super::BUFFER),
         }
     }
 
@@ -188,7 +191,7 @@ impl FileIo {
     pub fn read_all(&self, vm: &mut Vm) -> PyResult<Option<Vec<u8>>> {
         let fd = self.fd.get();
         let ahead = match (descriptor::status(fd), descriptor::seek(fd, SeekFrom::Current(0))) {
-            (Ok((_, size)), Ok(at)) => u64::try_from(size).unwrap_or(0).saturating_sub(at),
+            (Ok((_, size, _)), Ok(at)) => u64::try_from(size).unwrap_or(0).saturating_sub(at),
             _ => 0,
         };
         let mut all = Vec::new();
@@ -364,10 +367,11 @@ fn init(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         }
         error
     };
-    let (mode_bits, _) = descriptor::status(fd).map_err(|error| refuse(vm.io_error(&error, None)))?;
+    let (mode_bits, _, block) = descriptor::status(fd).map_err(|error| refuse(vm.io_error(&error, None)))?;
     if mode_bits & libc::S_IFMT == libc::S_IFDIR {
         return Err(refuse(vm.os_error_from_errno(libc::EISDIR, Some(&name))));
     }
+    file.block.set(usize::try_from(block).ok().filter(|&block| block > 1).unwrap_or(super::BUFFER));
     file.fd.set(fd);
     file.close_fd.set(close_fd);
     file.readable.set(readable);

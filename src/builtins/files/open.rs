@@ -148,7 +148,7 @@ fn finish(
     let size = match buffering {
         0 if mode.binary => return Ok(raw.clone()),
         0 => return Err(vm.value_error("can't have unbuffered text I/O")),
-        ..0 | 1 => super::BUFFER,
+        ..0 | 1 => FileIo::exact(vm, raw).map_or(super::BUFFER, |file| file.block.get()),
         size => usize::try_from(size).unwrap_or(super::BUFFER),
     };
     let (readable, writable) = (mode.kind == 'r' || mode.plus, mode.kind != 'r' || mode.plus);

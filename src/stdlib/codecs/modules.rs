@@ -47,6 +47,8 @@ pub static MODULES: &[ModuleDef] = &[
     codec("encodings.hex_codec"),
     codec("encodings.base64_codec"),
     codec("encodings.zlib_codec"),
+    codec("encodings.bz2_codec"),
+    codec("encodings.uu_codec"),
     codec("encodings.quopri_codec"),
     codec("encodings.cp1250"),
     codec("encodings.cp1251"),

@@ -126,6 +126,15 @@ fn new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
         Some(text) if encoding.is_some() && text.as_str().is_some() => {
             codec::encode(vm, &text, encoding.as_ref(), errors.as_ref())?
         }
+        // A str's own `__bytes__` comes before the question for an encoding.
+        Some(text)
+            if encoding.is_none()
+                && errors.is_none()
+                && text.as_str().is_some()
+                && vm.lookup_special(&text, &vm.names().bytes)?.is_some() =>
+        {
+            input::bytes_of(vm, &text)?
+        }
         _ => {
             input::no_stray_codec(vm, source.as_ref(), encoding.as_ref(), errors.as_ref())?;
             match source {

@@ -27,7 +27,7 @@ pub static MEMORYVIEW: ClassDef = ClassDef {
     name: "memoryview",
     doc: "A window on the bytes of another object.",
     layout: Tag::Boxed,
-    flags: class_flag::SEQUENCE,
+    flags: class_flag::SEQUENCE | class_flag::WEAK,
     slots: slots!(|own| slots(own)),
     new: Some(&NEW),
     methods: METHODS,

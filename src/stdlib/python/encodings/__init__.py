@@ -1,15 +1,15 @@
 """The package `encodings`: finds codecs by name for the registry.
 
 Codecs between str and bytes are native or tables; their modules (`encodings.utf_8`, ...) are made here from one
-pattern. The binary ones (hex, base64, ...) and rot13 are Python, as are punycode and idna. East Asian encodings, mbcs,
-bz2 and uu are left out.
+pattern. The binary ones (hex, base64, ...) and rot13 are Python, as are punycode and idna. East Asian encodings and mbcs
+are left out.
 """
 import codecs
 import _codecs
 from . import aliases
 
 _native = {module: name for module, name, _ in _codecs.native_names()}
-_made = {}
+_cache = {}
 _unknown = object()
 
 
@@ -105,7 +105,7 @@ def _info(name, names, text=None):
 
 def _definitions(module):
     """What the submodule of that name holds, None if there is no such codec."""
-    names = _made.get(module, _unknown)
+    names = _cache.get(module, _unknown)
     if names is not _unknown:
         return names
     if module in _native:
@@ -118,7 +118,7 @@ def _definitions(module):
             names, info = _binary.definitions(module)
     if names is not None:
         names.update(getregentry=lambda: info, codecs=codecs)
-    _made[module] = names
+    _cache[module] = names
     return names
 
 
@@ -128,9 +128,6 @@ def search_function(encoding):
     for module in (aliases.aliases.get(name) or aliases.aliases.get(name.replace('.', '_')), name):
         if not module or '.' in module:
             continue
-        names = _definitions(module)
-        if names is not None:
-            return names['getregentry']()
         try:
             found = __import__('encodings.' + module, fromlist=['getregentry'], level=0)
         except ImportError:

@@ -20,11 +20,39 @@ def _rot13():
     return turn, turn
 
 
+def _uu_encode(data):
+    import binascii
+    lines = [binascii.b2a_uu(data[i:i + 45]) for i in range(0, len(data), 45)]
+    return b'begin 666 <data>\n' + b''.join(lines) + b' \nend\n'
+
+
+def _uu_decode(data):
+    import binascii
+    lines = iter(bytes(data).splitlines(keepends=True))
+    for line in lines:
+        if line.startswith(b'begin'):
+            break
+    else:
+        raise ValueError('Missing "begin" line in input data')
+    out = []
+    for line in lines:
+        if line == b'end\n' or line == b'end':
+            return b''.join(out)
+        try:
+            out.append(binascii.a2b_uu(line))
+        except binascii.Error:
+            # Some encoders leave rubbish behind the line's end.
+            out.append(binascii.a2b_uu(line[:(((line[0] - 32) & 63) * 4 + 5) // 3]))
+    raise ValueError('Truncated input data')
+
+
 # Name and functions.
 _codecs = {
     'hex_codec': ('hex', _late('binascii', 'b2a_hex'), _late('binascii', 'a2b_hex')),
     'base64_codec': ('base64', _late('base64', 'encodebytes'), _late('base64', 'decodebytes')),
     'quopri_codec': ('quopri', _late('quopri', 'encodestring', quotetabs=True), _late('quopri', 'decodestring')),
+    'bz2_codec': ('bz2', _late('bz2', 'compress'), _late('bz2', 'decompress')),
+    'uu_codec': ('uu', _uu_encode, _uu_decode),
     'zlib_codec': ('zlib', _late('zlib', 'compress'), _late('zlib', 'decompress')),
     'rot_13': ('rot-13', *_rot13()),
 }

@@ -4,7 +4,8 @@ import _codecs
 aliases = {alias.replace('.', '_'): module for module, _, names in _codecs.native_names() for alias in names}
 aliases.update(
     base64='base64_codec', base_64='base64_codec', hex='hex_codec', rot13='rot_13', quopri='quopri_codec',
-    quoted_printable='quopri_codec', quotedprintable='quopri_codec', zip='zlib_codec', zlib='zlib_codec')
+    quoted_printable='quopri_codec', quotedprintable='quopri_codec', zip='zlib_codec', zlib='zlib_codec',
+    bz2='bz2_codec', uu='uu_codec')
 
 for _module, _names in {
     'cp037': '037 csibm037 ebcdic_cp_ca ebcdic_cp_nl ebcdic_cp_us ebcdic_cp_wt ibm037 ibm039',

@@ -106,12 +106,33 @@ class Codec(codecs.Codec):
 
 class IncrementalEncoder(codecs.BufferedIncrementalEncoder):
     def _buffer_encode(self, input, errors, final):
-        return Codec().encode(input, errors) if final else (b'', 0)
+        if errors != 'strict':
+            raise UnicodeError('unsupported error handling ' + errors)
+        labels, trailing = _whole_labels(dots.split(input), final, '.')
+        result = b'.'.join(ToASCII(label) for label in labels) + trailing.encode()
+        return result, sum(map(len, labels)) + max(len(labels) - 1, 0) + len(trailing)
 
 
 class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
     def _buffer_decode(self, input, errors, final):
-        return Codec().decode(input, errors) if final else ('', 0)
+        if errors != 'strict':
+            raise UnicodeError('Unsupported error handling ' + errors)
+        if isinstance(input, str):
+            parts = dots.split(input)
+        else:
+            parts = str(input, 'ascii').split('.')
+        labels, trailing = _whole_labels(parts, final, '.')
+        result = '.'.join(ToUnicode(label) for label in labels) + trailing
+        return result, sum(map(len, labels)) + max(len(labels) - 1, 0) + len(trailing)
+
+
+def _whole_labels(labels, final, dot):
+    """The labels that are known to be whole, and a dot behind them."""
+    if not labels[-1]:
+        return labels[:-1], dot if len(labels) > 1 else ''
+    if final:
+        return labels, ''
+    return labels[:-1], dot if len(labels) > 1 else ''
 
 
 class StreamWriter(Codec, codecs.StreamWriter):
