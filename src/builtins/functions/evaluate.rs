@@ -14,8 +14,8 @@ use crate::text::Text;
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
 
-use super::attributes::class_of;
 use super::ast_tree;
+use super::attributes::class_of;
 use super::compile::{CompileRequest, compile_source};
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[

@@ -107,6 +107,7 @@ pub fn pending(vm: &mut Vm, event_loop: Option<&Value>) -> Vec<Waiting> {
             continue;
         }
         let name = task::name(vm, state).lossy_text();
+        let name = name.replace('\n', "\\n");
         let number = u64::from(state.future.serial.get());
         let coroutine = state.coroutine.get().unwrap_or(Value::NONE);
         let chain = chain::of(vm, &coroutine);
@@ -239,6 +240,7 @@ fn look_at(vm: &mut Vm, all: &[Waiting], index: usize, feeders: &Feeders, places
     let kind = match place {
         Some((_, kind)) if object.is_some() || matches!(kind, Kind::Several | Kind::Sleep) => kind,
         _ if awaited.payload::<Task>().is_some() => Kind::Task,
+        _ if future::of(&awaited).is_some_and(|f| f.sleeping.get()) => Kind::Sleep,
         _ if future::of(&awaited).is_some() => Kind::Future,
         _ => Kind::Foreign,
     };
