@@ -154,9 +154,12 @@ const FILENO: NativeDef = NativeDef::method("fileno(self, /)", "", |vm, args| de
 const FLUSH: NativeDef = NativeDef::method("flush(self, /)", "", |vm, args| {
     let this = args.take(0);
     let state = open(vm, &this, "flush of closed file")?;
-    if state.writable {
-        state.write_out(vm)?;
+    if !state.writable {
+        // What was read ahead stays: a pipe could not take it back.
+        let raw = state.raw(vm)?;
+        return call(vm, &raw, "flush", &[]);
     }
+    state.write_out(vm)?;
     if state.readable {
         state.forget_input(vm)?;
     }

@@ -56,6 +56,20 @@ def sysconf(name, /):
     return _posix._sysconf(name)
 
 
+confstr_names = {'CS_PATH': 0}
+
+
+def confstr(name, /):
+    """A text of the system's configuration: where its programs lie."""
+    if isinstance(name, str):
+        if name not in confstr_names:
+            raise ValueError('unrecognized configuration name')
+        name = confstr_names[name]
+    if name != 0:
+        raise OSError(22, strerror(22))
+    return '/bin:/usr/bin'
+
+
 def getlogin():
     """The name of the user who logged in."""
     import pwd

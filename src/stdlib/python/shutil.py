@@ -355,7 +355,10 @@ def which(cmd, mode=os.F_OK | os.X_OK, path=None):
     if path is None:
         path = os.environ.get('PATH', None)
         if path is None:
-            path = os.defpath
+            try:
+                path = os.confstr('CS_PATH')
+            except (AttributeError, ValueError):
+                path = os.defpath
     if not path:
         return None
     path = os.fsencode(path).split(b':') if is_bytes else os.fsdecode(path).split(os.pathsep)
@@ -465,14 +468,14 @@ def _unpack_zipfile(filename, extract_dir):
         archive.extractall(extract_dir)
 
 
-def _unpack_tarfile(filename, extract_dir):
+def _unpack_tarfile(filename, extract_dir, *, filter=None):
     import tarfile
     try:
         archive = tarfile.open(filename)
     except tarfile.TarError:
         raise ReadError(f'{filename} is not a compressed or uncompressed tar file')
     with archive:
-        archive.extractall(extract_dir)
+        archive.extractall(extract_dir, **({} if filter is None else {'filter': filter}))
 
 
 _UNPACK_FORMATS = {'tar': (['.tar'], _unpack_tarfile, [], 'uncompressed tar file'),
@@ -502,7 +505,7 @@ def unregister_unpack_format(name):
     del _UNPACK_FORMATS[name]
 
 
-def unpack_archive(filename, extract_dir=None, format=None):
+def unpack_archive(filename, extract_dir=None, format=None, *, filter=None):
     """Take an archive apart, into a folder."""
     extract_dir = os.fspath(os.getcwd() if extract_dir is None else extract_dir)
     filename = os.fspath(filename)
@@ -517,4 +520,5 @@ def unpack_archive(filename, extract_dir=None, format=None):
         _, function, extra, _ = _UNPACK_FORMATS[format]
     except KeyError:
         raise ValueError(f"Unknown unpack format '{format}'") from None
-    function(filename, extract_dir, **dict(extra))
+    kwargs = dict(extra) if filter is None else {**dict(extra), 'filter': filter}
+    function(filename, extract_dir, **kwargs)

@@ -89,6 +89,12 @@ pub fn getgroups() -> io::Result<Vec<u32>> {
     Ok(groups)
 }
 
+/// Sets the groups of this process.
+pub fn setgroups(groups: &[u32]) -> io::Result<c_int> {
+    // SAFETY: as many numbers as is told.
+    check(unsafe { libc::setgroups(groups.len(), groups.as_ptr()) })
+}
+
 /// Ends this process at once.
 pub fn exit_now(status: c_int) -> ! {
     // SAFETY: only a number passes.
@@ -438,8 +444,7 @@ fn prepare(child: &Child) -> io::Result<()> {
 
 fn change_ids(child: &Child) -> io::Result<()> {
     if let Some(groups) = &child.groups {
-        // SAFETY: as many numbers as is told.
-        check(unsafe { libc::setgroups(groups.len(), groups.as_ptr()) })?;
+        setgroups(groups)?;
     }
     if let Some(group) = child.group {
         setregid(group, group)?;

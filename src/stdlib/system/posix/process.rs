@@ -108,6 +108,21 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
             id(vm, calls::umask(mask as u32))
         },
     ),
+    NativeDef::function("setreuid(ruid, euid, /)", "Set the process's real and effective user ids.", |vm, args| {
+        let real = super::files::identity(vm, args.get(0), "uid")?;
+        let effective = super::files::identity(vm, args.get(1), "uid")?;
+        calls::setreuid(real, effective).map(done).map_err(|error| failed(vm, error))
+    }),
+    NativeDef::function("setregid(rgid, egid, /)", "Set the process's real and effective group ids.", |vm, args| {
+        let real = super::files::identity(vm, args.get(0), "gid")?;
+        let effective = super::files::identity(vm, args.get(1), "gid")?;
+        calls::setregid(real, effective).map(done).map_err(|error| failed(vm, error))
+    }),
+    NativeDef::function("setgroups(groups, /)", "Set the groups of the current process.", |vm, args| {
+        let items = vm.collect(args.get(0))?;
+        let groups: PyResult<Vec<u32>> = items.iter().map(|item| super::files::identity(vm, item, "gid")).collect();
+        calls::setgroups(&groups?).map(done).map_err(|error| failed(vm, error))
+    }),
     NativeDef::function("nice(increment, /)", "Add increment to the priority of process.", |vm, args| {
         let more = c_int(vm, args.get(0))?;
         give(vm, calls::nice(more))
