@@ -126,21 +126,18 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
             self.gen.throw(typ, value, traceback)
         except StopIteration as exc:
             # The body's own StopIteration, coming back, is none that the generator ended with.
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                return False
-            # A StopIteration thrown in comes out wrapped.
-            if isinstance(value, StopIteration) and exc.__cause__ is value:
-                return False
-            raise
-        except BaseException as exc:
             if exc is not value:
+                return True
+        except BaseException as exc:
+            # A StopIteration thrown in comes out wrapped.
+            wrapped = isinstance(exc, RuntimeError) and isinstance(value, StopIteration) and exc.__cause__ is value
+            if exc is not value and not wrapped:
                 raise
-            # Without the way through the generator.
-            exc.__traceback__ = traceback
-            return False
-        raise RuntimeError("generator didn't stop after throw()")
+        else:
+            raise RuntimeError("generator didn't stop after throw()")
+        # Without the way through the generator.
+        value.__traceback__ = traceback
+        return False
 
 
 class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncContextManager,

@@ -46,6 +46,20 @@ def _get_cached(filename):
     return filename if filename.endswith('.pyc') else None
 
 
+def _get_sourcefile(bytecode_path):
+    """The source beside a compiled file."""
+    if not bytecode_path:
+        return None
+    rest, _, extension = bytecode_path.rpartition('.')
+    if not rest or extension.lower()[-3:-1] != 'py':
+        return bytecode_path
+    try:
+        source = source_from_cache(bytecode_path)
+    except (NotImplementedError, ValueError):
+        source = bytecode_path[:-1]
+    return source if _path_isfile(source) else bytecode_path
+
+
 def decode_source(source_bytes):
     """Source text of bytes, by their coding line, with newlines made one."""
     import io
