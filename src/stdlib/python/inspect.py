@@ -367,11 +367,12 @@ def getmodule(object, _filename=None):
     if hasattr(object, '__module__'):
         return sys.modules.get(object.__module__)
     try:
-        filename = getfile(object)
-    except TypeError:
+        filename = getabsfile(object, _filename)
+    except (TypeError, FileNotFoundError):
         return None
     for module in list(sys.modules.values()):
-        if ismodule(module) and getattr(module, '__file__', None) == filename:
+        file = getattr(module, '__file__', None) if ismodule(module) else None
+        if isinstance(file, str) and (file == filename or getabsfile(module) == filename):
             return module
     return None
 
@@ -398,41 +399,48 @@ def findsource(object):
 
 
 def _class_line(cls, lines):
-    # Where the class statement of this qualified name stands, by indentation.
-    stack, best = [], None
-    for number, line in enumerate(lines):
-        words = line.replace('(', ' ').replace(':', ' ').split()
-        if not words or line.lstrip().startswith('#'):
-            continue
-        depth = indentsize(line)
-        while stack and stack[-1][0] >= depth:
-            stack.pop()
-        is_def = words[0] == 'def' or words[:2] == ['async', 'def']
-        if len(words) > 1 and (words[0] == 'class' or is_def):
-            name = words[2] if words[0] == 'async' and len(words) > 2 else words[1]
-            stack.append((depth, name + '.<locals>' if is_def else name))
-            if not is_def and '.'.join(part for _, part in stack) == cls.__qualname__ and best is None:
-                best = number
-                while best > 0 and lines[best - 1].lstrip().startswith('@'):
-                    best -= 1
-    if best is None:
+    """The line that a class's definition begins on, decorators included."""
+    import ast
+
+    def find(node, path):
+        for child in ast.iter_child_nodes(node):
+            inner = path
+            if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                inner = f'{path}{child.name}.<locals>.'
+            elif isinstance(child, ast.ClassDef):
+                if path + child.name == cls.__qualname__:
+                    return (child.decorator_list[0] if child.decorator_list else child).lineno - 1
+                inner = f'{path}{child.name}.'
+            line = find(child, inner)
+            if line is not None:
+                return line
+        return None
+
+    try:
+        line = find(ast.parse(''.join(lines)), '')
+    except SyntaxError:
+        line = None
+    if line is None:
         raise OSError('could not find class definition')
-    return best
-
-
-class EndOfBlock(Exception):
-    pass
+    return line
 
 
 def getblock(lines):
     """Extract the block of code at the top of the given list of lines."""
-    end, depth, started, quote = 0, 0, False, None
+    end, depth, started, quote, body = 0, 0, False, None, None
     base = indentsize(lines[0])
     for number, line in enumerate(lines):
         inside = quote is not None or depth > 0
         blank = not line.strip()
+        if not inside and line.lstrip().startswith('#'):
+            # A comment ends no block; it belongs to one by its column.
+            if body is not None and indentsize(line) >= body:
+                end = number + 1
+            continue
         if started and not inside and not blank and indentsize(line) <= base:
             break
+        if started and not inside and not blank and body is None:
+            body = indentsize(line)
         i = 0
         while i < len(line):
             c = line[i]
@@ -460,7 +468,7 @@ def getblock(lines):
             if not code.endswith(':') and not code.endswith('\\'):
                 return lines[:number + 1]
             started = code.endswith(':')
-        if not blank and not (stripped.startswith('#') and indentsize(line) <= base):
+        if not blank:
             end = number + 1
     return lines[:end]
 
@@ -551,16 +559,6 @@ def formatannotation(annotation, base_module=None):
     return repr(annotation)
 
 
-def getcallargs(func, /, *positional, **named):
-    """Get the mapping of arguments to values."""
-    if ismethod(func) and func.__self__ is not None:
-        positional = (func.__self__,) + positional
-        func = func.__func__
-    bound = signature(func).bind(*positional, **named)
-    bound.apply_defaults()
-    return dict(bound.arguments)
-
-
 ClosureVars = namedtuple('ClosureVars', 'nonlocals globals builtins unbound')
 
 
@@ -573,7 +571,8 @@ def getclosurevars(func):
     code = func.__code__
     cells = func.__closure__ or ()
     nonlocals = {name: cell.cell_contents for name, cell in zip(code.co_freevars, cells)}
-    builtins = func.__globals__.get('__builtins__', {})
+    import builtins as own
+    builtins = func.__globals__.get('__builtins__', own.__dict__)
     builtins = builtins.__dict__ if ismodule(builtins) else builtins
     globals_, builtins_, unbound = {}, {}, set()
     for name in code.co_names:
@@ -733,3 +732,12 @@ def getcoroutinelocals(coroutine):
 from _inspect_signature import (
     BoundArguments, Parameter, Signature, _KEYWORD_ONLY, _POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _ParameterKind,
     _VAR_KEYWORD, _VAR_POSITIONAL, _empty, _signature_of, _void, get_annotations, signature)
+
+
+def __getattr__(name):
+    # What few programs need lies in a module of its own.
+    if name in ('getcallargs', 'getclasstree', 'walktree', 'getcomments', 'getargspec', 'ArgSpec', 'formatargspec',
+                'formatargvalues', 'formatannotationrelativeto'):
+        import _inspect_more
+        return getattr(_inspect_more, name)
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
