@@ -3,10 +3,9 @@ import copy, decimal, pickle
 from decimal import *
 from fractions import Fraction
 
-for text in ('1', '-1.50e10', ' 12 ', '1_000.5', '+inf', 'nan123', '-0.00', '1e-8', '5.', '٣.١', (1, (1, 2, 3), -2), 0.1, 2 ** 70):
-    print(repr(Decimal(text)), end=' ')
-print()
-# expect: Decimal('1') Decimal('-1.50E+10') Decimal('12') Decimal('1000.5') Decimal('Infinity') Decimal('NaN123') Decimal('-0.00') Decimal('1E-8') Decimal('5') Decimal('3.1') Decimal('-1.23') Decimal('0.1000000000000000055511151231257827021181583404541015625') Decimal('1180591620717411303424')
+print(*[repr(Decimal(text)) for text in (
+    '1', '-1.50e10', ' 12 ', '1_000.5', '+inf', 'nan123', '-0.00', '1e-8', '5.', '٣.١', (1, (1, 2, 3), -2), 0.1, 2 ** 70)])
+    # expect: Decimal('1') Decimal('-1.50E+10') Decimal('12') Decimal('1000.5') Decimal('Infinity') Decimal('NaN123') Decimal('-0.00') Decimal('1E-8') Decimal('5') Decimal('3.1') Decimal('-1.23') Decimal('0.1000000000000000055511151231257827021181583404541015625') Decimal('1180591620717411303424')
 a, b = Decimal('7.125'), Decimal('-2.5')
 print(a + b, a - b, a * b, a / b, a // b, a % b, divmod(a, b), a ** 3, a ** b, -a, +a, abs(b), 1 / a, 2 ** Decimal('0.5'), pow(Decimal(3), 5, 7))
 # expect: 4.625 9.625 -17.8125 -2.85 -2 2.125 (Decimal('-2'), Decimal('2.125')) 361.705078125 0.007379685065094295329650014134 -7.125 7.125 2.5 0.1403508771929824561403508772 1.414213562373095048801688724 5
