@@ -11,7 +11,7 @@ const UNTERMINATED: &str = "Unterminated string starting at";
 const BAD_ESCAPE: &str = "Invalid \\uXXXX escape";
 
 pub fn function(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
-    let end = vm.index_i64(args.get(1))?;
+    let end = vm.index_or(args.get(1), |vm| vm.types().overflow_error())?;
     let strict = args.opt(2).map_or(Ok(true), |strict| vm.truth(strict))?;
     let value = args.get(0);
     let Some(text) = value.as_str() else {
