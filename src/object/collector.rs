@@ -50,7 +50,13 @@ fn is_container(header: NonNull<Header>) -> bool {
 
 /// Is the value one that the collector looks at?
 pub fn is_collected(value: &Value) -> bool {
-    value.header().is_some_and(|header| is_container(NonNull::from(header)))
+    let Some(header) = value.header() else { return false };
+    let class = header.heap().class_of(value).downcast::<Class>();
+    // An instance without any attribute refers to nothing, a builtin class lives for ever.
+    let empty = header.tag() == Tag::Instance
+        && class.is_some_and(|c| c.slot_count.get() == 0 && !c.has_flag(class_flag::DICT))
+        || value.downcast::<Class>().is_some_and(|c| !c.has_flag(class_flag::HEAP));
+    !empty && is_container(NonNull::from(header))
 }
 
 /// Does the collector follow it in CPython? Exact tuples and dicts count by what they hold.

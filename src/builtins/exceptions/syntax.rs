@@ -91,6 +91,21 @@ fn line_text(line: &Value) -> i64 {
 impl Vm {
     /// The exception for an error in a source; `source_line` gives a line by its 1-based number.
     pub fn syntax_error(&self, error: &SyntaxError, filename: &Text, source_line: Option<&str>) -> Exception {
+        self.placed_syntax_error(error, filename, source_line, true)
+    }
+
+    /// As `syntax_error`, for the stages behind the parser: columns are those of the UTF-8 text.
+    pub fn late_syntax_error(&self, error: &SyntaxError, filename: &Text, source_line: Option<&str>) -> Exception {
+        self.placed_syntax_error(error, filename, source_line, false)
+    }
+
+    fn placed_syntax_error(
+        &self,
+        error: &SyntaxError,
+        filename: &Text,
+        source_line: Option<&str>,
+        in_characters: bool,
+    ) -> Exception {
         let types = self.types();
         let class = match error.kind {
             ErrorKind::SyntaxError => types.syntax_error(),
@@ -113,7 +128,7 @@ impl Vm {
         }
         let heap = self.heap();
         let line = error.text.as_deref().or(source_line);
-        let column = |byte: u32| match line.and_then(|l| l.get(..byte as usize)) {
+        let column = |byte: u32| match line.filter(|_| in_characters).and_then(|l| l.get(..byte as usize)) {
             Some(front) => front.chars().count() + 1,
             None => byte as usize + 1,
         };

@@ -4,7 +4,7 @@ use crate::compiler;
 use crate::object::{Exception, PyResult, Value};
 use crate::syntax::error::SyntaxError;
 use crate::syntax::parser::{self, Mode};
-use crate::syntax::source::Source;
+use crate::syntax::source::{Origin, Source};
 use crate::text::Text;
 use crate::vm::Vm;
 
@@ -32,7 +32,12 @@ pub fn compile_source(vm: &mut Vm, source: &Source, request: CompileRequest) -> 
         optimize: request.optimize.max(vm.host.optimize),
         allow_top_level_await: request.top_level_await,
     };
-    let compiled = compiler::compile(&parsed.module, &options).map_err(|error| raise(vm, error))?;
+    // The compiler itself knows no source: CPython shows the line of the file of that name, columns count bytes.
+    let raise_late = |vm: &Vm, error: SyntaxError| {
+        let line = file_line(&request.filename, error.span.start.line);
+        vm.late_syntax_error(&error, &request.filename, line.as_deref())
+    };
+    let compiled = compiler::compile(&parsed.module, &options).map_err(|error| raise_late(vm, error))?;
     if request.warn {
         for warning in &parsed.warnings {
             let category = vm.types().deprecation_warning().clone();
@@ -44,10 +49,20 @@ pub fn compile_source(vm: &mut Vm, source: &Source, request: CompileRequest) -> 
             let category = vm.types().syntax_warning().clone();
             let warned = vm.warn_explicit(&category, &warning.message, &request.filename, warning.span.start.line);
             let as_error = SyntaxError::new(warning.message.clone(), warning.span);
-            warned.map_err(|error| promoted(vm, error, &category, |vm| raise(vm, as_error)))?;
+            warned.map_err(|error| promoted(vm, error, &category, |vm| raise_late(vm, as_error)))?;
         }
     }
     Ok::<Value, _>(vm.heap().code(compiled.code))
+}
+
+/// A line of a file that can be read.
+fn file_line(filename: &Text, number: u32) -> Option<String> {
+    let name = filename.units().to_string_lossy();
+    if name.starts_with('<') {
+        return None;
+    }
+    let source = Source::from_bytes(&std::fs::read(name).ok()?, Origin::Bytes).ok()?;
+    source.line(number).map(str::to_string)
 }
 
 /// A warning that a filter made an exception is a SyntaxError of the text that is compiled.

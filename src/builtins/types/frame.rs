@@ -87,6 +87,10 @@ pub static TRACEBACK: ClassDef = ClassDef {
             Ok(if line == 0 { Value::NONE } else { Value::from_len(line as usize) })
         }),
     ],
+    methods: &[NativeDef::method("__dir__(self, /)", "", |vm, _| {
+        let heap = vm.heap();
+        Ok(heap.list(["tb_frame", "tb_next", "tb_lasti", "tb_lineno"].map(|name| heap.intern(name)).to_vec()))
+    })],
     ..ClassDef::EMPTY
 };
 

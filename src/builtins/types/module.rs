@@ -35,7 +35,11 @@ pub static MODULE: ClassDef = ClassDef {
         "__dir__() -> list\nspecialized dir() implementation",
         |vm, args| {
             let m = args.take(0);
-            let dict = module(vm, &m)?.dict();
+            let own = vm.get_attr(&m, &vm.names().dict)?;
+            let Some(dict) = own.downcast::<Dict>() else {
+                let class = vm.type_name(&m);
+                return Err(vm.type_error(format!("{class}.__dict__ is not a dictionary")));
+            };
             match dict.get_str(&vm.names().dir) {
                 Some(hook) => vm.call(&hook, &[]),
                 None => Ok(vm.heap().list(dict.keys())),

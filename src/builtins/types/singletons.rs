@@ -40,7 +40,11 @@ pub static NOT_IMPLEMENTED_TYPE: ClassDef = ClassDef {
     layout: Tag::NotImplemented,
     slots: slots!(|s| {
         s.repr.set(Some(|vm, _| Ok(vm.heap().intern("NotImplemented"))));
-        s.bool.set(Some(|_, _| Ok(true)));
+        s.bool.set(Some(|vm, _| {
+            let category = vm.types().deprecation_warning().clone();
+            (vm.host.warn)(vm, &category, "NotImplemented should not be used in a boolean context", 1)?;
+            Ok(true)
+        }));
     }),
     new: only!("NotImplementedType", Value::NOT_IMPLEMENTED),
     methods: &[NativeDef::method("__reduce__(self, /)", "", |vm, _| Ok(vm.heap().intern("NotImplemented")))],

@@ -151,8 +151,10 @@ impl<'a> Codegen<'a> {
     pub(super) fn break_loop(&mut self) -> Emitted {
         // The line of the `break` itself must be seen.
         self.op(Opcode::Nop);
+        let line = self.unit.span.start.line;
         let found = self.unwind(false, true)?;
         let Some((block, exit)) = found.and_then(|block| Some((block, block.exit?))) else {
+            self.unit.span.start.line = line;
             return Err(self.error("'break' outside loop"));
         };
         self.unwind_block(block.kind, false)?;
@@ -163,8 +165,10 @@ impl<'a> Codegen<'a> {
 
     pub(super) fn continue_loop(&mut self) -> Emitted {
         self.op(Opcode::Nop);
+        let line = self.unit.span.start.line;
         let found = self.unwind(false, true)?;
         let Some(start) = found.and_then(|block| block.start) else {
+            self.unit.span.start.line = line;
             return Err(self.error("'continue' not properly in loop"));
         };
         self.jump(Opcode::JumpAbsolute, start);

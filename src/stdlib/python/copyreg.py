@@ -98,7 +98,7 @@ def _state(obj, cls, plain):
         return getstate()
     if not plain:
         raise TypeError(f'cannot pickle {_type_name(cls)!r} object')
-    state = getattr(obj, '__dict__', None)
+    state = getattr(obj, '__dict__', None) or None
     slots = {name: getattr(obj, name) for name in _slotnames(cls) if hasattr(obj, name)}
     return (state, slots) if slots else state
 

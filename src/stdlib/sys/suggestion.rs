@@ -56,6 +56,9 @@ fn nearest(names: &[Value], wanted: &str) -> Option<String> {
     let mut best: Option<(usize, String)> = None;
     for name in names {
         let name = text(name)?;
+        if name == wanted {
+            continue;
+        }
         let mut most = (wanted.len() + name.len() + 3) * MOVE / 6;
         if let Some((distance, _)) = &best {
             most = most.min(distance.saturating_sub(1));

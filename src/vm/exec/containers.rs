@@ -185,11 +185,8 @@ pub(crate) fn dict_merge(vm: &mut Vm, depth: usize) -> PyResult<()> {
     for (key, value) in source.items() {
         if vm.dict_get(dict, &key)?.is_some() {
             let name = vm.callable_name(&callable);
-            let message = match key.as_str() {
-                Some(key) => format!("{name} got multiple values for keyword argument '{key}'"),
-                None => format!("{name} keywords must be strings"),
-            };
-            return Err(vm.type_error(message));
+            let key = vm.str_text(&key)?;
+            return Err(vm.type_error(format!("{name} got multiple values for keyword argument '{key}'")));
         }
         vm.dict_set(dict, &key, &value)?;
     }

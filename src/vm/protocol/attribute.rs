@@ -10,7 +10,7 @@ use crate::object::guarded::Guarded;
 use crate::object::header::Header;
 use crate::object::module::Module;
 use crate::object::slots::{Binary, DescrGet};
-use crate::object::{PyResult, Tag, Value};
+use crate::object::{Exception, PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
 
@@ -299,12 +299,26 @@ impl Vm {
     pub fn get_attr(&mut self, object: &Value, name: &Value) -> PyResult {
         let class = self.class_of(object);
         if class.has_flag(class_flag::PLAIN_GETATTRIBUTE) {
-            return self.generic_get_attr(object, name);
+            return self.generic_get_attr(object, name).map_err(|error| self.place_attribute_error(error, object, name));
         }
         match class.slots.getattribute.get() {
-            Some(get) => get(self, object, name),
+            Some(get) => get(self, object, name).map_err(|error| self.place_attribute_error(error, object, name)),
             None => self.generic_get_attr(object, name),
         }
+    }
+
+    /// An AttributeError that says neither of which object nor which name gets both.
+    #[cold]
+    fn place_attribute_error(&self, error: Exception, object: &Value, name: &Value) -> Exception {
+        if self.is_exception(&error, self.types().attribute_error()) {
+            error.object().fields.with_mut(|fields| {
+                if fields.iter().all(Option::is_none) {
+                    fields.clear();
+                    fields.extend([Some(name.clone()), Some(object.clone())]);
+                }
+            });
+        }
+        error
     }
 
     /// `getattr(object, name)`; None where AttributeError would be raised.

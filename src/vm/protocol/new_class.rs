@@ -17,6 +17,8 @@ pub const DICT_GETSET: GetSetDef = GetSetDef::write(
     "__dict__",
     "dictionary for instance variables (if defined)",
     |vm, object| match vm.dict_of(object)? {
+        // A metaclass may inherit this from a plain class.
+        Some(dict) if object.tag() == Tag::Class => Ok(vm.heap().mapping_proxy(dict)),
         Some(dict) => Ok(dict),
         None => Err(vm.no_attribute(object, &vm.names().dict)),
     },
@@ -25,6 +27,9 @@ pub const DICT_GETSET: GetSetDef = GetSetDef::write(
             return Err(
                 vm.exception(vm.types().attribute_error(), "attribute '__dict__' of 'type' objects is not writable")
             );
+        }
+        if object.tag() == Tag::Module {
+            return Err(vm.exception(vm.types().attribute_error(), "readonly attribute"));
         }
         let Some(dict) = value else {
             vm.set_dict_of(object, None);
