@@ -48,6 +48,11 @@ fn is_container(header: NonNull<Header>) -> bool {
     (LAYOUTS[object.tag() as usize].container || !object.is_exact()) && !object.has(flag::GUTTED)
 }
 
+/// Do objects of this layout refer to others?
+pub fn has_references(tag: Tag) -> bool {
+    LAYOUTS[tag as usize].container
+}
+
 /// Is the value one that the collector looks at?
 pub fn is_collected(value: &Value) -> bool {
     let Some(header) = value.header() else { return false };

@@ -129,6 +129,11 @@ impl Vm {
     /// The receiver of an unbound method is checked before the number of arguments.
     #[cold]
     fn check_bound_receiver(&mut self, native: &NativeFunction, slots: &mut [Slot]) -> PyResult<()> {
+        if let (Kind::StaticMethod, Some(owner), Some(true)) =
+            (native.def.kind, &native.owner, slots.first().map(Option::is_some))
+        {
+            return self.check_new(native, owner, &Args::new(slots));
+        }
         let unbound = native.bound.is_none() && native.def.kind == Kind::Method;
         if unbound && slots.first().is_some_and(Option::is_some) {
             return self.check_receiver(native, &Args::new(slots));
@@ -158,6 +163,7 @@ impl Vm {
         let name = native.def.name();
         let full = match (self.receiver_name(native), native.def.kind) {
             (Some(owner), Kind::Method | Kind::ClassMethod) => format!("{owner}.{name}"),
+            (Some(owner), Kind::StaticMethod) if Self::hidden(native) == 0 => format!("{owner}.{name}"),
             (_, Kind::Function) => match native.module.get() {
                 Some(module) if !module.is_str("builtins") => {
                     let module = module.lossy_text();

@@ -52,7 +52,7 @@ types! {
     dict_keys, dict_values, dict_items,
     list_iterator, list_reverseiterator, tuple_iterator, str_iterator, bytes_iterator, bytearray_iterator,
     range_iterator, longrange_iterator, dict_keyiterator, dict_valueiterator, dict_itemiterator,
-    dict_reversekeyiterator, dict_reversevalueiterator, dict_reverseitemiterator, set_iterator, sequence_iterator,
+    dict_reversekeyiterator, dict_reversevalueiterator, dict_reverseitemiterator, set_iterator, sequence_iterator, memory_iterator,
     callable_iterator, enumerate, zip, map, filter, reversed,
     coroutine_wrapper, async_generator_asend, async_generator_athrow, anext_awaitable,
     weakref, generic_alias, union_type, simple_namespace,

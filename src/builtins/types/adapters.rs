@@ -116,6 +116,7 @@ fn enumerate_new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
         match text.as_str() {
             "iterable" if iterable.is_none() => iterable = Some(value),
             "start" if start.is_none() => start = Some(value),
+            _ if iterable.is_none() && !args.names().iter().any(|n| n.is_str("iterable")) => break,
             _ => return Err(vm.type_error(format!("'{text}' is an invalid keyword argument for enumerate()"))),
         }
     }

@@ -37,6 +37,7 @@ sequence_iterators! {
     STR_ITERATOR = "str_iterator", str_next, FORWARD;
     BYTES_ITERATOR = "bytes_iterator", bytes_next, FORWARD;
     BYTEARRAY_ITERATOR = "bytearray_iterator", bytearray_next, FORWARD;
+    MEMORY_ITERATOR = "memory_iterator", getitem_next, FORWARD;
     SEQUENCE_ITERATOR = "iterator", getitem_next, FORWARD;
 }
 

@@ -97,6 +97,7 @@ pub static CLASSES: &[(&str, &ClassDef)] = &[
     ("str_iterator", &iterators::STR_ITERATOR),
     ("bytes_iterator", &iterators::BYTES_ITERATOR),
     ("bytearray_iterator", &iterators::BYTEARRAY_ITERATOR),
+    ("memory_iterator", &iterators::MEMORY_ITERATOR),
     ("sequence_iterator", &iterators::SEQUENCE_ITERATOR),
     ("range_iterator", &iterators::RANGE_ITERATOR),
     ("longrange_iterator", &range::LONGRANGE_ITERATOR),

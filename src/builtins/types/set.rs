@@ -1,7 +1,7 @@
 //! `set` and `frozenset`: slots and methods.
 
 use crate::number::hash;
-use crate::object::class::class_flag;
+use crate::object::class::{Class, class_flag};
 use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::set::{FrozenSet, Set, SetTable};
 use crate::object::slots::{Binary, Comparison, Slots};
@@ -218,7 +218,7 @@ fn new_set(vm: &mut Vm, class: &Value, _: CallArgs<'_>) -> PyResult {
 
 fn init(vm: &mut Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> {
     no_keywords(vm, "set", args)?;
-    let iterable = positional(vm, "set", args, 0, 1)?.first();
+    let iterable = positional(vm, &vm.type_name(object), args, 0, 1)?.first();
     let keys = table(vm, object)?;
     drop(keys.with_mut(SetTable::clear));
     match iterable {
@@ -230,7 +230,8 @@ fn init(vm: &mut Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> {
 fn new_frozenset(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     let own = vm.types().frozenset();
     no_keywords_if_exact(vm, class, own, "frozenset", args)?;
-    let iterable = positional(vm, "frozenset", args, 0, 1)?.first();
+    let name = class.downcast::<Class>().map(Class::name_string).unwrap_or_default();
+    let iterable = positional(vm, &name, args, 0, 1)?.first();
     match iterable {
         Some(other) if class.is(own) && other.downcast_exact::<FrozenSet>().is_some() => Ok(other.clone()),
         _ => algebra::new_set(vm, class, iterable),

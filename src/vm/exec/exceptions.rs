@@ -157,6 +157,11 @@ impl Vm {
         if handled.is(exception.value()) {
             return;
         }
+        // Nobody but the raising code knows a new exception: no chain can lead to it.
+        if exception.value().header().is_some_and(|h| h.count() == 1) {
+            drop(exception.object().context.replace(Some(handled)));
+            return;
+        }
         let mut at = handled.clone();
         // A chain that leads back to the new exception is cut there. Floyd's second walker ends a foreign cycle.
         let mut slow = handled.clone();

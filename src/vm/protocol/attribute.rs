@@ -299,7 +299,9 @@ impl Vm {
     pub fn get_attr(&mut self, object: &Value, name: &Value) -> PyResult {
         let class = self.class_of(object);
         if class.has_flag(class_flag::PLAIN_GETATTRIBUTE) {
-            return self.generic_get_attr(object, name).map_err(|error| self.place_attribute_error(error, object, name));
+            return self
+                .generic_get_attr(object, name)
+                .map_err(|error| self.place_attribute_error(error, object, name));
         }
         match class.slots.getattribute.get() {
             Some(get) => get(self, object, name).map_err(|error| self.place_attribute_error(error, object, name)),

@@ -38,9 +38,10 @@ impl Vm {
             && !(self.solid_base(old).is(&self.solid_base(new)) && same_storage(old, new))
         {
             let message = format!(
-                "__bases__ assignment: '{}' object layout differs from '{}'",
-                new.name_string(),
-                old.name_string()
+                "__bases__ assignment: '{}' {} differs from '{}'",
+                self.class_full_name(new),
+                if is_collected(old) == is_collected(new) { "object layout" } else { "deallocator" },
+                self.class_full_name(old)
             );
             return Err(self.type_error(message));
         }
@@ -127,8 +128,9 @@ impl Vm {
         };
         if !self.compatible(old_class, new_class) {
             let message = format!(
-                "__class__ assignment: '{}' object layout differs from '{}'",
+                "__class__ assignment: '{}' {} differs from '{}'",
                 new_class.name_string(),
+                if is_collected(old_class) == is_collected(new_class) { "object layout" } else { "deallocator" },
                 old_class.name_string()
             );
             return Err(self.type_error(message));
@@ -157,6 +159,19 @@ impl Vm {
         let (solid_a, solid_b) = (self.solid_base(a), self.solid_base(b));
         same_storage(a, b) && (solid_a.is(&solid_b) || added(&solid_a) == added(&solid_b))
     }
+}
+
+/// Does the collector look at the class's instances? Then CPython frees them otherwise.
+fn is_collected(class: &Class) -> bool {
+    if !class.has_flag(class_flag::HEAP) {
+        return class.layout != Tag::Instance && crate::object::collector::has_references(class.layout);
+    }
+    let base = class.base.get();
+    let base = base.as_ref().and_then(|b| b.downcast::<Class>());
+    let added = class_flag::DICT | class_flag::WEAK;
+    base.is_none_or(|b| {
+        is_collected(b) || b.slot_count != class.slot_count || (b.flags.get() ^ class.flags.get()) & added != 0
+    })
 }
 
 fn same_storage(a: &Class, b: &Class) -> bool {

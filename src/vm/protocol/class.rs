@@ -273,7 +273,7 @@ impl Vm {
             if name.is_some_and(|name| !names.iter().any(|n| n.is(name))) {
                 continue;
             }
-            let (mut native, mut generic, mut unhashable) = (None::<Value>, false, false);
+            let (mut native, mut generic, mut unhashable, mut own_new) = (None::<Value>, false, false, false);
             for (i, name) in names.iter().enumerate() {
                 let Some(found) = class.lookup(name) else { continue };
                 let wrapper = found.downcast_exact::<crate::object::descriptor::SlotWrapper>();
@@ -298,9 +298,14 @@ impl Vm {
                         native = Some(wrapper.owner.clone());
                     }
                     None if found.is_none() && name.is(&self.names().hash) => unhashable = true,
-                    None if name.is(&self.names().new) && Self::is_own_native_new(class, &found) => {}
+                    None if name.is(&self.names().new) && Self::is_own_native_new(class, &found) => own_new = true,
                     None => generic = true,
                 }
+            }
+            let base = class.base.get().filter(|_| own_new);
+            if let Some(base) = base.as_ref().and_then(|b| b.downcast::<Class>()).filter(|_| !generic) {
+                (row.set)(&class.slots, Source::Of(&base.slots));
+                continue;
             }
             match native.as_ref().and_then(|n| n.downcast::<Class>()) {
                 _ if unhashable => class.slots.hash.set(Some(overrides::unhashable)),
@@ -314,8 +319,12 @@ impl Vm {
 
     /// Is this the `__new__` that instances of the class come from anyway?
     fn is_own_native_new(class: &Class, found: &Value) -> bool {
-        let def = found.downcast::<crate::object::native::NativeFunction>().map(|f| f.def);
-        matches!((def, class.native_new.get()), (Some(a), Some(b)) if std::ptr::eq(a, b))
+        let native = found.downcast::<crate::object::native::NativeFunction>();
+        let Some(def) = native.map(|f| f.def) else { return false };
+        let is_new_of = |class: &Class| class.native_new.get().is_some_and(|new| std::ptr::eq(new, def));
+        // Any builtin class's: CPython's slot is that of the base whose storage the instances have.
+        let owner = native.and_then(|f| f.owner.as_ref()).and_then(|o| o.downcast::<Class>());
+        is_new_of(class) || owner.is_some_and(is_new_of)
     }
 
     /// A class attribute was set or deleted: refresh slots and versions of the class and its subclasses.

@@ -190,6 +190,12 @@ impl Vm {
             let getset = heap.getset(None, &WEAKREF_GETSET, value.clone());
             drop(dict.set_str(&names.weakref, getset).or_memory_error(self)?);
         }
+        if dict.get_str(&names.doc).is_none() {
+            drop(dict.set_str(&names.doc, Value::NONE).or_memory_error(self)?);
+        }
+        if dict.get_str(&names.eq).is_some() && dict.get_str(&names.hash).is_none() {
+            drop(dict.set_str(&names.hash, Value::NONE).or_memory_error(self)?);
+        }
         self.set_mro(&value)?;
         class.has_del.set(class.lookup(&names.del).is_some());
         match bases {
@@ -231,9 +237,6 @@ impl Vm {
         {
             drop(dict.set_str(&names.module, module).or_memory_error(self)?);
         }
-        if dict.get_str(&names.doc).is_none() {
-            drop(dict.set_str(&names.doc, Value::NONE).or_memory_error(self)?);
-        }
         if let Some(new) = dict.get_str(&names.new).filter(|f| f.downcast::<Function>().is_some()) {
             let new = heap.static_method(types.staticmethod(), Some(new));
             drop(dict.set_str(&names.new, new).or_memory_error(self)?);
@@ -243,9 +246,6 @@ impl Vm {
                 let method = heap.class_method(types.classmethod(), Some(function));
                 drop(dict.set_str(name, method).or_memory_error(self)?);
             }
-        }
-        if dict.get_str(&names.eq).is_some() && dict.get_str(&names.hash).is_none() {
-            drop(dict.set_str(&names.hash, Value::NONE).or_memory_error(self)?);
         }
         Ok(())
     }

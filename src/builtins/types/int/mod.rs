@@ -147,7 +147,14 @@ fn from_text(vm: &mut Vm, text: &Value, base: i64) -> PyResult {
         Some(Ok(big)) => Ok(vm.heap().big_int(big)),
         Some(Err(error)) => {
             let repr = match error {
-                parse::IntError::Invalid => number::shown(vm, text)?.chars().take(200).collect(),
+                parse::IntError::Invalid => {
+                    let shown = if text.as_str().is_some() {
+                        text.clone()
+                    } else {
+                        vm.heap().bytes(vm.with_bytes(text, <[u8]>::to_vec)?)
+                    };
+                    number::shown(vm, &shown)?.chars().take(200).collect()
+                }
                 _ => String::new(),
             };
             Err(vm.number_error(error.with_repr(base, &repr)))

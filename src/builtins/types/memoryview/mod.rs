@@ -44,7 +44,7 @@ fn slots(s: &Slots) {
     s.compare.set(Some(compare));
     s.iter.set(Some(|vm, v| {
         living(vm, v)?;
-        Ok(vm.heap().sequence_iterator(vm.types().sequence_iterator(), v.clone(), 0))
+        Ok(vm.heap().sequence_iterator(vm.types().memory_iterator(), v.clone(), 0))
     }));
     s.length.set(Some(|vm, v| Ok(living(vm, v)?.window.shape.first().copied().unwrap_or(1))));
     s.getitem.set(Some(subscript::getitem));
