@@ -57,9 +57,8 @@ pub fn has_references(tag: Tag) -> bool {
 pub fn is_collected(value: &Value) -> bool {
     let Some(header) = value.header() else { return false };
     let class = header.heap().class_of(value).downcast::<Class>();
-    // An instance without any attribute refers to nothing, a builtin class lives for ever.
-    let empty = header.tag() == Tag::Instance
-        && class.is_some_and(|c| c.slot_count.get() == 0 && !c.has_flag(class_flag::DICT))
+    // A plain `object()` refers to nothing, a builtin class lives for ever.
+    let empty = header.tag() == Tag::Instance && class.is_some_and(|c| !c.has_flag(class_flag::HEAP))
         || value.downcast::<Class>().is_some_and(|c| !c.has_flag(class_flag::HEAP));
     !empty && is_container(NonNull::from(header))
 }

@@ -163,15 +163,8 @@ impl Vm {
 
 /// Does the collector look at the class's instances? Then CPython frees them otherwise.
 fn is_collected(class: &Class) -> bool {
-    if !class.has_flag(class_flag::HEAP) {
-        return class.layout != Tag::Instance && crate::object::collector::has_references(class.layout);
-    }
-    let base = class.base.get();
-    let base = base.as_ref().and_then(|b| b.downcast::<Class>());
-    let added = class_flag::DICT | class_flag::WEAK;
-    base.is_none_or(|b| {
-        is_collected(b) || b.slot_count != class.slot_count || (b.flags.get() ^ class.flags.get()) & added != 0
-    })
+    let native = class.layout != Tag::Instance && crate::object::collector::has_references(class.layout);
+    class.has_flag(class_flag::HEAP) || native
 }
 
 fn same_storage(a: &Class, b: &Class) -> bool {
