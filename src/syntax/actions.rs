@@ -125,7 +125,7 @@ pub fn expr_stmt(e: Expr, l: Location, r: Location) -> Result<Box<Stmt>> {
 }
 
 pub fn assign(mut targets: Vec<Expr>, value: Expr, l: Location, r: Location) -> Result<Box<Stmt>> {
-    validate::assign_targets(&mut targets, &value).map_err(Box::new)?;
+    validate::assign_targets(&mut targets, &value, l).map_err(Box::new)?;
     Ok(stmt(StmtKind::Assign { targets, value: Box::new(value) }, l, r))
 }
 

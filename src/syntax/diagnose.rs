@@ -119,6 +119,7 @@ impl Recogniser<'_> {
     /// The expressions of the line from left to right, as far as CPython gets.
     fn line(&mut self, error: usize) -> Result<(), SyntaxError> {
         self.invalid_match()?;
+        self.invalid_case()?;
         let mut i = 0;
         while i <= error {
             let end = match self.at(i) {
@@ -146,6 +147,58 @@ impl Recogniser<'_> {
             return self.error("expected ':'", end, end + 1);
         }
         Ok(())
+    }
+
+    /// `case C(a=1, b)`, and `case x as` something that is no name.
+    fn invalid_case(&mut self) -> Result<(), SyntaxError> {
+        if !self.is(0, &Token::Case) {
+            return Ok(());
+        }
+        for i in 1..self.tokens.len() {
+            if self.is(i, &Token::As)
+                && !matches!(self.at(i + 1), Some(Token::Name(_)))
+                && let Some(end) = self.quietly(|s| s.expression(i + 1))
+            {
+                return self.error("invalid pattern target", i + 1, end);
+            }
+            if self.is(i, &Token::LPar) && matches!(self.at(i - 1), Some(Token::Name(_))) {
+                self.positional_after_keyword(i + 1)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The arguments of a class pattern, from behind its parenthesis.
+    fn positional_after_keyword(&mut self, mut i: usize) -> Result<(), SyntaxError> {
+        let (mut keyword, mut found) = (false, None);
+        while let Some(token) = self.at(i) {
+            if matches!(token, Token::RPar | Token::Newline) {
+                break;
+            }
+            let is_keyword = matches!(token, Token::Name(_)) && self.is(i + 1, &Token::Equal);
+            if is_keyword && found.is_some() {
+                break;
+            }
+            keyword |= is_keyword;
+            let (start, mut depth) = (i, 0usize);
+            while let Some(token) = self.at(i) {
+                match token {
+                    Token::LPar | Token::LSqb | Token::LBrace => depth += 1,
+                    Token::RPar | Token::RSqb | Token::RBrace if depth > 0 => depth -= 1,
+                    Token::Comma | Token::RPar | Token::Newline if depth == 0 => break,
+                    _ => {}
+                }
+                i += 1;
+            }
+            if keyword && !is_keyword {
+                found = Some((found.map_or(start, |(first, _)| first), i));
+            }
+            i += usize::from(self.is(i, &Token::Comma));
+        }
+        match found {
+            Some((start, end)) => self.error("positional patterns follow keyword patterns", start, end),
+            None => Ok(()),
+        }
     }
 
     fn memoised(&mut self, rule: Rule, i: usize, parse: impl FnOnce(&mut Self) -> Match) -> Match {

@@ -85,7 +85,8 @@ impl<'s> Lookahead<'s> {
             }
             n += 1;
             if depth == 0 {
-                return has_as && self.peek(n) == Some(&Token::Colon);
+                // Without the colon too: that is then what is missing.
+                return has_as && matches!(self.peek(n), Some(Token::Colon | Token::Newline));
             }
         }
     }

@@ -218,8 +218,9 @@ impl<'s> Tokens<'s> {
                 | Token::While
                 | Token::Except
                 | Token::With
-                | Token::WithParen => token == Token::Newline,
-                Token::Match | Token::Case => true,
+                | Token::WithParen
+                | Token::Match
+                | Token::Case => token == Token::Newline,
                 _ => false,
             };
             if is_forced {

@@ -70,10 +70,15 @@ pub fn target(expr: &mut Expr, purpose: Purpose) -> Result<(), SyntaxError> {
 }
 
 /// The targets of `t1 = t2 = value`.
-pub fn assign_targets(targets: &mut [Expr], value: &Expr) -> Result<(), SyntaxError> {
+pub fn assign_targets(targets: &mut [Expr], value: &Expr, start: Location) -> Result<(), SyntaxError> {
     let count = targets.len();
-    for expr in targets {
+    for (i, expr) in targets.iter_mut().enumerate() {
         if matches!(expr.kind, ExprKind::Yield(_) | ExprKind::YieldFrom(_)) {
+            // In parentheses it is a target like others.
+            if i == 0 && expr.span.start != start {
+                let hint = if count == 1 { " here. Maybe you meant '==' instead of '='?" } else { "" };
+                return Err(SyntaxError::new(format!("cannot assign to yield expression{hint}"), expr.span));
+            }
             return Err(SyntaxError::new("assignment to yield expression not possible", expr.span));
         }
         if let Err(error) = target(expr, Purpose::Assign) {

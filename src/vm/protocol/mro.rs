@@ -104,15 +104,16 @@ impl Vm {
 
     /// The nearest class of the base chain that adds something to the storage of its instances.
     pub(super) fn solid_base(&self, class: &Class) -> Value {
-        match class.base.get() {
-            Some(base) => match base.downcast::<Class>() {
-                Some(parent) if parent.layout == class.layout && parent.slot_count == class.slot_count => {
-                    self.solid_base(parent)
+        let mut solid = Value::of(class);
+        while let Some(base) = solid.downcast::<Class>().and_then(|c| c.base.get()) {
+            match (solid.downcast::<Class>(), base.downcast::<Class>()) {
+                (Some(c), Some(parent)) if parent.layout == c.layout && parent.slot_count == c.slot_count => {
+                    solid = base
                 }
-                _ => Value::of(class),
-            },
-            None => Value::of(class),
+                _ => break,
+            }
         }
+        solid
     }
 
     /// Is `class` the class `of`, or does its base chain lead there?
