@@ -10,6 +10,8 @@ use crate::object::{Exception, PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::class_def::{ClassDef, slots};
 
+use super::iterators::builtin;
+
 pub static BUILTIN_FUNCTION: ClassDef = ClassDef {
     name: "builtin_function_or_method",
     layout: Tag::Native,
@@ -92,9 +94,29 @@ pub static BUILTIN_FUNCTION: ClassDef = ClassDef {
         GetSetDef::read("__doc__", "", doc),
         GetSetDef::read("__text_signature__", "", text_signature),
     ],
-    methods: &[NativeDef::method("__reduce__(self, /)", "", |vm, args| name(vm, args.get(0)))],
+    methods: &[NativeDef::method("__reduce__(self, /)", "", |vm, args| {
+        let f = args.get(0);
+        let own = name(vm, f)?;
+        match bound_to(native(vm, f)?) {
+            Some(object) => attribute_of(vm, object.clone(), own),
+            None => Ok(own),
+        }
+    })],
     ..ClassDef::EMPTY
 };
+
+/// `(getattr, (object, name))`, for pickle.
+fn attribute_of(vm: &mut Vm, object: Value, name: Value) -> PyResult {
+    let function = builtin(vm, "getattr")?;
+    let heap = vm.heap();
+    Ok(heap.pair(function, heap.pair(object, name)))
+}
+
+const REDUCE_DESCRIPTOR: NativeDef = NativeDef::method("__reduce__(self, /)", "", |vm, args| {
+    let (owner, name) = owner_and_name(args.get(0));
+    let name = vm.heap().intern(&name);
+    attribute_of(vm, owner, name)
+});
 
 /// What `__self__` is: the bound object, or the class of a static method.
 fn bound_to(f: &NativeFunction) -> Option<&Value> {
@@ -201,6 +223,7 @@ pub static METHOD_DESCRIPTOR: ClassDef = ClassDef {
         GetSetDef::read("__doc__", "", doc),
         GetSetDef::read("__text_signature__", "", text_signature)
     ),
+    methods: &[REDUCE_DESCRIPTOR],
     ..ClassDef::EMPTY
 };
 
@@ -313,6 +336,7 @@ pub static WRAPPER_DESCRIPTOR: ClassDef = ClassDef {
         GetSetDef::read("__doc__", "", wrapper_doc),
         GetSetDef::read("__text_signature__", "", wrapper_signature)
     ),
+    methods: &[REDUCE_DESCRIPTOR],
     ..ClassDef::EMPTY
 };
 
@@ -362,6 +386,11 @@ pub static METHOD_WRAPPER: ClassDef = ClassDef {
         GetSetDef::read("__doc__", "", wrapper_doc),
         GetSetDef::read("__text_signature__", "", wrapper_signature)
     ),
+    methods: &[NativeDef::method("__reduce__(self, /)", "", |vm, args| {
+        let w = wrapper(vm, args.get(0))?;
+        let (object, name) = (w.bound.clone().unwrap_or(Value::NONE), vm.heap().intern(w.def.name));
+        attribute_of(vm, object, name)
+    })],
     ..ClassDef::EMPTY
 };
 
@@ -430,6 +459,7 @@ pub static GETSET_DESCRIPTOR: ClassDef = ClassDef {
         s.descr_set.set(Some(set));
     }),
     getsets: descriptor_getsets!(GetSetDef::read("__doc__", "", getset_doc)),
+    methods: &[REDUCE_DESCRIPTOR],
     ..ClassDef::EMPTY
 };
 
@@ -442,5 +472,6 @@ pub static MEMBER_DESCRIPTOR: ClassDef = ClassDef {
         s.descr_set.set(Some(set));
     }),
     getsets: descriptor_getsets!(GetSetDef::read("__doc__", "", getset_doc)),
+    methods: &[REDUCE_DESCRIPTOR],
     ..ClassDef::EMPTY
 };

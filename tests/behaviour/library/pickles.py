@@ -167,3 +167,13 @@ print(pickle.load(file).x, pickle.load(file))  # expect: 2 second
 
 generator = random.Random(5)
 print(pickle.loads(pickle.dumps(generator)).random() == generator.random())  # expect: True
+for method in ('abcd'.index, str.upper, [1].__len__, list.__len__, dict.fromkeys, bytearray.maketrans, int.__new__, print):
+    print(pickle.loads(pickle.dumps(method)).__qualname__)
+    # expect: str.index
+    # expect: str.upper
+    # expect: list.__len__
+    # expect: list.__len__
+    # expect: dict.fromkeys
+    # expect: bytearray.maketrans
+    # expect: int.__new__
+    # expect: print
