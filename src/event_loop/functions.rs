@@ -6,7 +6,7 @@ use crate::object::boxed::Payload;
 use crate::object::function::Function;
 use crate::object::native::{CallArgs, NativeDef};
 use crate::object::slots::Sent;
-use crate::object::{PyResult, Tag, Value, Visitor};
+use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
 use crate::vm::host::Sleep;
 use crate::vm::protocol::class_def::{ClassDef, slots};
@@ -224,7 +224,11 @@ pub fn ensure_future(vm: &mut Vm, value: &Value, event_loop: Option<Value>) -> P
     } else {
         vm.call_method(&event_loop, &heap.intern("create_task"), std::slice::from_ref(&coroutine))
     };
-    if result.is_err() && wrapped && coroutine.tag() == Tag::Coroutine {
+    if let Err(error) = &result
+        && !wrapped
+        && vm.is_exception(error, vm.types().runtime_error())
+    {
+        // Nobody will await it: that needs no warning of its own.
         vm.call_method(&coroutine, &vm.names().close.clone(), &[])?;
     }
     result

@@ -331,9 +331,10 @@ fn call_soon(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 
 /// In debug mode a coroutine is no callback.
 fn check_callback(vm: &mut Vm, callback: &Value, method: &str) -> PyResult<()> {
-    let function = callback.downcast::<crate::object::function::Function>();
-    let coroutine = task_class::is_coroutine(vm, callback)?
-        || function.is_some_and(|f| f.code().has_flags(crate::bytecode::code::flags::COROUTINE));
+    let module = vm.import_module("asyncio.coroutines")?;
+    let name = vm.heap().intern("iscoroutinefunction");
+    let answer = vm.call_method(&module, &name, std::slice::from_ref(callback))?;
+    let coroutine = vm.truth(&answer)? || task_class::is_coroutine(vm, callback)?;
     if coroutine {
         return Err(vm.type_error(format!("coroutines cannot be used with {method}()")));
     }

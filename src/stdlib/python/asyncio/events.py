@@ -1,3 +1,4 @@
+from _thread import _local
 from _asyncio import (Handle, TimerHandle, _get_running_loop, _set_running_loop,
                       get_running_loop, get_event_loop)
 
@@ -71,20 +72,28 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
     """One loop, made when it is first asked for."""
 
     _loop_factory = None
-    _loop = None
-    _set_called = False
+
+    class _Local(_local):
+        _loop = None
+        _set_called = False
+
+    def __init__(self):
+        self._local = self._Local()
 
     def get_event_loop(self):
-        if self._loop is None and not self._set_called:
-            self.set_event_loop(self.new_event_loop())
-        if self._loop is None:
-            raise RuntimeError("There is no current event loop in thread 'MainThread'.")
-        return self._loop
+        local = self._local
+        if local._loop is None:
+            from threading import current_thread, main_thread
+            if not local._set_called and current_thread() is main_thread():
+                self.set_event_loop(self.new_event_loop())
+            if local._loop is None:
+                raise RuntimeError(f'There is no current event loop in thread {current_thread().name!r}.')
+        return local._loop
 
     def set_event_loop(self, loop):
-        self._set_called = True
+        self._local._set_called = True
         assert loop is None or isinstance(loop, AbstractEventLoop)
-        self._loop = loop
+        self._local._loop = loop
 
     def new_event_loop(self):
         return self._loop_factory()
