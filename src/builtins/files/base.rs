@@ -175,6 +175,12 @@ static METHODS: &[NativeDef] = &[
     }),
 ];
 
+/// Is the stream's class one of ours, not a subclass written in Python, so that its methods need not be asked for?
+#[inline]
+pub fn is_own_class(vm: &Vm, stream: &Value) -> bool {
+    !vm.class_of(stream).has_flag(class_flag::HEAP)
+}
+
 /// `stream.name(*args)`.
 pub fn call(vm: &mut Vm, stream: &Value, name: &str, args: &[Value]) -> PyResult {
     let name = vm.heap().intern(name);
@@ -310,7 +316,14 @@ pub fn read_by_readinto(vm: &mut Vm, raw: &Value, size: usize) -> PyResult<Optio
     if count.is_none() {
         return Ok(None);
     }
-    let count = vm.index_i64(&count)?;
+    let count = match vm.index_i64(&count) {
+        Err(error) if vm.is_exception(&error, vm.types().type_error()) => {
+            let failed = vm.exception(vm.types().os_error(), "raw readinto() failed");
+            drop(failed.object().cause.replace(Some(error.into_value())));
+            return Err(failed);
+        }
+        count => count?,
+    };
     let Some(count) = usize::try_from(count).ok().filter(|&count| count <= size) else {
         let message = format!("raw readinto() returned invalid length {count} (should have been between 0 and {size})");
         return Err(vm.exception(vm.types().os_error(), &message));
@@ -320,17 +333,26 @@ pub fn read_by_readinto(vm: &mut Vm, raw: &Value, size: usize) -> PyResult<Optio
 }
 
 fn raw_read(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
-    let size = match args.opt(1) {
-        Some(size) => size_of(vm, Some(&size.clone()))?,
-        None => usize::MAX,
-    };
+    let size = size_of(vm, args.opt(1).cloned().as_ref())?;
     if size == usize::MAX {
         return call(vm, args.get(0), "readall", &[]);
     }
-    match read_by_readinto(vm, args.get(0), size)? {
-        Some(data) => Ok(vm.heap().bytes(data)),
-        None => Ok(Value::NONE),
+    // As in CPython `readinto` gets the bytearray itself here, which it may even make longer.
+    let mut room = Vec::new();
+    if room.try_reserve_exact(size).is_err() {
+        return Err(vm.memory_error());
     }
+    room.resize(size, 0);
+    let array = vm.heap().bytearray(vm.types().bytearray(), room);
+    let count = call(vm, args.get(0), "readinto", std::slice::from_ref(&array))?;
+    if count.is_none() {
+        return Ok(Value::NONE);
+    }
+    let Ok(count) = usize::try_from(vm.index_i64(&count)?) else {
+        return Err(vm.value_error("Negative size passed to PyBytes_FromStringAndSize"));
+    };
+    let data = vm.with_bytes(&array, |bytes| bytes.get(..count).unwrap_or(bytes).to_vec())?;
+    Ok(vm.heap().bytes(data))
 }
 
 fn raw_read_all(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {

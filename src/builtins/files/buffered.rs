@@ -10,7 +10,7 @@ use crate::object::bytes::Bytes;
 use crate::object::descriptor::GetSetDef;
 use crate::object::guarded::Guarded;
 use crate::object::header::Visitor;
-use crate::object::native::{Args, NativeDef};
+use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::{Exception, PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::class_def::{ClassDef, slots};
@@ -60,7 +60,7 @@ impl Drop for Buffered {
 const CLASS: ClassDef = ClassDef {
     parent: Some(&BUFFERED_IO_BASE),
     slots: slots!(|slots| {
-        slots.init.set(Some(|vm, this, args| vm.call_native_new(&INIT, this, args).map(drop)));
+        slots.init.set(Some(init_slot));
         slots.next.set(Some(next));
         slots.repr.set(Some(repr));
     }),
@@ -141,7 +141,21 @@ pub static RANDOM: ClassDef = ClassDef {
     ..CLASS
 };
 
-static INIT: NativeDef = NativeDef::method("__init__(self, raw, buffer_size=8192)", "", init);
+static INIT_READER: NativeDef = NativeDef::method("BufferedReader(self, raw, buffer_size=8192)", "", init);
+static INIT_WRITER: NativeDef = NativeDef::method("BufferedWriter(self, raw, buffer_size=8192)", "", init);
+static INIT_RANDOM: NativeDef = NativeDef::method("BufferedRandom(self, raw, buffer_size=8192)", "", init);
+
+/// `__init__` of each class, which its errors name.
+fn init_slot(vm: &mut Vm, this: &Value, args: CallArgs<'_>) -> PyResult<()> {
+    let state = of(vm, this)?;
+    let def = match (state.readable, state.writable) {
+        (true, true) => &INIT_RANDOM,
+        (true, false) => &INIT_READER,
+        _ => &INIT_WRITER,
+    };
+    vm.call_native_new(def, this, args).map(drop)
+}
+
 const CLOSE: NativeDef = NativeDef::method("close(self, /)", "", close);
 const DETACH: NativeDef = NativeDef::method("detach(self, /)", "", |vm, args| {
     let this = args.take(0);
@@ -339,9 +353,7 @@ impl Buffered {
     /// The state of `value` if it is exactly one of our classes, so that its methods need not be asked for.
     pub fn exact<'v>(vm: &Vm, value: &'v Value) -> Option<&'v Buffered> {
         let state = value.payload::<Buffered>()?;
-        let class = vm.heap().class_of(value);
-        let own = [&READER, &WRITER, &RANDOM].into_iter().filter_map(|def| vm.known_native_class(def));
-        own.into_iter().any(|known| known.is(class)).then_some(state)
+        base::is_own_class(vm, value).then_some(state)
     }
 
     pub fn raw(&self, vm: &Vm) -> PyResult {
@@ -704,7 +716,17 @@ fn read_into(vm: &mut Vm, args: &mut Args<'_>, once: bool) -> PyResult {
     let this = args.take(0);
     let state = open(vm, &this, "read of closed file")?;
     let room = room_of(vm, args.get(1), if once { "readinto1" } else { "readinto" })?;
-    let data = if once { state.read_once(vm, room)? } else { state.read(vm, room)? };
+    let buffered = state.ahead() > 0;
+    let mut data = if once { state.read_once(vm, room)? } else { state.read(vm, room)? };
+    // What is larger than the buffer may take one read more behind what was there.
+    if once
+        && let Some(data) = &mut data
+        && !data.is_empty()
+        && room - data.len() > state.size.get()
+        && buffered
+    {
+        data.extend(state.raw_read(vm, room - data.len())?.unwrap_or_default());
+    }
     let Some(data) = data else { return Ok(Value::NONE) };
     fill(vm, args.get(1), &data)?;
     Ok(Value::from_len(data.len()))

@@ -158,8 +158,7 @@ impl FileIo {
     /// The state of `value` if it is exactly a FileIO, open, so that its methods need not be asked for.
     pub fn exact<'v>(vm: &Vm, value: &'v Value) -> Option<&'v FileIo> {
         let file = value.payload::<FileIo>().filter(|file| file.fd.get() >= 0)?;
-        vm.known_native_class(&FILE_IO).filter(|class| vm.heap().class_of(value).is(class))?;
-        Some(file)
+        base::is_own_class(vm, value).then_some(file)
     }
 
     /// Runs a call again after a signal, whose handler runs first. None: it would block.
@@ -408,8 +407,7 @@ fn close(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         file.fd.set(-1);
         return Ok(Value::NONE);
     }
-    // A subclass may have a flush of its own.
-    let flushed = if FileIo::exact(vm, &this).is_some() { Ok(Value::NONE) } else { call(vm, &this, "flush", &[]) };
+    let flushed = call(vm, &this, "flush", &[]);
     let closed = match file.fd.replace(-1) {
         fd @ 0.. => descriptor::close(fd).map_err(|error| vm.io_error(&error, None)),
         _ => Ok(()),

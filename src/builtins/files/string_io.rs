@@ -267,7 +267,7 @@ fn init(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 
 fn next(vm: &mut Vm, value: &Value) -> PyResult<Option<Value>> {
     let file = of(vm, value)?;
-    if !vm.known_native_class(&STRING_IO).is_some_and(|class| vm.heap().class_of(value).is(&class)) {
+    if !base::is_own_class(vm, value) {
         let line = call(vm, value, "readline", &[])?;
         let Some(text) = line.as_str() else {
             let got = vm.type_name(&line);

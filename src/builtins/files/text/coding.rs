@@ -66,6 +66,7 @@ impl TextFile {
                         return Err(vm.memory_error());
                     }
                     output.extend_from_slice(bytes);
+                    self.at_start.set(self.at_start.get() && bytes.is_empty());
                     return Ok(());
                 }
                 let codec = match codec {

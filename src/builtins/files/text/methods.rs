@@ -194,8 +194,7 @@ fn init(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 }
 
 fn next(vm: &mut Vm, value: &Value) -> PyResult<Option<Value>> {
-    let exact = vm.known_native_class(&CLASS).is_some_and(|class| vm.heap().class_of(value).is(&class));
-    if !exact {
+    if !base::is_own_class(vm, value) {
         let file = open(vm, value)?;
         file.telling.set(false);
         let line = call(vm, value, "readline", &[])?;
@@ -290,6 +289,7 @@ fn reconfigure(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 
 fn repr(vm: &mut Vm, value: &Value) -> PyResult {
     let class = vm.class_of(value).name_string();
+    of(vm, value)?.buffer(vm)?;
     let encoding = of(vm, value)?.encoding.get();
     let mut text = format!("<_io.{class}");
     for name in ["name", "mode"] {

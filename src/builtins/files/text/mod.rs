@@ -167,10 +167,9 @@ impl TextFile {
     /// The state behind `file` where print may write without asking: exactly our own class, over our own open streams.
     pub fn of_print<'v>(vm: &Vm, file: &'v Value) -> Option<&'v TextFile> {
         let own = file.payload::<TextFile>()?;
-        let class = vm.known_native_class(&CLASS)?;
         let buffer = own.buffer.get()?;
         let buffered = Buffered::exact(vm, &buffer)?;
-        (buffered.is_open_file(vm) && vm.heap().class_of(file).is(&class)).then_some(own)
+        (buffered.is_open_file(vm) && base::is_own_class(vm, file)).then_some(own)
     }
 
     fn buffer(&self, vm: &Vm) -> PyResult {

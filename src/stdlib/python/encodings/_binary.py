@@ -63,6 +63,8 @@ def definitions(module):
     if module in _codecs:
         name, convert, restore = _codecs[module]
         names = _plain(convert, restore, module == 'rot_13')
+        if module == 'rot_13':
+            names['rot13'] = lambda infile, outfile: outfile.write(convert(infile.read()))
         text = False
     elif module == 'charmap':
         name, names, text = 'charmap', _charmap(), None
