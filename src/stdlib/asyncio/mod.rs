@@ -55,5 +55,4 @@ pub static CONTEXTVARS: ModuleDef = ModuleDef {
         let names = vm.heap().tuple(names);
         set(vm, module, "__all__", names)
     }),
-    ..ModuleDef::EMPTY
 };

@@ -85,7 +85,7 @@ fn library(name: &Value) -> Option<Library> {
 
 fn not_inside(vm: &mut Vm, name: &Value) -> crate::object::Exception {
     let shown = name.as_str().map(|t| t.to_string_lossy()).unwrap_or_default();
-    vm.import_error(&format!("No such frozen object named {shown}"))
+    vm.import_error(format!("No such frozen object named {shown}"))
 }
 
 /// Whether no file can take this module's place: CPython has it built in or loads it before any script.

@@ -62,7 +62,7 @@ class Parameter:
             self._kind = _KINDS[int(kind)]
             if kind < 0:
                 raise IndexError
-        except (ValueError, IndexError):
+        except (TypeError, ValueError, IndexError):
             raise ValueError(f'value {kind!r} is not a valid Parameter.kind') from None
         if default is not _empty and self._kind in (_VAR_POSITIONAL, _VAR_KEYWORD):
             raise ValueError('{} parameters cannot have default values'.format(self._kind.description))
