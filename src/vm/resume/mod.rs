@@ -97,7 +97,7 @@ impl Generator {
     /// What it waits for, as `gi_yieldfrom` and `cr_await` tell: nothing while it runs, unless it runs because its
     /// delegate is closed or thrown into.
     pub fn shown_delegate(&self) -> Option<Value> {
-        let thrown = self.flags.has(Flags::THROWN | Flags::THROWING);
+        let thrown = self.flags.has(Flags::THROWN | Flags::THROWING | Flags::CLOSING);
         self.delegate().filter(|_| thrown || !self.is_running())
     }
 
