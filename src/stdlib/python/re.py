@@ -554,3 +554,31 @@ def escape(pattern):
     if isinstance(pattern, str):
         return pattern.translate(_special)
     return str(pattern, 'latin1').translate(_special).encode('latin1')
+
+
+class Scanner:
+    """Splits texts into tokens: a lexicon is a list of patterns, each with an action."""
+
+    def __init__(self, lexicon, flags=0):
+        self.lexicon = lexicon
+        self._actions = {}
+        group = 1
+        for phrase, action in lexicon:
+            self._actions[group] = action
+            group += 1 + _compile(phrase, flags).groups
+        self.scanner = _compile('|'.join(['(%s)' % phrase for phrase, _ in lexicon]), flags)
+
+    def scan(self, string):
+        """The tokens that the actions made, and the rest of the string where no pattern matches."""
+        tokens, at = [], 0
+        found = self.scanner.match(string)
+        while found is not None and found.end() > at:
+            at = found.end()
+            action = self._actions[found.lastindex]
+            if callable(action):
+                self.match = found
+                action = action(self, found.group())
+            if action is not None:
+                tokens.append(action)
+            found = self.scanner.match(string, at)
+        return tokens, string[at:]

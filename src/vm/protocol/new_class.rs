@@ -220,7 +220,7 @@ impl Vm {
         Self::slots_changed(class);
     }
 
-    /// The namespace's own peculiarities: `__qualname__`, `__doc__`, functions that become static or class methods.
+    /// The namespace's own peculiarities: `__qualname__`, functions that become static or class methods.
     fn prepare_namespace(&mut self, class: &Class, dict: &Dict) -> PyResult<()> {
         let (heap, names, types) = (self.heap(), self.names(), self.types());
         if let Some(qualname) = dict.get_str(&names.qualname) {
