@@ -5,6 +5,7 @@ class Pt: x:int; y:int
 class Cl:
     __match_args__=('a','b')
     def __init__(s,a,b): s.a,s.b=a,b
+    def __repr__(s): return f'Cl({s.a}, {s.b})'
 class Co(Enum): R=1;G=2
 def m(v):
     match v:
