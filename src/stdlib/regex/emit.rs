@@ -1,15 +1,14 @@
 //! A pattern's tree to the matcher's instructions.
 
-use super::node::{At, Mode, Node, Test};
+use super::node::{Ascii, At, Mode, Node, Quick};
 
 /// One instruction; targets are indexes of instructions.
 #[derive(Clone, Debug)]
 pub enum Op {
-    One(Test, Mode),
+    One(Quick),
     /// As many as there are of one test, by preference the most (or the fewest).
     Run {
-        test: Test,
-        mode: Mode,
+        test: Quick,
         min: u32,
         max: u32,
         greedy: bool,
@@ -43,6 +42,8 @@ pub struct Program {
     /// Registers: two for each group (0 is the whole match), the last closed group, then the loops'.
     pub registers: usize,
     pub groups: usize,
+    /// The ASCII characters that a match can begin with; None if it may be empty or that is not known.
+    pub first: Option<Ascii>,
 }
 
 /// More than any sensible pattern needs; repeats of repeats multiply.
@@ -52,9 +53,10 @@ pub struct TooLarge;
 
 /// The program for a tree with this many groups (the whole match not counted).
 pub fn program(tree: &Node, groups: usize) -> Result<Program, TooLarge> {
-    let mut program = Program { ops: Vec::new(), registers: 2 * groups + 3, groups };
+    let mut program = Program { ops: Vec::new(), registers: 2 * groups + 3, groups, first: None };
     program.emit(tree)?;
     program.ops.push(Op::Accept);
+    program.first = program.first_of(0, &mut 100);
     Ok(program)
 }
 
@@ -62,6 +64,31 @@ impl Program {
     /// The register of the last closed group.
     pub fn closed(&self) -> usize {
         2 * self.groups + 2
+    }
+
+    /// What can be first from this instruction on, looking at no more than `left` of them.
+    fn first_of(&self, mut op: usize, left: &mut u32) -> Option<Ascii> {
+        let mut found = Ascii::default();
+        loop {
+            *left = left.checked_sub(1)?;
+            match self.ops.get(op)? {
+                Op::One(test) => return Some(found.or(test.ascii)),
+                Op::Run { test, min, .. } => {
+                    found = found.or(test.ascii);
+                    if *min > 0 {
+                        return Some(found);
+                    }
+                    op += 1;
+                }
+                Op::Split(one, other) => {
+                    return Some(found.or(self.first_of(*one, left)?).or(self.first_of(*other, left)?));
+                }
+                Op::Jump(target) => op = *target,
+                Op::Save(_) | Op::Closed(_) | Op::At(..) => op += 1,
+                Op::Look { end, .. } => op = *end,
+                Op::Progress(..) | Op::Backreference(..) | Op::IfGroup(..) | Op::Accept => return None,
+            }
+        }
     }
 
     fn push(&mut self, op: Op) -> Result<usize, TooLarge> {
@@ -83,7 +110,7 @@ impl Program {
 
     fn emit(&mut self, node: &Node) -> Result<(), TooLarge> {
         match node {
-            Node::One(test, mode) => drop(self.push(Op::One(test.clone(), *mode))?),
+            Node::One(test, mode) => drop(self.push(Op::One(Quick::new(test, *mode)))?),
             Node::Sequence(parts) => parts.iter().try_for_each(|part| self.emit(part))?,
             Node::Either(parts) => {
                 let mut ends = Vec::new();
@@ -142,7 +169,7 @@ impl Program {
     fn repeat(&mut self, min: u32, max: Option<u32>, greedy: bool, body: &Node) -> Result<(), TooLarge> {
         if let Node::One(test, mode) = body {
             let max = max.unwrap_or(u32::MAX);
-            self.push(Op::Run { test: test.clone(), mode: *mode, min, max, greedy })?;
+            self.push(Op::Run { test: Quick::new(test, *mode), min, max, greedy })?;
             return Ok(());
         }
         for _ in 0..min {

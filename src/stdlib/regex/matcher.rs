@@ -14,7 +14,7 @@ const MAX_STACK: usize = 1 << 25;
 pub struct TooDeep;
 
 /// A way left to try, or something to put back on the way there.
-enum Choice {
+pub enum Choice {
     Go {
         op: usize,
         at: usize,
@@ -44,6 +44,8 @@ pub struct Matcher<'a> {
     /// Where the text ends for this match.
     pub end: usize,
     pub registers: Vec<usize>,
+    /// The stack of the last attempt, for the next one.
+    pub spare: Vec<Choice>,
 }
 
 impl Matcher<'_> {
@@ -51,7 +53,11 @@ impl Matcher<'_> {
     pub fn match_at(&mut self, at: usize, whole: bool, forbidden: Option<usize>) -> Result<Option<usize>, TooDeep> {
         self.registers.iter_mut().for_each(|r| *r = NOWHERE);
         let limit = self.end;
-        self.run(0, at, &|end| (!whole || end == limit) && forbidden != Some(end), 0)
+        let mut stack = std::mem::take(&mut self.spare);
+        stack.clear();
+        let found = self.run(0, at, &|end| (!whole || end == limit) && forbidden != Some(end), 0, &mut stack);
+        self.spare = stack;
+        found
     }
 
     fn get(&self, at: usize) -> Option<u32> {
@@ -95,11 +101,12 @@ impl Matcher<'_> {
         place: usize,
         accept: &dyn Fn(usize) -> bool,
         depth: usize,
+        stack: &mut Vec<Choice>,
     ) -> Result<Option<usize>, TooDeep> {
         if depth > 200 {
             return Err(TooDeep);
         }
-        let mut stack = vec![Choice::Go { op: start, at: place }];
+        stack.push(Choice::Go { op: start, at: place });
         let program = self.program;
         'ways: while let Some(choice) = stack.pop() {
             let (mut op, mut at) = match choice {
@@ -117,8 +124,8 @@ impl Matcher<'_> {
                     (op + 1, at)
                 }
                 Choice::Longer { op, at, left } => {
-                    let Some(Op::Run { test, mode, .. }) = program.ops.get(op) else { continue };
-                    if !self.get(at).is_some_and(|c| mode.passes(test, c)) {
+                    let Some(Op::Run { test, .. }) = program.ops.get(op) else { continue };
+                    if !self.get(at).is_some_and(|c| test.passes(c)) {
                         continue;
                     }
                     if left > 1 {
@@ -134,16 +141,16 @@ impl Matcher<'_> {
                 let Some(current) = program.ops.get(op) else { continue 'ways };
                 op += 1;
                 match current {
-                    Op::One(test, mode) => {
-                        if !self.get(at).is_some_and(|c| mode.passes(test, c)) {
+                    Op::One(test) => {
+                        if !self.get(at).is_some_and(|c| test.passes(c)) {
                             continue 'ways;
                         }
                         at += 1;
                     }
-                    Op::Run { test, mode, min, max, greedy } => {
+                    Op::Run { test, min, max, greedy } => {
                         let limit = if *greedy { *max } else { *min };
                         let mut count = 0;
-                        while count < limit && self.get(at).is_some_and(|c| mode.passes(test, c)) {
+                        while count < limit && self.get(at).is_some_and(|c| test.passes(c)) {
                             (at, count) = (at + 1, count + 1);
                         }
                         if count < *min {
@@ -161,8 +168,8 @@ impl Matcher<'_> {
                         op = *first;
                     }
                     Op::Jump(target) => op = *target,
-                    Op::Save(register) => self.set(&mut stack, *register, at),
-                    Op::Closed(group) => self.set(&mut stack, program.closed(), *group),
+                    Op::Save(register) => self.set(stack, *register, at),
+                    Op::Closed(group) => self.set(stack, program.closed(), *group),
                     Op::Progress(register, exit) => {
                         if self.registers.get(*register) == Some(&at) {
                             op = *exit;
@@ -189,7 +196,7 @@ impl Matcher<'_> {
                     Op::Look { back, negated, end } => {
                         let kept = self.registers.clone();
                         let found = match at.checked_sub(*back) {
-                            Some(from) => self.run(op, from, &|_| true, depth + 1)?.is_some(),
+                            Some(from) => self.run(op, from, &|_| true, depth + 1, &mut Vec::new())?.is_some(),
                             None => false,
                         };
                         let new = std::mem::replace(&mut self.registers, kept);
@@ -199,7 +206,7 @@ impl Matcher<'_> {
                         if found {
                             for (register, value) in new.into_iter().enumerate() {
                                 if self.registers.get(register) != Some(&value) {
-                                    self.set(&mut stack, register, value);
+                                    self.set(stack, register, value);
                                 }
                             }
                         }

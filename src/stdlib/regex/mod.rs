@@ -13,9 +13,8 @@ use crate::vm::Vm;
 use crate::vm::protocol::class_def::ClassDef;
 
 use super::ModuleDef;
-use emit::{Op, Program};
+use emit::Program;
 use matcher::{Matcher, NOWHERE};
-use node::Test;
 
 pub static NATIVE_RE: ModuleDef = ModuleDef {
     name: "_sre",
@@ -84,7 +83,8 @@ fn run(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         let end = usize::try_from(numbers[1]).unwrap_or(0).min(text.len());
         let start = usize::try_from(numbers[0]).unwrap_or(0);
         let not_empty_at = usize::try_from(numbers[3]).ok();
-        let mut matcher = Matcher { program, text, end, registers: vec![NOWHERE; program.registers] };
+        let mut matcher =
+            Matcher { program, text, end, registers: vec![NOWHERE; program.registers], spare: Vec::new() };
         find(&mut matcher, start, numbers[2], not_empty_at).map(|found| (found, matcher.registers))
     })?;
     let Ok((found, registers)) = found else { return Err(vm.memory_error()) };
@@ -117,14 +117,13 @@ fn find(matcher: &mut Matcher<'_>, start: usize, how: i64, not_empty_at: Option<
         }
         return Ok(matcher.match_at(start, how == 2, forbidden(start))?.map(|end| (start, end)));
     }
-    let first = matcher.program.ops.iter().find(|op| !matches!(op, Op::Save(_)));
-    let literal = match first {
-        Some(Op::One(Test::Char(unit), mode)) if !mode.ignore_case => Some(*unit),
-        _ => None,
-    };
+    let first = matcher.program.first;
     for at in start..=matcher.end {
-        if literal.is_some() && (at == matcher.end || matcher.text.get(at) != literal) {
-            continue;
+        if let Some(first) = first {
+            let c = if at < matcher.end { matcher.text.get(at) } else { None };
+            if c.is_none_or(|c| c < 128 && !first.has(c)) {
+                continue;
+            }
         }
         if let Some(end) = matcher.match_at(at, false, forbidden(at))? {
             return Ok(Some((at, end)));

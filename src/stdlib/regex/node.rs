@@ -99,6 +99,47 @@ impl Mode {
     }
 }
 
+/// A test with its answers for ASCII at hand.
+#[derive(Clone, Debug)]
+pub struct Quick {
+    test: Test,
+    mode: Mode,
+    pub ascii: Ascii,
+}
+
+/// A bit for each character of ASCII.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Ascii([u64; 2]);
+
+impl Ascii {
+    #[inline(always)]
+    pub fn has(self, c: u32) -> bool {
+        let [low, high] = self.0;
+        if c < 64 { low >> c & 1 != 0 } else { c < 128 && high >> (c - 64) & 1 != 0 }
+    }
+
+    pub fn or(self, other: Ascii) -> Ascii {
+        Ascii([self.0[0] | other.0[0], self.0[1] | other.0[1]])
+    }
+}
+
+impl Quick {
+    pub fn new(test: &Test, mode: Mode) -> Quick {
+        let bits: u128 = match test {
+            Test::Char(c) if !mode.ignore_case => 1u128.checked_shl(*c).unwrap_or(0),
+            Test::NoLineFeed => !(1 << 10),
+            Test::All => !0,
+            _ => (0..128).filter(|&c| mode.passes(test, c)).fold(0, |bits, c| bits | 1 << c),
+        };
+        Quick { test: test.clone(), mode, ascii: Ascii([bits as u64, (bits >> 64) as u64]) }
+    }
+
+    #[inline(always)]
+    pub fn passes(&self, c: u32) -> bool {
+        if c < 128 { self.ascii.has(c) } else { self.mode.passes(&self.test, c) }
+    }
+}
+
 /// A condition on a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum At {
