@@ -442,7 +442,7 @@ impl Heap {
         // SAFETY: every object lies in a segment.
         let segment = unsafe { base.as_ref() };
         let offset = header.as_ptr() as usize - base.as_ptr() as usize - FIRST_CELL;
-        (segment.number.get() as usize, (offset as u64 * u64::from(segment.reciprocal) >> 32) as usize)
+        (segment.number.get() as usize, ((offset as u64 * u64::from(segment.reciprocal)) >> 32) as usize)
     }
 
     /// From now on nothing is queued: the interpreter is being torn down.

@@ -115,7 +115,7 @@ impl Ascii {
     #[inline(always)]
     pub fn has(self, c: u32) -> bool {
         let [low, high] = self.0;
-        if c < 64 { low >> c & 1 != 0 } else { c < 128 && high >> (c - 64) & 1 != 0 }
+        if c < 64 { (low >> c) & 1 != 0 } else { c < 128 && (high >> (c - 64)) & 1 != 0 }
     }
 
     pub fn or(self, other: Ascii) -> Ascii {
