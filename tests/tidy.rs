@@ -159,7 +159,7 @@ fn depth(name: &str) -> usize {
 fn layers_are_kept() {
     let mut wrong = Vec::new();
     for (name, text) in files("src", &["rs"]).into_iter().chain(files("grammar", &["lalrpop"])) {
-        if name == "src/lib.rs" || name == "src/front.rs" {
+        if ["src/lib.rs", "src/front.rs", "src/build.rs"].contains(&name.as_str()) {
             continue;
         }
         let module = if name.starts_with("grammar/") { "syntax" } else { module_of(&name) };

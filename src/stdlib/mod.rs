@@ -1,7 +1,7 @@
 //! The modules that can be imported: Rust tables, and Python source where that is simpler.
 //!
 //! A module is a `ModuleDef` in the table here, a file below `python/` that stands where its name says, or both: then
-//! the natives come first and the source runs in the same namespace. The build compiles the source (`freeze.rs`).
+//! the natives come first and the source runs in the same namespace. The build compiles the source (`src/build.rs`).
 
 mod abc;
 mod array;

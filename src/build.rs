@@ -1,4 +1,4 @@
-//! The build's part of the library: compiles its Python source, so that an import neither parses nor compiles.
+//! The build: compiles the library's Python source, so that an import neither parses nor compiles, and arranges the program.
 //!
 //! It takes every `.py` below `src/stdlib/python`, named as an import finds it (`asyncio/__init__.py`, `asyncio/tasks.py`), and
 //! gives `bytecode::frozen` bytes in cargo's output folder and `library.rs`, the table of them. A folder `NAME.py` is one
@@ -17,6 +17,7 @@ use kaa_front::syntax::parser::{self, Mode};
 use kaa_front::syntax::source::Source;
 
 const LIBRARY: &str = "src/stdlib/python";
+const START_ORDER: &str = "src/start_order.ld";
 
 /// A module to be: its dotted name, whether it is a package, its text.
 struct Module {
@@ -27,7 +28,7 @@ struct Module {
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={LIBRARY}");
-    link_at_a_fixed_address();
+    arrange_program();
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let mut modules = Vec::new();
     find_modules(Path::new(LIBRARY), "", &mut modules)?;
@@ -44,12 +45,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The tables of natives are full of addresses. In a program that can lie anywhere each is relocated at every start, which
-/// takes a tenth of a start's instructions and 0.8 MB of memory.
-fn link_at_a_fixed_address() {
-    let target = |key| env::var(key).unwrap_or_default();
-    if target("CARGO_CFG_TARGET_OS") == "linux" && target("CARGO_CFG_TARGET_ENV") == "gnu" {
+/// The tables of natives are full of addresses: in a program that can lie anywhere each is relocated at every start, which
+/// takes a tenth of a start's instructions and 0.8 MB. And the functions of a start are put side by side, which saves 1.9 MB.
+fn arrange_program() {
+    let is = |key, value| env::var(key).is_ok_and(|found| found == value);
+    if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
         println!("cargo::rustc-link-arg-bins=-no-pie");
+        if is("CARGO_CFG_TARGET_ARCH", "x86_64") && is("PROFILE", "release") {
+            println!("cargo::rerun-if-changed={START_ORDER}");
+            let folder = env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
+            println!("cargo::rustc-link-arg-bins=-Wl,-T,{folder}/{START_ORDER}");
+        }
     }
 }
 

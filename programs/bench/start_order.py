@@ -1,0 +1,42 @@
+"""Writes src/start_order.ld anew: which functions a start runs, as valgrind sees it.
+
+    cargo build --release && python3 programs/bench/start_order.py target/release/kaa
+
+Worth running when the functions of a start have changed much: the list goes stale without harm.
+"""
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+HEAD = '''/* Functions that every start runs, side by side: a start then brings an eighth of the program into memory and not two
+   thirds (the system maps 64 KB around each page that is touched). Hashes in names are wild cards; a name that fits
+   nothing is without effect. Written by programs/bench/start_order.py. */
+'''
+TOO_COMMON = 40
+
+
+def pattern(symbol):
+    return re.sub(r'Cs[0-9A-Za-z]+_', 'Cs*_', re.sub(r'17h[0-9a-f]{16}E', '17h*E', symbol))
+
+
+def functions_run(program):
+    with tempfile.NamedTemporaryFile() as profile:
+        subprocess.run(['valgrind', '--tool=callgrind', '--demangle=no', f'--callgrind-out-file={profile.name}',
+                        program, '-c', 'pass'], check=True, stderr=subprocess.DEVNULL)
+        text = Path(profile.name).read_text()
+    return {name.split("'")[0] for name in re.findall(r'^c?fn=\(\d+\) (\S+)', text, re.M)}
+
+
+def main(program):
+    symbols = subprocess.run(['nm', program], check=True, capture_output=True, text=True).stdout
+    known = Counter(pattern(name) for name in re.findall(r'^\w+ [tT] (\S+)', symbols, re.M))
+    wanted = sorted({pattern(name) for name in functions_run(program)})
+    lines = [f'    *(.text.{name})' for name in wanted if name.startswith(('_ZN', '_R')) and 0 < known[name] < TOO_COMMON]
+    script = [HEAD + 'SECTIONS {', '  .text.start : {', '    *(.text.slots)', *lines, '  }', '}', 'INSERT BEFORE .text;', '']
+    Path(__file__, '../../../src/start_order.ld').resolve().write_text('\n'.join(script))
+
+
+main(sys.argv[1])
