@@ -60,6 +60,8 @@ pub struct Host {
     pub signal: fn(&mut Vm) -> PyResult<()>,
     /// Their handlers written in Python, by number.
     pub signal_handlers: Vec<Option<Value>>,
+    /// `float.__setformat__`: C's double and float are to be taken for something else than IEEE 754.
+    pub unknown_floats: [bool; 2],
     /// `sys.addaudithook`.
     pub audit_hooks: Vec<Value>,
     /// `io.UnsupportedOperation`, once it was needed.
@@ -99,6 +101,7 @@ impl Host {
             never_awaited: |_, _| Ok(()),
             signal: |_| Ok(()),
             signal_handlers: Vec::new(),
+            unknown_floats: [false; 2],
             audit_hooks: Vec::new(),
             unsupported_operation: None,
             sleep: None,

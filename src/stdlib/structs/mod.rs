@@ -326,6 +326,16 @@ fn unpacked(vm: &mut Vm, layout: &Layout, buffer: &Value, at: usize) -> PyResult
         return Err(vm.memory_error());
     }
     let values = vm.with_bytes(buffer, read)?;
+    let [double, single] = vm.host.unknown_floats;
+    if !layout.native && (double || single) {
+        let foreign = |(field, _): (&layout::Field, usize), value: &Value| {
+            (field.code == b'd' && double || field.code == b'f' && single)
+                && value.as_float().is_some_and(|float| !float.is_finite())
+        };
+        if layout.items().zip(&values).any(|(item, value)| foreign(item, value)) {
+            return Err(vm.value_error("can't unpack IEEE 754 special value on non-IEEE platform"));
+        }
+    }
     Ok(heap.tuple(values))
 }
 

@@ -57,6 +57,11 @@ pub(super) static METHODS: &[NativeDef] = &[
         Ok(vm.heap().tuple_from([value]))
     }),
     NativeDef::class_method("__getformat__(type, typestr, /)", "How C's floats are stored.", get_format),
+    NativeDef::class_method(
+        "__setformat__(type, typestr, fmt, /)",
+        "Takes C's floats for another format than they have.",
+        set_format,
+    ),
     NativeDef::method("__format__(self, format_spec, /)", "Formats the float according to format_spec.", format),
 ];
 
@@ -98,15 +103,50 @@ fn from_hex(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     if class.is(vm.types().float()) { Ok(value) } else { vm.call(&class, &[value]) }
 }
 
-fn get_format(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
-    let Some(name) = args.get(1).as_str() else {
-        let got = vm.type_name(args.get(1));
-        return Err(vm.type_error(format!("__getformat__() argument must be str, not {got}")));
-    };
-    if !matches!(name.to_string_lossy().as_str(), "double" | "float") {
-        return Err(vm.value_error("__getformat__() argument 1 must be 'double' or 'float'"));
+const NATIVE_FORMAT: &str = if cfg!(target_endian = "little") { "IEEE, little-endian" } else { "IEEE, big-endian" };
+
+/// A str argument of `__getformat__` or `__setformat__`.
+fn format_argument(vm: &mut Vm, function: &str, place: &str, value: &Value) -> PyResult<String> {
+    match value.as_str() {
+        Some(text) => Ok(text.to_string_lossy()),
+        None => {
+            let got = vm.type_name(value);
+            Err(vm.type_error(format!("{function}() argument{place} must be str, not {got}")))
+        }
     }
-    Ok(vm.heap().str(if cfg!(target_endian = "little") { "IEEE, little-endian" } else { "IEEE, big-endian" }))
+}
+
+/// Which of C's types is meant: its place in `Host::unknown_floats`.
+fn c_float_type(vm: &Vm, function: &str, name: &str) -> PyResult<usize> {
+    match name {
+        "double" => Ok(0),
+        "float" => Ok(1),
+        _ => Err(vm.value_error(format!("{function}() argument 1 must be 'double' or 'float'"))),
+    }
+}
+
+fn get_format(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
+    let name = format_argument(vm, "__getformat__", "", args.get(1))?;
+    let unknown = c_float_type(vm, "__getformat__", &name)?;
+    let unknown = vm.host.unknown_floats.get(unknown).is_some_and(|&unknown| unknown);
+    Ok(vm.heap().str(if unknown { "unknown" } else { NATIVE_FORMAT }))
+}
+
+fn set_format(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
+    let name = format_argument(vm, "__setformat__", " 1", args.get(1))?;
+    let wanted = format_argument(vm, "__setformat__", " 2", args.get(2))?;
+    let place = c_float_type(vm, "__setformat__", &name)?;
+    if wanted == "unknown" || wanted == NATIVE_FORMAT {
+        if let Some(unknown) = vm.host.unknown_floats.get_mut(place) {
+            *unknown = wanted == "unknown";
+        }
+        return Ok(Value::NONE);
+    }
+    if ["IEEE, little-endian", "IEEE, big-endian"].contains(&wanted.as_str()) {
+        let message = format!("can only set {name} format to 'unknown' or the detected platform value");
+        return Err(vm.value_error(message));
+    }
+    Err(vm.value_error("__setformat__() argument 2 must be 'unknown', 'IEEE, little-endian' or 'IEEE, big-endian'"))
 }
 
 fn format(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
