@@ -82,6 +82,11 @@ impl Heap {
         }
     }
 
+    /// An int for a size or position that a script chose: unlike a length it may need more than a small int.
+    pub fn size(&self, n: usize) -> Value {
+        self.int(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+
     /// An int of any size.
     pub fn big_int(&self, value: IBig) -> Value {
         match i64::try_from(&value).ok().and_then(Value::small_int) {

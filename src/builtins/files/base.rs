@@ -243,7 +243,7 @@ pub fn size_of(vm: &mut Vm, value: Option<&Value>) -> PyResult<usize> {
 
 /// A size as Python sees it.
 pub fn size_value(vm: &Vm, size: usize) -> Value {
-    if size == usize::MAX { vm.heap().int(-1) } else { Value::from_len(size) }
+    if size == usize::MAX { vm.heap().int(-1) } else { vm.heap().size(size) }
 }
 
 /// The bytes of a bytes-like object.
@@ -282,6 +282,15 @@ pub fn fill(vm: &Vm, buffer: &Value, data: &[u8]) -> PyResult<()> {
 }
 
 /// Bytes as a memoryview, for a `write` written in Python.
+/// Makes `data` longer, or gives MemoryError.
+pub fn append(vm: &Vm, data: &mut Vec<u8>, more: &[u8]) -> PyResult<()> {
+    if data.try_reserve(more.len()).is_err() {
+        return Err(vm.memory_error());
+    }
+    data.extend_from_slice(more);
+    Ok(())
+}
+
 pub fn view_of(vm: &Vm, data: Vec<u8>) -> Value {
     let (len, bytes) = (data.len(), vm.heap().bytes(data));
     vm.heap().memoryview(vm.types().memoryview(), bytes, Window::bytes(len, true))
@@ -366,10 +375,7 @@ fn raw_read_all(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         if bytes.data.is_empty() {
             return Ok(vm.heap().bytes(all));
         }
-        if all.try_reserve(bytes.data.len()).is_err() {
-            return Err(vm.memory_error());
-        }
-        all.extend_from_slice(&bytes.data);
+        append(vm, &mut all, &bytes.data)?;
     }
 }
 
@@ -395,7 +401,7 @@ fn read_line(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         if data.is_empty() {
             break;
         }
-        line.extend_from_slice(&data);
+        append(vm, &mut line, &data)?;
         if line.last() == Some(&b'\n') {
             break;
         }

@@ -16,7 +16,7 @@ use crate::vm::Vm;
 use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::base::{
-    self, BUFFERED_IO_BASE, attribute, call, can, check_can, fill, is_closed, room_of, size_of, unsupported,
+    self, BUFFERED_IO_BASE, append, attribute, call, can, check_can, fill, is_closed, room_of, size_of, unsupported,
 };
 use super::fileio::FileIo;
 
@@ -463,6 +463,9 @@ impl Buffered {
         if self.ahead() >= size {
             return Ok(Some(self.take(size)));
         }
+        if !vm.heap().has_room(size) {
+            return Err(vm.memory_error());
+        }
         self.write_out(vm)?;
         let mut data = self.take(size);
         while data.len() < size {
@@ -474,14 +477,14 @@ impl Buffered {
                     None if data.is_empty() => return Ok(None),
                     None => break,
                     Some(more) if more.is_empty() => break,
-                    Some(more) => data.extend_from_slice(&more),
+                    Some(more) => append(vm, &mut data, &more)?,
                 }
                 continue;
             }
             match self.fill(vm)? {
                 None if data.is_empty() => return Ok(None),
                 None | Some(0) => break,
-                Some(_) => data.extend_from_slice(&self.take(missing)),
+                Some(_) => append(vm, &mut data, &self.take(missing))?,
             }
         }
         Ok(Some(data))
@@ -495,7 +498,7 @@ impl Buffered {
             return match file.read_all(vm)? {
                 Some(rest) if data.is_empty() => Ok(Some(rest)),
                 Some(rest) => {
-                    data.extend_from_slice(&rest);
+                    append(vm, &mut data, &rest)?;
                     Ok(Some(data))
                 }
                 None => Ok(Some(data).filter(|data| !data.is_empty())),
@@ -510,14 +513,14 @@ impl Buffered {
             let Some(rest) = rest.downcast::<Bytes>() else {
                 return Err(vm.type_error("readall() should return bytes"));
             };
-            data.extend_from_slice(&rest.data);
+            append(vm, &mut data, &rest.data)?;
             return Ok(Some(data));
         }
         loop {
             let rest = call(vm, &raw, "read", &[])?;
             let bytes = rest.downcast::<Bytes>();
             match bytes {
-                Some(bytes) if !bytes.data.is_empty() => data.extend_from_slice(&bytes.data),
+                Some(bytes) if !bytes.data.is_empty() => append(vm, &mut data, &bytes.data)?,
                 None if rest.is_none() && data.is_empty() => return Ok(None),
                 None if !rest.is_none() => return Err(vm.type_error("read() should return bytes")),
                 _ => return Ok(Some(data)),
@@ -554,7 +557,7 @@ impl Buffered {
             if line.is_empty() {
                 line = piece
             } else {
-                line.extend_from_slice(&piece)
+                append(vm, &mut line, &piece)?
             }
             if found.is_some() || line.len() >= limit || self.fill(vm)?.unwrap_or(0) == 0 {
                 return Ok(line);

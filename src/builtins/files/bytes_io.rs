@@ -68,7 +68,7 @@ static METHODS: &[NativeDef] = &[
         let this = args.take(0);
         let (value, position) = (call(vm, &this, "getvalue", &[])?, any(vm, &this)?.position.get());
         let dict = vm.dict_of(&this)?.unwrap_or(Value::NONE);
-        Ok(vm.heap().tuple_from([value, Value::from_len(position), dict]))
+        Ok(vm.heap().tuple_from([value, vm.heap().size(position), dict]))
     }),
     NativeDef::method("__setstate__(self, state, /)", "", |vm, args| {
         let (this, state) = (args.take(0), args.take(1));
@@ -169,7 +169,7 @@ static METHODS: &[NativeDef] = &[
     }),
     NativeDef::method("tell(self, /)", "Current file position, an integer.", |vm, args| {
         data(vm, args.get(0))?;
-        Ok(Value::from_len(any(vm, args.get(0))?.position.get()))
+        any(vm, args.get(0)).map(|file| vm.heap().size(file.position.get()))
     }),
     NativeDef::method("truncate(self, size=None, /)", "Truncate the file to at most size bytes.", |vm, args| {
         let this = args.take(0);
@@ -186,7 +186,7 @@ static METHODS: &[NativeDef] = &[
         if let Some(array) = data.downcast::<ByteArray>() {
             array.data.with_mut(|bytes| bytes.truncate(size));
         }
-        Ok(Value::from_len(size))
+        Ok(vm.heap().size(size))
     }),
     NativeDef::method("writable(self, /)", "Returns True if the IO object can be written.", |vm, args| {
         yes(vm, args, true)
@@ -309,5 +309,5 @@ fn seek(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     };
     let Some(position) = base.checked_add(target) else { return Err(vm.overflow_error("new position too large")) };
     file.position.set(position.max(0) as usize);
-    Ok(Value::from_len(file.position.get()))
+    Ok(vm.heap().size(file.position.get()))
 }

@@ -11,7 +11,7 @@ use crate::object::{Exception, PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::class_def::{ClassDef, slots};
 
-use super::base::{self, RAW_IO_BASE, bytes_of, call, fill, room_of, size_of, unsupported};
+use super::base::{self, RAW_IO_BASE, append, bytes_of, call, fill, room_of, size_of, unsupported};
 use super::descriptor;
 
 /// The state of a file.
@@ -176,10 +176,12 @@ impl FileIo {
     /// Up to `size` bytes, none at the end.
     pub fn read(&self, vm: &mut Vm, size: usize) -> PyResult<Option<Vec<u8>>> {
         let mut data = Vec::new();
-        if data.try_reserve_exact(size).is_err() {
+        // More than the system gives at once is not even filled with zeros.
+        let most = size.min(0x7fff_f000);
+        if !vm.heap().has_room(size) || data.try_reserve_exact(most).is_err() {
             return Err(vm.memory_error());
         }
-        data.resize(size, 0);
+        data.resize(most, 0);
         let count = FileIo::retry(vm, || descriptor::read(self.fd.get(), &mut data))?;
         Ok(count.map(|count| {
             data.truncate(count);
@@ -201,12 +203,7 @@ impl FileIo {
                 None => return Ok(Some(all)),
                 Some(data) if data.is_empty() => return Ok(Some(all)),
                 Some(data) if all.is_empty() => all = data,
-                Some(data) => {
-                    if all.try_reserve(data.len()).is_err() {
-                        return Err(vm.memory_error());
-                    }
-                    all.extend_from_slice(&data);
-                }
+                Some(data) => append(vm, &mut all, &data)?,
             }
             wanted = wanted.saturating_sub(all.len()).max(all.len() / 2);
         }

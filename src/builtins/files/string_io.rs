@@ -65,7 +65,7 @@ static METHODS: &[NativeDef] = &[
             Newline::Cr => vm.heap().str("\r"),
             Newline::CrLf => vm.heap().str("\r\n"),
         };
-        let position = Value::from_len(file.position.get());
+        let position = vm.heap().size(file.position.get());
         let dict = vm.dict_of(&this)?.unwrap_or(Value::NONE);
         Ok(vm.heap().tuple_from([value, newline, position, dict]))
     }),
@@ -133,7 +133,7 @@ static METHODS: &[NativeDef] = &[
         of(vm, args.get(0)).map(|_| Value::TRUE)
     }),
     NativeDef::method("tell(self, /)", "Tell the current file position.", |vm, args| {
-        Ok(Value::from_len(of(vm, args.get(0))?.position.get()))
+        of(vm, args.get(0)).map(|file| vm.heap().size(file.position.get()))
     }),
     NativeDef::method("truncate(self, pos=None, /)", "Truncate size to pos.", |vm, args| {
         let this = args.take(0);
@@ -146,7 +146,7 @@ static METHODS: &[NativeDef] = &[
             return Err(vm.value_error(format!("Negative size value {size}")));
         };
         file.text.borrow_mut().truncate(size);
-        Ok(Value::from_len(size))
+        Ok(vm.heap().size(size))
     }),
     NativeDef::method("writable(self, /)", "Returns True if the IO object can be written.", |vm, args| {
         of(vm, args.get(0)).map(|_| Value::TRUE)
@@ -299,5 +299,5 @@ fn seek(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         _ => return Err(vm.value_error(format!("Invalid whence ({whence}, should be 0, 1 or 2)"))),
     };
     file.position.set(position);
-    Ok(Value::from_len(position))
+    Ok(vm.heap().size(position))
 }

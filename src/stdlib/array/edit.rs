@@ -425,7 +425,7 @@ fn from_file(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         return Err(vm.memory_error());
     };
     let read = vm.get_attr(args.get(1), &vm.heap().intern("read"))?;
-    let data = vm.call(&read, &[Value::from_len(wanted)])?;
+    let data = vm.call(&read, &[vm.heap().size(wanted)])?;
     if data.downcast::<crate::object::bytes::Bytes>().is_none() {
         return Err(vm.type_error("read() didn't return bytes"));
     }

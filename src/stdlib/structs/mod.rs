@@ -61,7 +61,7 @@ static STRUCT_CLASS: ClassDef = ClassDef {
         }),
         GetSetDef::read("size", "struct size in bytes", |vm, v| {
             let layout = v.payload::<Compiled>().and_then(|c| c.layout.get());
-            Ok(layout.map_or(vm.heap().int(-1), |l| Value::from_len(l.size)))
+            Ok(layout.map_or(vm.heap().int(-1), |l| vm.heap().size(l.size)))
         }),
     ],
     ..ClassDef::EMPTY
@@ -112,7 +112,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function(
         "calcsize(format, /)",
         "Return size in bytes of the struct described by the format string.",
-        |vm, args| Ok(Value::from_len(parse(vm, args.get(0))?.size)),
+        |vm, args| parse(vm, args.get(0)).map(|layout| vm.heap().size(layout.size)),
     ),
     NativeDef::function("pack(*args)", "pack(format, v1, v2, ...) -> bytes", |vm, args| {
         let (layout, values) = format_first(vm, args.rest(0))?;

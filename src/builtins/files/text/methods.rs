@@ -122,7 +122,7 @@ static GETSETS: &[GetSetDef] = &[
     GetSetDef::write(
         "_CHUNK_SIZE",
         "",
-        |vm, value| Ok(Value::from_len(of(vm, value)?.chunk_size.get())),
+        |vm, value| of(vm, value).map(|text| vm.heap().size(text.chunk_size.get())),
         |vm, value, size| {
             let Some(size) = size else {
                 return Err(vm.exception(vm.types().attribute_error(), "cannot delete attribute"));

@@ -19,7 +19,7 @@ impl TextFile {
             return Ok(buffered.read_once(vm, self.chunk_size.get())?.unwrap_or_default());
         }
         let read1 = vm.heap().intern("read1");
-        let size = Value::from_len(self.chunk_size.get());
+        let size = vm.heap().size(self.chunk_size.get());
         let data = match vm.get_attr_opt(&buffer, &read1)? {
             Some(read1) => vm.call(&read1, &[size])?,
             None => call(vm, &buffer, "read", &[size])?,

@@ -27,10 +27,17 @@ _NOT_EMPTY = {'FunctionDef': ('body',), 'AsyncFunctionDef': ('body',), 'ClassDef
 
 
 def _validate(tree):
-    """Complains of what no source text could say."""
-    for node in walk(tree):
+    """Complains of what no source text could say, and of trees without an end."""
+    limit = sys.getrecursionlimit()
+    todo = [(tree, 0)]
+    while todo:
+        node, depth = todo.pop()
         name = type(node).__name__
         known = next((cls for cls in type(node).__mro__ if cls.__module__ == 'ast'), AST)
+        if depth > limit and node._fields:
+            kind = (known, *known.__mro__[:-2])[-1].__name__
+            raise RecursionError(f"maximum recursion depth exceeded while traversing '{kind}' node")
+        todo += [(child, depth + 1) for child in iter_child_nodes(node)][::-1]
         optional = _nodes.get(known.__name__, (None, (), None))[1]
         for field in node._fields:
             if not hasattr(node, field):

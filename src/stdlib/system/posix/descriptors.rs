@@ -95,7 +95,16 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
         let fd = c_int(vm, args.get(0))?;
         let mut all = Vec::new();
         for buffer in vm.collect(args.get(1))? {
-            vm.with_bytes(&buffer, |bytes| all.extend_from_slice(bytes))?;
+            let room = vm.with_bytes(&buffer, |bytes| {
+                let room = all.try_reserve(bytes.len()).is_ok();
+                if room {
+                    all.extend_from_slice(bytes);
+                }
+                room
+            })?;
+            if !room {
+                return Err(vm.memory_error());
+            }
         }
         let count = retry(vm, || calls::write(fd, &all, None))?.map_err(|error| failed(vm, error))?;
         Ok(Value::from_len(count))
