@@ -320,3 +320,13 @@ fn clocks() {
         assert!(got.status == Some(2) && got.stderr.starts_with(says), "{}", got.stderr);
     }
 }
+
+/// A shell's limit on address space leaves room for the stack and the program.
+#[test]
+#[cfg(target_os = "linux")]
+fn little_address_space() {
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -v 1000000; exec \"$0\" -c 'print(len([0] * 1000000))'"]).arg(process::kaa());
+    let outcome = process::run_command(command, b"");
+    assert_eq!((outcome.stdout.as_str(), outcome.status), ("1000000\n", Some(0)), "{}", outcome.stderr);
+}

@@ -8,7 +8,8 @@ use crate::object::{PyResult, Value};
 
 use super::Vm;
 
-/// Reserved address space, in bytes: far deeper than any recursion limit that a script can use in earnest.
+/// Address space to reserve, in bytes: far deeper than any recursion limit that a script can use in earnest. Where so much is
+/// not to be had (`ulimit -v`), a quarter of it, and so on.
 const RESERVED: usize = 1 << 32;
 /// Made real so many bytes at a time.
 const STEP: usize = 1 << 18;
@@ -32,26 +33,26 @@ pub struct Thread {
     /// Python frames and guarded native calls on the stack.
     pub depth: usize,
     base: *mut Slot,
+    /// Bytes from `base`: all of the region, and its accessible part.
+    reserved: usize,
     committed: usize,
+}
+
+/// Addresses without access, or MAP_FAILED.
+fn address_space(size: usize) -> *mut libc::c_void {
+    let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
+    // SAFETY: the system chooses the place; nothing else is touched.
+    unsafe { libc::mmap(std::ptr::null_mut(), size, libc::PROT_NONE, flags, -1, 0) }
 }
 
 impl Thread {
     /// A thread with an empty stack.
     pub fn reserve() -> Thread {
-        // SAFETY: reserves addresses without access; nothing else is touched.
-        let region = unsafe {
-            libc::mmap(
-                std::ptr::null_mut(),
-                RESERVED,
-                libc::PROT_NONE,
-                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
-                -1,
-                0,
-            )
-        };
-        if region == libc::MAP_FAILED {
+        let sizes = std::iter::successors(Some(RESERVED), |size| (*size > STEP).then_some(size / 4));
+        let Some((region, reserved)) = sizes.map(|size| (address_space(size), size)).find(|r| r.0 != libc::MAP_FAILED)
+        else {
             std::alloc::handle_alloc_error(std::alloc::Layout::new::<[u8; STEP]>());
-        }
+        };
         let base: *mut Slot = region.cast();
         let mut thread = Thread {
             frame: base.cast(),
@@ -62,6 +63,7 @@ impl Thread {
             current_tasks: Vec::new(),
             depth: 0,
             base,
+            reserved,
             committed: 0,
         };
         if !thread.grow() {
@@ -90,7 +92,7 @@ impl Thread {
     /// Makes more of the stack real; false at the end of the reservation or without memory.
     fn grow(&mut self) -> bool {
         let step = STEP.max(self.committed / 2).next_multiple_of(4096);
-        if self.committed + step > RESERVED {
+        if self.committed + step > self.reserved {
             return false;
         }
         // SAFETY: inside the reservation.
@@ -110,7 +112,7 @@ impl Thread {
 impl Drop for Thread {
     fn drop(&mut self) {
         // SAFETY: mapped in `new`; all frames are gone.
-        unsafe { libc::munmap(self.base.cast(), RESERVED) };
+        unsafe { libc::munmap(self.base.cast(), self.reserved) };
     }
 }
 

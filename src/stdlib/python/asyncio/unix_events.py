@@ -1,4 +1,6 @@
 """The default loop of Unix and its policy. Child watchers and pipes are left out."""
+import types
+
 from . import coroutines, events
 from .events import Handle
 from .selector_events import BaseSelectorEventLoop
@@ -9,9 +11,8 @@ __all__ = 'SelectorEventLoop', 'DefaultEventLoopPolicy'
 class _UnixSelectorEventLoop(BaseSelectorEventLoop):
     """The default loop, with signal handlers."""
 
-    def __init__(self, selector=None):
-        super().__init__(selector)
-        self._signal_handlers = {}
+    # A loop without attributes of its own is recognised as the native one at each step: the dict comes when it is needed.
+    _signal_handlers = types.MappingProxyType({})
 
     def close(self):
         super().close()
@@ -25,6 +26,8 @@ class _UnixSelectorEventLoop(BaseSelectorEventLoop):
         self._check_signal(sig)
         self._check_closed()
         import signal
+        if not self._signal_handlers:
+            self._signal_handlers = {}
         self._signal_handlers[sig] = Handle(callback, args, self, None)
         try:
             signal.signal(sig, self._on_signal)
@@ -49,10 +52,9 @@ class _UnixSelectorEventLoop(BaseSelectorEventLoop):
     def remove_signal_handler(self, sig):
         """Gives the signal its default handler back; was there one of ours?"""
         self._check_signal(sig)
-        try:
-            del self._signal_handlers[sig]
-        except KeyError:
+        if sig not in self._signal_handlers:
             return False
+        del self._signal_handlers[sig]
         import signal
         handler = signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL
         try:
