@@ -29,15 +29,15 @@ _NOT_EMPTY = {'FunctionDef': ('body',), 'AsyncFunctionDef': ('body',), 'ClassDef
 def _validate(tree):
     """Complains of what no source text could say, and of trees without an end."""
     limit = sys.getrecursionlimit()
-    todo = [(tree, 0)]
-    while todo:
-        node, depth = todo.pop()
+    waiting = [(tree, 0)]
+    while waiting:
+        node, depth = waiting.pop()
         name = type(node).__name__
         known = next((cls for cls in type(node).__mro__ if cls.__module__ == 'ast'), AST)
         if depth > limit and node._fields:
             kind = (known, *known.__mro__[:-2])[-1].__name__
             raise RecursionError(f"maximum recursion depth exceeded while traversing '{kind}' node")
-        todo += [(child, depth + 1) for child in iter_child_nodes(node)][::-1]
+        waiting += [(child, depth + 1) for child in iter_child_nodes(node)][::-1]
         optional = _nodes.get(known.__name__, (None, (), None))[1]
         for field in node._fields:
             if not hasattr(node, field):
@@ -267,10 +267,10 @@ def get_source_segment(source, node, *, padded=False):
 def walk(node):
     """Yields the node and all below, level by level."""
     from collections import deque
-    todo = deque([node])
-    while todo:
-        node = todo.popleft()
-        todo.extend(iter_child_nodes(node))
+    waiting = deque([node])
+    while waiting:
+        node = waiting.popleft()
+        waiting.extend(iter_child_nodes(node))
         yield node
 
 

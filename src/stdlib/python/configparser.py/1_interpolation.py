@@ -175,114 +175,85 @@ class Interpolation:
         return value
 
 
-class BasicInterpolation(Interpolation):
+class _SignInterpolation(Interpolation):
+    # What the two below share: a doubled sign stands for itself, a sign with a reference for another option's value.
+
+    def before_get(self, parser, section, option, value, defaults):
+        return ''.join(self._pieces(parser, section, option, value, defaults, 1))
+
+    def before_set(self, parser, section, option, value):
+        left = self._reference.sub('', value.replace(self._sign * 2, ''))
+        if self._sign in left:
+            raise ValueError(f'invalid interpolation syntax in {value!r} at position {left.find(self._sign)}')
+        return value
+
+    def _pieces(self, parser, section, option, text, options, depth):
+        raw = parser.get(section, option, raw=True, fallback=text)
+        if depth > MAX_INTERPOLATION_DEPTH:
+            raise InterpolationDepthError(option, section, raw)
+        done = 0
+        while (at := text.find(self._sign, done)) >= 0:
+            yield text[done:at]
+            if text.startswith(self._sign, at + 1):
+                yield self._sign
+                done = at + 2
+                continue
+            found = self._reference.match(text, at)
+            if found is None:
+                what = 'bad interpolation variable reference '
+                if not text.startswith(self._bracket, at + 1):
+                    what = f"'{self._sign}' must be followed by '{self._sign}' or '{self._bracket}', found: "
+                raise InterpolationSyntaxError(option, section, f'{what}{text[at:]!r}')
+            done = found.end()
+            path = self._path(found[1])
+            if path is None:
+                raise InterpolationSyntaxError(option, section, f"More than one ':' found: {text[done:]!r}")
+            try:
+                value, *place = self._look_up(parser, section, option, options, *path)
+            except (KeyError, NoSectionError, NoOptionError):
+                name = found[1] if self._colons else parser.optionxform(found[1])
+                raise InterpolationMissingOptionError(option, section, raw, name) from None
+            if self._sign in value:
+                yield from self._pieces(parser, *place, value, self._seen_from(parser, place[0], options), depth + 1)
+            else:
+                yield value
+        yield text[done:]
+
+
+class BasicInterpolation(_SignInterpolation):
     """%(name)s is another option's value, %% a percent sign."""
 
-    _KEYCRE = re.compile(r'%\(([^)]+)\)s')
+    _sign, _bracket, _colons = '%', '(', False
+    _reference = re.compile(r'%\(([^)]+)\)s')
 
-    def before_get(self, parser, section, option, value, defaults):
-        parts = []
-        self._interpolate_some(parser, option, parts, value, section, defaults, 1)
-        return ''.join(parts)
+    def _path(self, name):
+        return (name,)
 
-    def before_set(self, parser, section, option, value):
-        left = self._KEYCRE.sub('', value.replace('%%', ''))
-        if '%' in left:
-            raise ValueError(f'invalid interpolation syntax in {value!r} at position {left.find("%")}')
-        return value
+    def _look_up(self, parser, section, option, options, name):
+        return options[parser.optionxform(name)], section, option
 
-    def _interpolate_some(self, parser, option, accum, rest, section, map, depth):
-        rawval = parser.get(section, option, raw=True, fallback=rest)
-        if depth > MAX_INTERPOLATION_DEPTH:
-            raise InterpolationDepthError(option, section, rawval)
-        while rest:
-            p = rest.find('%')
-            if p < 0:
-                accum.append(rest)
-                return
-            if p > 0:
-                accum.append(rest[:p])
-                rest = rest[p:]
-            c = rest[1:2]
-            if c == '%':
-                accum.append('%')
-                rest = rest[2:]
-            elif c == '(':
-                m = self._KEYCRE.match(rest)
-                if m is None:
-                    raise InterpolationSyntaxError(option, section,
-                                                   f'bad interpolation variable reference {rest!r}')
-                var = parser.optionxform(m.group(1))
-                rest = rest[m.end():]
-                try:
-                    v = map[var]
-                except KeyError:
-                    raise InterpolationMissingOptionError(option, section, rawval, var) from None
-                if '%' in v:
-                    self._interpolate_some(parser, option, accum, v, section, map, depth + 1)
-                else:
-                    accum.append(v)
-            else:
-                raise InterpolationSyntaxError(option, section, f"'%' must be followed by '%' or '(', found: {rest!r}")
+    def _seen_from(self, parser, section, options):
+        return options
 
 
-class ExtendedInterpolation(Interpolation):
+class ExtendedInterpolation(_SignInterpolation):
     """${option} and ${section:option} are other options' values, $$ a dollar sign."""
 
-    _KEYCRE = re.compile(r'\$\{([^}]+)\}')
+    _sign, _bracket, _colons = '$', '{', True
+    _reference = re.compile(r'\$\{([^}]+)\}')
 
-    def before_get(self, parser, section, option, value, defaults):
-        parts = []
-        self._interpolate_some(parser, option, parts, value, section, defaults, 1)
-        return ''.join(parts)
+    def _path(self, name):
+        path = name.split(':')
+        return path if len(path) < 3 else None
 
-    def before_set(self, parser, section, option, value):
-        left = self._KEYCRE.sub('', value.replace('$$', ''))
-        if '$' in left:
-            raise ValueError(f'invalid interpolation syntax in {value!r} at position {left.find("$")}')
-        return value
+    def _look_up(self, parser, section, option, options, *path):
+        name = parser.optionxform(path[-1])
+        if len(path) == 1:
+            return options[name], section, name
+        return parser.get(path[0], name, raw=True), path[0], name
 
-    def _interpolate_some(self, parser, option, accum, rest, section, map, depth):
-        rawval = parser.get(section, option, raw=True, fallback=rest)
-        if depth > MAX_INTERPOLATION_DEPTH:
-            raise InterpolationDepthError(option, section, rawval)
-        while rest:
-            p = rest.find('$')
-            if p < 0:
-                accum.append(rest)
-                return
-            if p > 0:
-                accum.append(rest[:p])
-                rest = rest[p:]
-            c = rest[1:2]
-            if c == '$':
-                accum.append('$')
-                rest = rest[2:]
-            elif c == '{':
-                m = self._KEYCRE.match(rest)
-                if m is None:
-                    raise InterpolationSyntaxError(option, section,
-                                                   f'bad interpolation variable reference {rest!r}')
-                path = m.group(1).split(':')
-                rest = rest[m.end():]
-                sect, opt = section, option
-                try:
-                    if len(path) == 1:
-                        opt = parser.optionxform(path[0])
-                        v = map[opt]
-                    elif len(path) == 2:
-                        sect, opt = path[0], parser.optionxform(path[1])
-                        v = parser.get(sect, opt, raw=True)
-                    else:
-                        raise InterpolationSyntaxError(option, section, f"More than one ':' found: {rest!r}")
-                except (KeyError, NoSectionError, NoOptionError):
-                    raise InterpolationMissingOptionError(option, section, rawval, ':'.join(path)) from None
-                if '$' in v:
-                    self._interpolate_some(parser, opt, accum, v, sect, dict(parser.items(sect, raw=True)), depth + 1)
-                else:
-                    accum.append(v)
-            else:
-                raise InterpolationSyntaxError(option, section, f"'$' must be followed by '$' or '{{', found: {rest!r}")
+    def _seen_from(self, parser, section, options):
+        return dict(parser.items(section, raw=True))
 
 
 class LegacyInterpolation(Interpolation):
