@@ -23,6 +23,8 @@ struct Table {
     /// Open addressing over entry numbers; a power of two long, or empty.
     indices: Box<[u32]>,
     entries: Vec<Entry>,
+    /// No entry before this one lives: taking items from the front again and again must not walk over the dead.
+    first: usize,
     used: usize,
     /// Entries that may still be added before the table is built anew; removals give none back, so that empty
     /// places never run out.
@@ -159,6 +161,7 @@ impl Table {
         self.rebuild((self.used * 3).max(8).next_power_of_two())
     }
 
+    /// Drops the deleted entries and makes new indices; false without memory.
     fn rebuild(&mut self, size: usize) -> bool {
         let mut indices = Vec::new();
         let usable = size * 2 / 3;
@@ -172,6 +175,7 @@ impl Table {
         if self.used < self.entries.len() {
             self.entries.retain(|e| e.key.is_some());
         }
+        self.first = 0;
         for (i, entry) in self.entries.iter().enumerate() {
             Table::link(&mut indices, entry.hash, i as u32);
         }
@@ -190,6 +194,50 @@ impl Table {
             slot = slot.wrapping_mul(5).wrapping_add(perturb as usize).wrapping_add(1) & mask;
         }
         self.indices[slot] = DELETED;
+    }
+
+    /// Deletes entry `index`; gives it.
+    fn remove(&mut self, index: usize) -> Option<(Value, Value)> {
+        let entry = self.entries.get_mut(index)?;
+        let item = (entry.key.take()?, entry.value.take()?);
+        let hash = entry.hash;
+        self.used -= 1;
+        self.unlink(hash, index);
+        if index == self.first {
+            let dead = self.entries[index..].iter().take_while(|e| e.key.is_none()).count();
+            self.first += dead;
+        }
+        Some(item)
+    }
+
+    /// Adds an entry at the end, for which there is room.
+    fn push(&mut self, hash: i64, key: Value, value: Value) {
+        Table::link(&mut self.indices, hash, self.entries.len() as u32);
+        self.entries.push(Entry { hash, key: Some(key), value: Some(value) });
+        self.used += 1;
+        self.usable -= 1;
+    }
+
+    /// Moves a living entry before the first one, where a dead one must be.
+    fn move_to_front(&mut self, index: usize) {
+        let hash = self.entries[index].hash;
+        self.unlink(hash, index);
+        self.first -= 1;
+        self.entries.swap(self.first, index);
+        Table::link(&mut self.indices, hash, self.first as u32);
+    }
+
+    /// Makes as many dead entries before the first as there are living ones; false without memory.
+    fn make_room_in_front(&mut self) -> bool {
+        let gap = self.used.max(8);
+        if !self.rebuild(((self.used + gap) * 2).next_power_of_two()) || self.entries.try_reserve(gap).is_err() {
+            return false;
+        }
+        self.entries.splice(0..0, (0..gap).map(|_| Entry { hash: 0, key: None, value: None }));
+        self.indices.iter_mut().filter(|index| **index < DELETED).for_each(|index| *index += gap as u32);
+        self.usable = self.usable.saturating_sub(gap);
+        self.first = gap;
+        true
     }
 }
 
@@ -291,10 +339,7 @@ impl Dict {
             if !t.make_room() {
                 return false;
             }
-            Table::link(&mut t.indices, hash, t.entries.len() as u32);
-            t.entries.push(Entry { hash, key: Some(key), value: Some(value) });
-            t.used += 1;
-            t.usable -= 1;
+            t.push(hash, key, value);
             true
         });
         self.bump();
@@ -304,21 +349,45 @@ impl Dict {
     /// Deletes entry `index`; gives key and value.
     pub fn remove_at(&self, index: usize) -> Option<(Value, Value)> {
         self.bump();
-        self.table.with_mut(|t| {
-            let entry = t.entries.get_mut(index)?;
-            let item = (entry.key.take()?, entry.value.take()?);
-            let hash = entry.hash;
-            t.used -= 1;
-            t.unlink(hash, index);
-            Some(item)
-        })
+        self.table.with_mut(|t| t.remove(index))
+    }
+
+    /// Makes the item of entry `index` the last one, or the first one. Err without memory.
+    pub fn move_entry(&self, index: usize, last: bool) -> Result<(), OutOfMemory> {
+        self.bump();
+        let done = self.table.with_mut(|t| {
+            let before = || t.entries.iter().take(index).filter(|e| e.key.is_some()).count();
+            let index = match (last, t.first) {
+                (true, _) if t.usable > 0 => index,
+                (false, 1..) => index,
+                _ => {
+                    let before = before();
+                    if !(if last { t.make_room() } else { t.make_room_in_front() }) {
+                        return false;
+                    }
+                    t.first + before
+                }
+            };
+            if last && let Some(hash) = t.entries.get(index).map(|e| e.hash) {
+                if let Some((key, value)) = t.remove(index) {
+                    t.push(hash, key, value);
+                }
+            } else if index > t.first {
+                t.move_to_front(index);
+            }
+            true
+        });
+        if done { Ok(()) } else { Err(OutOfMemory) }
     }
 
     /// Removes the last item, and the deleted entries after it.
     pub fn pop_last(&self) -> Option<(Value, Value)> {
         let last = self.table.with(|t| t.entries.iter().rposition(|e| e.key.is_some()))?;
         let item = self.remove_at(last);
-        self.table.with_mut(|t| t.entries.truncate(last));
+        self.table.with_mut(|t| {
+            t.entries.truncate(last);
+            t.first = t.first.min(last);
+        });
         item
     }
 
@@ -356,7 +425,7 @@ impl Dict {
     /// The next living entry at or after `from`: its number, key and value.
     pub fn next_entry(&self, from: usize) -> Option<(usize, Value, Value)> {
         self.table.with(|t| {
-            let (i, e) = t.entries.iter().enumerate().skip(from).find(|(_, e)| e.key.is_some())?;
+            let (i, e) = t.entries.iter().enumerate().skip(from.max(t.first)).find(|(_, e)| e.key.is_some())?;
             Some((i, e.key.clone()?, e.value.clone()?))
         })
     }

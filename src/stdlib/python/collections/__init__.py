@@ -2,6 +2,7 @@
 # collections.abc, so they are made when they are first asked for.
 
 import sys as _sys
+from _collections import _move_to_end
 from keyword import iskeyword as _iskeyword
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque',
@@ -43,16 +44,7 @@ class OrderedDict(dict):
         '''Move an existing element to the end (or beginning if last is false).
 
         Raise KeyError if the element does not exist.'''
-        value = dict.__getitem__(self, key)
-        if last:
-            dict.__delitem__(self, key)
-            dict.__setitem__(self, key, value)
-            return
-        others = [item for item in dict.items(self) if item[0] is not key and item[0] != key]
-        dict.clear(self)
-        dict.__setitem__(self, key, value)
-        for other, its_value in others:
-            dict.__setitem__(self, other, its_value)
+        _move_to_end(self, key, last)
 
     def __eq__(self, other):
         if isinstance(other, OrderedDict):
@@ -515,3 +507,7 @@ def __getattr__(name):
         found = globals()[name] = getattr(_collections_wrappers, name)
         return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted({*globals(), *__all__})
