@@ -228,15 +228,10 @@ fn compare(vm: &mut Vm, a: &Value, b: &Value, op: Comparison) -> PyResult {
 
 fn run(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let context = args.take(0);
-    let mut values = args.rest(1).to_vec();
-    if values.is_empty() {
+    if args.rest(1).is_empty() {
         return Err(vm.type_error("run() missing 1 required positional argument"));
     }
+    let (mut values, names) = args.passed_on(1);
     let callable = values.remove(0);
-    let mut names = Vec::new();
-    for (name, value) in args.get(2).downcast::<Dict>().map(Dict::items).unwrap_or_default() {
-        names.push(name);
-        values.push(value);
-    }
     context::run_in(vm, Some(context), |vm| vm.call_with(&callable, CallArgs::new(&values, &names)))
 }

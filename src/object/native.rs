@@ -98,6 +98,20 @@ impl<'a> Args<'a> {
         self.get(index).downcast::<super::tuple::Tuple>().map_or(&[], |t| t.items())
     }
 
+    /// `*args` at `index` and the `**kwargs` after it, to be passed on: all values, and the names of the last ones.
+    pub fn passed_on(&self, index: usize) -> (Vec<Value>, Vec<Value>) {
+        let mut values = self.rest(index).to_vec();
+        let (names, named): (Vec<_>, Vec<_>) = self
+            .get(index + 1)
+            .downcast::<super::dict::Dict>()
+            .map(|d| d.items())
+            .unwrap_or_default()
+            .into_iter()
+            .unzip();
+        values.extend(named);
+        (values, names)
+    }
+
     pub fn len(&self) -> usize {
         self.slots.len()
     }

@@ -6,7 +6,7 @@ use crate::object::bytes::Bytes;
 use crate::object::code::Code;
 use crate::object::dict::Dict;
 use crate::object::frame::FrameObject;
-use crate::object::native::{Args, NativeDef};
+use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::{PyResult, Value};
 use crate::syntax::parser::Mode;
 use crate::syntax::source::{Origin, Source};
@@ -24,6 +24,14 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
         "Import a module.",
         import,
     ),
+    NativeDef::function("breakpoint(*args, **kws)", "Calls sys.breakpointhook with the same arguments.", |vm, args| {
+        let name = vm.heap().intern("breakpointhook");
+        let Some(hook) = vm.sys_attribute(&name) else {
+            return Err(vm.runtime_error("lost sys.breakpointhook"));
+        };
+        let (values, names) = args.passed_on(0);
+        vm.call_with(&hook, CallArgs::new(&values, &names))
+    }),
     NativeDef::function(
         "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
         "Compile source into a code object that can be executed by exec() or eval().",

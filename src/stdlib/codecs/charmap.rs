@@ -115,24 +115,27 @@ pub fn decode(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         return super::decode_with(vm, args, Codec::Latin1, true);
     }
     let errors = super::error_name(vm, args.take_opt(1), "charmap_decode")?;
-    let data = vm.to_bytes(args.get(0))?;
-    let Some(bytes) = data.downcast::<Bytes>() else { return Err(vm.system_error("bytes expected")) };
+    let mut data = vm.to_bytes(args.get(0))?;
     let handler = Handler::by_name(vm, errors.as_ref());
     let (mut out, mut at) = (TextBuilder::default(), 0);
-    while let Some(&b) = bytes.data.get(at) {
+    loop {
+        let Some(bytes) = data.downcast::<Bytes>() else { return Err(vm.type_error("bytes expected")) };
+        let Some(&b) = bytes.data.get(at) else { break };
         if let Some(text) = meaning(vm, &mapping, b)? {
             out.try_push_units(text.units()).or_memory_error(vm)?;
             at += 1;
             continue;
         }
         let problem = Problem::new("charmap", at, at + 1, REASON);
-        at = match handler.decode(vm, &data, &bytes.data, &problem, &mut out) {
-            Ok(next) => next,
-            Err(error) => return Err(handler::failure(vm, false, &data, error)),
-        };
+        let (next, other) = handler
+            .decode(vm, &data, &bytes.data, &problem, &mut out)
+            .map_err(|error| handler::failure(vm, false, &data, error))?;
+        at = next;
+        data = other.unwrap_or(data);
     }
     let text = vm.heap().str_from_text(&out.finish());
-    Ok(vm.heap().tuple_from([text, Value::from_len(bytes.data.len())]))
+    let used = data.downcast::<Bytes>().map_or(0, |bytes| bytes.data.len());
+    Ok(vm.heap().tuple_from([text, Value::from_len(used)]))
 }
 
 /// A decoding table turned round: a dict from code points to bytes.

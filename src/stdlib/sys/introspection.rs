@@ -2,7 +2,7 @@
 
 use crate::object::dict::Dict;
 use crate::object::module::Module;
-use crate::object::native::{Args, NativeDef};
+use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::{PyResult, Value};
 use crate::stdlib::set;
 use crate::vm::Vm;
@@ -80,8 +80,8 @@ fn hook(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     };
     match found {
         Some(function) => {
-            let given = args.rest(0).to_vec();
-            vm.call(&function, &given)
+            let (values, names) = args.passed_on(0);
+            vm.call_with(&function, CallArgs::new(&values, &names))
         }
         None => {
             let category = vm.types().runtime_warning().clone();

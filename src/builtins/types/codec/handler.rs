@@ -66,7 +66,8 @@ impl Handler {
         Ok((replacement, resume_at(vm, &position, units.len())?))
     }
 
-    /// Appends what stands in for a problem of `data` (bytes); gives where to go on.
+    /// Appends what stands in for a problem of `data` (bytes); gives where to go on, and in what if the handler put
+    /// another object into the exception.
     pub fn decode(
         &self,
         vm: &mut Vm,
@@ -74,19 +75,24 @@ impl Handler {
         input: &[u8],
         problem: &Problem,
         out: &mut TextBuilder,
-    ) -> Result<usize, Failure<Exception>> {
+    ) -> Result<(usize, Option<Value>), Failure<Exception>> {
         let function = match self {
-            Handler::BuiltIn(handler) => return handler.decode(input, problem, out),
+            Handler::BuiltIn(handler) => return Ok((handler.decode(input, problem, out)?, None)),
             Handler::Unknown(name) => return Err(Failure::Handler(unknown(vm, name))),
             Handler::Python(function) => function,
         };
         let error = vm.unicode_decode_problem(&problem.encoding, data, problem);
+        let value = error.value().clone();
         let (replacement, position) = ask(vm, function, error, "decoding").map_err(Failure::Handler)?;
         let Some(text) = replacement.as_str() else {
             return Err(Failure::Handler(vm.type_error("decoding error handler must return (str, int) tuple")));
         };
         out.try_push_units(text.units())?;
-        resume_at(vm, &position, input.len()).map_err(Failure::Handler)
+        let name = vm.heap().intern("object");
+        let object = vm.get_attr(&value, &name).map_err(Failure::Handler)?;
+        let other = Some(object).filter(|o| !o.is(data));
+        let len = other.as_ref().and_then(|o| o.downcast::<Bytes>()).map_or(input.len(), |bytes| bytes.data.len());
+        Ok((resume_at(vm, &position, len).map_err(Failure::Handler)?, other))
     }
 }
 

@@ -7,6 +7,7 @@ use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::native::CallArgs;
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Value};
+use crate::text::TextBuilder;
 use crate::text::codec::{Codec, Failure, decode_unicode_escape};
 use crate::vm::Vm;
 
@@ -191,7 +192,15 @@ pub fn decode_natively(
     let object = vm.to_bytes(data)?;
     let Some(bytes) = object.downcast::<Bytes>() else { return Err(vm.system_error("bytes expected")) };
     let decoded = {
-        let mut on_problem = |input: &[u8], problem: &_, out: &mut _| handler.decode(vm, &object, input, problem, out);
+        let mut on_problem = |input: &[u8], problem: &_, out: &mut TextBuilder| {
+            let (next, other) = handler.decode(vm, &object, input, problem, out)?;
+            let Some(other) = other else { return Ok(next) };
+            let rest = decode_rest(vm, codec, &other, next, errors, last).map_err(Failure::Handler)?;
+            if let Some(rest) = rest.as_str() {
+                out.try_push_units(rest.units())?;
+            }
+            Ok(input.len())
+        };
         match codec {
             Codec::UnicodeEscape => decode_unicode_escape(&bytes.data, last, &mut on_problem),
             _ => codec.decode_with(&bytes.data, last, &mut on_problem).map(|(text, used)| (text, used, None)),
@@ -207,4 +216,21 @@ pub fn decode_natively(
         }
         Err(error) => Err(handler::failure(vm, false, &object, error)),
     }
+}
+
+/// The text of another object's bytes from `start`: an error handler has put that into the exception.
+fn decode_rest(
+    vm: &mut Vm,
+    codec: Codec,
+    object: &Value,
+    start: usize,
+    errors: Option<&Value>,
+    last: bool,
+) -> PyResult {
+    if vm.stack_exhausted() {
+        return Err(vm.recursion_error("maximum recursion depth exceeded in an error handler"));
+    }
+    let rest = vm.with_bytes(object, |bytes| bytes.get(start..).unwrap_or_default().to_vec())?;
+    let rest = vm.heap().bytes(rest);
+    Ok(decode_natively(vm, codec, &rest, errors, last)?.0)
 }
