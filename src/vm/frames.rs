@@ -301,6 +301,15 @@ impl Vm {
         unsafe { (*(*record).fp.sub(1)).as_ref()?.downcast::<Function>().map(|f| f.globals.clone()) }
     }
 
+    /// The builtins of the running frame, a dict; the interpreter's where nothing runs.
+    pub fn current_builtins(&self) -> Value {
+        let of_frame = self.frames().next().and_then(|record| {
+            // SAFETY: the innermost Python frame is alive.
+            unsafe { (*(*record).fp.sub(1)).as_ref()?.downcast::<Function>().map(|f| f.builtins.clone()) }
+        });
+        of_frame.unwrap_or_else(|| self.builtins.clone())
+    }
+
     /// The running frame's `locals()`.
     pub fn current_locals(&mut self) -> PyResult {
         let Some(frame) = self.frame_at(0) else { return Err(self.system_error("frame does not exist")) };

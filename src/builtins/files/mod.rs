@@ -19,6 +19,8 @@ use crate::text::Text;
 use crate::text::codec::{Codec, ErrorHandler};
 use crate::vm::Vm;
 
+use super::types::codec::handler;
+
 /// CPython's default buffer.
 pub const BUFFER: usize = 8192;
 
@@ -54,11 +56,12 @@ pub fn path_value(vm: &mut Vm, value: &Value) -> PyResult {
 pub fn path_bytes(vm: &mut Vm, value: &Value) -> PyResult<Vec<u8>> {
     let path = path_value(vm, value)?;
     let bytes = match (path.as_str(), path.downcast::<Bytes>()) {
-        (Some(text), _) => encode_path(&Text::from(text.units())),
-        (_, Some(bytes)) => Some(bytes.data.to_vec()),
-        _ => None,
+        (Some(text), _) => Codec::Utf8
+            .encode(text.units(), ErrorHandler::SurrogateEscape)
+            .map_err(|error| handler::failure(vm, true, &path, handler::widen(error)))?,
+        (_, Some(bytes)) => bytes.data.to_vec(),
+        _ => Vec::new(),
     };
-    let Some(bytes) = bytes else { return Err(vm.value_error("path cannot be encoded")) };
     if bytes.contains(&0) {
         return Err(vm.value_error("embedded null byte"));
     }

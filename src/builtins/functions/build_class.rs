@@ -40,7 +40,7 @@ fn build_class(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         },
     };
     let metaclass = match metaclass.downcast::<Class>() {
-        Some(_) => most_derived(vm, metaclass, bases.as_ref().map_or(original, Vec::as_slice))?,
+        Some(_) => vm.calculate_metaclass(&metaclass, bases.as_ref().map_or(original, Vec::as_slice))?,
         None => metaclass,
     };
     let bases_value = heap.tuple(bases.clone().unwrap_or_else(|| original.to_vec()));
@@ -105,28 +105,6 @@ fn resolve_bases(vm: &mut Vm, bases: &[Value]) -> PyResult<Option<Vec<Value>>> {
         }
     }
     Ok(changed)
-}
-
-/// The most derived of `metaclass` and the classes of the bases.
-fn most_derived(vm: &Vm, metaclass: Value, bases: &[Value]) -> PyResult {
-    let mut winner = metaclass;
-    for base in bases {
-        let other = vm.heap().class_of(base).clone();
-        if is_subclass(&winner, &other) {
-            continue;
-        }
-        if !is_subclass(&other, &winner) {
-            return Err(vm.type_error(
-                "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
-            ));
-        }
-        winner = other;
-    }
-    Ok(winner)
-}
-
-fn is_subclass(a: &Value, b: &Value) -> bool {
-    a.downcast::<Class>().is_some_and(|a| a.is_subclass(b))
 }
 
 /// `__class__` must have become the new class.

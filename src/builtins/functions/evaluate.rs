@@ -144,7 +144,7 @@ fn namespaces(vm: &mut Vm, args: &Args<'_>, function: &str) -> PyResult<(Value, 
     if let Some(dict) = globals.downcast::<Dict>() {
         let key = &vm.names().builtins;
         if dict.get_str(key).is_none() {
-            dict.set_str(key, vm.builtins.clone()).or_memory_error(vm)?;
+            dict.set_str(key, vm.current_builtins()).or_memory_error(vm)?;
         }
     }
     Ok((globals, locals))

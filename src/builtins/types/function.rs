@@ -84,7 +84,7 @@ static NEW_FUNCTION: NativeDef = NativeDef::static_method(
         let builtins = match globals_dict.get_str(&names.builtins) {
             Some(b) if b.downcast::<Dict>().is_some() => b,
             Some(b) => vm.dict_of(&b)?.unwrap_or_else(|| vm.builtins.clone()),
-            None => vm.builtins.clone(),
+            None => vm.current_builtins(),
         };
         let module = globals_dict.get_str(&names.name).unwrap_or(Value::NONE);
         let qualname = code_object.name.clone();

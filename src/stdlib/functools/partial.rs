@@ -183,17 +183,28 @@ fn set_state(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let [function, arguments, keywords, dict] = parts.as_slice() else {
         return Err(vm.type_error("invalid partial state"));
     };
-    let keywords = if keywords.is_none() { vm.heap().dict() } else { keywords.clone() };
     let wrong = !super::is_callable(vm, function)
         || arguments.downcast::<Tuple>().is_none()
-        || keywords.downcast::<Dict>().is_none()
+        || !keywords.is_none() && keywords.downcast::<Dict>().is_none()
         || !dict.is_none() && dict.downcast::<Dict>().is_none();
     if wrong {
         return Err(vm.type_error("invalid partial state"));
     }
+    let keywords = match keywords.downcast::<Dict>() {
+        Some(_) if keywords.downcast_exact::<Dict>().is_some() => keywords.clone(),
+        given => {
+            let copy = vm.heap().dict();
+            if let (Some(given), Some(copy)) = (given, copy.downcast::<Dict>()) {
+                copy.copy_from(given).or_memory_error(vm)?;
+            }
+            copy
+        }
+    };
+    let exact = arguments.downcast_exact::<Tuple>().is_some();
+    let arguments = if exact { arguments.clone() } else { vm.heap().tuple(items(arguments)) };
     let state = partial(vm, &v)?;
     drop(state.function.replace(function.clone()));
-    drop(state.args.replace(vm.heap().tuple(items(arguments))));
+    drop(state.args.replace(arguments));
     drop(state.keywords.replace(keywords));
     vm.set_dict_of(&v, if dict.is_none() { None } else { Some(dict.clone()) });
     Ok(Value::NONE)

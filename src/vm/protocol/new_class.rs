@@ -96,6 +96,11 @@ impl Vm {
         namespace: &Value,
         keywords: &[(Value, Value)],
     ) -> PyResult {
+        for base in bases {
+            if base.downcast::<Class>().is_none() && self.get_attr_opt(base, &self.names().mro_entries)?.is_some() {
+                return Err(self.type_error("type() doesn't support MRO entry resolution; use types.new_class()"));
+            }
+        }
         let winner = self.calculate_metaclass(metaclass, bases)?;
         if !winner.is(metaclass) && !self.makes_classes_natively(&winner) {
             let bases = self.heap().tuple(bases.to_vec());
@@ -121,11 +126,6 @@ impl Vm {
         let (heap, names) = (self.heap(), self.names());
         let object = [self.types().object().clone()];
         let bases = if bases.is_empty() { &object } else { bases };
-        for base in bases {
-            if base.downcast::<Class>().is_none() && self.get_attr_opt(base, &names.mro_entries)?.is_some() {
-                return Err(self.type_error("type() doesn't support MRO entry resolution; use types.new_class()"));
-            }
-        }
         let best = self.best_base(bases)?;
         let Some(base) = best.downcast::<Class>() else { return Err(self.type_error("bases must be types")) };
         let dict_value = heap.dict();

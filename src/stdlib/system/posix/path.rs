@@ -75,6 +75,9 @@ pub fn path(vm: &mut Vm, value: Option<&Value>, function: &str, also: Also) -> P
             given
         }
     };
+    if given.downcast::<Bytes>().is_some_and(|bytes| bytes.data.contains(&0)) {
+        return Err(vm.value_error(format!("{function}: embedded null character in path")));
+    }
     let bytes = path_bytes(vm, &given)?;
     let text = CString::new(bytes).map_err(|_| vm.value_error("embedded null byte"))?;
     Ok(Path { text, fd: None, given })
