@@ -196,7 +196,8 @@ impl Interpreter {
         use std::os::unix::ffi::OsStrExt;
         let heap = self.vm.heap();
         let argv: Vec<Value> = argv.iter().map(|a| heap.str_from_text(a)).collect();
-        self.set_sys("orig_argv", heap.list(argv.clone()));
+        let typed = std::env::args_os().map(|a| heap.str_from_text(&decode_path(a.as_bytes())));
+        self.set_sys("orig_argv", heap.list(typed.collect()));
         self.set_sys("argv", heap.list(argv));
         let folder = folder.map(|f| heap.str_from_text(&decode_path(f.as_os_str().as_bytes())));
         let mut path: Vec<Value> = folder.into_iter().collect();

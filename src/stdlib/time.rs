@@ -8,7 +8,7 @@ use crate::object::{PyResult, Value};
 use crate::vm::Vm;
 
 use super::local_time::{self, Refused};
-use super::struct_sequence::{make, struct_sequence};
+use super::struct_sequence::{keep, make, struct_sequence};
 use super::{ModuleDef, set};
 
 pub static TIME: ModuleDef = ModuleDef {
@@ -21,22 +21,7 @@ pub static TIME: ModuleDef = ModuleDef {
 
 struct_sequence!(STRUCT_TIME, "time", "struct_time", [
     0 "tm_year", 1 "tm_mon", 2 "tm_mday", 3 "tm_hour", 4 "tm_min", 5 "tm_sec", 6 "tm_wday", 7 "tm_yday", 8 "tm_isdst",
-], new: &NEW_STRUCT_TIME, more: [zone "tm_zone", offset "tm_gmtoff"]);
-
-static NEW_STRUCT_TIME: NativeDef = NativeDef::static_method("__new__(cls, sequence, dict=None)", "", |vm, args| {
-    let items = vm.collect(args.get(1))?;
-    if !(9..=11).contains(&items.len()) {
-        let (word, bound) = if items.len() < 9 { ("least", 9) } else { ("most", 11) };
-        let message =
-            format!("time.struct_time() takes an at {word} {bound}-sequence ({}-sequence given)", items.len());
-        return Err(vm.type_error(message));
-    }
-    let value = vm.heap().tuple_of_class(args.get(0), items[..9].to_vec());
-    for (name, item) in ["tm_zone", "tm_gmtoff"].into_iter().zip(&items[9..]) {
-        keep(vm, &value, name, item.clone())?;
-    }
-    Ok(value)
-});
+], more: ["tm_zone", "tm_gmtoff"]);
 
 static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("asctime(tuple=None, /)", "A time as a string like 'Sat Jun 06 16:26:11 1998'.", |vm, args| {
@@ -189,26 +174,6 @@ fn processor(vm: &Vm) -> i64 {
 
 fn float(vm: &Vm, nanos: i64) -> PyResult {
     Ok(vm.heap().float(nanos as f64 / 1e9))
-}
-
-fn zone(_: &mut Vm, value: &Value) -> PyResult {
-    Ok(hidden(value, "tm_zone"))
-}
-
-fn offset(_: &mut Vm, value: &Value) -> PyResult {
-    Ok(hidden(value, "tm_gmtoff"))
-}
-
-/// What a struct_time knows besides its items.
-fn hidden(value: &Value, name: &str) -> Value {
-    let name = value.header().map(|h| h.heap().intern(name));
-    name.and_then(|n| value.own_attribute(&n)).unwrap_or(Value::NONE)
-}
-
-fn keep(vm: &Vm, value: &Value, name: &str, item: Value) -> PyResult<()> {
-    let heap = vm.heap();
-    drop(value.set_own_attribute(heap, &heap.intern(name), item).map_err(|_| vm.memory_error())?);
-    Ok(())
 }
 
 fn struct_time(vm: &mut Vm, fields: [i32; 9], zone: &str, offset: i64) -> PyResult {

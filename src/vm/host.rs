@@ -64,6 +64,8 @@ pub struct Host {
     pub unknown_floats: [bool; 2],
     /// `sys.addaudithook`.
     pub audit_hooks: Vec<Value>,
+    /// `sys.getswitchinterval()`, in seconds: kept, but there is nothing to switch to.
+    pub switch_interval: f64,
     /// `io.UnsupportedOperation`, once it was needed.
     pub unsupported_operation: Option<Value>,
     /// The code of `asyncio.sleep`, and what gives that which its coroutine would await.
@@ -103,6 +105,7 @@ impl Host {
             signal_handlers: Vec::new(),
             unknown_floats: [false; 2],
             audit_hooks: Vec::new(),
+            switch_interval: 0.005,
             unsupported_operation: None,
             sleep: None,
             ignore_environment: false,

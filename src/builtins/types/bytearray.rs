@@ -312,6 +312,7 @@ fn extend(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
             }
             Err(error) => return Err(error),
         };
+        vm.length_hint(source, 0)?;
         input::iterated(vm, &iterator, "byte")?
     };
     push_all(vm, array, &new)?;

@@ -363,6 +363,8 @@ pub fn sort_list(vm: &mut Vm, object: &Value, key: Option<&Value>, reverse: bool
     let list = receiver::<List>(vm, object)?;
     let mut items = list.with_mut(std::mem::take);
     let result = sort_items(vm, &mut items, key, reverse);
+    // The keys' finalisers count as well.
+    vm.run_finalizers();
     let meanwhile = list.with_mut(|own| std::mem::replace(own, items));
     result?;
     if meanwhile.capacity() > 0 {

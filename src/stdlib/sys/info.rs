@@ -7,7 +7,7 @@ use crate::stdlib::set;
 use crate::stdlib::struct_sequence::{make, struct_sequence};
 use crate::vm::Vm;
 
-struct_sequence!(VERSION_INFO, "sys", "version_info", [0 "major", 1 "minor", 2 "micro", 3 "releaselevel", 4 "serial"]);
+struct_sequence!(VERSION_INFO, "sys", "version_info", [0 "major", 1 "minor", 2 "micro", 3 "releaselevel", 4 "serial"]; sealed);
 struct_sequence!(ASYNCGEN_HOOKS, "sys", "asyncgen_hooks" as "asyncgen_hooks", [0 "firstiter", 1 "finalizer"]);
 struct_sequence!(INT_INFO, "sys", "int_info", [
     0 "bits_per_digit", 1 "sizeof_digit", 2 "default_max_str_digits", 3 "str_digits_check_threshold",
@@ -24,7 +24,7 @@ struct_sequence!(FLAGS, "sys", "flags", [
     0 "debug", 1 "inspect", 2 "interactive", 3 "optimize", 4 "dont_write_bytecode", 5 "no_user_site", 6 "no_site",
     7 "ignore_environment", 8 "verbose", 9 "bytes_warning", 10 "quiet", 11 "hash_randomization", 12 "isolated",
     13 "dev_mode", 14 "utf8_mode", 15 "warn_default_encoding", 16 "int_max_str_digits",
-]);
+]; sealed);
 
 const VERSION: &str = concat!("3.10.13 (kaa ", env!("CARGO_PKG_VERSION"), ") [Rust]");
 

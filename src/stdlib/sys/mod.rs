@@ -63,7 +63,7 @@ static FUNCTIONS: &[NativeDef] = &[
         Ok(vm.heap().int(count.into()))
     }),
     NativeDef::function("getsizeof(object, default=None)", "The size of an object in bytes.", getsizeof),
-    NativeDef::function("getswitchinterval()", "", |vm, _| Ok(vm.heap().float(0.005))),
+    NativeDef::function("getswitchinterval()", "", |vm, _| Ok(vm.heap().float(vm.host.switch_interval))),
     NativeDef::function("intern(string, /)", "The interned twin of a string.", intern),
     NativeDef::function("is_finalizing()", "", |_, _| Ok(Value::FALSE)),
     NativeDef::function("set_asyncgen_hooks(firstiter=None, finalizer=None)", "", set_asyncgen_hooks),
@@ -78,9 +78,11 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("set_int_max_str_digits(maxdigits)", "", set_int_max_str_digits),
     NativeDef::function("setrecursionlimit(limit, /)", "", set_recursion_limit),
     NativeDef::function("setswitchinterval(interval, /)", "", |vm, args| {
-        if vm.to_f64(args.get(0))? <= 0.0 {
+        let interval = vm.to_f64(args.get(0))?;
+        if interval <= 0.0 {
             return Err(vm.value_error("switch interval must be strictly positive"));
         }
+        vm.host.switch_interval = (interval * 1e6).trunc() / 1e6;
         Ok(Value::NONE)
     }),
     NativeDef::function("unraisablehook(unraisable, /)", "Handle an exception that cannot be raised.", |vm, args| {

@@ -187,7 +187,10 @@ const REPEATED: usize = 3;
 /// `Traceback (most recent call last):` and its entries.
 fn entries(vm: &mut Vm, out: &mut Pieces, traceback: &Value) {
     let limit_name = vm.heap().intern("tracebacklimit");
-    let limit = vm.sys_attribute(&limit_name).and_then(|l| l.as_int().and_then(|i| i.to_i64())).unwrap_or(1000);
+    let limit = vm
+        .sys_attribute(&limit_name)
+        .and_then(|l| l.as_int().map(|i| i.to_i64().unwrap_or(if i.is_negative() { 0 } else { 1000 })))
+        .unwrap_or(1000);
     if limit <= 0 {
         return;
     }

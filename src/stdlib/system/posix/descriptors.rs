@@ -13,16 +13,7 @@ use crate::vm::Vm;
 use super::done;
 use super::path::{Also, folder, path};
 
-struct_sequence!(SIZE, "os", "terminal_size", [0 "columns", 1 "lines"], new: &NEW_SIZE, more: []);
-
-static NEW_SIZE: NativeDef = NativeDef::static_method("__new__(cls, sequence, dict=None)", "", |vm, args| {
-    let items = vm.collect(args.get(1))?;
-    if items.len() != 2 {
-        let message = format!("os.terminal_size() takes a 2-sequence ({}-sequence given)", items.len());
-        return Err(vm.type_error(message));
-    }
-    Ok(vm.heap().tuple_of_class(args.get(0), items))
-});
+struct_sequence!(SIZE, "os", "terminal_size", [0 "columns", 1 "lines"]);
 
 /// Calls again after a signal, whose handler may raise.
 pub(super) fn retry<T>(vm: &mut Vm, mut call: impl FnMut() -> io::Result<T>) -> PyResult<io::Result<T>> {

@@ -4,11 +4,10 @@ use crate::object::Tag;
 use crate::object::descriptor::GetSetDef;
 use crate::object::native::{Args, NativeDef};
 use crate::object::{PyResult, Value};
-use crate::stdlib::struct_sequence::{self, item, make, struct_sequence};
+use crate::stdlib::struct_sequence::{self, item, keep, make, struct_sequence};
 use crate::stdlib::system::arguments::{c_int, failed};
 use crate::stdlib::system::calls::files as calls;
 use crate::vm::Vm;
-use crate::vm::errors::OrMemoryError;
 use crate::vm::protocol::class_def::ClassDef;
 use crate::vm::types::Types;
 
@@ -102,24 +101,9 @@ pub(in super::super) static STAT_RESULT: ClassDef = ClassDef {
         slots.repr.set(Some(|vm, value| struct_sequence::repr(vm, value, "os.stat_result", &SHOWN)));
     },
     new: Some(&NativeDef::static_method("__new__(cls, sequence, dict=None)", "", |vm, args| {
-        let items = vm.collect(args.get(1))?;
-        if !(10..=19).contains(&items.len()) {
-            let (word, bound) = if items.len() < 10 { ("least", 10) } else { ("most", 19) };
-            let message =
-                format!("os.stat_result() takes an at {word} {bound}-sequence ({}-sequence given)", items.len());
-            return Err(vm.type_error(message));
-        }
-        let value = vm.heap().tuple_of_class(args.get(0), items[..10].to_vec());
-        for (index, name) in HIDDEN.into_iter().enumerate() {
-            let mut item = items.get(10 + index).cloned().unwrap_or(Value::NONE);
-            // The floats fall back on the ints.
-            if item.is_none() && index < 3 {
-                item = items[7 + index].clone();
-            }
-            keep(vm, &value, name, item)?;
-        }
-        Ok(value)
+        struct_sequence::new(vm, args, "os.stat_result", SHOWN.len(), &HIDDEN)
     })),
+    methods: &[NativeDef::method("__reduce__(self, /)", "", |vm, args| struct_sequence::reduce(vm, args, &HIDDEN))],
     getsets: &[
         GetSetDef::member("st_mode", "protection bits", item::<0>),
         GetSetDef::member("st_ino", "inode", item::<1>),
@@ -128,9 +112,9 @@ pub(in super::super) static STAT_RESULT: ClassDef = ClassDef {
         GetSetDef::member("st_uid", "user ID of owner", item::<4>),
         GetSetDef::member("st_gid", "group ID of owner", item::<5>),
         GetSetDef::member("st_size", "total size, in bytes", item::<6>),
-        GetSetDef::member("st_atime", "time of last access", hidden::<0>),
-        GetSetDef::member("st_mtime", "time of last modification", hidden::<1>),
-        GetSetDef::member("st_ctime", "time of last change", hidden::<2>),
+        GetSetDef::member("st_atime", "time of last access", time::<0>),
+        GetSetDef::member("st_mtime", "time of last modification", time::<1>),
+        GetSetDef::member("st_ctime", "time of last change", time::<2>),
         GetSetDef::member("st_atime_ns", "time of last access in nanoseconds", hidden::<3>),
         GetSetDef::member("st_mtime_ns", "time of last modification in nanoseconds", hidden::<4>),
         GetSetDef::member("st_ctime_ns", "time of last change in nanoseconds", hidden::<5>),
@@ -142,14 +126,14 @@ pub(in super::super) static STAT_RESULT: ClassDef = ClassDef {
 };
 
 fn hidden<const N: usize>(_: &mut Vm, value: &Value) -> PyResult {
-    let name = value.header().map(|h| h.heap().intern(HIDDEN[N]));
-    Ok(name.and_then(|n| value.own_attribute(&n)).unwrap_or(Value::NONE))
+    Ok(struct_sequence::hidden(value, HIDDEN[N]))
 }
 
-fn keep(vm: &Vm, value: &Value, name: &str, item: Value) -> PyResult<()> {
-    let heap = vm.heap();
-    drop(value.set_own_attribute(heap, &heap.intern(name), item).or_memory_error(vm)?);
-    Ok(())
+/// A time as float, or what stands at its place: the seconds as int.
+fn time<const N: usize>(vm: &mut Vm, value: &Value) -> PyResult {
+    let found = struct_sequence::hidden(value, HIDDEN[N]);
+    let ints = [item::<7>, item::<8>, item::<9>];
+    if found.is_none() { ints[N](vm, value) } else { Ok(found) }
 }
 
 /// The stat_result for what the system told.
@@ -175,7 +159,7 @@ pub(super) fn result(vm: &mut Vm, data: &libc::stat) -> PyResult {
     let nanos =
         times.iter().map(|&(seconds, nanos)| heap.int(seconds.saturating_mul(1_000_000_000).saturating_add(nanos)));
     let rest = [data.st_blksize, data.st_blocks, data.st_rdev as i64].map(|n| heap.int(n));
-    for (name, item) in HIDDEN.into_iter().zip(floats.chain(nanos).chain(rest)) {
+    for (name, item) in HIDDEN.iter().zip(floats.chain(nanos).chain(rest)) {
         keep(vm, &value, name, item)?;
     }
     Ok(value)
