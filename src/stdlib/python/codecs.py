@@ -3,7 +3,6 @@
 Covers CPython's module. What str.encode and bytes.decode need is native (`_codecs`); `encodings` finds codecs by name.
 """
 import builtins
-import sys
 from _codecs import (
     register, unregister, lookup, encode, decode, register_error, lookup_error, charmap_build, charmap_decode,
     charmap_encode, escape_decode, escape_encode, readbuffer_encode, ascii_decode, ascii_encode, latin_1_decode,
@@ -22,19 +21,14 @@ __all__ = [
     'strict_errors', 'ignore_errors', 'replace_errors', 'xmlcharrefreplace_errors', 'backslashreplace_errors',
     'namereplace_errors', 'register_error', 'lookup_error']
 
-BOM_UTF8 = b'\xef\xbb\xbf'
-BOM_LE = BOM_UTF16_LE = b'\xff\xfe'
-BOM_BE = BOM_UTF16_BE = b'\xfe\xff'
-BOM_UTF32_LE = b'\xff\xfe\x00\x00'
-BOM_UTF32_BE = b'\x00\x00\xfe\xff'
-if sys.byteorder == 'little':
-    BOM = BOM_UTF16 = BOM_UTF16_LE
-    BOM_UTF32 = BOM_UTF32_LE
-else:
-    BOM = BOM_UTF16 = BOM_UTF16_BE
-    BOM_UTF32 = BOM_UTF32_BE
-BOM32_LE, BOM32_BE = BOM_UTF16_LE, BOM_UTF16_BE
-BOM64_LE, BOM64_BE = BOM_UTF32_LE, BOM_UTF32_BE
+# U+FEFF at the front of a text tells by its bytes how the text is encoded.
+BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE, BOM_UTF32_LE, BOM_UTF32_BE = (
+    encoder('\ufeff')[0]
+    for encoder in (utf_8_encode, utf_16_le_encode, utf_16_be_encode, utf_32_le_encode, utf_32_be_encode))
+BOM_UTF16, BOM_UTF32 = utf_16_encode('')[0], utf_32_encode('')[0]
+# Older names, the last ones wrong by a factor of two.
+BOM, BOM_LE, BOM_BE = BOM_UTF16, BOM_UTF16_LE, BOM_UTF16_BE
+BOM32_LE, BOM32_BE, BOM64_LE, BOM64_BE = BOM_UTF16_LE, BOM_UTF16_BE, BOM_UTF32_LE, BOM_UTF32_BE
 
 
 class CodecInfo(tuple):
@@ -45,132 +39,125 @@ class CodecInfo(tuple):
 
     def __new__(cls, encode, decode, streamreader=None, streamwriter=None, incrementalencoder=None,
                 incrementaldecoder=None, name=None, *, _is_text_encoding=None):
-        self = tuple.__new__(cls, (encode, decode, streamreader, streamwriter))
-        self.name = name
-        self.encode = encode
-        self.decode = decode
-        self.incrementalencoder = incrementalencoder
-        self.incrementaldecoder = incrementaldecoder
-        self.streamwriter = streamwriter
-        self.streamreader = streamreader
+        info = super().__new__(cls, (encode, decode, streamreader, streamwriter))
+        info.name, info.encode, info.decode = name, encode, decode
+        info.streamreader, info.streamwriter = streamreader, streamwriter
+        info.incrementalencoder, info.incrementaldecoder = incrementalencoder, incrementaldecoder
         if _is_text_encoding is not None:
-            self._is_text_encoding = _is_text_encoding
-        return self
+            info._is_text_encoding = _is_text_encoding
+        return info
 
     def __repr__(self):
-        cls = self.__class__
-        return f'<{cls.__module__}.{cls.__qualname__} object for encoding {self.name} at {id(self):#x}>'
+        kind = self.__class__
+        return f'<{kind.__module__}.{kind.__qualname__} object for encoding {self.name} at {id(self):#x}>'
 
 
 class Codec:
     """The interface of stateless encoders and decoders."""
 
     def encode(self, input, errors='strict'):
-        """Encode input; return a tuple (output object, length consumed)."""
+        """Gives (output, how much of the input was encoded)."""
         raise NotImplementedError
 
     def decode(self, input, errors='strict'):
-        """Decode input; return a tuple (output object, length consumed)."""
+        """Gives (output, how much of the input was decoded)."""
         raise NotImplementedError
 
 
+# Incremental coders take their input in pieces; the last one is marked with `final`. Their state can be taken and set.
+
 class IncrementalEncoder(object):
-    """Encodes an input in several steps; state is kept between calls of encode()."""
+    """Encodes text that comes in pieces."""
 
     def __init__(self, errors='strict'):
-        self.errors = errors
-        self.buffer = ''
+        self.errors, self.buffer = errors, ''
 
     def encode(self, input, final=False):
-        """Encode input and return the result."""
+        """The bytes of a piece, or of what of it can be encoded yet."""
         raise NotImplementedError
 
     def reset(self):
-        """Reset the encoder to its initial state."""
+        """Forgets the pieces until now."""
 
     def getstate(self):
-        """Return the current state of the encoder."""
+        """A number for what is kept of the pieces until now."""
         return 0
 
     def setstate(self, state):
-        """Set the current state of the encoder."""
-
-
-class BufferedIncrementalEncoder(IncrementalEncoder):
-    """An incremental encoder that keeps what it could not encode yet."""
-
-    def __init__(self, errors='strict'):
-        IncrementalEncoder.__init__(self, errors)
-        self.buffer = ''
-
-    def _buffer_encode(self, input, errors, final):
-        # Returns (output, length consumed).
-        raise NotImplementedError
-
-    def encode(self, input, final=False):
-        data = self.buffer + input
-        result, consumed = self._buffer_encode(data, self.errors, final)
-        self.buffer = data[consumed:]
-        return result
-
-    def reset(self):
-        IncrementalEncoder.reset(self)
-        self.buffer = ''
-
-    def getstate(self):
-        return self.buffer or 0
-
-    def setstate(self, state):
-        self.buffer = state or ''
+        """Goes on from what getstate gave."""
 
 
 class IncrementalDecoder(object):
-    """Decodes an input in several steps; state is kept between calls of decode()."""
+    """Decodes bytes that come in pieces."""
 
     def __init__(self, errors='strict'):
         self.errors = errors
 
     def decode(self, input, final=False):
-        """Decode input and return the result."""
+        """The text of a piece, or of what of it can be decoded yet."""
         raise NotImplementedError
 
     def reset(self):
-        """Reset the decoder to the initial state."""
+        """Forgets the pieces until now."""
 
     def getstate(self):
-        """Return the current state: (undecoded input, additional state info)."""
-        return (b'', 0)
+        """(bytes that are not decoded yet, a number for the rest of the state)"""
+        return b'', 0
 
     def setstate(self, state):
-        """Set the current state of the decoder."""
+        """Goes on from what getstate gave."""
+
+
+def _coded(coder, code, input, final):
+    """Codes the kept input and a further piece; keeps what is left."""
+    whole = coder.buffer + input
+    output, used = code(whole, coder.errors, final)
+    coder.buffer = whole[used:]
+    return output
+
+
+class BufferedIncrementalEncoder(IncrementalEncoder):
+    """An incremental encoder that keeps what it could not encode yet."""
+
+    def _buffer_encode(self, input, errors, final):
+        """Gives (output, how much of the input was encoded)."""
+        raise NotImplementedError
+
+    def encode(self, input, final=False):
+        return _coded(self, self._buffer_encode, input, final)
+
+    def reset(self):
+        self.buffer = ''
+
+    def setstate(self, state):
+        self.buffer = state or ''
+
+    def getstate(self):
+        return self.buffer or 0
 
 
 class BufferedIncrementalDecoder(IncrementalDecoder):
     """An incremental decoder that keeps an incomplete sequence for the next call."""
 
     def __init__(self, errors='strict'):
-        IncrementalDecoder.__init__(self, errors)
+        super().__init__(errors)
         self.buffer = b''
 
     def _buffer_decode(self, input, errors, final):
-        # Returns (output, length consumed).
+        """Gives (output, how much of the input was decoded)."""
         raise NotImplementedError
 
     def decode(self, input, final=False):
-        data = self.buffer + input
-        result, consumed = self._buffer_decode(data, self.errors, final)
-        self.buffer = data[consumed:]
-        return result
+        return _coded(self, self._buffer_decode, input, final)
 
     def reset(self):
-        IncrementalDecoder.reset(self)
         self.buffer = b''
 
-    def getstate(self):
-        return (self.buffer, 0)
-
     def setstate(self, state):
-        self.buffer = state[0]
+        self.buffer, _ = state
+
+    def getstate(self):
+        return self.buffer, 0
 
 
 class _Stream:
@@ -179,355 +166,306 @@ class _Stream:
     def __getattr__(self, name, getattr=getattr):
         return getattr(self.stream, name)
 
-    def __enter__(self):
-        return self
+    def __reduce_ex__(self, proto):
+        raise TypeError(f"can't serialize {type(self).__name__}")
 
     def __exit__(self, type, value, tb):
         self.stream.close()
 
-    def __reduce_ex__(self, proto):
-        raise TypeError("can't serialize %s" % self.__class__.__name__)
+    def __enter__(self):
+        return self
+
+
+class _Lines(_Stream):
+    """A stream that is its own iterator."""
+
+    def __iter__(self):
+        return self
 
 
 class StreamWriter(_Stream, Codec):
     """Encodes what is written to it and writes that to a stream."""
 
     def __init__(self, stream, errors='strict'):
-        self.stream = stream
-        self.errors = errors
+        self.stream, self.errors = stream, errors
 
     def write(self, object):
-        """Write the object's contents encoded to self.stream."""
-        data, consumed = self.encode(object, self.errors)
-        self.stream.write(data)
+        """Write an object to the stream, encoded."""
+        self.stream.write(self.encode(object, self.errors)[0])
 
     def writelines(self, list):
-        """Write the concatenated list of strings to the stream using .write()."""
+        """Write strings one after the other."""
         self.write(''.join(list))
 
     def reset(self):
-        """Reset the codec buffers used for keeping internal state."""
+        """Bring the stream to where another text can be appended."""
 
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)
-        if whence == 0 and offset == 0:
+        if (offset, whence) == (0, 0):
             self.reset()
 
 
-class StreamReader(_Stream, Codec):
-    """Decodes what it reads from a stream."""
+class StreamReader(_Lines, Codec):
+    """Decodes what it reads from a stream.
+
+    bytebuffer holds what was read and not decoded yet, charbuffer what was decoded and not given away yet. Whole lines
+    in front of the latter wait in linebuffer, the next one last, so that reading line by line does not copy the rest.
+    """
 
     charbuffertype = str
 
     def __init__(self, stream, errors='strict'):
-        self.stream = stream
-        self.errors = errors
-        self.bytebuffer = b''
+        self.stream, self.errors = stream, errors
         self._empty_charbuffer = self.charbuffertype()
-        self.charbuffer = self._empty_charbuffer
-        self.linebuffer = None
+        StreamReader.reset(self)
+
+    def reset(self):
+        """Forget what was read ahead."""
+        self.bytebuffer, self.charbuffer, self.linebuffer = b'', self._empty_charbuffer, []
 
     def decode(self, input, errors='strict'):
+        """To be made by subclasses."""
         raise NotImplementedError
-
-    def _unsplit(self):
-        # Lines that were split ahead become text again.
-        if self.linebuffer:
-            self.charbuffer = self._empty_charbuffer.join(self.linebuffer)
-            self.linebuffer = None
 
     def read(self, size=-1, chars=-1, firstline=False):
         """Decode data from the stream: about `size` bytes of it, at most `chars` characters.
 
         With firstline a decoding error after the first line end is left for the next call.
         """
-        self._unsplit()
-        if chars < 0:
-            chars = size
-        while True:
-            if chars >= 0 and len(self.charbuffer) >= chars:
-                break
-            newdata = self.stream.read() if size < 0 else self.stream.read(size)
-            data = self.bytebuffer + newdata
-            if not data:
-                break
+        if self.linebuffer:
+            self.charbuffer = self._empty_charbuffer.join((*reversed(self.linebuffer), self.charbuffer))
+            self.linebuffer = []
+        wanted = size if chars < 0 else chars
+        while (wanted < 0 or len(self.charbuffer) < wanted) and self._read_more(size, firstline):
+            pass
+        end = wanted if wanted >= 0 else len(self.charbuffer)
+        given, self.charbuffer = self.charbuffer[:end], self.charbuffer[end:]
+        return given
+
+    def _read_more(self, size, firstline):
+        """Decodes some more of the stream; whether it had more."""
+        new = self.stream.read(size) if size >= 0 else self.stream.read()
+        data = self.bytebuffer + new
+        if data:
             try:
-                newchars, decodedbytes = self.decode(data, self.errors)
-            except UnicodeDecodeError as exc:
-                if not firstline:
+                text, used = self.decode(data, self.errors)
+            except UnicodeDecodeError as error:
+                text, used = self.decode(data[:error.start], self.errors) if firstline else ('', 0)
+                if len(text.splitlines()) <= 1:
                     raise
-                newchars, decodedbytes = self.decode(data[:exc.start], self.errors)
-                lines = newchars.splitlines(keepends=True)
-                if len(lines) <= 1:
-                    raise
-            self.bytebuffer = data[decodedbytes:]
-            self.charbuffer += newchars
-            if not newdata:
-                break
-        if chars < 0:
-            result = self.charbuffer
-            self.charbuffer = self._empty_charbuffer
-        else:
-            result = self.charbuffer[:chars]
-            self.charbuffer = self.charbuffer[chars:]
-        return result
+            self.bytebuffer = data[used:]
+            self.charbuffer += text
+        return bool(new)
 
     def readline(self, size=None, keepends=True):
-        """Read one line from the input stream; size is a hint for how much to read at once."""
-        if self.linebuffer:
-            line = self.linebuffer.pop(0)
-            if len(self.linebuffer) == 1:
-                # The last piece may be only the start of a line.
-                self.charbuffer = self.linebuffer[0]
-                self.linebuffer = None
-            return line if keepends else line.splitlines(keepends=False)[0]
-        readsize = size or 72
-        line = self._empty_charbuffer
+        """Read one line; size is a hint for how much to read at once."""
+        line = self.linebuffer.pop() if self.linebuffer else self._read_line(size)
+        return line if keepends or not line else line.splitlines()[0]
+
+    def _read_line(self, size):
+        text, step = self._empty_charbuffer, size or 72
         while True:
-            data = self.read(readsize, firstline=True)
-            if data and (isinstance(data, str) and data.endswith('\r') or
-                         isinstance(data, bytes) and data.endswith(b'\r')):
+            piece = self.read(step, firstline=True)
+            if piece[-1:] in ('\r', b'\r'):
                 # A line feed may follow.
-                data += self.read(size=1, chars=1)
-            line += data
-            lines = line.splitlines(keepends=True)
-            if lines:
-                if len(lines) > 1:
-                    line = lines.pop(0)
-                    if len(lines) > 1:
-                        lines[-1] += self.charbuffer
-                        self.linebuffer = lines
-                        self.charbuffer = None
-                    else:
-                        self.charbuffer = lines[0] + self.charbuffer
-                    return line if keepends else line.splitlines(keepends=False)[0]
-                bare = lines[0].splitlines(keepends=False)[0]
-                if lines[0] != bare:
-                    # The line is whole.
-                    self.charbuffer = self._empty_charbuffer.join(lines[1:]) + self.charbuffer
-                    return lines[0] if keepends else bare
-            if not data or size is not None:
-                if line and not keepends:
-                    line = line.splitlines(keepends=False)[0]
-                return line
-            if readsize < 8000:
-                readsize *= 2
+                piece += self.read(size=1, chars=1)
+            text += piece
+            line, *others = text.splitlines(True) or (text,)
+            if others:
+                # The last one may be only the start of a line.
+                self.charbuffer = others.pop() + self.charbuffer
+                self.linebuffer = others[::-1]
+            elif piece and size is None and line.splitlines() == [line]:
+                # No end of the line yet.
+                step = min(2 * step, 9216)
+                continue
+            return line
 
     def readlines(self, sizehint=None, keepends=True):
-        """Read all lines available on the input stream."""
+        """Read all lines that are left."""
         return self.read().splitlines(keepends)
 
-    def reset(self):
-        """Reset the codec buffers used for keeping internal state."""
-        self.bytebuffer = b''
-        self.charbuffer = self._empty_charbuffer
-        self.linebuffer = None
-
     def seek(self, offset, whence=0):
-        """Set the input stream's current position; the buffers are emptied."""
+        """Go to a place of the stream and forget what was read ahead."""
         self.stream.seek(offset, whence)
         self.reset()
 
     def __next__(self):
         line = self.readline()
-        if line:
-            return line
-        raise StopIteration
-
-    def __iter__(self):
-        return self
+        if not line:
+            raise StopIteration
+        return line
 
 
-class StreamReaderWriter(_Stream):
+class StreamReaderWriter(_Lines):
     """A stream that is read and written through a codec."""
 
     encoding = 'unknown'
 
     def __init__(self, stream, Reader, Writer, errors='strict'):
-        self.stream = stream
-        self.reader = Reader(stream, errors)
-        self.writer = Writer(stream, errors)
-        self.errors = errors
+        self.stream, self.errors = stream, errors
+        self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
 
     def read(self, size=-1):
         return self.reader.read(size)
 
+    def write(self, data):
+        return self.writer.write(data)
+
     def readline(self, size=None):
         return self.reader.readline(size)
-
-    def readlines(self, sizehint=None):
-        return self.reader.readlines(sizehint)
 
     def __next__(self):
         return next(self.reader)
 
-    def __iter__(self):
-        return self
-
-    def write(self, data):
-        return self.writer.write(data)
+    def readlines(self, sizehint=None):
+        return self.reader.readlines(sizehint)
 
     def writelines(self, list):
         return self.writer.writelines(list)
 
     def reset(self):
-        self.reader.reset()
-        self.writer.reset()
+        for side in self.reader, self.writer:
+            side.reset()
 
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)
         self.reader.reset()
-        if whence == 0 and offset == 0:
+        if (offset, whence) == (0, 0):
             self.writer.reset()
 
 
-class StreamRecoder(_Stream):
+class StreamRecoder(_Lines):
     """Translates between two encodings: the caller's data and the file's."""
 
-    data_encoding = 'unknown'
-    file_encoding = 'unknown'
+    data_encoding = file_encoding = 'unknown'
 
     def __init__(self, stream, encode, decode, Reader, Writer, errors='strict'):
-        self.stream = stream
-        self.encode = encode
-        self.decode = decode
-        self.reader = Reader(stream, errors)
-        self.writer = Writer(stream, errors)
-        self.errors = errors
+        self.stream, self.errors = stream, errors
+        self.encode, self.decode = encode, decode
+        self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
 
-    def _coded(self, data):
-        return self.encode(data, self.errors)[0]
+    def _given(self, text):
+        """What was read, in the caller's encoding."""
+        return self.encode(text, self.errors)[0]
 
     def read(self, size=-1):
-        return self._coded(self.reader.read(size))
+        return self._given(self.reader.read(size))
 
     def readline(self, size=None):
-        return self._coded(self.reader.readline() if size is None else self.reader.readline(size))
+        return self._given(self.reader.readline(size) if size is not None else self.reader.readline())
 
     def readlines(self, sizehint=None):
-        return self._coded(self.reader.read()).splitlines(keepends=True)
+        return self.read().splitlines(True)
 
     def __next__(self):
-        return self._coded(next(self.reader))
-
-    def __iter__(self):
-        return self
+        return self._given(next(self.reader))
 
     def write(self, data):
-        data, consumed = self.decode(data, self.errors)
-        return self.writer.write(data)
+        return self.writer.write(self.decode(data, self.errors)[0])
 
     def writelines(self, list):
-        data, consumed = self.decode(b''.join(list), self.errors)
-        return self.writer.write(data)
+        return self.write(b''.join(list))
 
     def reset(self):
-        self.reader.reset()
-        self.writer.reset()
+        for side in self.reader, self.writer:
+            side.reset()
 
     def seek(self, offset, whence=0):
-        self.reader.seek(offset, whence)
-        self.writer.seek(offset, whence)
+        # Both have buffers.
+        for side in self.reader, self.writer:
+            side.seek(offset, whence)
 
 
 def open(filename, mode='r', encoding=None, errors='strict', buffering=-1):
-    """Open an encoded file in the given mode; the file itself is always binary if there is an encoding."""
-    if encoding is not None and 'b' not in mode:
-        mode = mode + 'b'
-    file = builtins.open(filename, mode, buffering)
+    """Open a file through a codec, which then is binary itself; without an encoding, as builtins.open does."""
     if encoding is None:
-        return file
+        return builtins.open(filename, mode, buffering)
+    file = builtins.open(filename, mode if 'b' in mode else mode + 'b', buffering)
     try:
-        info = lookup(encoding)
-        wrapped = StreamReaderWriter(file, info.streamreader, info.streamwriter, errors)
-        wrapped.encoding = encoding
-        return wrapped
+        _, _, *sides = lookup(encoding)
+        coded = StreamReaderWriter(file, *sides, errors)
+        coded.encoding = encoding
     except:
         file.close()
         raise
+    return coded
 
 
 def EncodedFile(file, data_encoding, file_encoding=None, errors='strict'):
-    """Return a wrapped version of file which translates between the two encodings."""
-    if file_encoding is None:
-        file_encoding = data_encoding
-    data_info = lookup(data_encoding)
-    file_info = lookup(file_encoding)
-    recoder = StreamRecoder(file, data_info.encode, data_info.decode, file_info.streamreader, file_info.streamwriter,
-                            errors)
+    """A file whose text is in one encoding, as one in another: what is written and read is in data_encoding."""
+    outer = lookup(data_encoding)
+    inner = outer if file_encoding is None else lookup(file_encoding)
+    recoder = StreamRecoder(file, outer.encode, outer.decode, inner.streamreader, inner.streamwriter, errors)
     recoder.data_encoding = data_encoding
-    recoder.file_encoding = file_encoding
+    recoder.file_encoding = data_encoding if file_encoding is None else file_encoding
     return recoder
 
 
 def getencoder(encoding):
-    """Look up the codec for the given encoding and return its encoder function."""
+    """The function of a codec that encodes."""
     return lookup(encoding).encode
 
 
 def getdecoder(encoding):
-    """Look up the codec for the given encoding and return its decoder function."""
+    """The function of a codec that decodes."""
     return lookup(encoding).decode
 
 
-def getincrementalencoder(encoding):
-    """Return the IncrementalEncoder class of an encoding, or raise LookupError."""
-    encoder = lookup(encoding).incrementalencoder
-    if encoder is None:
-        raise LookupError(encoding)
-    return encoder
-
-
-def getincrementaldecoder(encoding):
-    """Return the IncrementalDecoder class of an encoding, or raise LookupError."""
-    decoder = lookup(encoding).incrementaldecoder
-    if decoder is None:
-        raise LookupError(encoding)
-    return decoder
-
-
 def getreader(encoding):
-    """Look up the codec for the given encoding and return its StreamReader class."""
+    """The class of a codec for reading streams."""
     return lookup(encoding).streamreader
 
 
 def getwriter(encoding):
-    """Look up the codec for the given encoding and return its StreamWriter class."""
+    """The class of a codec for writing streams."""
     return lookup(encoding).streamwriter
 
 
+def _incremental(encoding, which):
+    found = getattr(lookup(encoding), which)
+    if found is not None:
+        return found
+    raise LookupError(encoding)
+
+
+def getincrementalencoder(encoding):
+    """The class of a codec that encodes in pieces; LookupError if it has none."""
+    return _incremental(encoding, 'incrementalencoder')
+
+
+def getincrementaldecoder(encoding):
+    """The class of a codec that decodes in pieces; LookupError if it has none."""
+    return _incremental(encoding, 'incrementaldecoder')
+
+
+def _coded_pieces(code, pieces, end):
+    yield from map(code, pieces)
+    yield code(end, True)
+
+
 def iterencode(iterator, encoding, errors='strict', **kwargs):
-    """Encode what the iterator gives, piece by piece, with an incremental encoder."""
-    encoder = getincrementalencoder(encoding)(errors, **kwargs)
-    for input in iterator:
-        output = encoder.encode(input)
-        if output:
-            yield output
-    output = encoder.encode('', True)
-    if output:
-        yield output
+    """Yields what an iterator gives, encoded in pieces, without empty ones."""
+    coder = getincrementalencoder(encoding)(errors, **kwargs)
+    yield from filter(None, _coded_pieces(coder.encode, iterator, ''))
 
 
 def iterdecode(iterator, encoding, errors='strict', **kwargs):
-    """Decode what the iterator gives, piece by piece, with an incremental decoder."""
-    decoder = getincrementaldecoder(encoding)(errors, **kwargs)
-    for input in iterator:
-        output = decoder.decode(input)
-        if output:
-            yield output
-    output = decoder.decode(b'', True)
-    if output:
-        yield output
+    """Yields what an iterator gives, decoded in pieces, without empty ones."""
+    coder = getincrementaldecoder(encoding)(errors, **kwargs)
+    yield from filter(None, _coded_pieces(coder.decode, iterator, b''))
 
 
 def make_identity_dict(rng):
     """A dictionary from each number of rng to itself."""
-    return {i: i for i in rng}
+    numbers = list(rng)
+    return dict(zip(numbers, numbers))
 
 
 def make_encoding_map(decoding_map):
     """A decoding map turned round; targets that several sources have map to None."""
-    encoding_map = {}
-    for key, value in decoding_map.items():
-        encoding_map[value] = None if value in encoding_map else key
-    return encoding_map
+    turned = {}
+    for source, target in decoding_map.items():
+        turned[target] = source if target not in turned else None
+    return turned

@@ -2,7 +2,7 @@
 import sys
 import warnings
 from contextlib import contextmanager
-from functools import wraps
+from functools import partial, wraps
 
 from .assertions import (Assertions, _AssertRaisesBaseContext, _AssertRaisesContext, _AssertWarnsContext,
                          _BaseTestCaseContext, _is_subtype, DIFF_OMITTED)
@@ -27,58 +27,89 @@ class _UnexpectedSuccess(Exception):
 
 
 class _Outcome:
-    """What happened in the parts of one test."""
+    """What happened in the parts of one test; `with outcome.part(test):` runs one."""
 
     def __init__(self, result=None):
-        self.expecting_failure = False
         self.result = result
         self.result_supports_subtests = hasattr(result, 'addSubTest')
-        self.success = True
-        self.skipped = []
-        self.expectedFailure = None
-        self.errors = []
+        # (test, reason), and (test, exc_info or None) in the order that the result is to hear of them
+        self.skipped, self.errors = [], []
+        self.expecting_failure, self.expectedFailure = False, None
+        # How many parts went wrong, and how many of them before the present part began.
+        self.wrong = self.wrong_before = 0
 
-    def testPartExecutor(self, test_case, isTest=False):
-        return _Part(self, test_case)
+    @property
+    def success(self):
+        """Nothing went wrong in the present part."""
+        return self.wrong == self.wrong_before
+
+    def part(self, test, expecting_failure=False):
+        return _Part(self, test, expecting_failure)
+
+    def note(self, test, exc_info):
+        """Keeps what ended a part; False if it is to go on outwards."""
+        kind = exc_info[0]
+        if issubclass(kind, KeyboardInterrupt):
+            return False
+        if issubclass(kind, SkipTest):
+            self.skipped.append((test, str(exc_info[1])))
+        elif issubclass(kind, _ShouldStop):
+            return True
+        elif self.expecting_failure:
+            self.expectedFailure = exc_info
+            return True
+        else:
+            self.errors.append((test, exc_info))
+        self.wrong += 1
+        return True
+
+    def forget(self):
+        """Drops the tracebacks, whose frames keep this."""
+        self.errors.clear()
+        self.expectedFailure = None
 
 
 class _Part:
     """Runs a part of a test: takes its exceptions into the outcome."""
 
-    def __init__(self, outcome, test_case):
-        self.outcome = outcome
-        self.test_case = test_case
+    def __init__(self, outcome, test, expecting_failure):
+        self.outcome, self.test, self.expecting_failure = outcome, test, expecting_failure
 
     def __enter__(self):
-        self.before = self.outcome.success
-        self.outcome.success = True
+        outcome = self.outcome
+        self.outer = outcome.wrong_before, outcome.expecting_failure
+        outcome.wrong_before, outcome.expecting_failure = outcome.wrong, self.expecting_failure
 
-    def __exit__(self, kind, value, tb):
+    def __exit__(self, *exc_info):
         outcome = self.outcome
         try:
-            if kind is None:
-                if outcome.result_supports_subtests and outcome.success:
-                    outcome.errors.append((self.test_case, None))
-            elif issubclass(kind, KeyboardInterrupt):
-                return False
-            elif issubclass(kind, SkipTest):
-                outcome.success = False
-                outcome.skipped.append((self.test_case, str(value)))
-            elif issubclass(kind, _ShouldStop):
-                pass
-            elif outcome.expecting_failure:
-                outcome.expectedFailure = kind, value, tb
-            else:
-                outcome.success = False
-                outcome.errors.append((self.test_case, (kind, value, tb)))
-            return True
+            if exc_info[0] is not None:
+                return outcome.note(self.test, exc_info)
+            if outcome.success and outcome.result_supports_subtests:
+                outcome.errors.append((self.test, None))
         finally:
-            outcome.success = outcome.success and self.before
-            # The traceback would keep this frame, and this frame the traceback.
-            self = value = tb = None
+            outcome.wrong_before, outcome.expecting_failure = self.outer
+            # The traceback keeps this frame, and this frame the traceback.
+            exc_info = None
 
 
+# Cleanups, here and in classes and tests, are stacks of (function, args, kwargs).
 _module_cleanups = []
+
+
+def _unwind(stack):
+    """Yields what is on a stack of cleanups, the last first; each may push others."""
+    while stack:
+        yield stack.pop()
+
+
+def _call_cleanups(stack):
+    """Yields the exceptions of the cleanups of a stack."""
+    for function, args, kwargs in _unwind(stack):
+        try:
+            function(*args, **kwargs)
+        except Exception as error:
+            yield error
 
 
 def addModuleCleanup(function, /, *args, **kwargs):
@@ -86,36 +117,29 @@ def addModuleCleanup(function, /, *args, **kwargs):
 
 
 def doModuleCleanups():
-    errors = []
-    while _module_cleanups:
-        function, args, kwargs = _module_cleanups.pop()
-        try:
-            function(*args, **kwargs)
-        except Exception as error:
-            errors.append(error)
-    if errors:
-        raise errors[0]
+    for first in [*_call_cleanups(_module_cleanups)][:1]:
+        raise first
 
 
 def _id(obj):
     return obj
 
 
-def skip(reason):
-    def decorator(test_item):
-        if not isinstance(test_item, type):
-            @wraps(test_item)
-            def skip_wrapper(*args, **kwargs):
-                raise SkipTest(reason)
-            test_item = skip_wrapper
-        test_item.__unittest_skip__ = True
-        test_item.__unittest_skip_why__ = reason
-        return test_item
+def _skipped(reason, item):
+    """A test method that only says why it is skipped, or the class, marked."""
+    if not isinstance(item, type):
+        @wraps(item)
+        def instead(*args, **kwargs):
+            raise SkipTest(reason)
+    else:
+        instead = item
+    instead.__unittest_skip__, instead.__unittest_skip_why__ = True, reason
+    return instead
 
-    if isinstance(reason, _function):
-        test_item, reason = reason, ''
-        return decorator(test_item)
-    return decorator
+
+def skip(reason):
+    # `@skip` without a reason is given the function.
+    return _skipped('', reason) if isinstance(reason, _function) else partial(_skipped, reason)
 
 
 def skipIf(condition, reason):
@@ -123,45 +147,56 @@ def skipIf(condition, reason):
 
 
 def skipUnless(condition, reason):
-    return _id if condition else skip(reason)
+    return skipIf(not condition, reason)
 
 
 def expectedFailure(test_item):
-    test_item.__unittest_expecting_failure__ = True
+    setattr(test_item, '__unittest_expecting_failure__', True)
     return test_item
 
 
 def _skip_reason(test, method):
     """Why the test is skipped, or None."""
-    for owner in type(test), method:
-        if getattr(owner, '__unittest_skip__', False):
-            return getattr(type(test), '__unittest_skip_why__', '') or getattr(method, '__unittest_skip_why__', '')
-    return None
+    owners = type(test), method
+    if not any(getattr(owner, '__unittest_skip__', False) for owner in owners):
+        return None
+    reasons = [getattr(owner, '__unittest_skip_why__', '') for owner in owners]
+    return reasons[0] or reasons[1]
+
+
+# What is done with a result of before there was such a method.
+_WITHOUT = {'addSkip': 'skips not reported', 'addExpectedFailure': 'reporting as passes',
+            'addUnexpectedSuccess': 'reporting as failure'}
+
+
+def _report(result, method, test, *what):
+    """Calls a method of the result if it has it; else warns and gives False."""
+    known = getattr(result, method, None)
+    if known is None:
+        warnings.warn(f'TestResult has no {method} method, {_WITHOUT[method]}', RuntimeWarning)
+        return False
+    known(test, *what)
+    return True
 
 
 class TestCase(Assertions):
     """A single test; a subclass has one or more test methods."""
 
+    _outcome = _subtest = None
+
     def __init_subclass__(cls, *args, **kwargs):
-        cls._classSetupFailed = False
-        cls._class_cleanups = []
         super().__init_subclass__(*args, **kwargs)
+        cls._class_cleanups, cls._classSetupFailed = [], False
 
     def __init__(self, methodName='runTest'):
-        self._testMethodName = methodName
-        self._outcome = None
-        self._testMethodDoc = 'No test'
+        self._testMethodName, self._testMethodDoc = methodName, 'No test'
+        self._cleanups, self._type_equality_funcs = [], {}
         try:
-            method = getattr(self, methodName)
+            self._testMethodDoc = getattr(self, methodName).__doc__
         except AttributeError:
             # TestCase() itself is for trying things at a prompt.
             if methodName != 'runTest':
                 raise ValueError(f'no such test method in {self.__class__}: {methodName}')
-        else:
-            self._testMethodDoc = method.__doc__
-        self._cleanups = []
-        self._subtest = None
-        self._type_equality_funcs = {}
         for kind, function in _EQUALITY:
             self.addTypeEqualityFunc(kind, function)
 
@@ -194,19 +229,18 @@ class TestCase(Assertions):
         return TestResult()
 
     def shortDescription(self):
-        doc = self._testMethodDoc
-        return doc.strip().split('\n')[0].strip() if doc else None
+        lines = (self._testMethodDoc or '').strip().split('\n')
+        return lines[0].strip() if self._testMethodDoc else None
 
     def id(self):
         return f'{strclass(self.__class__)}.{self._testMethodName}'
 
     def __eq__(self, other):
-        if type(self) is not type(other):
-            return NotImplemented
-        return self._testMethodName == other._testMethodName
+        same_kind = type(self) is type(other)
+        return self._testMethodName == other._testMethodName if same_kind else NotImplemented
 
     def __hash__(self):
-        return hash((type(self), self._testMethodName))
+        return hash((self._testMethodName, type(self)))
 
     def __str__(self):
         return f'{self._testMethodName} ({strclass(self.__class__)})'
@@ -214,145 +248,128 @@ class TestCase(Assertions):
     def __repr__(self):
         return f'<{strclass(self.__class__)} testMethod={self._testMethodName}>'
 
-    def _addSkip(self, result, test_case, reason):
-        if hasattr(result, 'addSkip'):
-            result.addSkip(test_case, reason)
-        else:
-            warnings.warn('TestResult has no addSkip method, skips not reported', RuntimeWarning, 2)
-            result.addSuccess(test_case)
-
     @contextmanager
     def subTest(self, msg=_no_message, **params):
-        outcome = self._outcome
+        outcome, outer = self._outcome, self._subtest
         if outcome is None or not outcome.result_supports_subtests:
             yield
             return
-        parent = self._subtest
-        # The inner parameters come first.
-        if parent is not None:
-            params.update((key, value) for key, value in parent.params.items() if key not in params)
-        self._subtest = _SubTest(self, msg, params)
+        if outer is not None:
+            # The inner parameters come first, and win.
+            params = {**params, **outer.params, **params}
+        self._subtest = inner = _SubTest(self, msg, params)
         try:
-            with outcome.testPartExecutor(self._subtest, isTest=True):
+            with outcome.part(inner, outcome.expecting_failure):
                 yield
-            if not outcome.success:
-                if outcome.result is not None and outcome.result.failfast:
-                    raise _ShouldStop
-            elif outcome.expectedFailure:
+            if outcome.success:
+                enough = outcome.expectedFailure
+            else:
+                enough = outcome.result is not None and outcome.result.failfast
+            if enough:
                 raise _ShouldStop
         finally:
-            self._subtest = parent
+            self._subtest = outer
 
-    def _feedErrorsToResult(self, result, errors):
-        for test, exc_info in errors:
-            if isinstance(test, _SubTest):
-                result.addSubTest(test.test_case, test, exc_info)
-            elif exc_info is not None:
-                if issubclass(exc_info[0], self.failureException):
-                    result.addFailure(test, exc_info)
-                else:
-                    result.addError(test, exc_info)
-
-    def _addExpectedFailure(self, result, exc_info):
-        if hasattr(result, 'addExpectedFailure'):
-            result.addExpectedFailure(self, exc_info)
-        else:
-            warnings.warn('TestResult has no addExpectedFailure method, reporting as passes', RuntimeWarning)
-            result.addSuccess(self)
-
-    def _addUnexpectedSuccess(self, result):
-        if hasattr(result, 'addUnexpectedSuccess'):
-            result.addUnexpectedSuccess(self)
-            return
-        warnings.warn('TestResult has no addUnexpectedSuccess method, reporting as failure', RuntimeWarning)
-        try:
-            raise _UnexpectedSuccess from None
-        except _UnexpectedSuccess:
-            result.addFailure(self, sys.exc_info())
+    # The steps of a test, for subclasses that call them otherwise.
 
     def _callSetUp(self):
-        self.setUp()
-
-    def _callTestMethod(self, method):
-        method()
+        return self.setUp()
 
     def _callTearDown(self):
-        self.tearDown()
+        return self.tearDown()
+
+    def _callTestMethod(self, method):
+        return method()
 
     def _callCleanup(self, function, /, *args, **kwargs):
-        function(*args, **kwargs)
+        return function(*args, **kwargs)
 
     def run(self, result=None):
-        stopTestRun = None
-        if result is None:
-            result = self.defaultTestResult()
-            stopTestRun = getattr(result, 'stopTestRun', None)
-            if hasattr(result, 'startTestRun'):
-                result.startTestRun()
+        if result is not None:
+            self._run_once(result)
+            return result
+        result = self.defaultTestResult()
+        begin, end = (getattr(result, name, _no_fixture) for name in ('startTestRun', 'stopTestRun'))
+        begin()
+        try:
+            self._run_once(result)
+        finally:
+            end()
+        return result
+
+    def _run_once(self, result):
         result.startTest(self)
         try:
             method = getattr(self, self._testMethodName)
             reason = _skip_reason(self, method)
             if reason is not None:
                 self._addSkip(result, self, reason)
-                return result
-            self._run_parts(method, result)
-            return result
+                return
+            outcome = self._outcome = _Outcome(result)
+            try:
+                expecting = any(getattr(owner, '__unittest_expecting_failure__', False) for owner in (self, method))
+                self._run_parts(method, outcome, expecting)
+                self._report_outcome(result, outcome, expecting)
+            finally:
+                outcome.forget()
+                self._outcome = None
         finally:
             result.stopTest(self)
-            if stopTestRun is not None:
-                stopTestRun()
 
-    def _run_parts(self, method, result):
-        expecting = (getattr(self, '__unittest_expecting_failure__', False)
-                     or getattr(method, '__unittest_expecting_failure__', False))
-        outcome = _Outcome(result)
-        try:
-            self._outcome = outcome
-            with outcome.testPartExecutor(self):
-                self._callSetUp()
-            if outcome.success:
-                outcome.expecting_failure = expecting
-                with outcome.testPartExecutor(self, isTest=True):
-                    self._callTestMethod(method)
-                outcome.expecting_failure = False
-                with outcome.testPartExecutor(self):
-                    self._callTearDown()
-            self.doCleanups()
-            for test, reason in outcome.skipped:
-                self._addSkip(result, test, reason)
-            self._feedErrorsToResult(result, outcome.errors)
-            if not outcome.success:
-                return
-            if not expecting:
+    def _run_parts(self, method, outcome, expecting):
+        with outcome.part(self):
+            self._callSetUp()
+        if outcome.success:
+            with outcome.part(self, expecting):
+                self._callTestMethod(method)
+            with outcome.part(self):
+                self._callTearDown()
+        self.doCleanups()
+
+    def _report_outcome(self, result, outcome, expecting):
+        for skipped in outcome.skipped:
+            self._addSkip(result, *skipped)
+        self._feedErrorsToResult(result, outcome.errors)
+        if not outcome.success:
+            return
+        if not expecting:
+            result.addSuccess(self)
+        elif outcome.expectedFailure:
+            if not _report(result, 'addExpectedFailure', self, outcome.expectedFailure):
                 result.addSuccess(self)
-            elif outcome.expectedFailure:
-                self._addExpectedFailure(result, outcome.expectedFailure)
+        elif not _report(result, 'addUnexpectedSuccess', self):
+            try:
+                raise _UnexpectedSuccess from None
+            except _UnexpectedSuccess as error:
+                result.addFailure(self, (_UnexpectedSuccess, error, error.__traceback__))
+
+    def _addSkip(self, result, test_case, reason):
+        if not _report(result, 'addSkip', test_case, reason):
+            result.addSuccess(test_case)
+
+    def _feedErrorsToResult(self, result, errors):
+        for test, exc_info in errors:
+            if isinstance(test, _SubTest):
+                add = partial(result.addSubTest, test.test_case)
+            elif exc_info is None:
+                continue
             else:
-                self._addUnexpectedSuccess(result)
-        finally:
-            # Tracebacks and frames would keep each other.
-            outcome.errors.clear()
-            outcome.expectedFailure = None
-            self._outcome = None
+                add = result.addFailure if issubclass(exc_info[0], self.failureException) else result.addError
+            add(test, exc_info)
 
     def doCleanups(self):
+        # It may be called by hand, outside of a run.
         outcome = self._outcome or _Outcome()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
-            with outcome.testPartExecutor(self):
+        for function, args, kwargs in _unwind(self._cleanups):
+            with outcome.part(self):
                 self._callCleanup(function, *args, **kwargs)
-        return outcome.success
+        went_well = outcome.success
+        return went_well
 
     @classmethod
     def doClassCleanups(cls):
-        cls.tearDown_exceptions = []
-        while cls._class_cleanups:
-            function, args, kwargs = cls._class_cleanups.pop()
-            try:
-                function(*args, **kwargs)
-            except Exception:
-                cls.tearDown_exceptions.append(sys.exc_info())
+        cls.tearDown_exceptions = [(type(error), error, error.__traceback__)
+                                   for error in _call_cleanups(cls._class_cleanups)]
 
     def __call__(self, *args, **kwds):
         return self.run(*args, **kwds)
@@ -361,16 +378,19 @@ class TestCase(Assertions):
         method = getattr(self, self._testMethodName)
         reason = _skip_reason(self, method)
         if reason is not None:
-            raise SkipTest(reason)
+            self.skipTest(reason)
         self._callSetUp()
         self._callTestMethod(method)
         self._callTearDown()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
+        for function, args, kwargs in _unwind(self._cleanups):
             self._callCleanup(function, *args, **kwargs)
 
     def skipTest(self, reason):
         raise SkipTest(reason)
+
+
+def _no_fixture():
+    """Stands for a fixture that a test or a result does not have."""
 
 
 _EQUALITY = [(dict, 'assertDictEqual'), (list, 'assertListEqual'), (tuple, 'assertTupleEqual'),
@@ -382,35 +402,35 @@ class FunctionTestCase(TestCase):
 
     def __init__(self, testFunc, setUp=None, tearDown=None, description=None):
         super().__init__()
-        self._setUpFunc = setUp
-        self._tearDownFunc = tearDown
-        self._testFunc = testFunc
-        self._description = description
+        self._testFunc, self._description = testFunc, description
+        self._setUpFunc, self._tearDownFunc = setUp, tearDown
 
     def setUp(self):
-        if self._setUpFunc is not None:
-            self._setUpFunc()
+        (self._setUpFunc or _no_fixture)()
 
     def tearDown(self):
-        if self._tearDownFunc is not None:
-            self._tearDownFunc()
+        (self._tearDownFunc or _no_fixture)()
 
     def runTest(self):
         self._testFunc()
-
-    def id(self):
-        return self._testFunc.__name__
 
     def _key(self):
         return self._setUpFunc, self._tearDownFunc, self._testFunc, self._description
 
     def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self._key() == other._key()
+        return self._key() == other._key() if isinstance(other, self.__class__) else NotImplemented
 
     def __hash__(self):
-        return hash((type(self), *self._key()))
+        return hash((*self._key(), type(self)))
+
+    def id(self):
+        return self._testFunc.__name__
+
+    def shortDescription(self):
+        if self._description is None:
+            first_line = (self._testFunc.__doc__ or '').partition('\n')[0]
+            return first_line.strip() or None
+        return self._description
 
     def __str__(self):
         return f'{strclass(self.__class__)} ({self._testFunc.__name__})'
@@ -418,37 +438,29 @@ class FunctionTestCase(TestCase):
     def __repr__(self):
         return f'<{strclass(self.__class__)} tec={self._testFunc}>'
 
-    def shortDescription(self):
-        if self._description is not None:
-            return self._description
-        doc = self._testFunc.__doc__
-        return doc and doc.split('\n')[0].strip() or None
-
 
 class _SubTest(TestCase):
+    """A part of a test that is reported by itself."""
+
     def __init__(self, test_case, message, params):
         super().__init__()
-        self._message = message
-        self.test_case = test_case
-        self.params = params
+        self.test_case, self.params, self._message = test_case, params, message
         self.failureException = test_case.failureException
 
     def runTest(self):
         raise NotImplementedError('subtests cannot be run directly')
 
     def _subDescription(self):
-        parts = []
-        if self._message is not _no_message:
-            parts.append(f'[{self._message}]')
-        if self.params:
-            parts.append(f'({", ".join(f"{key}={value!r}" for key, value in self.params.items())})')
-        return ' '.join(parts) or '(<subtest>)'
+        message = [] if self._message is _no_message else [f'[{self._message}]']
+        params = ', '.join(f'{name}={value!r}' for name, value in self.params.items())
+        return ' '.join(message + [f'({params})'] * bool(params)) or '(<subtest>)'
 
     def id(self):
-        return f'{self.test_case.id()} {self._subDescription()}'
+        return ' '.join((self.test_case.id(), self._subDescription()))
 
     def shortDescription(self):
-        return self.test_case.shortDescription()
+        whole = self.test_case
+        return whole.shortDescription()
 
     def __str__(self):
         return f'{self.test_case} {self._subDescription()}'

@@ -1,5 +1,7 @@
 """What tests gave: failures, errors, skips; their output, if it is kept back."""
 import sys
+from functools import wraps
+from itertools import takewhile
 
 from .util import strclass
 
@@ -10,168 +12,170 @@ STDERR_LINE = '\nStderr:\n%s'
 
 
 def failfast(method):
-    from functools import wraps
-
+    """A method of a result that also ends the run, if the first failure is to end it."""
     @wraps(method)
-    def inner(self, *args, **kw):
-        if getattr(self, 'failfast', False):
-            self.stop()
-        return method(self, *args, **kw)
-    return inner
+    def stopping(self, *args, **kwargs):
+        _stop_at_first(self)
+        return method(self, *args, **kwargs)
+    return stopping
+
+
+def _stop_at_first(result):
+    # Results of others that were made without our __init__ do not know failfast.
+    if getattr(result, 'failfast', False):
+        result.stop()
+
+
+def _levels(tb):
+    while tb:
+        yield tb
+        tb = tb.tb_next
+
+
+def _causes(error):
+    """The exceptions that an exception came of, directly or not, each once."""
+    found, seen = [error], {id(error)}
+    for one in found:
+        for other in one.__cause__, one.__context__:
+            if other is not None and id(other) not in seen:
+                seen.add(id(other))
+                found.append(other)
+    return found[1:]
 
 
 class TestResult:
     """Collects what a run of tests gives."""
 
+    # What suites keep here between tests.
+    _moduleSetUpFailed = _testRunEntered = False
     _previousTestClass = None
-    _testRunEntered = False
-    _moduleSetUpFailed = False
 
     def __init__(self, stream=None, descriptions=None, verbosity=None):
-        self.failfast = False
-        self.failures = []
-        self.errors = []
         self.testsRun = 0
-        self.skipped = []
-        self.expectedFailures = []
-        self.unexpectedSuccesses = []
-        self.shouldStop = False
-        self.buffer = False
-        self.tb_locals = False
-        self._stdout_buffer = None
-        self._stderr_buffer = None
-        self._original_stdout = sys.stdout
-        self._original_stderr = sys.stderr
-        self._mirrorOutput = False
+        self.failures, self.errors, self.skipped = [], [], []
+        self.expectedFailures, self.unexpectedSuccesses = [], []
+        self.failfast = self.buffer = self.tb_locals = False
+        self.shouldStop = self._mirrorOutput = False
+        self._original_stdout, self._original_stderr = sys.stdout, sys.stderr
+        self._stdout_buffer = self._stderr_buffer = None
 
     def printErrors(self):
         """Called by TestRunner after the run."""
 
-    def startTest(self, test):
-        self.testsRun += 1
-        self._mirrorOutput = False
-        self._setupStdout()
-
-    def _setupStdout(self):
-        if self.buffer:
-            if self._stderr_buffer is None:
-                import io
-                self._stderr_buffer = io.StringIO()
-                self._stdout_buffer = io.StringIO()
-            sys.stdout = self._stdout_buffer
-            sys.stderr = self._stderr_buffer
-
     def startTestRun(self):
         """Called once before any tests are executed."""
+
+    def stopTestRun(self):
+        """Called once after all tests are executed."""
+
+    def startTest(self, test):
+        self.testsRun += 1
+        self._begin_output()
 
     def stopTest(self, test):
         self._restoreStdout()
         self._mirrorOutput = False
 
-    def _kept_back(self):
-        """The kept back texts of stdout and stderr with their frames and streams."""
-        for buffer, frame, stream in [(sys.stdout, STDOUT_LINE, self._original_stdout),
-                                      (sys.stderr, STDERR_LINE, self._original_stderr)]:
-            text = buffer.getvalue()
-            if text:
-                yield frame % (text if text.endswith('\n') else text + '\n'), stream
+    def _begin_output(self):
+        self._mirrorOutput = False
+        self._setupStdout()
+
+    def _setupStdout(self):
+        if not self.buffer:
+            return
+        if self._stdout_buffer is None:
+            from io import StringIO
+            self._stdout_buffer, self._stderr_buffer = StringIO(), StringIO()
+        sys.stdout, sys.stderr = self._stdout_buffer, self._stderr_buffer
 
     def _restoreStdout(self):
         if not self.buffer:
             return
         if self._mirrorOutput:
-            for text, stream in list(self._kept_back()):
+            for text, stream in [*self._kept_back()]:
                 stream.write(text)
-        sys.stdout = self._original_stdout
-        sys.stderr = self._original_stderr
-        for buffer in self._stdout_buffer, self._stderr_buffer:
-            buffer.seek(0)
-            buffer.truncate()
+        sys.stdout, sys.stderr = self._original_stdout, self._original_stderr
+        for kept in self._stdout_buffer, self._stderr_buffer:
+            kept.seek(0)
+            kept.truncate()
 
-    def stopTestRun(self):
-        """Called once after all tests are executed."""
+    def _kept_back(self):
+        """The kept back texts under their headings, and the streams that they were for."""
+        for kept, heading, stream in ((sys.stdout, STDOUT_LINE, self._original_stdout),
+                                      (sys.stderr, STDERR_LINE, self._original_stderr)):
+            text = kept.getvalue()
+            if text:
+                yield heading % (text if text.endswith('\n') else text + '\n'), stream
 
-    @failfast
+    def _keep(self, bad, test, err, part=None):
+        """Puts a failure or an error of a test, or of a part of it, where it belongs."""
+        _stop_at_first(self)
+        bad.append((part or test, self._exc_info_to_string(err, test)))
+        self._mirrorOutput = True
+
     def addError(self, test, err):
-        self.errors.append((test, self._exc_info_to_string(err, test)))
-        self._mirrorOutput = True
+        self._keep(self.errors, test, err)
 
-    @failfast
     def addFailure(self, test, err):
-        self.failures.append((test, self._exc_info_to_string(err, test)))
-        self._mirrorOutput = True
+        self._keep(self.failures, test, err)
 
     def addSubTest(self, test, subtest, err):
-        if err is not None:
-            if getattr(self, 'failfast', False):
-                self.stop()
-            errors = self.failures if issubclass(err[0], test.failureException) else self.errors
-            errors.append((subtest, self._exc_info_to_string(err, test)))
-            self._mirrorOutput = True
+        if err is None:
+            return
+        failed = issubclass(err[0], test.failureException)
+        self._keep(self.failures if failed else self.errors, test, err, part=subtest)
 
     def addSuccess(self, test):
         """Called when a test has completed successfully."""
 
     def addSkip(self, test, reason):
-        self.skipped.append((test, reason))
+        self.skipped += (test, reason),
 
     def addExpectedFailure(self, test, err):
-        self.expectedFailures.append((test, self._exc_info_to_string(err, test)))
+        self.expectedFailures += (test, self._exc_info_to_string(err, test)),
 
     @failfast
     def addUnexpectedSuccess(self, test):
-        self.unexpectedSuccesses.append(test)
+        self.unexpectedSuccesses += test,
 
     def wasSuccessful(self):
-        return not (self.failures or self.errors or getattr(self, 'unexpectedSuccesses', None))
+        # A result of before unexpected successes has no list of them.
+        return not any((self.failures, self.errors, getattr(self, 'unexpectedSuccesses', ())))
 
     def stop(self):
         self.shouldStop = True
 
     def _exc_info_to_string(self, err, test):
         from traceback import TracebackException
-        exctype, value, tb = err
-        tb = self._clean_tracebacks(exctype, value, tb, test)
-        shown = TracebackException(exctype, value, tb, capture_locals=self.tb_locals, compact=True)
-        lines = list(shown.format())
-        if self.buffer:
-            lines += [text for text, _ in self._kept_back()]
-        return ''.join(lines)
+        kind, value, tb = err
+        shown = TracebackException(kind, value, self._clean_tracebacks(kind, value, tb, test), compact=True,
+                                   capture_locals=self.tb_locals)
+        text = ''.join(shown.format())
+        return text + ''.join(output for output, _ in self._kept_back()) if self.buffer else text
 
     def _clean_tracebacks(self, exctype, value, tb, test):
         """The traceback without our own frames; those of the causes are cut in place."""
-        shown = None
-        first = True
-        queue = [(exctype, value, tb)]
-        seen = {id(value)}
-        while queue:
-            exctype, value, tb = queue.pop()
-            while tb and self._is_relevant_tb_level(tb):
-                tb = tb.tb_next
-            if exctype is test.failureException:
-                self._remove_unittest_tb_frames(tb)
-            if first:
-                shown, first = tb, False
-            else:
-                value.__traceback__ = tb
-            if value is None:
-                continue
-            for other in value.__cause__, value.__context__:
-                if other is not None and id(other) not in seen:
-                    queue.append((type(other), other, other.__traceback__))
-                    seen.add(id(other))
-        return shown
+        if value is not None:
+            for error in _causes(value):
+                error.__traceback__ = self._cut(type(error), error.__traceback__, test)
+        return self._cut(exctype, tb, test)
+
+    def _cut(self, kind, tb, test):
+        """Our frames before the test's are dropped, and after a failure those of the assert methods too."""
+        tb = next((level for level in _levels(tb) if not self._is_relevant_tb_level(level)), None)
+        if kind is test.failureException:
+            self._remove_unittest_tb_frames(tb)
+        return tb
 
     def _is_relevant_tb_level(self, tb):
         return '__unittest' in tb.tb_frame.f_globals
 
     def _remove_unittest_tb_frames(self, tb):
-        last = None
-        while tb and not self._is_relevant_tb_level(tb):
-            last, tb = tb, tb.tb_next
-        if last is not None:
-            last.tb_next = None
+        for level in takewhile(lambda level: not self._is_relevant_tb_level(level), _levels(tb)):
+            after = level.tb_next
+            if after and self._is_relevant_tb_level(after):
+                level.tb_next = None
 
     def __repr__(self):
-        return (f'<{strclass(self.__class__)} run={self.testsRun} errors={len(self.errors)} '
-                f'failures={len(self.failures)}>')
+        counts = f'run={self.testsRun} errors={len(self.errors)} failures={len(self.failures)}'
+        return f'<{strclass(self.__class__)} {counts}>'

@@ -3,6 +3,7 @@ import sys
 import time
 import warnings
 
+from .case import _no_fixture
 from .result import TestResult
 from .signals import registerResult
 
@@ -15,87 +16,89 @@ class _WritelnDecorator:
     def __init__(self, stream):
         self.stream = stream
 
-    def __getattr__(self, attr):
-        if attr in ('stream', '__getstate__'):
-            raise AttributeError(attr)
-        return getattr(self.stream, attr)
+    def __getattr__(self, name):
+        # While it is unpickled there is no stream yet, and none is to be asked how it is pickled.
+        if name not in ('stream', '__getstate__'):
+            return getattr(self.stream, name)
+        raise AttributeError(name)
 
     def writeln(self, arg=None):
-        if arg:
-            self.write(arg)
-        self.write('\n')
+        for text in filter(None, (arg, '\n')):
+            self.write(text)
 
 
 class TextTestResult(TestResult):
     """Reports each test as it ends: a letter, or a line."""
 
-    separator1 = '=' * 70
-    separator2 = '-' * 70
+    separator1, separator2 = '=' * 70, '-' * 70
 
     def __init__(self, stream, descriptions, verbosity):
         super().__init__(stream, descriptions, verbosity)
-        self.stream = stream
-        self.showAll = verbosity > 1
-        self.dots = verbosity == 1
-        self.descriptions = descriptions
+        self.stream, self.descriptions = stream, descriptions
+        self.dots, self.showAll = verbosity == 1, verbosity > 1
 
     def getDescription(self, test):
-        doc = test.shortDescription()
-        return f'{test}\n{doc}' if self.descriptions and doc else str(test)
+        texts = [str(test)]
+        if self.descriptions:
+            texts += filter(None, [test.shortDescription()])
+        return '\n'.join(texts)
 
-    def _report(self, letter, word):
+    def _show(self, text, *, whole_line=True):
+        """Writes something that is to be seen at once."""
+        (self.stream.writeln if whole_line else self.stream.write)(text)
+        self.stream.flush()
+
+    def _ended(self, letter, word):
         if self.showAll:
-            self.stream.writeln(word)
-            self.stream.flush()
+            self._show(word)
         elif self.dots:
-            self.stream.write(letter)
-            self.stream.flush()
+            self._show(letter, whole_line=False)
 
     def startTest(self, test):
         super().startTest(test)
         if self.showAll:
-            self.stream.write(self.getDescription(test))
-            self.stream.write(' ... ')
-            self.stream.flush()
+            self._show(f'{self.getDescription(test)} ... ', whole_line=False)
 
     def addSuccess(self, test):
         super().addSuccess(test)
-        self._report('.', 'ok')
+        self._ended('.', 'ok')
 
     def addError(self, test, err):
         super().addError(test, err)
-        self._report('E', 'ERROR')
+        self._ended('E', 'ERROR')
 
     def addFailure(self, test, err):
         super().addFailure(test, err)
-        self._report('F', 'FAIL')
+        self._ended('F', 'FAIL')
 
     def addSkip(self, test, reason):
         super().addSkip(test, reason)
-        self._report('s', f'skipped {reason!r}')
+        self._ended('s', f'skipped {reason!r}')
 
     def addExpectedFailure(self, test, err):
         super().addExpectedFailure(test, err)
-        self._report('x', 'expected failure')
+        self._ended('x', 'expected failure')
 
     def addUnexpectedSuccess(self, test):
         super().addUnexpectedSuccess(test)
-        self._report('u', 'unexpected success')
+        self._ended('u', 'unexpected success')
 
     def printErrors(self):
-        if self.dots or self.showAll:
-            self.stream.writeln()
-            self.stream.flush()
-        self.printErrorList('ERROR', self.errors)
-        self.printErrorList('FAIL', self.failures)
+        if self.showAll or self.dots:
+            self._show('')
+        for flavour, found in ('ERROR', self.errors), ('FAIL', self.failures):
+            self.printErrorList(flavour, found)
 
     def printErrorList(self, flavour, errors):
-        for test, err in errors:
-            self.stream.writeln(self.separator1)
-            self.stream.writeln(f'{flavour}: {self.getDescription(test)}')
-            self.stream.writeln(self.separator2)
-            self.stream.writeln(str(err))
-            self.stream.flush()
+        for test, text in errors:
+            title = f'{flavour}: {self.getDescription(test)}'
+            self._show('\n'.join((self.separator1, title, self.separator2, f'{text}')))
+
+
+# The numbers of the last line, and the attributes of a result that are counted for them.
+_BAD = [('failures', 'failures'), ('errors', 'errors')]
+_OTHER = [('skipped', 'skipped'), ('expected failures', 'expectedFailures'),
+          ('unexpected successes', 'unexpectedSuccesses')]
 
 
 class TextTestRunner:
@@ -105,65 +108,55 @@ class TextTestRunner:
 
     def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False, buffer=False, resultclass=None,
                  warnings=None, *, tb_locals=False):
-        self.stream = _WritelnDecorator(sys.stderr if stream is None else stream)
-        self.descriptions = descriptions
-        self.verbosity = verbosity
-        self.failfast = failfast
-        self.buffer = buffer
-        self.tb_locals = tb_locals
-        self.warnings = warnings
-        if resultclass is not None:
-            self.resultclass = resultclass
+        self.stream = _WritelnDecorator(stream if stream is not None else sys.stderr)
+        self.descriptions, self.verbosity, self.warnings = descriptions, verbosity, warnings
+        self.failfast, self.buffer, self.tb_locals = failfast, buffer, tb_locals
+        self.resultclass = self.resultclass if resultclass is None else resultclass
 
     def _makeResult(self):
-        return self.resultclass(self.stream, self.descriptions, self.verbosity)
+        how = self.descriptions, self.verbosity
+        return self.resultclass(self.stream, *how)
 
     def run(self, test):
         result = self._makeResult()
+        for wish in 'failfast', 'buffer', 'tb_locals':
+            setattr(result, wish, getattr(self, wish))
         registerResult(result)
-        result.failfast = self.failfast
-        result.buffer = self.buffer
-        result.tb_locals = self.tb_locals
         with warnings.catch_warnings():
-            if self.warnings:
-                warnings.simplefilter(self.warnings)
-                if self.warnings in ('default', 'always'):
-                    warnings.filterwarnings('module', category=DeprecationWarning,
-                                            message=r'Please use assert\w+ instead.')
-            began = time.perf_counter()
-            if hasattr(result, 'startTestRun'):
-                result.startTestRun()
-            try:
-                test(result)
-            finally:
-                if hasattr(result, 'stopTestRun'):
-                    result.stopTestRun()
-            taken = time.perf_counter() - began
+            self._set_filters()
+            taken = self._timed(test, result)
         result.printErrors()
         self._summary(result, taken)
         return result
 
-    def _summary(self, result, taken):
-        stream = self.stream
-        if hasattr(result, 'separator2'):
-            stream.writeln(result.separator2)
-        run = result.testsRun
-        stream.writeln('Ran %d test%s in %.3fs' % (run, 's' if run != 1 else '', taken))
-        stream.writeln()
-        counts = []
-        if result.wasSuccessful():
-            stream.write('OK')
-        else:
-            stream.write('FAILED')
-            counts += [('failures', len(result.failures)), ('errors', len(result.errors))]
+    def _set_filters(self):
+        if not self.warnings:
+            return
+        warnings.simplefilter(self.warnings)
+        if self.warnings in ('always', 'default'):
+            # The old names of assert methods are told of once in each module.
+            warnings.filterwarnings('module', r'Please use assert\w+ instead.', DeprecationWarning)
+
+    def _timed(self, test, result):
+        began = time.perf_counter()
+        getattr(result, 'startTestRun', _no_fixture)()
         try:
-            counts += [('skipped', len(result.skipped)), ('expected failures', len(result.expectedFailures)),
-                       ('unexpected successes', len(result.unexpectedSuccesses))]
-        except AttributeError:
-            pass
-        infos = ', '.join(f'{name}={count}' for name, count in counts if count)
-        if infos:
-            stream.writeln(f' ({infos})')
-        else:
-            stream.write('\n')
-        stream.flush()
+            test(result)
+        finally:
+            getattr(result, 'stopTestRun', _no_fixture)()
+        return time.perf_counter() - began
+
+    def _summary(self, result, taken):
+        writeln, count = self.stream.writeln, result.testsRun
+        if hasattr(result, 'separator2'):
+            writeln(result.separator2)
+        writeln(f'Ran {count:d} test{"" if count == 1 else "s"} in {taken:.3f}s')
+        writeln()
+        verdict, counted = ('OK', []) if result.wasSuccessful() else ('FAILED', _BAD)
+        # A result of before there were expected failures has none of the others.
+        if all(hasattr(result, attribute) for _, attribute in _OTHER):
+            counted = counted + _OTHER
+        numbers = [(name, len(getattr(result, attribute))) for name, attribute in counted]
+        infos = ', '.join(f'{name}={number}' for name, number in numbers if number)
+        writeln(f'{verdict} ({infos})' if infos else verdict)
+        self.stream.flush()
