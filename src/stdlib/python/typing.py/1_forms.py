@@ -28,31 +28,38 @@ __all__ = [
 TYPE_CHECKING = False
 
 
+def _as_tuple(item):
+    return item if isinstance(item, tuple) else (item,)
+
+
 def _type_convert(arg, module=None, *, allow_special_forms=False):
-    if arg is None:
-        return type(None)
-    if isinstance(arg, str):
-        return ForwardRef(arg, module=module, is_class=allow_special_forms)
-    return arg
+    """What None and a str stand for, everything else as it is."""
+    return (type(None) if arg is None
+            else ForwardRef(arg, True, module, is_class=allow_special_forms) if isinstance(arg, str)
+            else arg)
 
 
 def _type_check(arg, msg, is_argument=True, module=None, *, allow_special_forms=False):
     """The argument as a type (None and strs become one); TypeError if it cannot be one."""
-    arg = _type_convert(arg, module=module, allow_special_forms=allow_special_forms)
+    arg = _type_convert(arg, module, allow_special_forms=allow_special_forms)
+    if isinstance(arg, type) and arg is not Generic and arg is not Protocol:
+        return arg
     if isinstance(arg, _GenericAlias):
-        origin = arg.__origin__
-        if (origin in (Generic, Protocol)
-                or not allow_special_forms and (origin is ClassVar or is_argument and origin is Final)):
+        # ClassVar[int] is for annotations in classes, Final[int] for those of variables.
+        barred = [Generic, Protocol]
+        if not allow_special_forms:
+            barred += [ClassVar, Final] if is_argument else [ClassVar]
+        if arg.__origin__ in barred:
             raise TypeError(f'{arg} is not valid as type argument')
-    if arg is Any or arg is NoReturn or arg is Final or arg is TypeAlias:
-        return arg
-    if isinstance(arg, _SpecialForm) or arg is Generic or arg is Protocol:
+    if arg in (Generic, Protocol) or isinstance(arg, _SpecialForm) and arg not in (Any, NoReturn, Final, TypeAlias):
         raise TypeError(f'Plain {arg} is not valid as type argument')
-    if isinstance(arg, (type, TypeVar, ForwardRef, types.UnionType, ParamSpec, ParamSpecArgs, ParamSpecKwargs)):
+    if callable(arg) or isinstance(arg, (TypeVar, ForwardRef, types.UnionType, ParamSpec, _ParamSpecPart)):
         return arg
-    if not callable(arg):
-        raise TypeError(f'{msg} Got {arg!r:.100}.')
-    return arg
+    raise TypeError(f'{msg} Got {arg!r:.100}.')
+
+
+def _types(items, msg):
+    return tuple([_type_check(item, msg) for item in items])
 
 
 def _is_param_expr(arg):
@@ -60,50 +67,43 @@ def _is_param_expr(arg):
 
 
 def _type_repr(obj):
-    if isinstance(obj, GenericAlias):
-        return repr(obj)
-    if isinstance(obj, type):
-        return obj.__qualname__ if obj.__module__ == 'builtins' else f'{obj.__module__}.{obj.__qualname__}'
-    if obj is ...:
-        return '...'
-    if isinstance(obj, types.FunctionType):
-        return obj.__name__
-    return repr(obj)
+    if isinstance(obj, type) and not isinstance(obj, GenericAlias):
+        prefix = '' if obj.__module__ == 'builtins' else obj.__module__ + '.'
+        return prefix + obj.__qualname__
+    return '...' if obj is ... else obj.__name__ if isinstance(obj, types.FunctionType) else repr(obj)
+
+
+def _reprs(items):
+    return ', '.join(map(_type_repr, items))
 
 
 def _collect_type_vars(types_, typevar_types=None):
     """The variables in the arguments, each once."""
-    wanted = TypeVar if typevar_types is None else typevar_types
-    found = []
+    found = {}
     for t in types_:
-        if isinstance(t, wanted):
-            if t not in found:
-                found.append(t)
-        elif isinstance(t, (_GenericAlias, GenericAlias, types.UnionType)):
-            found += [v for v in t.__parameters__ if v not in found]
+        if isinstance(t, typevar_types or TypeVar):
+            found[t] = None
+        elif isinstance(t, _PARAMETRISED):
+            found.update(dict.fromkeys(t.__parameters__))
     return tuple(found)
 
 
 def _check_generic(cls, parameters, elen):
+    alen = len(parameters)
     if not elen:
         raise TypeError(f'{cls} is not a generic class')
-    alen = len(parameters)
     if alen != elen:
         raise TypeError(f'Too {"many" if alen > elen else "few"} arguments for {cls}; actual {alen}, expected {elen}')
 
 
-def _prepare_paramspec_params(cls, params):
-    """Arguments where a variable may stand for several types: Z[[int, str]] and, for a single one, Z[int, str]."""
-    wanted = cls.__parameters__
-    if len(wanted) == 1 and params and not _is_param_expr(params[0]):
+def _fitted(generic, params, with_specs=True):
+    """As many arguments as the generic has variables; one ParamSpec stands for several: Z[[int, str]], Z[int, str]."""
+    variables = generic.__parameters__
+    is_spec = [with_specs and isinstance(v, ParamSpec) for v in variables]
+    if is_spec == [True] and params and not _is_param_expr(params[0]):
         return params,
-    _check_generic(cls, params, len(wanted))
-    return tuple(tuple(p) if isinstance(variable, ParamSpec) and isinstance(p, list) else p
-                 for p, variable in zip(params, wanted))
-
-
-def _unique(items):
-    return tuple(dict.fromkeys(items))
+    _check_generic(generic, params, len(variables))
+    return tuple([tuple(p) if spec and isinstance(p, list) else p for spec, p in zip(is_spec, params)])
 
 
 # What empties the caches, for tests that look for leaks.
@@ -112,19 +112,40 @@ _cleanups = []
 
 def _tp_cache(func=None, /, *, typed=False):
     """A cache over a subscript; arguments that have no hash go past it."""
-    def decorator(func):
-        cached = functools.lru_cache(typed=typed)(func)
-        _cleanups.append(cached.cache_clear)
+    if func is None:
+        return functools.partial(_tp_cache, typed=typed)
+    remember = functools.lru_cache(typed=typed)(func)
+    _cleanups.append(remember.cache_clear)
 
-        @functools.wraps(func)
-        def inner(*args, **kwds):
-            try:
-                return cached(*args, **kwds)
-            except TypeError:
-                pass
-            return func(*args, **kwds)
-        return inner
-    return decorator if func is None else decorator(func)
+    @functools.wraps(func)
+    def subscript(*args, **kwds):
+        try:
+            return remember(*args, **kwds)
+        except TypeError:
+            # No hash, or a fault that the second call tells without this one as its context.
+            pass
+        return func(*args, **kwds)
+    return subscript
+
+
+def _compared_by(key, *kin):
+    """A class whose objects equal those of the same class, and of others, that have an equal key."""
+    def decorate(cls):
+        comparable = cls, *kin
+
+        def __eq__(self, other):
+            return key(self) == key(other) if isinstance(other, comparable) else NotImplemented
+
+        def __hash__(self):
+            return hash(key(self))
+
+        cls.__eq__, cls.__hash__ = __eq__, __hash__
+        return cls
+    return decorate
+
+
+def _caller_module(depth=2):
+    return sys._getframe(depth).f_globals.get('__name__', '__main__')
 
 
 class _Final:
@@ -194,27 +215,31 @@ class _SpecialForm(_Final, _UnionByOr, _root=True):
 
     @_tp_cache
     def __getitem__(self, parameters):
-        return self._getitem(self, parameters)
+        subscript = self._getitem
+        return subscript(self, parameters)
 
 
 class _LiteralSpecialForm(_SpecialForm, _root=True):
     def __getitem__(self, parameters):
-        parameters = parameters if isinstance(parameters, tuple) else (parameters,)
-        return self._getitem(self, *parameters)
+        subscript = self._getitem
+        return subscript(self, *_as_tuple(parameters))
+
+
+def _form(name, doc, getitem):
+    getitem.__name__, getitem.__doc__ = name, doc
+    return _SpecialForm(getitem)
 
 
 def _bare_form(name, doc):
     def getitem(self, parameters):
         raise TypeError(f'{self} is not subscriptable')
-    getitem.__name__, getitem.__doc__ = name, doc
-    return _SpecialForm(getitem)
+    return _form(name, doc, getitem)
 
 
 def _single_form(name, doc):
     def getitem(self, parameters):
         return _GenericAlias(self, (_type_check(parameters, f'{self} accepts only single type.'),))
-    getitem.__name__, getitem.__doc__ = name, doc
-    return _SpecialForm(getitem)
+    return _form(name, doc, getitem)
 
 
 Any = _bare_form('Any', 'Special type indicating an unconstrained type.')
@@ -225,25 +250,25 @@ Final = _single_form('Final', 'Special typing construct to indicate final names 
 TypeGuard = _single_form('TypeGuard', 'Special form for the return type of functions that narrow types.')
 
 
+def _flat(items, kinds):
+    """The items, those of the kinds replaced by their arguments."""
+    for item in items:
+        if isinstance(item, kinds):
+            yield from item.__args__
+        else:
+            yield item
+
+
 @_SpecialForm
 def Union(self, parameters):
     """Union type; Union[X, Y] means either X or Y."""
     if parameters == ():
         raise TypeError('Cannot take a Union of no types.')
-    parameters = parameters if isinstance(parameters, tuple) else (parameters,)
-    flat = []
-    for p in parameters:
-        p = _type_check(p, 'Union[arg, ...]: each arg must be a type.')
-        if isinstance(p, (_UnionGenericAlias, types.UnionType)):
-            flat += p.__args__
-        else:
-            flat.append(p)
-    flat = _unique(flat)
-    if len(flat) == 1:
-        return flat[0]
-    if len(flat) == 2 and type(None) in flat:
-        return _UnionGenericAlias(self, flat, name='Optional')
-    return _UnionGenericAlias(self, flat)
+    members = _types(_as_tuple(parameters), 'Union[arg, ...]: each arg must be a type.')
+    members = tuple(dict.fromkeys(_flat(members, (_UnionGenericAlias, types.UnionType))))
+    if len(members) == 1:
+        return members[0]
+    return _UnionGenericAlias(self, members, name='Optional' if len(members) == 2 and type(None) in members else None)
 
 
 @_SpecialForm
@@ -256,18 +281,13 @@ def Optional(self, parameters):
 @_tp_cache(typed=True)
 def Literal(self, *parameters):
     """Special typing form to define literal types."""
-    flat = []
-    for p in parameters:
-        if isinstance(p, _LiteralGenericAlias):
-            flat += p.__args__
-        else:
-            flat.append(p)
+    values = tuple(_flat(parameters, _LiteralGenericAlias))
     try:
         # 1 and True are not the same literal.
-        flat = [p for p, _ in dict.fromkeys((p, type(p)) for p in flat)]
+        values = tuple([value for value, _ in dict.fromkeys(zip(values, map(type, values)))])
     except TypeError:
         pass
-    return _LiteralGenericAlias(self, tuple(flat))
+    return _LiteralGenericAlias(self, values)
 
 
 @_SpecialForm
@@ -275,11 +295,10 @@ def Concatenate(self, parameters):
     """With ParamSpec and Callable: a function that takes arguments before others."""
     if parameters == ():
         raise TypeError('Cannot take a Concatenate of no types.')
-    parameters = parameters if isinstance(parameters, tuple) else (parameters,)
-    *front, last = parameters
+    *front, last = _as_tuple(parameters)
     if not isinstance(last, ParamSpec):
         raise TypeError('The last parameter to Concatenate should be a ParamSpec variable.')
-    front = [_type_check(p, 'Concatenate[arg, ...]: each arg must be a type.') for p in front]
+    front = _types(front, 'Concatenate[arg, ...]: each arg must be a type.')
     return _ConcatenateGenericAlias(self, (*front, last), _typevar_types=(TypeVar, ParamSpec), _paramspec_tvars=True)
 
 
@@ -293,59 +312,59 @@ class ForwardRef(_Final, _root=True):
         if not isinstance(arg, str):
             raise TypeError(f'Forward reference must be a string -- got {arg!r}')
         try:
-            self.__forward_code__ = compile(arg, '<string>', 'eval')
+            code = compile(arg, '<string>', 'eval')
         except SyntaxError:
             raise SyntaxError(f'Forward reference must be an expression -- got {arg!r}')
-        self.__forward_arg__ = arg
-        self.__forward_evaluated__ = False
-        self.__forward_value__ = None
-        self.__forward_is_argument__ = is_argument
-        self.__forward_is_class__ = is_class
-        self.__forward_module__ = module
+        for slot, value in zip(self.__slots__, (arg, code, False, None, is_argument, is_class, module)):
+            setattr(self, slot, value)
 
     def _evaluate(self, globalns, localns, recursive_guard):
-        if self.__forward_arg__ in recursive_guard:
+        text = self.__forward_arg__
+        if text in recursive_guard:
             return self
-        if not self.__forward_evaluated__ or localns is not globalns:
-            globalns = localns if globalns is None else globalns
-            globalns = {} if globalns is None else globalns
-            localns = globalns if localns is None else localns
-            if self.__forward_module__ is not None:
-                globalns = getattr(sys.modules.get(self.__forward_module__), '__dict__', globalns)
-            value = _type_check(eval(self.__forward_code__, globalns, localns),
-                                'Forward references must evaluate to types.', is_argument=self.__forward_is_argument__,
-                                allow_special_forms=self.__forward_is_class__)
-            self.__forward_value__ = _eval_type(value, globalns, localns, recursive_guard | {self.__forward_arg__})
-            self.__forward_evaluated__ = True
-        return self.__forward_value__
+        if self.__forward_evaluated__ and localns is globalns:
+            return self.__forward_value__
+        given = [space for space in (globalns, localns) if space is not None] or [{}]
+        globalns, localns = given[0], given[-1]
+        module = sys.modules.get(self.__forward_module__)
+        globalns = getattr(module, '__dict__', globalns)
+        value = _type_check(eval(self.__forward_code__, globalns, localns),
+                            'Forward references must evaluate to types.', self.__forward_is_argument__,
+                            allow_special_forms=self.__forward_is_class__)
+        self.__forward_value__ = value = _eval_type(value, globalns, localns, recursive_guard | {text})
+        self.__forward_evaluated__ = True
+        return value
 
     def __eq__(self, other):
-        if not isinstance(other, ForwardRef):
-            return NotImplemented
-        if self.__forward_arg__ != other.__forward_arg__:
-            return False
-        if self.__forward_evaluated__ and other.__forward_evaluated__:
-            return self.__forward_value__ == other.__forward_value__
-        return self.__forward_module__ == other.__forward_module__
+        if isinstance(other, ForwardRef):
+            mine, theirs = _ref_key(self), _ref_key(other)
+            if self.__forward_evaluated__ and other.__forward_evaluated__:
+                # Where they were found no longer matters.
+                mine = mine[0], self.__forward_value__
+                theirs = theirs[0], other.__forward_value__
+            return mine == theirs
+        return NotImplemented
 
     def __hash__(self):
-        return hash((self.__forward_arg__, self.__forward_module__))
+        return hash(_ref_key(self))
 
     def __repr__(self):
-        return f'ForwardRef({self.__forward_arg__!r})'
+        return 'ForwardRef(%r)' % (self.__forward_arg__,)
+
+
+_ref_key = operator.attrgetter('__forward_arg__', '__forward_module__')
 
 
 class _TypeVarLike(_UnionByOr):
     __slots__ = ()
 
     def _describe(self, name, bound, covariant, contravariant):
-        if covariant and contravariant:
-            raise ValueError('Bivariant types are not supported.')
         self.__name__ = name
-        self.__covariant__ = bool(covariant)
-        self.__contravariant__ = bool(contravariant)
+        self.__covariant__, self.__contravariant__ = variance = bool(covariant), bool(contravariant)
+        if all(variance):
+            raise ValueError('Bivariant types are not supported.')
         self.__bound__ = _type_check(bound, 'Bound must be a type.') if bound else None
-        module = sys._getframe(2).f_globals.get('__name__', '__main__')
+        module = _caller_module(3)
         if module != 'typing':
             self.__module__ = module
 
@@ -363,12 +382,12 @@ class TypeVar(_Final, _Immutable, _TypeVarLike, _root=True):
 
     def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
         self._describe(name, bound, covariant, contravariant)
-        if constraints and bound is not None:
-            raise TypeError('Constraints cannot be combined with bound=...')
-        if len(constraints) == 1:
-            raise TypeError('A single constraint is not allowed')
-        self.__constraints__ = tuple(_type_check(t, 'TypeVar(name, constraint, ...): constraints must be types.')
-                                     for t in constraints)
+        if constraints:
+            if bound is not None:
+                raise TypeError('Constraints cannot be combined with bound=...')
+            if len(constraints) < 2:
+                raise TypeError('A single constraint is not allowed')
+        self.__constraints__ = _types(constraints, 'TypeVar(name, constraint, ...): constraints must be types.')
 
 
 class ParamSpec(_Final, _Immutable, _TypeVarLike, _root=True):
@@ -396,9 +415,7 @@ class _ParamSpecPart(_Final, _Immutable, _root=True):
         return f'{self.__origin__.__name__}.{self._part}'
 
     def __eq__(self, other):
-        if type(other) is not type(self):
-            return NotImplemented
-        return self.__origin__ == other.__origin__
+        return self.__origin__ == other.__origin__ if type(other) is type(self) else NotImplemented
 
     __hash__ = None
 

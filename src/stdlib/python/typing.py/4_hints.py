@@ -5,33 +5,36 @@ def cast(typ, val):
     return val
 
 
-def _with_args(t, args):
-    """The same alias with other arguments."""
-    if args == t.__args__:
+def _mapped(t, change):
+    """The same type with its arguments changed."""
+    if not isinstance(t, _PARAMETRISED):
         return t
-    if isinstance(t, GenericAlias):
-        return GenericAlias(t.__origin__, args)
-    if isinstance(t, types.UnionType):
-        return functools.reduce(operator.or_, args)
-    return t.copy_with(args)
+    before = t.__args__
+    after = tuple([change(arg) for arg in before])
+    if after == before:
+        return t
+    match t:
+        case types.UnionType():
+            return functools.reduce(operator.or_, after)
+        case GenericAlias():
+            return GenericAlias(t.__origin__, after)
+    return t.copy_with(after)
 
 
 def _eval_type(t, globalns, localns, recursive_guard=frozenset()):
     """The type with all forward references in it evaluated."""
-    if isinstance(t, ForwardRef):
-        return t._evaluate(globalns, localns, recursive_guard)
-    if isinstance(t, (_GenericAlias, GenericAlias, types.UnionType)):
-        return _with_args(t, tuple(_eval_type(a, globalns, localns, recursive_guard) for a in t.__args__))
-    return t
+    def change(part):
+        if isinstance(part, ForwardRef):
+            return part._evaluate(globalns, localns, recursive_guard)
+        return _mapped(part, change)
+    return change(t)
 
 
 def _strip_annotations(t):
     """The type without Annotated, however deep."""
-    if isinstance(t, _AnnotatedAlias):
-        return _strip_annotations(t.__origin__)
-    if isinstance(t, (_GenericAlias, GenericAlias, types.UnionType)):
-        return _with_args(t, tuple(map(_strip_annotations, t.__args__)))
-    return t
+    while isinstance(t, _AnnotatedAlias):
+        t = t.__origin__
+    return _mapped(t, _strip_annotations)
 
 
 def _get_defaults(func):
@@ -39,9 +42,9 @@ def _get_defaults(func):
     code = getattr(func, '__code__', None)
     if code is None:
         return {}
-    values = func.__defaults__ or ()
-    names = code.co_varnames[:code.co_argcount]
-    return {**(func.__kwdefaults__ or {}), **dict(zip(names[len(names) - len(values):], values))}
+    positional = code.co_varnames[:code.co_argcount]
+    return {**(func.__kwdefaults__ or {}),
+            **dict(zip(reversed(positional), reversed(func.__defaults__ or ())))}
 
 
 _allowed_types = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType,
@@ -50,81 +53,84 @@ _allowed_types = (types.FunctionType, types.BuiltinFunctionType, types.MethodTyp
 
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     """Return type hints for an object: its annotations, with forward references resolved."""
-    if getattr(obj, '__no_type_check__', None):
+    if getattr(obj, '__no_type_check__', False):
         return {}
-    hints = _class_hints(obj, globalns, localns) if isinstance(obj, type) else _plain_hints(obj, globalns, localns)
+    find = _class_hints if isinstance(obj, type) else _module_hints if isinstance(obj, types.ModuleType) else _call_hints
+    hints = dict(find(obj, globalns, localns))
     return hints if include_extras else {name: _strip_annotations(t) for name, t in hints.items()}
 
 
-def _hint(value, globalns, localns, **kind):
-    if value is None:
-        value = type(None)
+def _hint(value, globalns, localns, is_argument, is_class=False):
     if isinstance(value, str):
-        value = ForwardRef(value, **kind)
-    return _eval_type(value, globalns, localns)
+        value = ForwardRef(value, is_argument, is_class=is_class)
+    return _eval_type(type(None) if value is None else value, globalns, localns)
 
 
 def _class_hints(cls, globalns, localns):
-    hints = {}
     for base in reversed(cls.__mro__):
-        scope = getattr(sys.modules.get(base.__module__), '__dict__', {}) if globalns is None else globalns
-        inner = dict(vars(base)) if localns is None else localns
-        if localns is None and globalns is None:
-            # As CPython does, for compatibility: the module's names before the class's.
-            scope, inner = inner, scope
-        annotations = base.__dict__.get('__annotations__', {})
+        spaces = [globalns, localns]
+        if globalns is None:
+            spaces[0] = getattr(sys.modules.get(base.__module__), '__dict__', {})
+        if localns is None:
+            spaces[1] = dict(vars(base))
+            if globalns is None:
+                # As CPython does, for compatibility: the module's names before the class's.
+                spaces.reverse()
+        annotations = vars(base).get('__annotations__', {})
         if not isinstance(annotations, types.GetSetDescriptorType):
             for name, value in annotations.items():
-                hints[name] = _hint(value, scope, inner, is_argument=False, is_class=True)
-    return hints
+                yield name, _hint(value, *spaces, is_argument=False, is_class=True)
 
 
-def _plain_hints(obj, globalns, localns):
+def _module_hints(module, globalns, localns):
+    globalns = module.__dict__ if globalns is None else globalns
+    for name, value in _annotations(module).items():
+        yield name, _hint(value, globalns, globalns if localns is None else localns, is_argument=False)
+
+
+def _call_hints(func, globalns, localns):
     if globalns is None:
-        if isinstance(obj, types.ModuleType):
-            globalns = obj.__dict__
-        else:
-            inner = obj
-            while hasattr(inner, '__wrapped__'):
-                inner = inner.__wrapped__
-            globalns = getattr(inner, '__globals__', {})
-    localns = globalns if localns is None else localns
-    annotations = getattr(obj, '__annotations__', None)
-    if annotations is None:
-        if isinstance(obj, _allowed_types):
-            return {}
-        raise TypeError(f'{obj!r} is not a module, class, method, or function.')
-    defaults = _get_defaults(obj)
-    hints = {}
+        innermost = func
+        while hasattr(innermost, '__wrapped__'):
+            innermost = innermost.__wrapped__
+        globalns = getattr(innermost, '__globals__', {})
+    annotations, defaults = _annotations(func), _get_defaults(func)
     for name, value in annotations.items():
-        value = _hint(value, globalns, localns, is_argument=not isinstance(obj, types.ModuleType), is_class=False)
-        if name in defaults and defaults[name] is None:
-            value = Optional[value]
-        hints[name] = value
-    return hints
+        value = _hint(value, globalns, globalns if localns is None else localns, is_argument=True)
+        # A parameter whose default is None may be None.
+        yield name, Optional[value] if defaults.get(name, ...) is None else value
+
+
+def _annotations(obj):
+    found = getattr(obj, '__annotations__', None)
+    if found is None and not isinstance(obj, _allowed_types):
+        raise TypeError(f'{obj!r} is not a module, class, method, or function.')
+    return found or {}
 
 
 def get_origin(tp):
     """Get the unsubscripted version of a type."""
-    if isinstance(tp, _AnnotatedAlias):
-        return Annotated
-    if isinstance(tp, (_BaseGenericAlias, GenericAlias, ParamSpecArgs, ParamSpecKwargs)):
-        return tp.__origin__
-    if tp is Generic:
-        return Generic
-    return types.UnionType if isinstance(tp, types.UnionType) else None
+    match tp:
+        case _AnnotatedAlias():
+            return Annotated
+        case _BaseGenericAlias() | GenericAlias() | ParamSpecArgs() | ParamSpecKwargs():
+            return tp.__origin__
+        case types.UnionType():
+            return types.UnionType
+    return Generic if tp is Generic else None
 
 
 def get_args(tp):
     """Get type arguments with all substitutions performed."""
-    if isinstance(tp, _AnnotatedAlias):
-        return tp.__origin__, *tp.__metadata__
-    if isinstance(tp, (_GenericAlias, GenericAlias)):
-        args = tp.__args__
-        if tp.__origin__ is collections.abc.Callable and not (len(args) == 2 and _is_param_expr(args[0])):
-            args = list(args[:-1]), args[-1]
-        return args
-    return tp.__args__ if isinstance(tp, types.UnionType) else ()
+    match tp:
+        case _AnnotatedAlias():
+            return tp.__origin__, *tp.__metadata__
+        case _GenericAlias() | GenericAlias() if tp.__origin__ is collections.abc.Callable:
+            *args, result = tp.__args__
+            return args[0] if len(args) == 1 and _is_param_expr(args[0]) else args, result
+        case _GenericAlias() | GenericAlias() | types.UnionType():
+            return tp.__args__
+    return ()
 
 
 def is_typeddict(tp):
@@ -135,12 +141,12 @@ def is_typeddict(tp):
 def no_type_check(arg):
     """Decorator to indicate that annotations are not type hints."""
     if isinstance(arg, type):
-        for value in list(arg.__dict__.values()):
+        for value in list(vars(arg).values()):
             if value is arg or value in arg.__bases__:
                 continue
             if isinstance(value, types.FunctionType):
                 value.__no_type_check__ = True
-            if isinstance(value, type):
+            elif isinstance(value, type):
                 no_type_check(value)
     try:
         arg.__no_type_check__ = True
@@ -172,5 +178,4 @@ def overload(func):
 def final(f):
     """A decorator to indicate final methods and final classes."""
     return f
-
 

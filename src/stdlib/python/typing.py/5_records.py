@@ -9,7 +9,7 @@ def _make_nmtuple(name, pairs, module, defaults=()):
 
 _prohibited = frozenset({'__new__', '__init__', '__slots__', '__getnewargs__', '_fields', '_field_defaults', '_make',
                          '_replace', '_asdict', '_source'})
-_special = frozenset({'__module__', '__name__', '__annotations__'})
+_special = frozenset(('__module__', '__name__', '__annotations__'))
 
 
 class NamedTupleMeta(type):
@@ -37,7 +37,7 @@ def NamedTuple(typename, fields=None, /, **kwargs):
         fields = kwargs.items()
     elif kwargs:
         raise TypeError('Either list of fields or keywords can be provided to NamedTuple, not both')
-    return _make_nmtuple(typename, fields, sys._getframe(1).f_globals.get('__name__', '__main__'))
+    return _make_nmtuple(typename, fields, _caller_module())
 
 
 _NamedTuple = type.__new__(NamedTupleMeta, 'NamedTuple', (), {})
@@ -54,23 +54,22 @@ NamedTuple.__mro_entries__ = _namedtuple_mro_entries
 
 class _TypedDictMeta(type):
     def __new__(cls, name, bases, ns, total=True):
-        for base in bases:
-            if type(base) is not _TypedDictMeta:
-                raise TypeError('cannot inherit from both a TypedDict type and a non-TypedDict base class')
+        if not all(type(base) is _TypedDictMeta for base in bases):
+            raise TypeError('cannot inherit from both a TypedDict type and a non-TypedDict base class')
         made = type.__new__(_TypedDictMeta, name, (dict,), ns)
-        own = {key: _type_check(t, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type",
-                                module=made.__module__)
+        message = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
+        own = {key: _type_check(t, message, module=made.__module__)
                for key, t in ns.get('__annotations__', {}).items()}
-        annotations, required, optional = {}, set(), set()
-        for base in bases:
-            annotations.update(base.__dict__.get('__annotations__', {}))
-            required.update(base.__dict__.get('__required_keys__', ()))
-            optional.update(base.__dict__.get('__optional_keys__', ()))
-        annotations.update(own)
-        (required if total else optional).update(own)
-        made.__annotations__ = annotations
-        made.__required_keys__ = frozenset(required)
-        made.__optional_keys__ = frozenset(optional)
+
+        def collected(attribute, mine):
+            together = {}
+            for keys in [*(vars(base).get(attribute, ()) for base in bases), mine]:
+                together.update(keys if isinstance(keys, dict) else dict.fromkeys(keys))
+            return together
+
+        made.__annotations__ = collected('__annotations__', own)
+        made.__required_keys__ = frozenset(collected('__required_keys__', own if total else ()))
+        made.__optional_keys__ = frozenset(collected('__optional_keys__', () if total else own))
         if not hasattr(made, '__total__'):
             made.__total__ = total
         return made
@@ -90,7 +89,7 @@ def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
         fields = kwargs
     elif kwargs:
         raise TypeError('TypedDict takes either a dict or keyword arguments, but not both')
-    module = sys._getframe(1).f_globals.get('__name__', '__main__')
+    module = _caller_module()
     return _TypedDictMeta(typename, (), {'__annotations__': dict(fields), '__module__': module}, total=total)
 
 
@@ -105,7 +104,7 @@ class NewType(_UnionByOr):
         self.__qualname__ = name
         self.__name__ = name.rpartition('.')[2]
         self.__supertype__ = tp
-        module = sys._getframe(1).f_globals.get('__name__', '__main__')
+        module = _caller_module()
         if module != 'typing':
             self.__module__ = module
 
