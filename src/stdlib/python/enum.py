@@ -1,5 +1,6 @@
 """Enumerations: classes whose members are constants."""
 import sys
+from operator import and_, or_, xor
 from types import DynamicClassAttribute, MappingProxyType
 
 __all__ = ['EnumMeta', 'Enum', 'IntEnum', 'Flag', 'IntFlag', 'auto', 'unique']
@@ -24,10 +25,13 @@ def _is_private(cls_name, name):
 
 
 def _make_class_unpicklable(cls):
-    def _break_on_call_reduce(self, proto):
+    def refuse(self, proto):
         raise TypeError(f'{self!r} cannot be pickled')
-    cls.__reduce_ex__ = _break_on_call_reduce
-    cls.__module__ = '<unknown>'
+    cls.__reduce_ex__, cls.__module__ = refuse, '<unknown>'
+
+
+def _words(names):
+    return names.replace(',', ' ').split() if isinstance(names, str) else names
 
 
 _auto_null = object()
@@ -39,17 +43,11 @@ class auto:
     value = _auto_null
 
 
-_allowed_sunder = ('_order_', '_create_pseudo_member_', '_generate_next_value_', '_missing_', '_ignore_')
-
-
 class _EnumDict(dict):
     """The namespace of an enumeration's body: it knows the members by their order."""
 
     def __init__(self):
-        super().__init__()
-        self._member_names = []
-        self._last_values = []
-        self._ignore = []
+        self._member_names, self._last_values, self._ignore = [], [], []
         self._auto_called = False
 
     def __setitem__(self, key, value):
@@ -58,38 +56,135 @@ class _EnumDict(dict):
             warnings.warn('private variables, such as %r, will be normal attributes in 3.11' % (key,),
                           DeprecationWarning, stacklevel=2)
         if _is_sunder(key):
-            if key not in _allowed_sunder:
-                raise ValueError('_names_ are reserved for future Enum use')
-            if key == '_generate_next_value_':
-                if self._auto_called:
-                    raise TypeError('_generate_next_value_ must be defined before members')
-                setattr(self, '_generate_next_value', getattr(value, '__func__', value))
-            elif key == '_ignore_':
-                value = value.replace(',', ' ').split() if isinstance(value, str) else list(value)
-                self._ignore = value
-                already = set(value) & set(self._member_names)
+            value = self._set_option(key, value)
+        elif key == '__order__':
+            key = '_order_'
+        elif not _is_dunder(key):
+            if key in self._member_names:
+                raise TypeError('Attempted to reuse key: %r' % key)
+            if key not in self._ignore and not _is_descriptor(value):
+                value = self._add_member(key, value)
+        dict.__setitem__(self, key, value)
+
+    def _set_option(self, key, value):
+        """What stands in the namespace for a _name_ that says how the members are made."""
+        match key:
+            case '_ignore_':
+                self._ignore = value = list(_words(value))
+                already = set(value).intersection(self._member_names)
                 if already:
                     raise ValueError('_ignore_ cannot specify already set names: %r' % (already,))
-        elif _is_dunder(key):
-            if key == '__order__':
-                key = '_order_'
-        elif key in self._member_names:
-            raise TypeError('Attempted to reuse key: %r' % key)
-        elif key not in self._ignore and not _is_descriptor(value):
-            if key in self:
-                raise TypeError('%r already defined as: %r' % (key, self[key]))
-            if isinstance(value, auto):
-                if value.value == _auto_null:
-                    value.value = self._generate_next_value(key, 1, len(self._member_names), self._last_values[:])
-                    self._auto_called = True
-                value = value.value
-            self._member_names.append(key)
-            self._last_values.append(value)
-        super().__setitem__(key, value)
+            case '_generate_next_value_':
+                if self._auto_called:
+                    raise TypeError('_generate_next_value_ must be defined before members')
+                self._generate_next_value = getattr(value, '__func__', value)
+            case '_order_' | '_missing_' | '_create_pseudo_member_':
+                pass
+            case _:
+                raise ValueError('_names_ are reserved for future Enum use')
+        return value
+
+    def _add_member(self, name, value):
+        if name in self:
+            raise TypeError('%r already defined as: %r' % (name, self[name]))
+        if isinstance(value, auto):
+            if value.value is _auto_null:
+                value.value = self._generate_next_value(name, 1, len(self._member_names), self._last_values[:])
+                self._auto_called = True
+            value = value.value
+        self._member_names.append(name)
+        self._last_values.append(value)
+        return value
 
 
-# Enum and Flag, once they exist: their own creation goes through the metaclass, too.
+# Enum, once it exists: its own creation goes through the metaclass, too.
 Enum = None
+
+
+def _is_enum(cls):
+    return Enum is not None and issubclass(cls, Enum)
+
+
+_PICKLING = frozenset(('__getnewargs_ex__', '__getnewargs__', '__reduce_ex__', '__reduce__'))
+
+
+def _can_pickle(bases):
+    """Whether pickle can make values of the bases: what comes first decides, a method for it or a __new__."""
+    for chain in bases:
+        for base in chain.__mro__[:-1]:
+            own = base.__dict__
+            if not _PICKLING.isdisjoint(own):
+                return True
+            if '__new__' in own:
+                return False
+    return True
+
+
+def _data_type(chain):
+    """The type that a base brings for the values of members, if it does."""
+    nearest = None
+    for base in chain.__mro__[:-1]:
+        if _is_enum(base):
+            if base._member_type_ is not object:
+                return base._member_type_
+        else:
+            nearest = nearest or base
+            if '__new__' in base.__dict__:
+                return nearest
+
+
+class _Members:
+    """Makes the members of a new enumeration; a name for a value that there is already becomes another name of it."""
+
+    def __init__(self, cls, new, use_args):
+        self.cls, self.new, self.use_args = cls, new, use_args
+        # Names of the class that look at the instance, and so need no attribute of the class.
+        self.dynamic = {name for base in cls.mro() for name, value in base.__dict__.items()
+                        if isinstance(value, DynamicClassAttribute)}
+        self.found_by_value = True
+
+    def add(self, name, value):
+        cls = self.cls
+        member = self.make(value)
+        value = member._value_
+        member._name_, member.__objclass__ = name, cls
+        member.__init__(*self.args)
+        known = self.known(member, value)
+        if known is None:
+            cls._member_names_.append(name)
+        else:
+            member = known
+        if name not in self.dynamic:
+            setattr(cls, name, member)
+        cls._member_map_[name] = member
+        try:
+            cls._value2member_map_[value] = member
+        except TypeError:
+            self.found_by_value = False
+
+    def make(self, value):
+        data_type = self.cls._member_type_
+        self.args = value if isinstance(value, tuple) and data_type is not tuple else (value,)
+        member = self.new(self.cls, *self.args) if self.use_args else self.new(self.cls)
+        if not hasattr(member, '_value_'):
+            member._value_ = value if data_type is object or not self.use_args else data_type(*self.args)
+        return member
+
+    def known(self, member, value):
+        """The member with the same value. Its hash tells as long as no value lacks one, nor any __init__ changed one."""
+        found = None
+        if member._value_ is not value:
+            self.found_by_value = False
+        if self.found_by_value:
+            try:
+                found = self.cls._value2member_map_.get(value)
+            except TypeError:
+                self.found_by_value = False
+        if self.found_by_value and found is None:
+            return None
+        for other in self.cls._member_map_.values():
+            if other._value_ == member._value_:
+                return other
 
 
 class EnumMeta(type):
@@ -98,109 +193,50 @@ class EnumMeta(type):
     @classmethod
     def __prepare__(metacls, cls, bases, **kwds):
         metacls._check_for_existing_members(cls, bases)
-        namespace = _EnumDict()
-        namespace._cls_name = cls
-        _, first_enum = metacls._get_mixins_(cls, bases)
-        if first_enum is not None:
-            namespace['_generate_next_value_'] = getattr(first_enum, '_generate_next_value_', None)
-        return namespace
+        body = _EnumDict()
+        body._cls_name = cls
+        extended = metacls._get_mixins_(cls, bases)[1]
+        if extended is not None:
+            body['_generate_next_value_'] = getattr(extended, '_generate_next_value_', None)
+        return body
 
     def __new__(metacls, cls, bases, classdict, **kwds):
-        classdict.setdefault('_ignore_', []).append('_ignore_')
-        for key in classdict['_ignore_']:
+        ignored = classdict.setdefault('_ignore_', [])
+        ignored.append('_ignore_')
+        for key in ignored:
             classdict.pop(key, None)
-        member_type, first_enum = metacls._get_mixins_(cls, bases)
-        new, save_new, use_args = metacls._find_new_(classdict, member_type, first_enum)
+        data_type, extended = metacls._get_mixins_(cls, bases)
+        new, save_new, use_args = metacls._find_new_(classdict, data_type, extended)
 
-        members = {name: classdict[name] for name in classdict._member_names}
-        for name in members:
-            del classdict[name]
+        values = {name: classdict.pop(name) for name in classdict._member_names}
         order = classdict.pop('_order_', None)
-        invalid = set(members) & {'mro', ''}
+        invalid = values.keys() & {'mro', ''}
         if invalid:
-            raise ValueError('Invalid enum member name: {0}'.format(','.join(invalid)))
+            raise ValueError('Invalid enum member name: ' + ','.join(invalid))
         classdict.setdefault('__doc__', 'An enumeration.')
 
-        enum_class = super().__new__(metacls, cls, bases, classdict, **kwds)
-        enum_class._member_names_ = []
-        enum_class._member_map_ = {}
-        enum_class._member_type_ = member_type
-        enum_class._value2member_map_ = {}
-        dynamic = {name for base in enum_class.mro() for name, value in base.__dict__.items()
-                   if isinstance(value, DynamicClassAttribute)}
+        made = super().__new__(metacls, cls, bases, classdict, **kwds)
+        made._member_names_, made._member_map_, made._value2member_map_ = [], {}, {}
+        made._member_type_ = data_type
+        if data_type is not object and '__reduce_ex__' not in classdict and _PICKLING.isdisjoint(data_type.__dict__):
+            if '__new__' in classdict or not _can_pickle(bases):
+                _make_class_unpicklable(made)
+        members = _Members(made, new, use_args)
+        for name, value in values.items():
+            members.add(name, value)
 
-        if '__reduce_ex__' not in classdict and member_type is not object:
-            methods = '__getnewargs_ex__', '__getnewargs__', '__reduce_ex__', '__reduce__'
-            if not any(name in member_type.__dict__ for name in methods):
-                if '__new__' in classdict:
-                    _make_class_unpicklable(enum_class)
-                else:
-                    sabotage = None
-                    for chain in bases:
-                        for base in chain.__mro__:
-                            if base is object:
-                                continue
-                            if any(name in base.__dict__ for name in methods):
-                                sabotage = False
-                                break
-                            if '__new__' in base.__dict__:
-                                sabotage = True
-                                break
-                        if sabotage is not None:
-                            break
-                    if sabotage:
-                        _make_class_unpicklable(enum_class)
-
-        for name, value in members.items():
-            args = value if isinstance(value, tuple) else (value,)
-            if member_type is tuple:
-                args = (args,)
-            if use_args:
-                member = new(enum_class, *args)
-                if not hasattr(member, '_value_'):
-                    member._value_ = value if member_type is object else member_type(*args)
-            else:
-                member = new(enum_class)
-                if not hasattr(member, '_value_'):
-                    member._value_ = value
-            value = member._value_
-            member._name_ = name
-            member.__objclass__ = enum_class
-            member.__init__(*args)
-            # A second name for a value is an alias of the first member.
-            for known in enum_class._member_map_.values():
-                if known._value_ == member._value_:
-                    member = known
-                    break
-            else:
-                enum_class._member_names_.append(name)
-            if name not in dynamic:
-                setattr(enum_class, name, member)
-            enum_class._member_map_[name] = member
-            try:
-                enum_class._value2member_map_[value] = member
-            except TypeError:
-                pass
-
-        for name in '__repr__', '__str__', '__format__', '__reduce_ex__':
-            if name in classdict:
-                continue
-            class_method = getattr(enum_class, name)
-            object_method = getattr(member_type, name, None)
-            enum_method = getattr(first_enum, name, None)
-            if object_method is not None and object_method is class_method:
-                setattr(enum_class, name, enum_method)
-
+        # An enumeration shows its members in its own way, not in that of the values' type.
+        for name in {'__repr__', '__str__', '__format__', '__reduce_ex__'}.difference(classdict):
+            of_type = getattr(data_type, name, None)
+            if of_type is not None and of_type is getattr(made, name):
+                setattr(made, name, getattr(extended, name, None))
         if Enum is not None:
             if save_new:
-                enum_class.__new_member__ = new
-            enum_class.__new__ = Enum.__new__
-        if order is not None:
-            if isinstance(order, str):
-                order = order.replace(',', ' ').split()
-            if order != enum_class._member_names_:
-                raise TypeError('member order does not match _order_')
-        return enum_class
+                made.__new_member__ = new
+            made.__new__ = Enum.__new__
+        if order is not None and _words(order) != made._member_names_:
+            raise TypeError('member order does not match _order_')
+        return made
 
     def __bool__(self):
         return True
@@ -212,14 +248,13 @@ class EnumMeta(type):
         return cls._create_(value, names, module=module, qualname=qualname, type=type, start=start)
 
     def __contains__(cls, obj):
-        if not isinstance(obj, Enum):
-            import warnings
-            warnings.warn('in 3.12 __contains__ will no longer raise TypeError, but will return True if\n'
-                          'obj is a member or a member\'s value',
-                          DeprecationWarning, stacklevel=2)
-            raise TypeError("unsupported operand type(s) for 'in': '%s' and '%s'"
-                            % (type(obj).__qualname__, cls.__class__.__qualname__))
-        return isinstance(obj, cls) and obj._name_ in cls._member_map_
+        if isinstance(obj, Enum):
+            return isinstance(obj, cls) and obj._name_ in cls._member_map_
+        import warnings
+        warnings.warn('in 3.12 __contains__ will no longer raise TypeError, but will return True if\n'
+                      'obj is a member or a member\'s value',
+                      DeprecationWarning, stacklevel=2)
+        _refuse_in(obj, cls)
 
     def __delattr__(cls, attr):
         if attr in cls._member_map_:
@@ -265,31 +300,29 @@ class EnumMeta(type):
     def _create_(cls, class_name, names, *, module=None, qualname=None, type=None, start=1):
         metacls = cls.__class__
         bases = (cls,) if type is None else (type, cls)
-        first_enum = cls._get_mixins_(cls, bases)[1]
-        classdict = metacls.__prepare__(class_name, bases)
-        if isinstance(names, str):
-            names = names.replace(',', ' ').split()
-        if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
+        next_value = cls._get_mixins_(cls, bases)[1]._generate_next_value_
+        body = metacls.__prepare__(class_name, bases)
+        names = _words(names)
+        if isinstance(names, (tuple, list)) and isinstance(next(iter(names), None), str):
             values = []
             for count, name in enumerate(names):
-                values.append(first_enum._generate_next_value_(name, start, count, values[:]))
-            names = list(zip(names, values))
+                values.append(next_value(name, start, count, values.copy()))
+            names = zip(names, values)
         for item in names:
-            name, value = (item, names[item]) if isinstance(item, str) else item
-            classdict[name] = value
-        enum_class = metacls.__new__(metacls, class_name, bases, classdict)
+            name, body[name] = (item, names[item]) if isinstance(item, str) else item
+        made = metacls.__new__(metacls, class_name, bases, body)
         if module is None:
             try:
-                module = sys._getframe(2).f_globals['__name__']
-            except (AttributeError, ValueError, KeyError):
+                module = sys._getframe(2).f_globals.get('__name__')
+            except ValueError:
                 pass
-        if module is None:
-            _make_class_unpicklable(enum_class)
+        if module is not None:
+            made.__module__ = module
         else:
-            enum_class.__module__ = module
+            _make_class_unpicklable(made)
         if qualname is not None:
-            enum_class.__qualname__ = qualname
-        return enum_class
+            made.__qualname__ = qualname
+        return made
 
     def _convert_(cls, name, module, filter, source=None):
         """An enumeration of the constants of a module, which takes their places there."""
@@ -308,71 +341,52 @@ class EnumMeta(type):
 
     @staticmethod
     def _check_for_existing_members(class_name, bases):
-        for chain in bases:
-            for base in chain.__mro__:
-                if Enum is not None and issubclass(base, Enum) and base._member_names_:
-                    raise TypeError('%s: cannot extend enumeration %r' % (class_name, base.__name__))
+        for base in (base for chain in bases for base in chain.__mro__ if _is_enum(base)):
+            if base._member_names_:
+                raise TypeError('%s: cannot extend enumeration %r' % (class_name, base.__name__))
 
     @staticmethod
     def _get_mixins_(class_name, bases):
         # The type that members are instances of besides, and the enumeration that is extended.
         if not bases:
             return object, Enum
-
-        def find_data_type(bases):
-            data_types = set()
-            for chain in bases:
-                candidate = None
-                for base in chain.__mro__:
-                    if base is object:
-                        continue
-                    elif Enum is not None and issubclass(base, Enum):
-                        if base._member_type_ is not object:
-                            data_types.add(base._member_type_)
-                            break
-                    elif '__new__' in base.__dict__:
-                        if Enum is not None and issubclass(base, Enum):
-                            continue
-                        data_types.add(candidate or base)
-                        break
-                    else:
-                        candidate = candidate or base
-            if len(data_types) > 1:
-                raise TypeError('%r: too many data types: %r' % (class_name, data_types))
-            return data_types.pop() if data_types else None
-
-        first_enum = bases[-1]
-        if Enum is None or not issubclass(first_enum, Enum):
+        extended = bases[-1]
+        if not _is_enum(extended):
             raise TypeError('new enumerations should be created as '
                             '`EnumName([mixin_type, ...] [data_type,] enum_type)`')
-        member_type = find_data_type(bases) or object
-        if first_enum._member_names_:
+        data_types = set(map(_data_type, bases)) - {None}
+        if len(data_types) > 1:
+            raise TypeError('%r: too many data types: %r' % (class_name, data_types))
+        if extended._member_names_:
             raise TypeError('Cannot extend enumerations')
-        return member_type, first_enum
+        return next(iter(data_types), object), extended
 
     @staticmethod
     def _find_new_(classdict, member_type, first_enum):
-        new = classdict.get('__new__', None)
-        save_new = new is not None
-        if new is None:
-            for method in '__new_member__', '__new__':
-                for possible in member_type, first_enum:
-                    target = getattr(possible, method, None)
-                    if target not in (None, None.__new__, object.__new__, getattr(Enum, '__new__', None)):
-                        new = target
-                        break
-                if new is not None:
-                    break
-            else:
-                new = object.__new__
-        return new, save_new, new is not object.__new__
+        # What makes a member, whether it comes from the body itself, and whether it takes the values.
+        new = classdict.get('__new__')
+        if new is not None:
+            return new, True, new is not object.__new__
+        inherited = None, None.__new__, object.__new__, getattr(Enum, '__new__', None)
+        for name in '__new_member__', '__new__':
+            for owner in member_type, first_enum:
+                new = getattr(owner, name, None)
+                if new not in inherited:
+                    return new, False, True
+        return object.__new__, False, False
+
+
+def _refuse_in(obj, container):
+    raise TypeError("unsupported operand type(s) for 'in': '%s' and '%s'"
+                    % (type(obj).__qualname__, container.__class__.__qualname__))
+
+
+def _invalid(value, cls):
+    return ValueError('%r is not a valid %s' % (value, cls.__qualname__))
 
 
 class Enum(metaclass=EnumMeta):
-    """Generic enumeration.
-
-    Derive from this class to define new enumerations.
-    """
+    """Generic enumeration: the base class of all."""
 
     def __new__(cls, value):
         if type(value) is cls:
@@ -382,34 +396,29 @@ class Enum(metaclass=EnumMeta):
         except KeyError:
             pass
         except TypeError:
-            for member in cls._member_map_.values():
+            for name, member in cls._member_map_.items():
                 if member._value_ == value:
                     return member
         try:
-            result, exc = cls._missing_(value), None
+            member = cls._missing_(value)
         except Exception as error:
-            result, exc = None, error
+            fault = error
+        else:
+            if isinstance(member, cls):
+                return member
+            fault = None if member is None else TypeError(
+                'error in %s._missing_: returned %r instead of None or a valid member' % (cls.__name__, member))
         try:
-            if isinstance(result, cls):
-                return result
-            if Flag is not None and issubclass(cls, Flag) and isinstance(result, int):
-                return result
-            wrong = ValueError('%r is not a valid %s' % (value, cls.__qualname__))
-            if result is None and exc is None:
-                raise wrong
-            if exc is None:
-                exc = TypeError('error in %s._missing_: returned %r instead of None or a valid member'
-                                % (cls.__name__, result))
-            if not isinstance(exc, ValueError):
-                exc.__context__ = wrong
-            raise exc
+            if not isinstance(fault, (ValueError, type(None))):
+                fault.__context__ = _invalid(value, cls)
+            raise fault or _invalid(value, cls)
         finally:
-            exc = wrong = None
+            fault = None
 
     def _generate_next_value_(name, start, count, last_values):
-        for last_value in reversed(last_values):
+        for last in last_values[::-1]:
             try:
-                return last_value + 1
+                return last + 1
             except TypeError:
                 pass
         return start
@@ -430,10 +439,10 @@ class Enum(metaclass=EnumMeta):
         return ['__class__', '__doc__', '__module__'] + added
 
     def __format__(self, format_spec):
-        overridden = type(self).__str__ not in (Enum.__str__, getattr(Flag, '__str__', None))
-        if self._member_type_ is object or overridden:
-            return str(self).__format__(format_spec)
-        return self._member_type_.__format__(self._value_, format_spec)
+        cls = type(self)
+        if cls._member_type_ is not object and cls.__str__ in (Enum.__str__, Flag.__str__):
+            return cls._member_type_.__format__(self._value_, format_spec)
+        return str(self).__format__(format_spec)
 
     def __hash__(self):
         return hash(self._name_)
@@ -452,9 +461,6 @@ class Enum(metaclass=EnumMeta):
         return self._value_
 
 
-Flag = None
-
-
 class IntEnum(int, Enum):
     """Enum where members are also (and must be) ints"""
 
@@ -463,87 +469,78 @@ def _reduce_ex_by_name(self, proto):
     return self.name
 
 
+def _bitwise(name, operate, *kin):
+    """A method that combines the bits of two members of a class; the other may be one of the kin."""
+    def method(self, other):
+        cls = self.__class__
+        if not isinstance(other, (cls, *kin)):
+            return NotImplemented
+        return cls(operate(self._value_, cls(other)._value_ if kin else other._value_))
+    method.__name__, method.__qualname__ = name, 'Flag.' + name
+    return method
+
+
 class Flag(Enum):
     """Support for flags"""
 
     def _generate_next_value_(name, start, count, last_values):
         if not count:
-            return start if start is not None else 1
-        for last_value in reversed(last_values):
-            try:
-                return 2 ** last_value.bit_length()
-            except Exception:
-                raise TypeError('Invalid Flag value: %r' % last_value) from None
+            return 1 if start is None else start
+        last = last_values[-1:]
+        try:
+            return 1 << last[0].bit_length()
+        except Exception:
+            raise TypeError('Invalid Flag value: %r' % last[0]) from None
 
     @classmethod
     def _missing_(cls, value):
-        original = value
-        if value < 0:
-            value = ~value
-        member = cls._create_pseudo_member_(value)
-        return ~member if original < 0 else member
+        return ~cls._create_pseudo_member_(~value) if value < 0 else cls._create_pseudo_member_(value)
 
     @classmethod
     def _create_pseudo_member_(cls, value):
         """Create a composite member iff value contains only members."""
-        member = cls._value2member_map_.get(value)
-        if member is None:
-            _, extra = _decompose(cls, value)
-            if extra:
-                raise ValueError('%r is not a valid %s' % (value, cls.__qualname__))
-            member = object.__new__(cls)
-            member._name_ = None
-            member._value_ = value
-            member = cls._value2member_map_.setdefault(value, member)
-        return member
+        known = cls._value2member_map_
+        if value in known:
+            return known[value]
+        if _decompose(cls, value)[1]:
+            raise _invalid(value, cls)
+        return _nameless(cls, object.__new__(cls), value)
 
     def __contains__(self, other):
-        if not isinstance(other, self.__class__):
-            raise TypeError("unsupported operand type(s) for 'in': '%s' and '%s'"
-                            % (type(other).__qualname__, self.__class__.__qualname__))
-        return other._value_ & self._value_ == other._value_
+        if isinstance(other, self.__class__):
+            return not other._value_ & ~self._value_
+        _refuse_in(other, self)
 
     def _shown(self):
-        members, _ = _decompose(self.__class__, self._value_)
-        return '|'.join(str(member._name_ or member._value_) for member in members)
+        parts = _decompose(self.__class__, self._value_)[0]
+        return '|'.join([str(part._name_ or part._value_) for part in parts]), parts
 
     def __repr__(self):
-        return '<%s.%s: %r>' % (self.__class__.__name__, self._name_ or self._shown(), self._value_)
+        return '<%s.%s: %r>' % (self.__class__.__name__, self._name_ or self._shown()[0], self._value_)
 
     def __str__(self):
-        cls = self.__class__
-        if self._name_ is not None:
-            return '%s.%s' % (cls.__name__, self._name_)
-        members, _ = _decompose(cls, self._value_)
-        if len(members) == 1 and members[0]._name_ is None:
-            return '%s.%r' % (cls.__name__, members[0]._value_)
-        return '%s.%s' % (cls.__name__, self._shown())
+        shown = self._name_
+        if shown is None:
+            shown, parts = self._shown()
+            if [part._name_ for part in parts] == [None]:
+                shown = repr(parts[0]._value_)
+        return f'{self.__class__.__name__}.{shown}'
 
     def __bool__(self):
         return bool(self._value_)
 
-    def __or__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.__class__(self._value_ | other._value_)
-
-    def __and__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.__class__(self._value_ & other._value_)
-
-    def __xor__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.__class__(self._value_ ^ other._value_)
+    __or__ = _bitwise('__or__', or_)
+    __and__ = _bitwise('__and__', and_)
+    __xor__ = _bitwise('__xor__', xor)
 
     def __invert__(self):
-        members, _ = _decompose(self.__class__, self._value_)
-        inverted = self.__class__(0)
-        for member in self.__class__:
-            if member not in members and not member._value_ & self._value_:
-                inverted = inverted | member
-        return self.__class__(inverted)
+        cls = self.__class__
+        parts = _decompose(cls, self._value_)[0]
+        others = cls(0)
+        for member in cls:
+            if not (member in parts or member._value_ & self._value_):
+                others |= member
+        return cls(others)
 
 
 class IntFlag(int, Flag):
@@ -551,49 +548,33 @@ class IntFlag(int, Flag):
 
     @classmethod
     def _missing_(cls, value):
-        if not isinstance(value, int):
-            raise ValueError('%r is not a valid %s' % (value, cls.__qualname__))
-        return cls._create_pseudo_member_(value)
+        if isinstance(value, int):
+            return cls._create_pseudo_member_(value)
+        raise _invalid(value, cls)
 
     @classmethod
     def _create_pseudo_member_(cls, value):
-        member = cls._value2member_map_.get(value)
-        if member is not None:
-            return member
-        needed = [value]
-        _, extra = _decompose(cls, value)
-        while extra:
-            bit = _high_bit(extra)
-            flag = 2 ** bit
-            if flag not in cls._value2member_map_ and flag not in needed:
-                needed.append(flag)
-            extra = 0 if extra == -flag else extra ^ flag
-        for value in reversed(needed):
-            member = int.__new__(cls, value)
-            member._name_ = None
-            member._value_ = value
-            member = cls._value2member_map_.setdefault(value, member)
-        return member
+        known = cls._value2member_map_
+        if value not in known:
+            # Each bit that no member stands for becomes one as well, the lowest first.
+            extra = _decompose(cls, value)[1]
+            bits = {bit: None for bit in _bits(extra) if bit not in known and bit != value}
+            for bit in reversed(bits):
+                _nameless(cls, int.__new__(cls, bit), bit)
+            _nameless(cls, int.__new__(cls, value), value)
+        return known[value]
 
-    def __or__(self, other):
-        if not isinstance(other, (self.__class__, int)):
-            return NotImplemented
-        return self.__class__(self._value_ | self.__class__(other)._value_)
-
-    def __and__(self, other):
-        if not isinstance(other, (self.__class__, int)):
-            return NotImplemented
-        return self.__class__(self._value_ & self.__class__(other)._value_)
-
-    def __xor__(self, other):
-        if not isinstance(other, (self.__class__, int)):
-            return NotImplemented
-        return self.__class__(self._value_ ^ self.__class__(other)._value_)
-
-    __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
+    __or__ = __ror__ = _bitwise('__or__', or_, int)
+    __and__ = __rand__ = _bitwise('__and__', and_, int)
+    __xor__ = __rxor__ = _bitwise('__xor__', xor, int)
 
     def __invert__(self):
         return self.__class__(~self._value_)
+
+
+def _nameless(cls, member, value):
+    member._name_, member._value_ = None, value
+    return cls._value2member_map_.setdefault(value, member)
 
 
 def _high_bit(value):
@@ -601,36 +582,39 @@ def _high_bit(value):
     return value.bit_length() - 1
 
 
+def _bits(value):
+    """The single bits from the highest on; of a negative number those down to the one that leaves all above it."""
+    while value:
+        bit = 1 << _high_bit(value)
+        yield bit
+        value = 0 if value == -bit else value ^ bit
+
+
 def unique(enumeration):
     """Class decorator for enumerations ensuring unique member values."""
-    duplicates = [(name, member.name) for name, member in enumeration.__members__.items() if name != member.name]
+    duplicates = ['%s -> %s' % (name, member.name) for name, member in enumeration.__members__.items()
+                  if name != member.name]
     if duplicates:
-        details = ', '.join('%s -> %s' % pair for pair in duplicates)
-        raise ValueError('duplicate values found in %r: %s' % (enumeration, details))
+        raise ValueError('duplicate values found in %r: %s' % (enumeration, ', '.join(duplicates)))
     return enumeration
 
 
 def _decompose(flag, value):
     """The members that make up a value, the greatest first, and the bits that none stands for."""
-    rest = value
-    negative = value < 0
-    members = []
+    known = flag._value2member_map_
+    rest, parts = value, []
     for member in flag:
         bits = member.value
-        if bits and bits & value == bits:
-            members.append(member)
+        if bits and not bits & ~value:
+            parts.append(member)
             rest &= ~bits
-    if not negative:
-        left = rest
-        while left:
-            bit = 2 ** _high_bit(left)
-            if bit in flag._value2member_map_ and bit & (bit - 1) == 0:
-                members.append(flag._value2member_map_[bit])
-                rest &= ~bit
-            left &= ~bit
-    if not members and value in flag._value2member_map_:
-        members.append(flag._value2member_map_[value])
-    members.sort(key=lambda member: member._value_, reverse=True)
-    if len(members) > 1 and members[0].value == value:
-        members.pop(0)
-    return members, rest
+    if value >= 0:
+        for bit in _bits(rest):
+            if bit in known:
+                parts.append(known[bit])
+                rest ^= bit
+    if not parts and value in known:
+        return [known[value]], rest
+    parts.sort(key=lambda part: part._value_, reverse=True)
+    # The value's own member says nothing about its parts.
+    return parts[len(parts) > 1 and parts[0].value == value:], rest
