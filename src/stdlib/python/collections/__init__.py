@@ -1,6 +1,7 @@
 # OrderedDict, defaultdict, Counter and namedtuple; deque is native. ChainMap and the User classes build on
 # collections.abc, so they are made when they are first asked for.
 
+import _operator
 import sys as _sys
 from _collections import _move_to_end
 from keyword import iskeyword as _iskeyword
@@ -8,6 +9,7 @@ from keyword import iskeyword as _iskeyword
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque',
            'namedtuple']
 
+_same = _operator.eq
 _repr_running = set()
 
 
@@ -29,8 +31,18 @@ def _instance_state(obj):
     return vars(obj).copy() or None
 
 
+def _updated(target, other):
+    target.update(other)
+    return target
+
+
+def _shown(obj, content):
+    # Empty containers show nothing at all.
+    return f'{obj.__class__.__name__}({content()!r})' if obj else obj.__class__.__name__ + '()'
+
+
 class OrderedDict(dict):
-    'Dictionary that remembers insertion order'
+    'A dict whose order can be changed, and counts when two are compared'
 
     def popitem(self, last=True):
         '''Remove and return a (key, value) pair from the dictionary: the newest one, or the oldest if last is
@@ -41,15 +53,14 @@ class OrderedDict(dict):
         return key, self.pop(key)
 
     def move_to_end(self, key, last=True):
-        '''Move an existing element to the end (or beginning if last is false).
-
-        Raise KeyError if the element does not exist.'''
+        '''Make a key the newest one, or the oldest if last is false; KeyError if it is not there.'''
         _move_to_end(self, key, last)
 
     def __eq__(self, other):
-        if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and all(a == b for a, b in zip(self, other))
-        return dict.__eq__(self, other)
+        equal = dict.__eq__(self, other)
+        if equal is True and isinstance(other, OrderedDict):
+            return all(map(_same, self, other))
+        return equal
 
     def __ne__(self, other):
         equal = self.__eq__(other)
@@ -59,15 +70,13 @@ class OrderedDict(dict):
 
     @_guarded
     def __repr__(self):
-        if not self:
-            return f'{self.__class__.__name__}()'
-        return f'{self.__class__.__name__}({list(self.items())!r})'
+        return _shown(self, lambda: list(self.items()))
 
     def __reduce__(self):
         return self.__class__, (), _instance_state(self), None, iter(self.items())
 
     def copy(self):
-        'od.copy() -> a shallow copy of od'
+        'A shallow copy of the same class.'
         return self.__class__(self)
 
     __copy__ = copy
@@ -81,18 +90,10 @@ class OrderedDict(dict):
         return made
 
     def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        merged = self.__class__(self)
-        merged.update(other)
-        return merged
+        return _updated(self.__class__(self), other) if isinstance(other, dict) else NotImplemented
 
     def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        merged = self.__class__(other)
-        merged.update(self)
-        return merged
+        return _updated(self.__class__(other), self) if isinstance(other, dict) else NotImplemented
 
     def __ior__(self, other):
         self.update(other)
@@ -153,38 +154,72 @@ passed to the dict constructor, including keyword arguments.'''
         return type(self), args, None, None, iter(self.items())
 
     def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        merged = self.copy()
-        merged.update(other)
-        return merged
+        return _updated(self.copy(), other) if isinstance(other, dict) else NotImplemented
 
     def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        merged = type(self)(self.default_factory, other)
-        merged.update(self)
-        return merged
+        if isinstance(other, dict):
+            return _updated(type(self)(self.default_factory, other), self)
+        return NotImplemented
 
 
 def _count_elements(mapping, iterable):
-    'Tally elements from the iterable.'
+    'Counts the elements of an iterable in a mapping.'
     get = mapping.get
     for element in iterable:
         mapping[element] = get(element, 0) + 1
 
 
+def _method(name, doc):
+    # Gives a function its place among Counter's methods.
+    def decorate(func):
+        func.__name__, func.__qualname__, func.__doc__ = name, 'Counter.' + name, doc
+        return func
+    return decorate
+
+
+def _comparing(name, doc, operator, strict=None):
+    """A comparison that must hold for the counts of every element; one that is strict goes by the operators."""
+    @_method(name, doc)
+    def compare(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        if strict is not None:
+            return strict(self, other) and self != other
+        return all(operator(self[element], other[element]) for side in (self, other) for element in side)
+    return compare
+
+
+def _merging(name, doc, merge, alone=None):
+    """A new counter of the positive counts that come out; `alone` is for elements that only the other has."""
+    @_method(name, doc)
+    def merged(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        counts = [(element, merge(count, other[element])) for element, count in self.items()]
+        if alone is not None:
+            counts += [(element, alone(count)) for element, count in other.items() if element not in self]
+        return _positive(counts)
+    return merged
+
+
+def _positive(counts):
+    made = Counter()
+    for element, count in counts:
+        if count > 0:
+            made[element] = count
+    return made
+
+
 class Counter(dict):
-    '''Dict subclass for counting hashable items.  Sometimes called a bag
-    or multiset.  Elements are stored as dictionary keys and their counts
-    are stored as dictionary values.'''
+    '''A dict that counts: elements are the keys, how often each was there are the values. What was never there
+    counts zero, and counts may be negative as well.'''
 
     def __init__(self, iterable=None, /, **kwds):
         super().__init__()
         self.update(iterable, **kwds)
 
     def __missing__(self, key):
-        'The count of elements not in the Counter is zero.'
+        'Zero, without an entry for it.'
         return 0
 
     def total(self):
@@ -210,134 +245,74 @@ class Counter(dict):
     def fromkeys(cls, iterable, v=None):
         raise NotImplementedError('Counter.fromkeys() is undefined.  Use Counter(iterable) instead.')
 
-    def _combine(self, iterable, sign, kwds):
-        if iterable is not None:
-            if _is_mapping(iterable):
-                get = self.get
-                for element, count in iterable.items():
-                    self[element] = get(element, 0) + count if sign > 0 else get(element, 0) - count
-            elif sign > 0:
-                _count_elements(self, iterable)
-            else:
-                for element in iterable:
-                    self[element] = self.get(element, 0) - 1
-        if kwds:
-            self._combine(kwds, sign, None)
-
     def update(self, iterable=None, /, **kwds):
-        '''Like dict.update() but add counts instead of replacing them.'''
-        if _is_mapping(iterable) and not self:
+        '''Add the counts of a mapping, or count elements.'''
+        if not _is_mapping(iterable):
+            _count_elements(self, () if iterable is None else iterable)
+        elif self:
+            for element, count in iterable.items():
+                self[element] = count + self.get(element, 0)
+        else:
+            # With nothing to add to, counts may be of any type.
             super().update(iterable)
-            iterable = None
-        self._combine(iterable, 1, kwds)
+        if kwds:
+            self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
-        '''Like dict.update() but subtracts counts instead of replacing them; they may fall below zero.'''
-        self._combine(iterable, -1, kwds)
+        '''Subtract the counts of a mapping, or count elements down; counts may fall below zero.'''
+        if iterable is not None:
+            pairs = iterable.items() if _is_mapping(iterable) else ((element, 1) for element in iterable)
+            for element, count in pairs:
+                self[element] = self.get(element, 0) - count
+        if kwds:
+            self.subtract(kwds)
 
     def copy(self):
         'Return a shallow copy.'
         return self.__class__(self)
 
     def __reduce__(self):
-        return self.__class__, (dict(self),)
+        counts = dict(self)
+        return self.__class__, (counts,)
 
     def __delitem__(self, elem):
-        'Like dict.__delitem__() but does not raise KeyError for missing values.'
+        'Unlike that of a dict it may delete what is not there.'
         if elem in self:
             super().__delitem__(elem)
 
     def __repr__(self):
-        if not self:
-            return f'{self.__class__.__name__}()'
+        return _shown(self, self._ordered)
+
+    def _ordered(self):
         try:
-            ordered = dict(self.most_common())
+            return dict(self.most_common())
         except TypeError:
             # Counts that cannot be ordered.
-            ordered = dict(self)
-        return f'{self.__class__.__name__}({ordered!r})'
+            return dict(self)
 
-    def __eq__(self, other):
-        'True if all counts agree. Missing counts are treated as zero.'
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] == other[e] for c in (self, other) for e in c)
-
-    def __ne__(self, other):
-        'True if any counts disagree. Missing counts are treated as zero.'
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return not self == other
-
+    __eq__ = _comparing('__eq__', 'Whether all counts agree; what is missing counts zero.', _same)
+    __le__ = _comparing('__le__', 'Whether no count is above that of the other.', _operator.le)
+    __ge__ = _comparing('__ge__', 'Whether no count is below that of the other.', _operator.ge)
+    __lt__ = _comparing('__lt__', 'Whether it is <= the other, and not equal.', None, _operator.le)
+    __gt__ = _comparing('__gt__', 'Whether it is >= the other, and not equal.', None, _operator.ge)
     __hash__ = None
 
-    def __le__(self, other):
-        'True if all counts in self are a subset of those in other.'
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] <= other[e] for c in (self, other) for e in c)
+    def __ne__(self, other):
+        'Whether any counts differ; what is missing counts zero.'
+        return not self == other if isinstance(other, Counter) else NotImplemented
 
-    def __lt__(self, other):
-        'True if all counts in self are a proper subset of those in other.'
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self <= other and self != other
-
-    def __ge__(self, other):
-        'True if all counts in self are a superset of those in other.'
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] >= other[e] for c in (self, other) for e in c)
-
-    def __gt__(self, other):
-        'True if all counts in self are a proper superset of those in other.'
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self >= other and self != other
-
-    def _positive(self, elements, count):
-        made = Counter()
-        for element in elements:
-            n = count(element)
-            if n > 0:
-                made[element] = n
-        return made
-
-    def _with_others(self, other):
-        return [*self, *(e for e in other if e not in self)]
-
-    def __add__(self, other):
-        '''Add counts from two counters.'''
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self._positive(self._with_others(other), lambda e: self[e] + other[e])
-
-    def __sub__(self, other):
-        '''Subtract count, but keep only results with positive counts.'''
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self._positive(self._with_others(other), lambda e: self[e] - other[e])
-
-    def __or__(self, other):
-        '''Union is the maximum of value in either of the input counters.'''
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self._positive(self._with_others(other), lambda e: max(self[e], other[e]))
-
-    def __and__(self, other):
-        '''Intersection is the minimum of corresponding counts.'''
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self._positive(self, lambda e: min(self[e], other[e]))
+    __add__ = _merging('__add__', 'Add the counts of two counters.', _operator.add, lambda count: count)
+    __sub__ = _merging('__sub__', 'Subtract counts, and keep those above zero.', _operator.sub, lambda count: 0 - count)
+    __or__ = _merging('__or__', 'The greater one of two counts.', max, lambda count: count)
+    __and__ = _merging('__and__', 'The lesser one of two counts.', lambda mine, others: min(others, mine))
 
     def __pos__(self):
-        'Adds an empty counter, effectively stripping negative and zero counts'
-        return self._positive(self, lambda e: self[e])
+        'The counts above zero.'
+        return _positive(self.items())
 
     def __neg__(self):
-        '''Subtracts from an empty counter.  Strips positive and zero counts, and flips the sign on negative
-        counts.'''
-        return self._positive(self, lambda e: 0 - self[e])
+        'The counts below zero, without their sign.'
+        return _positive((element, 0 - count) for element, count in self.items())
 
     def _keep_positive(self):
         for element in [e for e, count in self.items() if not count > 0]:
@@ -380,125 +355,110 @@ def _is_mapping(value):
     return isinstance(value, Mapping)
 
 
+def _renamed(names):
+    """The names, those that cannot be a field's replaced by their place."""
+    seen = set()
+    for index, name in enumerate(names):
+        usable = name.isidentifier() and name[0] != '_' and name not in seen and not _iskeyword(name)
+        seen.add(name)
+        yield name if usable else f'_{index}'
+
+
 def _check_names(typename, names, rename):
-    if rename:
-        seen = set()
-        for index, name in enumerate(names):
-            if not name.isidentifier() or _iskeyword(name) or name.startswith('_') or name in seen:
-                names[index] = f'_{index}'
-            seen.add(name)
-    for name in [typename, *names]:
+    for name in typename, *names:
         if type(name) is not str:
             raise TypeError('Type names and field names must be strings')
-        if not name.isidentifier():
-            raise ValueError(f'Type names and field names must be valid identifiers: {name!r}')
-        if _iskeyword(name):
-            raise ValueError(f'Type names and field names cannot be a keyword: {name!r}')
+        if not name.isidentifier() or _iskeyword(name):
+            fault = 'cannot be a keyword' if name.isidentifier() else 'must be valid identifiers'
+            raise ValueError(f'Type names and field names {fault}: {name!r}')
     seen = set()
     for name in names:
-        if name.startswith('_') and not rename:
+        if name[0] == '_' and not rename:
             raise ValueError(f'Field names cannot start with an underscore: {name!r}')
         if name in seen:
             raise ValueError(f'Encountered duplicate field name: {name!r}')
         seen.add(name)
 
 
-def _field(index):
-    from operator import itemgetter
-    return property(itemgetter(index), doc=f'Alias for field number {index}')
+def _record_methods(typename, fields):
+    """What a named tuple can do, beside being made; _make comes as a plain function."""
+    new_tuple, count = tuple.__new__, len(fields)
+    form = f'({", ".join([name + "=%r" for name in fields])})'
 
-
-def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
-    '''Returns a new subclass of tuple with named fields.
-
-    >>> Point = namedtuple('Point', ['x', 'y'])
-    >>> p = Point(11, y=22)
-    >>> p[0] + p.x
-    22
-    '''
-    if isinstance(field_names, str):
-        field_names = field_names.replace(',', ' ').split()
-    fields = list(map(str, field_names))
-    typename = _sys.intern(str(typename))
-    _check_names(typename, fields, rename)
-    fields = tuple(map(_sys.intern, fields))
-    count = len(fields)
-    field_defaults = {}
-    if defaults is not None:
-        defaults = tuple(defaults)
-        if len(defaults) > count:
-            raise TypeError('Got more default values than field names')
-        field_defaults = dict(zip(fields[count - len(defaults):], defaults))
-
-    # __new__ gets real parameters, so that it binds and complains as any function does.
-    new_tuple = tuple.__new__
-    parameters = ''.join(f'{name}, ' for name in fields)
-    scope = {'_new_tuple': new_tuple, '__builtins__': {}, '__name__': f'namedtuple_{typename}'}
-    __new__ = eval(f'lambda _cls, {parameters}: _new_tuple(_cls, ({parameters}))', scope)
-    __new__.__name__ = '__new__'
-    __new__.__doc__ = f'Create new instance of {typename}({", ".join(fields)})'
-    if defaults is not None:
-        __new__.__defaults__ = defaults
-
-    @classmethod
     def _make(cls, iterable):
         made = new_tuple(cls, iterable)
         if len(made) != count:
             raise TypeError(f'Expected {count} arguments, got {len(made)}')
         return made
 
-    _make.__func__.__doc__ = f'Make a new {typename} object from a sequence or iterable'
-
     def _replace(self, /, **kwds):
-        made = self._make(kwds.pop(name, old) for name, old in zip(fields, self))
+        made = self._make([kwds.pop(name, old) for name, old in zip(fields, self)])
         if kwds:
             raise ValueError(f'Got unexpected field names: {list(kwds)!r}')
         return made
 
-    _replace.__doc__ = f'Return a new {typename} object replacing specified fields with new values'
-
-    form = '(' + ', '.join(f'{name}=%r' for name in fields) + ')'
-
     def __repr__(self):
-        'Return a nicely formatted representation string'
-        return self.__class__.__name__ + form % tuple(self)
+        return self.__class__.__name__ + form % (*self,)
 
     def _asdict(self):
-        'Return a new dict which maps field names to their values.'
         return dict(zip(self._fields, self))
 
     def __getnewargs__(self):
-        'Return self as a plain tuple.  Used by copy and pickle.'
-        return tuple(self)
+        return (*self,)
 
-    for method in (__new__, _make.__func__, _replace, __repr__, _asdict, __getnewargs__):
-        method.__qualname__ = f'{typename}.{method.__name__}'
+    _make.__doc__ = f'Make a {typename} of the items of an iterable'
+    _replace.__doc__ = f'A {typename} with other values in some fields'
+    __repr__.__doc__ = 'The name, and the fields with their values'
+    _asdict.__doc__ = 'A dict of the values by the names of their fields.'
+    __getnewargs__.__doc__ = 'The values as a tuple, for copy and pickle.'
+    return _make, _replace, __repr__, _asdict, __getnewargs__
 
-    namespace = {
-        '__doc__': f'{typename}({", ".join(fields)})',
-        '__slots__': (),
-        '_fields': fields,
-        '_field_defaults': field_defaults,
-        '__new__': __new__,
-        '_make': _make,
-        '_replace': _replace,
-        '__repr__': __repr__,
-        '_asdict': _asdict,
-        '__getnewargs__': __getnewargs__,
-        '__match_args__': fields,
-    }
+
+def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
+    '''A new subclass of tuple whose items have names.
+
+    >>> Planet = namedtuple('Planet', 'name moons', defaults=[0])
+    >>> Planet('Mars', moons=2).name, Planet('Venus')[1]
+    ('Mars', 0)
+    '''
+    names = field_names.replace(',', ' ').split() if isinstance(field_names, str) else field_names
+    names = list(map(str, names))
+    if rename:
+        names = list(_renamed(names))
+    typename = _sys.intern(str(typename))
+    _check_names(typename, names, rename)
+    fields = tuple(map(_sys.intern, names))
+    defaults = None if defaults is None else tuple(defaults)
+    first_default = len(fields) - len(defaults or ())
+    if first_default < 0:
+        raise TypeError('Got more default values than field names')
+
+    # __new__ gets real parameters, so that it binds and complains as any function does.
+    parameters = ''.join([name + ', ' for name in fields])
+    scope = {'_new_tuple': tuple.__new__, '__builtins__': {}, '__name__': f'namedtuple_{typename}'}
+    make = eval(f'lambda _cls, {parameters}: _new_tuple(_cls, ({parameters}))', scope)
+    make.__name__ = '__new__'
+    make.__doc__ = f'Create new instance of {typename}({", ".join(fields)})'
+    if defaults is not None:
+        make.__defaults__ = defaults
+
+    body = {'__doc__': f'{typename}({", ".join(fields)})', '__slots__': (), '_fields': fields, '__match_args__': fields,
+            '_field_defaults': dict(zip(fields[first_default:], defaults or ()))}
+    for method in make, *_record_methods(typename, fields):
+        name = method.__name__
+        method.__qualname__ = f'{typename}.{name}'
+        body[name] = classmethod(method) if name == '_make' else method
     for index, name in enumerate(fields):
-        namespace[name] = _field(index)
-    result = type(typename, (tuple,), namespace)
-
+        body[name] = property(_operator.itemgetter(index), doc=f'Alias for field number {index}')
+    made = type(typename, (tuple,), body)
     if module is None:
         try:
             module = _sys._getframe(1).f_globals.get('__name__', '__main__')
-        except (AttributeError, ValueError):
-            pass
-    if module is not None:
-        result.__module__ = module
-    return result
+        except ValueError:
+            # Called by no Python code.
+            return made
+    made.__module__ = module
+    return made
 
 
 def __getattr__(name):
