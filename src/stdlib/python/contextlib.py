@@ -1,6 +1,6 @@
 """Help for the with statement: managers from generators, stacks of managers, small managers."""
 import sys
-from abc import ABC, ABCMeta, abstractmethod
+from abc import ABC, abstractmethod
 from collections import deque
 from functools import wraps
 from types import GenericAlias, MethodType
@@ -11,13 +11,10 @@ __all__ = ['asynccontextmanager', 'contextmanager', 'closing', 'nullcontext', 'A
 
 
 def _has_methods(cls, *names):
+    """Whether a class has the methods, for __subclasshook__; one that is None is not there."""
     for name in names:
-        for base in cls.__mro__:
-            if name in base.__dict__:
-                if base.__dict__[name] is None:
-                    return NotImplemented
-                break
-        else:
+        defined = (vars(base)[name] for base in cls.__mro__ if name in vars(base))
+        if next(defined, None) is None:
             return NotImplemented
     return True
 
@@ -38,9 +35,7 @@ class AbstractContextManager(ABC):
 
     @classmethod
     def __subclasshook__(cls, C):
-        if cls is AbstractContextManager:
-            return _has_methods(C, '__enter__', '__exit__')
-        return NotImplemented
+        return _has_methods(C, '__enter__', '__exit__') if cls is AbstractContextManager else NotImplemented
 
 
 class AbstractAsyncContextManager(ABC):
@@ -59,55 +54,75 @@ class AbstractAsyncContextManager(ABC):
 
     @classmethod
     def __subclasshook__(cls, C):
-        if cls is AbstractAsyncContextManager:
-            return _has_methods(C, '__aenter__', '__aexit__')
-        return NotImplemented
+        return _has_methods(C, '__aenter__', '__aexit__') if cls is AbstractAsyncContextManager else NotImplemented
 
 
-class ContextDecorator:
-    """A base class or mixin that enables context managers to work as decorators."""
+class _Decorator:
+    # For managers that can be entered again, which those of generators are by being made again.
 
     def _recreate_cm(self):
         return self
+
+
+class ContextDecorator(_Decorator):
+    """A base class or mixin that enables context managers to work as decorators."""
 
     def __call__(self, func):
         @wraps(func)
         def inner(*args, **kwds):
-            with self._recreate_cm():
+            manager = self._recreate_cm()
+            with manager:
                 return func(*args, **kwds)
         return inner
 
 
-class AsyncContextDecorator:
+class AsyncContextDecorator(_Decorator):
     """A base class or mixin that enables async context managers to work as decorators."""
-
-    def _recreate_cm(self):
-        return self
 
     def __call__(self, func):
         @wraps(func)
         async def inner(*args, **kwds):
-            async with self._recreate_cm():
+            manager = self._recreate_cm()
+            async with manager:
                 return await func(*args, **kwds)
         return inner
+
+
+_NOTHING = object()
 
 
 class _GeneratorContextManagerBase:
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
+        # What makes another one, until this one is entered.
         self.func, self.args, self.kwds = func, args, kwds
-        doc = getattr(func, '__doc__', None)
-        self.__doc__ = type(self).__doc__ if doc is None else doc
+        self.__doc__ = getattr(func, '__doc__', None)
+        if self.__doc__ is None:
+            self.__doc__ = type(self).__doc__
 
     def _recreate_cm(self):
         return self.__class__(self.func, self.args, self.kwds)
+
+    def _handled(self, thrown, traceback, left):
+        """Whether the generator dealt with what was thrown in, if this left it; None if it raised something else."""
+        if left is not thrown:
+            if isinstance(left, self._end):
+                return True
+            # An end thrown in cannot come out as such.
+            if not (isinstance(left, RuntimeError) and left.__cause__ is thrown and isinstance(thrown, self._wrapped)):
+                return None
+        # Without the way through the generator.
+        thrown.__traceback__ = traceback
+        return False
 
 
 class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
     """Helper for @contextmanager decorator."""
 
+    _end = _wrapped = StopIteration
+
     def __enter__(self):
-        del self.args, self.kwds, self.func
+        del self.func, self.args, self.kwds
         try:
             return next(self.gen)
         except StopIteration:
@@ -115,37 +130,28 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
 
     def __exit__(self, typ, value, traceback):
         if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
+            if next(self.gen, _NOTHING) is _NOTHING:
                 return False
             raise RuntimeError("generator didn't stop")
-        if value is None:
-            value = typ()
+        thrown = typ() if value is None else value
         try:
-            self.gen.throw(typ, value, traceback)
-        except StopIteration as exc:
-            # The body's own StopIteration, coming back, is none that the generator ended with.
-            if exc is not value:
-                return True
-        except BaseException as exc:
-            # A StopIteration thrown in comes out wrapped.
-            wrapped = isinstance(exc, RuntimeError) and isinstance(value, StopIteration) and exc.__cause__ is value
-            if exc is not value and not wrapped:
+            self.gen.throw(typ, thrown, traceback)
+        except BaseException as left:
+            handled = self._handled(thrown, traceback, left)
+            if handled is None:
                 raise
-        else:
-            raise RuntimeError("generator didn't stop after throw()")
-        # Without the way through the generator.
-        value.__traceback__ = traceback
-        return False
+            return handled
+        raise RuntimeError("generator didn't stop after throw()")
 
 
 class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncContextManager,
                                     AsyncContextDecorator):
     """Helper for @asynccontextmanager decorator."""
 
+    _end, _wrapped = StopAsyncIteration, (StopIteration, StopAsyncIteration)
+
     async def __aenter__(self):
-        del self.args, self.kwds, self.func
+        del self.func, self.args, self.kwds
         try:
             return await anext(self.gen)
         except StopAsyncIteration:
@@ -158,39 +164,32 @@ class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncC
             except StopAsyncIteration:
                 return False
             raise RuntimeError("generator didn't stop")
-        if value is None:
-            value = typ()
+        thrown = typ() if value is None else value
         try:
-            await self.gen.athrow(typ, value, traceback)
-        except StopAsyncIteration as exc:
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                return False
-            if isinstance(value, (StopIteration, StopAsyncIteration)) and exc.__cause__ is value:
-                return False
-            raise
-        except BaseException as exc:
-            if exc is not value:
+            await self.gen.athrow(typ, thrown, traceback)
+        except BaseException as left:
+            handled = self._handled(thrown, traceback, left)
+            if handled is None:
                 raise
-            return False
+            return handled
         raise RuntimeError("generator didn't stop after athrow()")
+
+
+def _maker(cls, func):
+    @wraps(func)
+    def helper(*args, **kwds):
+        return cls(func, args, kwds)
+    return helper
 
 
 def contextmanager(func):
     """Decorator: makes a context manager of a generator function that yields once."""
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _GeneratorContextManager(func, args, kwds)
-    return helper
+    return _maker(_GeneratorContextManager, func)
 
 
 def asynccontextmanager(func):
     """Decorator: makes an asynchronous context manager of an asynchronous generator function that yields once."""
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _AsyncGeneratorContextManager(func, args, kwds)
-    return helper
+    return _maker(_AsyncGeneratorContextManager, func)
 
 
 class closing(AbstractContextManager):
@@ -225,15 +224,20 @@ class _RedirectStream(AbstractContextManager):
 
     def __init__(self, new_target):
         self._new_target = new_target
+        # Several, since it may be entered within itself.
         self._old_targets = []
 
+    def _swap(self, stream):
+        old = getattr(sys, self._stream)
+        setattr(sys, self._stream, stream)
+        return old
+
     def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
+        self._old_targets.append(self._swap(self._new_target))
         return self._new_target
 
     def __exit__(self, exctype, excinst, exctb):
-        setattr(sys, self._stream, self._old_targets.pop())
+        self._swap(self._old_targets.pop())
 
 
 class redirect_stdout(_RedirectStream):
@@ -258,7 +262,9 @@ class suppress(AbstractContextManager):
         pass
 
     def __exit__(self, exctype, excinst, exctb):
-        return exctype is not None and issubclass(exctype, self._exceptions)
+        if exctype is None:
+            return False
+        return issubclass(exctype, self._exceptions)
 
 
 class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
@@ -280,18 +286,13 @@ class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
         pass
 
 
-def _sync_callback(callback, args, kwds):
-    def _exit_wrapper(exc_type, exc, tb):
-        callback(*args, **kwds)
-    _exit_wrapper.__wrapped__ = callback
-    return _exit_wrapper
-
-
-def _async_callback(callback, args, kwds):
-    async def _exit_wrapper(exc_type, exc, tb):
-        await callback(*args, **kwds)
-    _exit_wrapper.__wrapped__ = callback
-    return _exit_wrapper
+def _bound(obj, name):
+    """The special method of an object, or the object itself, which is the callback then."""
+    try:
+        method = getattr(type(obj), name)
+    except AttributeError:
+        return obj
+    return MethodType(method, obj)
 
 
 class _BaseExitStack:
@@ -302,36 +303,36 @@ class _BaseExitStack:
 
     def pop_all(self):
         """Preserve the context stack by transferring it to a new instance."""
-        new_stack = type(self)()
-        new_stack._exit_callbacks = self._exit_callbacks
-        self._exit_callbacks = deque()
-        return new_stack
+        heir = type(self)()
+        heir._exit_callbacks, self._exit_callbacks = self._exit_callbacks, deque()
+        return heir
 
     def push(self, exit):
         """Registers a callback with the standard __exit__ method signature."""
-        try:
-            exit_method = type(exit).__exit__
-        except AttributeError:
-            self._push_exit_callback(exit)
-        else:
-            self._push_exit_callback(MethodType(exit_method, exit))
+        self._push_exit_callback(_bound(exit, '__exit__'))
         return exit
 
     def enter_context(self, cm):
         """Enters the supplied context manager and returns the result of its __enter__ method."""
-        cls = type(cm)
-        exit_method = cls.__exit__
-        result = cls.__enter__(cm)
-        self._push_exit_callback(MethodType(exit_method, cm))
-        return result
+        enter, exit = type(cm).__enter__, type(cm).__exit__
+        entered = enter(cm)
+        self._push_exit_callback(MethodType(exit, cm))
+        return entered
 
     def callback(self, callback, /, *args, **kwds):
         """Registers an arbitrary callback and arguments."""
-        self._push_exit_callback(_sync_callback(callback, args, kwds))
-        return callback
+        def _exit_wrapper(*exc_info):
+            callback(*args, **kwds)
+        return self._push_wrapper(_exit_wrapper, callback)
+
+    def _push_wrapper(self, wrapper, wrapped, is_sync=True):
+        wrapper.__wrapped__ = wrapped
+        self._push_exit_callback(wrapper, is_sync)
+        return wrapped
 
     def _push_exit_callback(self, callback, is_sync=True):
-        self._exit_callbacks.append((is_sync, callback))
+        entry = is_sync, callback
+        self._exit_callbacks.append(entry)
 
 
 class _Unwinding:
@@ -399,26 +400,21 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
 
     async def enter_async_context(self, cm):
         """Enters the supplied async context manager and returns the result of its __aenter__ method."""
-        cls = type(cm)
-        exit_method = cls.__aexit__
-        result = await cls.__aenter__(cm)
-        self._push_exit_callback(MethodType(exit_method, cm), False)
-        return result
+        enter, exit = type(cm).__aenter__, type(cm).__aexit__
+        entered = await enter(cm)
+        self._push_exit_callback(MethodType(exit, cm), False)
+        return entered
 
     def push_async_exit(self, exit):
         """Registers a coroutine function with the standard __aexit__ method signature."""
-        try:
-            exit_method = type(exit).__aexit__
-        except AttributeError:
-            self._push_exit_callback(exit, False)
-        else:
-            self._push_exit_callback(MethodType(exit_method, exit), False)
+        self._push_exit_callback(_bound(exit, '__aexit__'), is_sync=False)
         return exit
 
     def push_async_callback(self, callback, /, *args, **kwds):
         """Registers an arbitrary coroutine function and arguments."""
-        self._push_exit_callback(_async_callback(callback, args, kwds), False)
-        return callback
+        async def _exit_wrapper(*exc_info):
+            await callback(*args, **kwds)
+        return self._push_wrapper(_exit_wrapper, callback, is_sync=False)
 
     async def aclose(self):
         """Immediately unwind the context stack."""
