@@ -1,7 +1,30 @@
 """WeakSet: a set whose elements may die."""
+import _operator
 from _weakref import ref
 
 __all__ = ['WeakSet']
+
+
+def _comparing(name, operate):
+    """A comparison by the references to what the other has."""
+    def compare(self, other):
+        return operate(self.data, {*map(ref, other)})
+    compare.__name__, compare.__qualname__ = name, 'WeakSet.' + name
+    return compare
+
+
+def _changing(name, what):
+    """A method that changes the set of references by another one, and the operator for it."""
+    def change(self, other):
+        self._commit()
+        # Complete before the change, as the other may be the same set.
+        what(self.data, {ref(item, self._remove) for item in other})
+
+    def operator(self, other):
+        change(self, other)
+        return self
+    change.__name__, change.__qualname__ = name, 'WeakSet.' + name
+    return change, operator
 
 
 class WeakSet:
@@ -51,7 +74,8 @@ class WeakSet:
 
     def add(self, item):
         self._commit()
-        self.data.add(ref(item, self._remove))
+        reference = ref(item, self._remove)
+        self.data.add(reference)
 
     def clear(self):
         self._commit()
@@ -88,83 +112,38 @@ class WeakSet:
         self.update(other)
         return self
 
+    difference_update, __isub__ = _changing('difference_update', set.difference_update)
+    intersection_update, __iand__ = _changing('intersection_update', set.intersection_update)
+    symmetric_difference_update, __ixor__ = _changing('symmetric_difference_update', set.symmetric_difference_update)
+
     def difference(self, other):
-        result = self.copy()
-        result.difference_update(other)
-        return result
-
-    __sub__ = difference
-
-    def difference_update(self, other):
-        self._commit()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.difference_update(ref(item) for item in other)
-
-    def __isub__(self, other):
-        self.difference_update(other)
-        return self
+        left = self.copy()
+        left.difference_update(other)
+        return left
 
     def intersection(self, other):
-        return self.__class__(item for item in other if item in self)
-
-    __and__ = intersection
-
-    def intersection_update(self, other):
-        self._commit()
-        self.data.intersection_update(ref(item) for item in other)
-
-    def __iand__(self, other):
-        self.intersection_update(other)
-        return self
-
-    def issubset(self, other):
-        return self.data.issubset(ref(item) for item in other)
-
-    __le__ = issubset
-
-    def __lt__(self, other):
-        return self.data < set(map(ref, other))
-
-    def issuperset(self, other):
-        return self.data.issuperset(ref(item) for item in other)
-
-    __ge__ = issuperset
-
-    def __gt__(self, other):
-        return self.data > set(map(ref, other))
-
-    def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.data == set(map(ref, other))
+        return self.__class__(filter(self.__contains__, other))
 
     def symmetric_difference(self, other):
-        result = self.copy()
-        result.symmetric_difference_update(other)
-        return result
-
-    __xor__ = symmetric_difference
-
-    def symmetric_difference_update(self, other):
-        self._commit()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.symmetric_difference_update(ref(item, self._remove) for item in other)
-
-    def __ixor__(self, other):
-        self.symmetric_difference_update(other)
-        return self
+        left = self.copy()
+        left.symmetric_difference_update(other)
+        return left
 
     def union(self, other):
         return self.__class__(item for items in (self, other) for item in items)
 
-    __or__ = union
+    __sub__, __and__, __xor__, __or__ = difference, intersection, symmetric_difference, union
+
+    issubset = __le__ = _comparing('issubset', _operator.le)
+    issuperset = __ge__ = _comparing('issuperset', _operator.ge)
+    __lt__, __gt__ = _comparing('__lt__', _operator.lt), _comparing('__gt__', _operator.gt)
+    _same = _comparing('__eq__', _operator.eq)
+
+    def __eq__(self, other):
+        return self._same(other) if isinstance(other, self.__class__) else NotImplemented
 
     def isdisjoint(self, other):
-        return len(self.intersection(other)) == 0
+        return not self.intersection(other)
 
     def __repr__(self):
         return repr(self.data)

@@ -8,7 +8,6 @@ def _function():
 
 FunctionType = LambdaType = type(_function)
 CodeType = type(_function.__code__)
-MappingProxyType = type(type.__dict__)
 SimpleNamespace = type(sys.implementation)
 
 
@@ -53,11 +52,13 @@ class _Class:
 
 MethodType = type(_Class().method)
 BuiltinFunctionType = BuiltinMethodType = type(len)
-WrapperDescriptorType = type(object.__init__)
-MethodWrapperType = type(object().__str__)
-MethodDescriptorType = type(str.join)
-ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
 ModuleType = type(sys)
+# What the attributes of builtin classes are.
+_of_int = vars(int)
+MappingProxyType = type(_of_int)
+ClassMethodDescriptorType, GetSetDescriptorType = type(_of_int['from_bytes']), type(_of_int['real'])
+WrapperDescriptorType, MethodDescriptorType = type(_of_int['__add__']), type(_of_int['bit_length'])
+MethodWrapperType = type((0).__add__)
 
 try:
     raise TypeError
@@ -65,15 +66,13 @@ except TypeError as _error:
     TracebackType = type(_error.__traceback__)
     FrameType = type(_error.__traceback__.tb_frame)
 
-GetSetDescriptorType = type(FunctionType.__code__)
-MemberDescriptorType = type(FunctionType.__globals__)
+MemberDescriptorType = type(vars(FunctionType)['__globals__'])
 GenericAlias = type(list[int])
 UnionType = type(int | str)
 EllipsisType = type(Ellipsis)
-NoneType = type(None)
-NotImplementedType = type(NotImplemented)
+NoneType, NotImplementedType = type(None), type(NotImplemented)
 
-del _function, _cell, _generator, _coroutine, _async_generator, _Class
+del _function, _cell, _generator, _coroutine, _async_generator, _Class, _of_int
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
@@ -136,21 +135,19 @@ class DynamicClassAttribute:
     """A property that only instances have: on the class, the metaclass's __getattr__ is asked."""
 
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
-        self.fget = fget
-        self.fset = fset
-        self.fdel = fdel
-        self.__doc__ = doc or fget.__doc__
+        self.fget, self.fset, self.fdel = fget, fset, fdel
         self.overwrite_doc = doc is None
-        self.__isabstractmethod__ = bool(getattr(fget, '__isabstractmethod__', False))
+        self.__doc__ = doc or fget.__doc__
+        self.__isabstractmethod__ = True if getattr(fget, '__isabstractmethod__', False) else False
 
     def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            if self.__isabstractmethod__:
-                return self
+        if instance is not None:
+            if self.fget is None:
+                raise AttributeError('unreadable attribute')
+            return self.fget(instance)
+        if not self.__isabstractmethod__:
             raise AttributeError()
-        if self.fget is None:
-            raise AttributeError('unreadable attribute')
-        return self.fget(instance)
+        return self
 
     def __set__(self, instance, value):
         if self.fset is None:
@@ -162,21 +159,24 @@ class DynamicClassAttribute:
             raise AttributeError("can't delete attribute")
         self.fdel(instance)
 
+    def _with(self, **changed):
+        parts = {'fget': self.fget, 'fset': self.fset, 'fdel': self.fdel, 'doc': self.__doc__} | changed
+        made = type(self)(*parts.values())
+        made.overwrite_doc = self.overwrite_doc
+        return made
+
     def getter(self, fget):
-        doc = fget.__doc__ if self.overwrite_doc else None
-        result = type(self)(fget, self.fset, self.fdel, doc or self.__doc__)
-        result.overwrite_doc = self.overwrite_doc
-        return result
+        return self._with(fget=fget, doc=self.overwrite_doc and fget.__doc__ or self.__doc__)
 
     def setter(self, fset):
-        result = type(self)(self.fget, fset, self.fdel, self.__doc__)
-        result.overwrite_doc = self.overwrite_doc
-        return result
+        return self._with(fset=fset)
 
     def deleter(self, fdel):
-        result = type(self)(self.fget, self.fset, fdel, self.__doc__)
-        result.overwrite_doc = self.overwrite_doc
-        return result
+        return self._with(fdel=fdel)
+
+
+def _of_wrapped(name):
+    return property(lambda self: getattr(self._GeneratorWrapper__wrapped, name))
 
 
 class _GeneratorWrapper:
@@ -184,9 +184,8 @@ class _GeneratorWrapper:
 
     def __init__(self, gen):
         self.__wrapped = gen
-        self.__isgen = gen.__class__ is GeneratorType
-        self.__name__ = getattr(gen, '__name__', None)
-        self.__qualname__ = getattr(gen, '__qualname__', None)
+        for name in '__name__', '__qualname__':
+            setattr(self, name, getattr(gen, name, None))
 
     def send(self, value):
         return self.__wrapped.send(value)
@@ -197,32 +196,16 @@ class _GeneratorWrapper:
     def close(self):
         return self.__wrapped.close()
 
-    @property
-    def gi_code(self):
-        return self.__wrapped.gi_code
-
-    @property
-    def gi_frame(self):
-        return self.__wrapped.gi_frame
-
-    @property
-    def gi_running(self):
-        return self.__wrapped.gi_running
-
-    @property
-    def gi_yieldfrom(self):
-        return self.__wrapped.gi_yieldfrom
-
-    cr_code = gi_code
-    cr_frame = gi_frame
-    cr_running = gi_running
-    cr_await = gi_yieldfrom
+    gi_code = cr_code = _of_wrapped('gi_code')
+    gi_frame = cr_frame = _of_wrapped('gi_frame')
+    gi_running = cr_running = _of_wrapped('gi_running')
+    gi_yieldfrom = cr_await = _of_wrapped('gi_yieldfrom')
 
     def __next__(self):
         return next(self.__wrapped)
 
     def __iter__(self):
-        return self.__wrapped if self.__isgen else self
+        return self.__wrapped if self.__wrapped.__class__ is GeneratorType else self
 
     __await__ = __iter__
 

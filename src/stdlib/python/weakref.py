@@ -165,22 +165,18 @@ class WeakMethod(ref):
         return self
 
     def __call__(self):
-        obj, func = super().__call__(), self._func_ref()
-        if obj is None or func is None:
-            return None
-        return self._meth_type(func, obj)
+        func, obj = self._func_ref(), super().__call__()
+        return self._meth_type(func, obj) if func is not None and obj is not None else None
 
     def __eq__(self, other):
         if not isinstance(other, WeakMethod):
             return NotImplemented
-        if not self._alive or not other._alive:
-            return self is other
-        return ref.__eq__(self, other) and self._func_ref == other._func_ref
+        if self._alive and other._alive:
+            return super().__eq__(other) and self._func_ref == other._func_ref
+        return self is other
 
     def __ne__(self, other):
-        if not isinstance(other, WeakMethod):
-            return NotImplemented
-        return not self == other
+        return not self == other if isinstance(other, WeakMethod) else NotImplemented
 
     __hash__ = ref.__hash__
 
@@ -208,9 +204,14 @@ class _WeakDictionary(_mutable_mapping()):
     # What both weak dictionaries do alike: entries die only while nobody iterates.
 
     def _start(self):
-        self.data = {}
-        self._pending_removals = []
-        self._iterating = 0
+        self.data, self._pending_removals, self._iterating = {}, [], 0
+
+        def remove(reference, selfref=ref(self)):
+            self = selfref()
+            if self is not None:
+                self._pending_removals.append(reference)
+                self._commit_removals()
+        self._remove = remove
 
     def _commit_removals(self):
         while self._pending_removals and not self._iterating:
@@ -229,7 +230,8 @@ class _WeakDictionary(_mutable_mapping()):
             self._commit_removals()
 
     def __len__(self):
-        return len(self.data) - len(self._pending_removals)
+        dead = len(self._pending_removals)
+        return len(self.data) - dead
 
     def items(self):
         return self._entries()
@@ -260,6 +262,13 @@ class _WeakDictionary(_mutable_mapping()):
                 value = deepcopy(value, memo)
             new[key] = value
         return new
+
+    def popitem(self):
+        self._commit_removals()
+        while True:
+            entry = self._open(*self.data.popitem())
+            if entry is not None:
+                return entry
 
     def update(self, other=None, /, **kwargs):
         self._commit_removals()
@@ -292,23 +301,16 @@ class _WeakDictionary(_mutable_mapping()):
         return f'<{self.__class__.__name__} at {id(self):#x}>'
 
 
-class WeakValueDictionary(_WeakDictionary):
-    """Mapping class that references values weakly.
+def _living(reference):
+    return None if reference is None else reference()
 
-    Entries in the dictionary will be discarded when no strong reference to the value exists anymore.
-    """
+
+class WeakValueDictionary(_WeakDictionary):
+    """A mapping that forgets an entry when nothing else holds its value any more."""
 
     _deep_keys = True
 
     def __init__(self, other=(), /, **kw):
-        def remove(reference, selfref=ref(self)):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(reference)
-                else:
-                    self._drop(reference)
-        self._remove = remove
         self._start()
         self.update(other, **kw)
 
@@ -333,17 +335,16 @@ class WeakValueDictionary(_WeakDictionary):
 
     def __contains__(self, key):
         self._commit_removals()
-        reference = self.data.get(key)
-        return reference is not None and reference() is not None
+        return _living(self.data.get(key)) is not None
 
     def __setitem__(self, key, value):
         self._commit_removals()
-        self.data[key] = KeyedRef(value, self._remove, key)
+        reference = KeyedRef(value, self._remove, key)
+        self.data[key] = reference
 
     def get(self, key, default=None):
         self._commit_removals()
-        reference = self.data.get(key)
-        value = None if reference is None else reference()
+        value = _living(self.data.get(key))
         return default if value is None else value
 
     def itervaluerefs(self):
@@ -356,25 +357,16 @@ class WeakValueDictionary(_WeakDictionary):
 
     def valuerefs(self):
         self._commit_removals()
-        return list(self.data.values())
-
-    def popitem(self):
-        self._commit_removals()
-        while True:
-            key, reference = self.data.popitem()
-            value = reference()
-            if value is not None:
-                return key, value
+        return [*self.data.values()]
 
     def pop(self, key, *args):
         self._commit_removals()
-        reference = self.data.pop(key, None)
-        value = None if reference is None else reference()
-        if value is None:
-            if args:
-                return args[0]
+        value = _living(self.data.pop(key, None))
+        if value is not None:
+            return value
+        if not args:
             raise KeyError(key)
-        return value
+        return args[0]
 
     def setdefault(self, key, default=None):
         value = self.get(key)
@@ -385,22 +377,11 @@ class WeakValueDictionary(_WeakDictionary):
 
 
 class WeakKeyDictionary(_WeakDictionary):
-    """Mapping class that references keys weakly.
-
-    Entries in the dictionary will be discarded when there is no longer a strong reference to the key.
-    """
+    """A mapping that forgets an entry when nothing else holds its key any more."""
 
     _deep_keys = False
 
     def __init__(self, dict=None):
-        def remove(reference, selfref=ref(self)):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(reference)
-                else:
-                    self._drop(reference)
-        self._remove = remove
         self._start()
         if dict is not None:
             self.update(dict)
@@ -419,7 +400,8 @@ class WeakKeyDictionary(_WeakDictionary):
         return self.data[ref(key)]
 
     def __setitem__(self, key, value):
-        self.data[ref(key, self._remove)] = value
+        reference = ref(key, self._remove)
+        self.data[reference] = value
 
     def get(self, key, default=None):
         return self.data.get(ref(key), default)
@@ -434,106 +416,97 @@ class WeakKeyDictionary(_WeakDictionary):
     def keyrefs(self):
         return list(self.data)
 
-    def popitem(self):
-        self._commit_removals()
-        while True:
-            reference, value = self.data.popitem()
-            key = reference()
-            if key is not None:
-                return key, value
-
     def pop(self, key, *args):
         self._commit_removals()
-        return self.data.pop(ref(key), *args)
+        reference = ref(key)
+        return self.data.pop(reference, *args)
 
     def setdefault(self, key, default=None):
         return self.data.setdefault(ref(key, self._remove), default)
 
 
-class _FinalizeInfo:
+class _Task:
+    """What a finalizer does, and when."""
+
     __slots__ = 'weakref', 'func', 'args', 'kwargs', 'atexit', 'index'
+
+    def __init__(self, *parts):
+        self.weakref, self.func, self.args, self.kwargs, self.index = parts
+        self.atexit = True
+
+    def run(self):
+        return self.func(*self.args, **self.kwargs)
 
 
 class finalize:
-    """Class for finalization of weakrefable objects.
-
-    finalize(obj, func, *args, **kwargs) returns a callable finalizer object which will be called when obj is garbage
-    collected, or at exit.
-    """
+    """A call to be made when an object dies, or at exit: finalize(obj, func, *args, **kwargs)."""
 
     __slots__ = ()
     _registry = {}
     _shutdown = False
     _count = 0
-    _registered_with_atexit = False
 
     def __init__(self, obj, func, /, *args, **kwargs):
-        if not finalize._registered_with_atexit:
+        if not finalize._count:
             import atexit
             atexit.register(self._exitfunc)
-            finalize._registered_with_atexit = True
-        info = _FinalizeInfo()
-        info.weakref = ref(obj, self)
-        info.func, info.args, info.kwargs = func, args, kwargs or None
-        info.atexit = True
         finalize._count += 1
-        info.index = finalize._count
-        self._registry[self] = info
+        self._registry[self] = _Task(ref(obj, self), func, args, kwargs, finalize._count)
+
+    def _task(self):
+        """What is to be done, and the object: None twice if it has been done."""
+        task = self._registry.get(self)
+        return task, None if task is None else task.weakref()
 
     def __call__(self, _=None):
-        """If alive then mark as dead and return func(*args, **kwargs); otherwise return None"""
-        info = self._registry.pop(self, None)
-        if info and not self._shutdown:
-            return info.func(*info.args, **(info.kwargs or {}))
+        """What the function gives, if it had not been called yet, nor detached."""
+        task = self._registry.pop(self, None)
+        if task is not None and not self._shutdown:
+            return task.run()
 
     def detach(self):
-        """If alive then mark as dead and return (obj, func, args, kwargs); otherwise return None"""
-        found = self.peek()
-        if found is not None and self._registry.pop(self, None):
-            return found
+        """What peek() gives, and the function will not be called any more."""
+        parts = self.peek()
+        if parts is not None and self._registry.pop(self, None) is not None:
+            return parts
 
     def peek(self):
-        """If alive then return (obj, func, args, kwargs); otherwise return None"""
-        info = self._registry.get(self)
-        obj = info and info.weakref()
+        """The object, the function and its arguments as long as the finalizer is alive."""
+        task, obj = self._task()
         if obj is not None:
-            return obj, info.func, info.args, info.kwargs or {}
+            return obj, task.func, task.args, task.kwargs
 
     @property
     def alive(self):
-        """Whether finalizer is alive"""
+        """Whether the function has still to be called"""
         return self in self._registry
 
     @property
     def atexit(self):
-        """Whether finalizer should be called at exit"""
-        info = self._registry.get(self)
-        return bool(info) and info.atexit
+        """Whether the function is to be called at exit"""
+        task, _ = self._task()
+        return task is not None and task.atexit
 
     @atexit.setter
     def atexit(self, value):
-        info = self._registry.get(self)
-        if info:
-            info.atexit = bool(value)
+        task, _ = self._task()
+        if task is not None:
+            task.atexit = bool(value)
 
     def __repr__(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is None:
-            return f'<{type(self).__name__} object at {id(self):#x}; dead>'
-        return f'<{type(self).__name__} object at {id(self):#x}; for {type(obj).__name__!r} at {id(obj):#x}>'
+        _, obj = self._task()
+        state = 'dead' if obj is None else f'for {type(obj).__name__!r} at {id(obj):#x}'
+        return f'<{type(self).__name__} object at {id(self):#x}; {state}>'
 
     @classmethod
     def _exitfunc(cls):
+        # The newest first; what they do may make new ones.
         try:
-            while True:
-                waiting = [(info.index, f) for f, info in cls._registry.items() if info.atexit]
-                if not waiting:
-                    break
-                _, last = max(waiting, key=lambda pair: pair[0])
+            while waiting := {task.index: finalizer for finalizer, task in cls._registry.items() if task.atexit}:
                 try:
-                    last()
+                    waiting[max(waiting)]()
                 except Exception:
-                    sys.excepthook(*sys.exc_info())
+                    report = sys.excepthook
+                    report(*sys.exc_info())
         finally:
             finalize._shutdown = True
