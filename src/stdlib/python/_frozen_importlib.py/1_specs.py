@@ -10,9 +10,9 @@ import sys
 _LIBRARY = '<library>'
 SOURCE_SUFFIXES = ['.py']
 BYTECODE_SUFFIXES = ['.pyc']
-DEBUG_BYTECODE_SUFFIXES = OPTIMIZED_BYTECODE_SUFFIXES = BYTECODE_SUFFIXES
+OPTIMIZED_BYTECODE_SUFFIXES = DEBUG_BYTECODE_SUFFIXES = BYTECODE_SUFFIXES
 EXTENSION_SUFFIXES = []
-MAGIC_NUMBER = (3439).to_bytes(2, 'little') + b'\r\n'
+MAGIC_NUMBER = b'o\r\r\n'
 _PYCACHE = '__pycache__'
 _TAG = 'cpython-310'
 _PATH_HOOK = sys.path_hooks[-1] if sys.path_hooks else None
@@ -46,17 +46,13 @@ def _path_isdir(path):
 
 def _init_module_attrs(spec, module, *, override=False):
     """Sets what a module knows of itself, where it is not set yet."""
-    values = {
-        '__name__': spec.name,
-        '__loader__': spec.loader,
-        '__package__': spec.parent,
-        '__spec__': spec,
-    }
-    if spec.loader is None and spec.submodule_search_locations is not None:
-        spec.loader = values['__loader__'] = _NamespaceLoader._of(spec.submodule_search_locations)
-        values['__file__'] = None
-    if spec.submodule_search_locations is not None:
-        values['__path__'] = spec.submodule_search_locations
+    folders = spec.submodule_search_locations
+    values = {'__name__': spec.name, '__package__': spec.parent, '__spec__': spec}
+    if folders is not None:
+        values['__path__'] = folders
+        if spec.loader is None:
+            spec.loader, values['__file__'] = _NamespaceLoader._of(folders), None
+    values['__loader__'] = spec.loader
     if spec.has_location:
         values['__file__'] = spec.origin
         if spec.cached is not None:
@@ -72,69 +68,63 @@ def _init_module_attrs(spec, module, *, override=False):
 
 def module_from_spec(spec):
     """A module as its loader makes it, with what the spec says of it."""
-    module = None
-    if hasattr(spec.loader, 'create_module'):
-        module = spec.loader.create_module(spec)
-    elif hasattr(spec.loader, 'exec_module'):
+    loader = spec.loader
+    create = getattr(loader, 'create_module', None)
+    if create is None and hasattr(loader, 'exec_module'):
         raise ImportError('loaders that define exec_module() must also define create_module()')
-    if module is None:
-        module = _type_module(spec.name)
-    return _init_module_attrs(spec, module)
+    made = None if create is None else create(spec)
+    return _init_module_attrs(spec, _type_module(spec.name) if made is None else made)
 
 
-def spec_from_loader(name, loader, *, origin=None, is_package=None):
-    if origin is None:
-        origin = getattr(loader, '_ORIGIN', None)
-    if not origin and hasattr(loader, 'get_filename'):
-        if is_package is None:
-            return spec_from_file_location(name, loader=loader)
-        return spec_from_file_location(name, loader=loader, submodule_search_locations=[] if is_package else None)
-    if is_package is None:
-        is_package = False
-        if hasattr(loader, 'is_package'):
-            try:
-                is_package = loader.is_package(name)
-            except ImportError:
-                is_package = None
-    return ModuleSpec(name, loader, origin=origin, is_package=is_package)
+def _says_package(loader, name):
+    """Whether a loader calls the module a package; None if it cannot tell."""
+    ask = getattr(loader, 'is_package', None)
+    try:
+        return ask is not None and ask(name)
+    except ImportError:
+        return None
+
+
+def _says_file(loader, name):
+    ask = getattr(loader, 'get_filename', None)
+    try:
+        return '<unknown>' if ask is None else ask(name)
+    except ImportError:
+        return '<unknown>'
 
 
 _unset = object()
 
 
+def spec_from_loader(name, loader, *, origin=None, is_package=None):
+    origin = getattr(loader, '_ORIGIN', None) if origin is None else origin
+    if origin or not hasattr(loader, 'get_filename'):
+        return ModuleSpec(name, loader, origin=origin,
+                          is_package=_says_package(loader, name) if is_package is None else is_package)
+    folders = _unset if is_package is None else [] if is_package else None
+    return spec_from_file_location(name, loader=loader, submodule_search_locations=folders)
+
+
 def spec_from_file_location(name, location=None, *, loader=None, submodule_search_locations=_unset):
     if location is None:
-        location = '<unknown>'
-        if hasattr(loader, 'get_filename'):
-            try:
-                location = loader.get_filename(name)
-            except ImportError:
-                pass
+        location = _says_file(loader, name)
     else:
         location = posix.fspath(location)
         if not location.startswith('/'):
             location = _path_join(posix.getcwd(), location)
+    if loader is None:
+        fitting = [kind for kind, suffixes in _get_supported_file_loaders() if location.endswith((*suffixes,))]
+        if not fitting:
+            return None
+        loader = fitting[0](name, location)
     spec = ModuleSpec(name, loader, origin=location)
     spec.has_location = True
-    if loader is None:
-        for loader_class, suffixes in _get_supported_file_loaders():
-            if location.endswith(tuple(suffixes)):
-                loader = spec.loader = loader_class(name, location)
-                break
-        else:
-            return None
-    if submodule_search_locations is _unset:
-        if hasattr(loader, 'is_package'):
-            try:
-                is_package = loader.is_package(name)
-            except ImportError:
-                is_package = False
-            if is_package:
-                spec.submodule_search_locations = []
-    else:
-        spec.submodule_search_locations = submodule_search_locations
-    if spec.submodule_search_locations == []:
-        spec.submodule_search_locations.append(_path_split(location)[0])
+    folders = submodule_search_locations
+    if folders is _unset:
+        folders = [] if _says_package(loader, name) else None
+    if folders == []:
+        folders.append(_path_split(location)[0])
+    spec.submodule_search_locations = folders
     return spec
 
 
@@ -153,71 +143,78 @@ def _spec_from_module(module, loader=None, origin=None):
     return spec
 
 
+def _settled(name):
+    """A module that has run, which may have put another object in its place; it becomes the newest one."""
+    module = sys.modules[name] = sys.modules.pop(name)
+    return module
+
+
+def _falls_back(spec):
+    """Whether the loader has only the old method. A spec without loader must be a namespace package's."""
+    if spec.loader is None:
+        if spec.submodule_search_locations is None:
+            raise ImportError('missing loader', name=spec.name)
+    elif not hasattr(spec.loader, 'exec_module'):
+        _warn(f'{_object_name(spec.loader)}.exec_module() not found; falling back to load_module()', ImportWarning,
+              stacklevel=3)
+        return True
+    return False
+
+
 def _exec(spec, module):
     """Runs a spec in a module that exists (reload)."""
-    name = spec.name
+    name, loader = spec.name, spec.loader
     if sys.modules.get(name) is not module:
         raise ImportError(f'module {name!r} not in sys.modules', name=name)
     try:
-        if spec.loader is None:
-            if spec.submodule_search_locations is None:
-                raise ImportError('missing loader', name=spec.name)
-            _init_module_attrs(spec, module, override=True)
-        else:
-            _init_module_attrs(spec, module, override=True)
-            if hasattr(spec.loader, 'exec_module'):
-                spec.loader.exec_module(module)
+        if loader is None:
+            _falls_back(spec)
+        _init_module_attrs(spec, module, override=True)
+        if loader is not None:
+            if _falls_back(spec):
+                loader.load_module(name)
             else:
-                _warn(f'{_object_name(spec.loader)}.exec_module() not found; falling back to load_module()',
-                      ImportWarning)
-                spec.loader.load_module(name)
+                loader.exec_module(module)
     finally:
-        module = sys.modules.pop(spec.name)
-        sys.modules[spec.name] = module
+        module = _settled(name)
     return module
 
 
 def _load(spec):
     """The module of a spec: made, put into sys.modules and run."""
-    loader = spec.loader
-    if loader is not None and not hasattr(loader, 'exec_module'):
-        _warn(f'{_object_name(loader)}.exec_module() not found; falling back to load_module()', ImportWarning)
+    name, loader = spec.name, spec.loader
+    if loader is not None and _falls_back(spec):
         return _load_backward_compatible(spec)
-    module = module_from_spec(spec)
+    made = module_from_spec(spec)
     spec._initializing = True
     try:
-        sys.modules[spec.name] = module
+        sys.modules[name] = made
         try:
             if loader is None:
-                if spec.submodule_search_locations is None:
-                    raise ImportError('missing loader', name=spec.name)
+                _falls_back(spec)
             else:
-                loader.exec_module(module)
+                loader.exec_module(made)
         except:
-            sys.modules.pop(spec.name, None)
+            sys.modules.pop(name, None)
             raise
-        # The module may have put another object in its place.
-        module = sys.modules.pop(spec.name)
-        sys.modules[spec.name] = module
+        return _settled(name)
     finally:
         spec._initializing = False
-    return module
 
 
 def _load_backward_compatible(spec):
+    name = spec.name
     try:
-        spec.loader.load_module(spec.name)
+        spec.loader.load_module(name)
     except:
-        if spec.name in sys.modules:
-            sys.modules[spec.name] = sys.modules.pop(spec.name)
+        if name in sys.modules:
+            _settled(name)
         raise
-    module = sys.modules[spec.name] = sys.modules.pop(spec.name)
-    if getattr(module, '__loader__', None) is None:
-        module.__loader__ = spec.loader
-    if getattr(module, '__package__', None) is None:
-        module.__package__ = module.__name__ if hasattr(module, '__path__') else spec.name.rpartition('.')[0]
-    if getattr(module, '__spec__', None) is None:
-        module.__spec__ = spec
+    module = _settled(name)
+    package = name.rpartition('.')[0] if not hasattr(module, '__path__') else getattr(module, '__name__', name)
+    for attribute, value in ('__loader__', spec.loader), ('__package__', package), ('__spec__', spec):
+        if getattr(module, attribute, None) is None:
+            setattr(module, attribute, value)
     return module
 
 
@@ -243,20 +240,21 @@ def _ask_entry_finder(finder, name, target):
     """What the finder of a path entry says; a spec without loader is a portion of a namespace package."""
     if finder is None:
         return None
-    if hasattr(finder, 'find_spec'):
-        return finder.find_spec(name, target)
-    if hasattr(finder, 'find_loader'):
-        _warn(f'{_object_name(finder)}.find_spec() not found; falling back to find_loader()', ImportWarning)
-        loader, portions = finder.find_loader(name)
-    else:
-        _warn(f'{_object_name(finder)}.find_spec() not found; falling back to find_module()', ImportWarning)
-        loader, portions = finder.find_module(name), []
+    find_spec = getattr(finder, 'find_spec', None)
+    if find_spec is not None:
+        return find_spec(name, target)
+    old = 'find_loader' if hasattr(finder, 'find_loader') else 'find_module'
+    _warn(f'{_object_name(finder)}.find_spec() not found; falling back to {old}()', ImportWarning)
+    found = getattr(finder, old)(name)
+    loader, portions = found if old == 'find_loader' else (found, [])
     if loader is not None:
         return spec_from_loader(name, loader)
-    if not portions:
-        return None
+    return _namespace_spec(name, portions) if portions else None
+
+
+def _namespace_spec(name, folders):
     spec = ModuleSpec(name, None)
-    spec.submodule_search_locations = portions
+    spec.submodule_search_locations = folders
     return spec
 
 
@@ -275,10 +273,10 @@ def _find_spec(name, path, target=None):
 
 
 def _resolve_name(name, package, level):
-    bits = package.rsplit('.', level - 1)
-    if len(bits) < level:
+    base, *cut_off = package.rsplit('.', level - 1)
+    if len(cut_off) < level - 1:
         raise ImportError('attempted relative import beyond top-level package')
-    return f'{bits[0]}.{name}' if name else bits[0]
+    return f'{base}.{name}' if name else base
 
 
 def _gcd_import(name, package=None, level=0):
@@ -286,10 +284,10 @@ def _gcd_import(name, package=None, level=0):
         raise TypeError(f'module name must be str, not {type(name)}')
     if level < 0:
         raise ValueError('level must be >= 0')
-    if level > 0:
+    if level:
         if not isinstance(package, str):
             raise TypeError('__package__ not set to a string')
-        if not package:
+        if package == '':
             raise ImportError('attempted relative import with no known parent package')
         name = _resolve_name(name, package, level)
     if not name:
@@ -301,8 +299,9 @@ def _gcd_import(name, package=None, level=0):
 # The modules inside the program
 
 def _library_spec(fullname, loader, origin):
-    spec = ModuleSpec(fullname, loader, origin=origin, is_package=_imp.is_frozen_package(fullname))
-    if spec.submodule_search_locations is not None:
+    is_package = _imp.is_frozen_package(fullname)
+    spec = ModuleSpec(fullname, loader, origin=origin, is_package=is_package)
+    if is_package:
         spec.submodule_search_locations.append(_path_join(_LIBRARY, fullname.replace('.', '/')))
     return spec
 
@@ -327,7 +326,7 @@ def _library_find_spec(fullname):
 
 
 def _loader_of(spec):
-    return spec.loader if spec is not None else None
+    return None if spec is None else spec.loader
 
 
 def _builtin_find_module(fullname, path=None):
@@ -339,8 +338,7 @@ def _frozen_find_module(fullname, path=None):
 
 
 def _library_create(spec):
-    if not _imp.is_frozen(spec.name):
-        raise ImportError(f'{spec.name!r} is not a built-in module', name=spec.name)
+    _requires_library(spec.name)
     return _imp.create_library(spec.name)
 
 
@@ -349,50 +347,32 @@ def _library_exec(module):
 
 
 def _library_load(fullname):
-    if fullname in sys.modules:
-        return sys.modules[fullname]
-    if not _imp.is_frozen(fullname):
-        raise ImportError(f'{fullname!r} is not a built-in module', name=fullname)
+    loaded = sys.modules.get(fullname)
+    if loaded is not None:
+        return loaded
+    _requires_library(fullname)
     return _load(_library_find_spec(fullname))
 
 
-def _requires(test, what):
-    def check(fullname):
+def _guarded(test, kind, answer):
+    """A method of a loader that answers for modules of one kind only."""
+    def method(fullname):
         if not test(fullname):
-            raise ImportError(f'{fullname!r} is not a {what} module', name=fullname)
-    return check
+            raise ImportError(f'{fullname!r} is not a {kind} module', name=fullname)
+        return answer(fullname)
+    return method
 
 
-_requires_builtin = _requires(_imp.is_builtin, 'built-in')
-_requires_frozen = _requires(_imp.is_frozen, 'frozen')
-
-
-def _builtin_get_code(fullname):
-    _requires_builtin(fullname)
+def _no(fullname):
     return None
 
 
-_builtin_get_source = _builtin_get_code
-
-
-def _builtin_is_package(fullname):
-    _requires_builtin(fullname)
-    return False
-
-
-def _frozen_get_code(fullname):
-    _requires_frozen(fullname)
-    return _imp.get_frozen_object(fullname)
-
-
-def _frozen_get_source(fullname):
-    _requires_frozen(fullname)
-    return None
-
-
-def _frozen_is_package(fullname):
-    _requires_frozen(fullname)
-    return _imp.is_frozen_package(fullname)
+_requires_library = _guarded(_imp.is_frozen, 'built-in', _no)
+_builtin_get_code = _builtin_get_source = _guarded(_imp.is_builtin, 'built-in', _no)
+_builtin_is_package = _guarded(_imp.is_builtin, 'built-in', lambda fullname: False)
+_frozen_get_code = _guarded(_imp.is_frozen, 'frozen', _imp.get_frozen_object)
+_frozen_get_source = _guarded(_imp.is_frozen, 'frozen', _no)
+_frozen_is_package = _guarded(_imp.is_frozen, 'frozen', _imp.is_frozen_package)
 
 
 class _LibraryFinder:

@@ -6,19 +6,15 @@ def cache_from_source(path, debug_override=None, *, optimization=None):
         _warn("the debug_override parameter is deprecated; use 'optimization' instead", DeprecationWarning)
         if optimization is not None:
             raise TypeError('debug_override or optimization must be set to None')
-        optimization = '' if debug_override else 1
-    path = posix.fspath(path)
-    head, tail = _path_split(path)
-    base, dot, rest = tail.rpartition('.')
-    name = f'{base or rest}{dot}{_TAG}'
+        optimization = 1 - bool(debug_override) or ''
     if optimization is None:
         optimization = sys.flags.optimize or ''
-    optimization = str(optimization)
-    if optimization:
-        if not optimization.isalnum():
-            raise ValueError(f'{optimization!r} is not alphanumeric')
-        name = f'{name}.opt-{optimization}'
-    return _path_join(head, _PYCACHE, name + '.pyc')
+    level = str(optimization)
+    if level and not level.isalnum():
+        raise ValueError(f'{level!r} is not alphanumeric')
+    folder, file = _path_split(posix.fspath(path))
+    base, dot, rest = file.rpartition('.')
+    return _path_join(folder, _PYCACHE, f'{base or rest}{dot}{_TAG}{level and ".opt-" + level}.pyc')
 
 
 def source_from_cache(path):
@@ -41,23 +37,22 @@ def source_from_cache(path):
 
 
 def _get_cached(filename):
-    if filename.endswith('.py'):
-        return cache_from_source(filename)
-    return filename if filename.endswith('.pyc') else None
+    return (filename if filename.endswith('.pyc') else
+            cache_from_source(filename) if filename.endswith('.py') else None)
 
 
 def _get_sourcefile(bytecode_path):
     """The source beside a compiled file."""
     if not bytecode_path:
         return None
-    rest, _, extension = bytecode_path.rpartition('.')
-    if not rest or extension.lower()[-3:-1] != 'py':
-        return bytecode_path
-    try:
-        source = source_from_cache(bytecode_path)
-    except (NotImplementedError, ValueError):
-        source = bytecode_path[:-1]
-    return source if _path_isfile(source) else bytecode_path
+    stem, _, suffix = bytecode_path.rpartition('.')
+    candidate = bytecode_path
+    if stem and suffix.lower()[-3:-1] == 'py':
+        try:
+            candidate = source_from_cache(bytecode_path)
+        except ValueError:
+            candidate = bytecode_path[:-1]
+    return candidate if _path_isfile(candidate) else bytecode_path
 
 
 def decode_source(source_bytes):
@@ -94,9 +89,10 @@ class _LoaderBasics:
         return None
 
     def exec_module(self, module):
-        code = self.get_code(module.__name__)
+        name = module.__name__
+        code = self.get_code(name)
         if code is None:
-            raise ImportError(f'cannot load module {module.__name__!r} when get_code() returns None')
+            raise ImportError(f'cannot load module {name!r} when get_code() returns None')
         exec(code, module.__dict__)
 
     def load_module(self, fullname):
@@ -120,9 +116,9 @@ class SourceLoader(_LoaderBasics):
         """Keeps nothing: there are no compiled files."""
 
     def get_source(self, fullname):
-        path = self.get_filename(fullname)
+        file = self.get_filename(fullname)
         try:
-            data = self.get_data(path)
+            data = self.get_data(file)
         except OSError as error:
             raise ImportError('source not available through get_data()', name=fullname) from error
         return decode_source(data)
@@ -131,8 +127,8 @@ class SourceLoader(_LoaderBasics):
         return compile(data, path, 'exec', dont_inherit=True, optimize=_optimize)
 
     def get_code(self, fullname):
-        path = self.get_filename(fullname)
-        return self.source_to_code(self.get_data(path), path)
+        file = self.get_filename(fullname)
+        return self.source_to_code(self.get_data(file), file)
 
 
 class FileLoader:

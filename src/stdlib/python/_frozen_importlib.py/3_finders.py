@@ -4,48 +4,41 @@ class _NamespacePath:
     """The folders of a namespace package; found again when the parent's path changes."""
 
     def __init__(self, name, path, path_finder=None):
-        self._name = name
-        self._path = path
-        self._last_parent_path = tuple(self._get_parent_path())
-        self._path_finder = path_finder or _get_spec
+        self._name, self._path, self._path_finder = name, path, path_finder or _get_spec
+        self._last_parent_path = self._parent_folders()
 
     def _find_parent_path_names(self):
         parent, dot, _ = self._name.rpartition('.')
         return (parent, '__path__') if dot else ('sys', 'path')
 
-    def _get_parent_path(self):
+    def _parent_folders(self):
         module, attribute = self._find_parent_path_names()
-        return getattr(sys.modules[module], attribute)
+        return tuple(getattr(sys.modules[module], attribute))
 
     def _recalculate(self):
-        parent_path = tuple(self._get_parent_path())
-        if parent_path != self._last_parent_path:
-            spec = self._path_finder(self._name, parent_path)
-            if spec is not None and spec.loader is None and spec.submodule_search_locations:
-                self._path = list(spec.submodule_search_locations)
-            self._last_parent_path = parent_path
+        now = self._parent_folders()
+        if now != self._last_parent_path:
+            self._last_parent_path = now
+            found = self._path_finder(self._name, now)
+            if found is not None and found.loader is None and found.submodule_search_locations:
+                self._path = list(found.submodule_search_locations)
         return self._path
 
-    def __iter__(self):
-        return iter(self._recalculate())
+    def _asking(method):
+        return lambda self, *args: getattr(self._recalculate(), method)(*args)
 
-    def __getitem__(self, index):
-        return self._recalculate()[index]
+    __iter__, __getitem__ = _asking('__iter__'), _asking('__getitem__')
+    __len__, __contains__ = _asking('__len__'), _asking('__contains__')
+    del _asking
 
     def __setitem__(self, index, path):
         self._path[index] = path
 
-    def __len__(self):
-        return len(self._recalculate())
+    def append(self, item):
+        self._path.append(item)
 
     def __repr__(self):
         return f'_NamespacePath({self._path!r})'
-
-    def __contains__(self, item):
-        return item in self._recalculate()
-
-    def append(self, item):
-        self._path.append(item)
 
 
 class _NamespaceLoader:
@@ -104,29 +97,19 @@ class FileFinder:
         pass
 
     def find_spec(self, fullname, target=None):
-        tail = fullname.rpartition('.')[2]
-        base = _path_join(self.path, tail)
+        base = _path_join(self.path, fullname.rpartition('.')[2])
         is_folder = _path_isdir(base)
-        if is_folder:
+        # A package comes before a module of the same name, and both before a mere folder.
+        for stem, folders in [(base + '/__init__', [base])] * is_folder + [(base, None)]:
             for suffix, loader in self._loaders:
-                path = _path_join(base, '__init__' + suffix)
-                if _path_isfile(path):
-                    return spec_from_file_location(fullname, path, loader=loader(fullname, path),
-                                                   submodule_search_locations=[base])
-        for suffix, loader in self._loaders:
-            path = base + suffix
-            if _path_isfile(path):
-                return spec_from_file_location(fullname, path, loader=loader(fullname, path),
-                                               submodule_search_locations=None)
-        if is_folder:
-            spec = ModuleSpec(fullname, None)
-            spec.submodule_search_locations = [base]
-            return spec
-        return None
+                if _path_isfile(stem + suffix):
+                    return spec_from_file_location(fullname, stem + suffix, loader=loader(fullname, stem + suffix),
+                                                   submodule_search_locations=folders)
+        return _namespace_spec(fullname, [base]) if is_folder else None
 
     def find_loader(self, fullname):
-        spec = self.find_spec(fullname)
-        return (None, []) if spec is None else (spec.loader, spec.submodule_search_locations or [])
+        found = self.find_spec(fullname)
+        return (None, []) if found is None else (found.loader, found.submodule_search_locations or [])
 
     def find_module(self, fullname):
         return self.find_loader(fullname)[0]
@@ -154,7 +137,7 @@ def _path_hook(path):
 
 def _path_hooks(path):
     """The finder that the first willing hook makes for an entry."""
-    if sys.path_hooks is not None and not sys.path_hooks:
+    if sys.path_hooks == []:
         _warn('sys.path_hooks is empty', ImportWarning)
     for hook in sys.path_hooks:
         try:
@@ -179,31 +162,28 @@ def _path_importer_cache(path):
 
 def _get_spec(fullname, path, target=None):
     """The spec of the first entry that has the module, or one that has the portions of a namespace."""
-    namespace = []
+    portions = []
     for entry in path:
-        if not isinstance(entry, str):
+        found = _ask_entry_finder(_path_importer_cache(entry), fullname, target) if isinstance(entry, str) else None
+        if found is None:
             continue
-        spec = _ask_entry_finder(_path_importer_cache(entry), fullname, target)
-        if spec is None:
-            continue
-        if spec.loader is not None:
-            return spec
-        if spec.submodule_search_locations is None:
+        if found.loader is not None:
+            return found
+        folders = found.submodule_search_locations
+        if folders is None:
             raise ImportError('spec missing loader')
-        namespace.extend(spec.submodule_search_locations)
-    spec = ModuleSpec(fullname, None)
-    spec.submodule_search_locations = namespace
-    return spec
+        portions += folders
+    return _namespace_spec(fullname, portions)
 
 
 def _path_find_spec(fullname, path=None, target=None):
-    spec = _get_spec(fullname, sys.path if path is None else path, target)
-    if spec.loader is not None:
-        return spec
-    if spec.submodule_search_locations:
-        spec.submodule_search_locations = _NamespacePath(fullname, spec.submodule_search_locations)
-        return spec
-    return _library_find_spec(fullname) if path is None else None
+    found = _get_spec(fullname, sys.path if path is None else path, target)
+    if found.loader is None:
+        portions = found.submodule_search_locations
+        if not portions:
+            return _library_find_spec(fullname) if path is None else None
+        found.submodule_search_locations = _NamespacePath(fullname, portions)
+    return found
 
 
 def _path_find_module(fullname, path=None):
@@ -211,11 +191,19 @@ def _path_find_module(fullname, path=None):
 
 
 def _path_invalidate_caches():
-    for name, finder in list(sys.path_importer_cache.items()):
+    cache = sys.path_importer_cache
+    for path, finder in [*cache.items()]:
         if finder is None:
-            del sys.path_importer_cache[name]
-        elif hasattr(finder, 'invalidate_caches'):
-            finder.invalidate_caches()
+            # A hook may take it now.
+            del cache[path]
+        else:
+            _forget(finder)
+
+
+def _forget(finder):
+    """Tells a finder that files may have changed, if it wants to know."""
+    if hasattr(finder, 'invalidate_caches'):
+        finder.invalidate_caches()
 
 
 def _path_find_distributions(*args, **kwargs):

@@ -13,19 +13,17 @@ _RELOADING = {}
 
 def import_module(name, package=None):
     """The module with this name; a relative one is looked for from `package`."""
-    level = 0
-    if name.startswith('.'):
-        if not package:
-            raise TypeError(f"the 'package' argument is required to perform a relative import for {name!r}")
-        level = len(name) - len(name.lstrip('.'))
-    return _bootstrap._gcd_import(name[level:], package, level)
+    tail = name.lstrip('.')
+    level = len(name) - len(tail)
+    if level and not package:
+        raise TypeError(f"the 'package' argument is required to perform a relative import for {name!r}")
+    return _bootstrap._gcd_import(tail, package, level)
 
 
 def invalidate_caches():
     """Tells finders that files may have changed."""
     for finder in sys.meta_path:
-        if hasattr(finder, 'invalidate_caches'):
-            finder.invalidate_caches()
+        _bootstrap._forget(finder)
 
 
 def find_loader(name, path=None):
@@ -34,21 +32,16 @@ def find_loader(name, path=None):
     warnings.warn('Deprecated since Python 3.4 and slated for removal in Python 3.12; use '
                   'importlib.util.find_spec() instead', DeprecationWarning, stacklevel=2)
     if name in sys.modules:
-        try:
-            loader = sys.modules[name].__loader__
-        except AttributeError:
-            raise ValueError(f'{name}.__loader__ is not set') from None
-        if loader is None:
-            raise ValueError(f'{name}.__loader__ is None')
+        loader = getattr(sys.modules[name], '__loader__', _RELOADING)
+        if loader is None or loader is _RELOADING:
+            raise ValueError(f'{name}.__loader__ is {"None" if loader is None else "not set"}')
         return loader
-    spec = _bootstrap._find_spec(name, path)
-    if spec is None:
-        return None
-    if spec.loader is None:
-        if spec.submodule_search_locations is None:
-            raise ImportError(f'spec for {name} missing loader', name=name)
-        raise ImportError('namespace packages do not have loaders', name=name)
-    return spec.loader
+    found = _bootstrap._find_spec(name, path)
+    if found is None or found.loader is not None:
+        return found and found.loader
+    fault = f'spec for {name} missing loader' if found.submodule_search_locations is None \
+        else 'namespace packages do not have loaders'
+    raise ImportError(fault, name=name)
 
 
 def reload(module):
@@ -56,27 +49,25 @@ def reload(module):
     try:
         name = module.__spec__.name
     except AttributeError:
-        try:
-            name = module.__name__
-        except AttributeError:
+        name = getattr(module, '__name__', None)
+        if name is None:
             raise TypeError('reload() argument must be a module')
     if sys.modules.get(name) is not module:
         raise ImportError(f'module {name} not in sys.modules', name=name)
     if name in _RELOADING:
+        # It reloads itself while it runs.
         return _RELOADING[name]
     _RELOADING[name] = module
     try:
-        parent = name.rpartition('.')[0]
-        path = None
+        path, parent = None, name.rpartition('.')[0]
         if parent:
-            try:
-                path = sys.modules[parent].__path__
-            except KeyError:
-                raise ImportError(f'parent {parent!r} not in sys.modules', name=parent) from None
-        spec = module.__spec__ = _bootstrap._find_spec(name, path, module)
-        if spec is None:
+            if parent not in sys.modules:
+                raise ImportError(f'parent {parent!r} not in sys.modules', name=parent)
+            path = sys.modules[parent].__path__
+        found = module.__spec__ = _bootstrap._find_spec(name, path, module)
+        if found is None:
             raise ModuleNotFoundError(f'spec not found for the module {name!r}', name=name)
-        _bootstrap._exec(spec, module)
+        _bootstrap._exec(found, module)
         return sys.modules[name]
     finally:
         _RELOADING.pop(name, None)

@@ -13,21 +13,20 @@ class Finder(metaclass=abc.ABCMeta):
         """Gives the loader of a module, or None."""
 
 
-def _deprecated_method(old, new):
+def _asked(finder, old, *args):
+    """What find_spec of a finder says when one of its old methods is called, if there is such a method."""
+    kind = 'PathEntryFinder' if old == 'find_loader' else 'MetaPathFinder'
     import warnings
-    warnings.warn(f'{old} is deprecated since Python 3.4 and slated for removal in Python 3.12 (use {new} instead)',
-                  DeprecationWarning, stacklevel=3)
+    warnings.warn(f'{kind}.{old}() is deprecated since Python 3.4 and slated for removal in Python 3.12 '
+                  f'(use {kind}.find_spec() instead)', DeprecationWarning, stacklevel=3)
+    return finder.find_spec(*args) if hasattr(finder, 'find_spec') else None
 
 
 class MetaPathFinder(metaclass=abc.ABCMeta):
     """A finder for sys.meta_path: has find_spec."""
 
     def find_module(self, fullname, path):
-        _deprecated_method('MetaPathFinder.find_module()', 'MetaPathFinder.find_spec()')
-        if not hasattr(self, 'find_spec'):
-            return None
-        found = self.find_spec(fullname, path)
-        return found.loader if found is not None else None
+        return _external._loader_of(_asked(self, 'find_module', fullname, path))
 
     def invalidate_caches(self):
         """Forgets what the finder keeps."""
@@ -37,13 +36,8 @@ class PathEntryFinder(metaclass=abc.ABCMeta):
     """A finder for one entry of a path: has find_spec."""
 
     def find_loader(self, fullname):
-        _deprecated_method('PathEntryFinder.find_loader()', 'PathEntryFinder.find_spec()')
-        if not hasattr(self, 'find_spec'):
-            return None, []
-        found = self.find_spec(fullname)
-        if found is None:
-            return None, []
-        return found.loader, found.submodule_search_locations or []
+        spec = _asked(self, 'find_loader', fullname)
+        return (None, []) if spec is None else (spec.loader, spec.submodule_search_locations or [])
 
     def find_module(self, fullname):
         return self.find_loader(fullname)[0]
@@ -82,8 +76,8 @@ class InspectLoader(Loader):
         raise ImportError
 
     def get_code(self, fullname):
-        source = self.get_source(fullname)
-        return None if source is None else self.source_to_code(source)
+        text = self.get_source(fullname)
+        return None if text is None else self.source_to_code(text)
 
     @abc.abstractmethod
     def get_source(self, fullname):
@@ -105,14 +99,14 @@ class ExecutionLoader(InspectLoader):
         raise ImportError
 
     def get_code(self, fullname):
-        source = self.get_source(fullname)
-        if source is None:
+        text = self.get_source(fullname)
+        if text is None:
             return None
         try:
-            path = self.get_filename(fullname)
+            where = self.get_filename(fullname),
         except ImportError:
-            return self.source_to_code(source)
-        return self.source_to_code(source, path)
+            where = ()
+        return self.source_to_code(text, *where)
 
 
 class FileLoader(_external.FileLoader, ResourceLoader, ExecutionLoader):
@@ -122,15 +116,19 @@ class FileLoader(_external.FileLoader, ResourceLoader, ExecutionLoader):
 class SourceLoader(_external.SourceLoader, ResourceLoader, ExecutionLoader):
     """A loader of sources, by way of get_data and get_filename."""
 
+    # Each by the other: a subclass has at least one of them.
+
     def path_mtime(self, path):
-        if self.path_stats.__func__ is SourceLoader.path_stats:
-            raise OSError
-        return int(self.path_stats(path)['mtime'])
+        return int(self._other('path_stats')(path)['mtime'])
 
     def path_stats(self, path):
-        if self.path_mtime.__func__ is SourceLoader.path_mtime:
+        return {'mtime': self._other('path_mtime')(path)}
+
+    def _other(self, name):
+        method = getattr(self, name)
+        if method.__func__ is getattr(SourceLoader, name):
             raise OSError
-        return {'mtime': self.path_mtime(path)}
+        return method
 
     def set_data(self, path, data):
         """Keeps nothing."""
@@ -173,18 +171,18 @@ class TraversableResources(ResourceReader):
         return self.files().joinpath(path).is_file()
 
     def contents(self):
-        return (item.name for item in self.files().iterdir())
+        for file in self.files().iterdir():
+            yield file.name
 
 
-def _register(abstract, *classes):
-    for cls in classes:
-        abstract.register(cls)
-
-
-_register(MetaPathFinder, machinery.BuiltinImporter, machinery.FrozenImporter, machinery.PathFinder,
-          machinery.WindowsRegistryFinder)
-_register(PathEntryFinder, machinery.FileFinder)
-_register(InspectLoader, machinery.BuiltinImporter, machinery.FrozenImporter, _external._NamespaceLoader)
-_register(ExecutionLoader, machinery.ExtensionFileLoader)
-_register(FileLoader, machinery.SourceFileLoader, machinery.SourcelessFileLoader)
-_register(SourceLoader, machinery.SourceFileLoader)
+for _abstract, *_classes in (
+        (MetaPathFinder, machinery.BuiltinImporter, machinery.FrozenImporter, machinery.PathFinder,
+         machinery.WindowsRegistryFinder),
+        (PathEntryFinder, machinery.FileFinder),
+        (InspectLoader, machinery.BuiltinImporter, machinery.FrozenImporter, _external._NamespaceLoader),
+        (ExecutionLoader, machinery.ExtensionFileLoader),
+        (FileLoader, machinery.SourceFileLoader, machinery.SourcelessFileLoader),
+        (SourceLoader, machinery.SourceFileLoader)):
+    for _class in _classes:
+        _abstract.register(_class)
+del _abstract, _class, _classes

@@ -18,24 +18,22 @@ def source_hash(source_bytes):
 
 def resolve_name(name, package):
     """The absolute form of a name."""
-    if not name.startswith('.'):
+    tail = name.lstrip('.')
+    level = len(name) - len(tail)
+    if not level:
         return name
     if not package:
         raise ImportError(f'no package specified for {name!r} (required for relative module names)')
-    level = len(name) - len(name.lstrip('.'))
-    return _resolve_name(name[level:], package, level)
+    return _resolve_name(tail, package, level)
 
 
 def _spec_of_loaded(name):
     module = sys.modules[name]
     if module is None:
         return None
-    try:
-        spec = module.__spec__
-    except AttributeError:
-        raise ValueError(f'{name}.__spec__ is not set') from None
-    if spec is None:
-        raise ValueError(f'{name}.__spec__ is None')
+    spec = getattr(module, '__spec__', _bootstrap._unset)
+    if spec is None or spec is _bootstrap._unset:
+        raise ValueError(f'{name}.__spec__ is {"None" if spec is None else "not set"}')
     return spec
 
 
@@ -45,7 +43,7 @@ def _find_spec_from_path(name, path=None):
 
 def find_spec(name, package=None):
     """The spec of a module, whether it is loaded or not; its parents are imported."""
-    fullname = resolve_name(name, package) if name.startswith('.') else name
+    fullname = resolve_name(name, package)
     if fullname in sys.modules:
         return _spec_of_loaded(fullname)
     parent = fullname.rpartition('.')[0]
@@ -62,16 +60,15 @@ def find_spec(name, package=None):
 
 @contextmanager
 def _module_to_load(name):
-    is_reload = name in sys.modules
     module = sys.modules.get(name)
-    if not is_reload:
-        module = type(sys)(name)
+    is_new = name not in sys.modules
+    if is_new:
+        module = sys.modules[name] = type(sys)(name)
         module.__initializing__ = True
-        sys.modules[name] = module
     try:
         yield module
     except Exception:
-        if not is_reload:
+        if is_new:
             sys.modules.pop(name, None)
     finally:
         module.__initializing__ = False
@@ -91,35 +88,35 @@ def _deprecated(wrap):
     return decorator
 
 
+def _set_missing(module, name, value):
+    if getattr(module, name, None) is None:
+        setattr(module, name, value)
+    return module
+
+
 @_deprecated
 def set_package(fxn, *args, **kwargs):
     module = fxn(*args, **kwargs)
-    if getattr(module, '__package__', None) is None:
-        module.__package__ = module.__name__
-        if not hasattr(module, '__path__'):
-            module.__package__ = module.__package__.rpartition('.')[0]
-    return module
+    name = module.__name__
+    return _set_missing(module, '__package__', name if hasattr(module, '__path__') else name.rpartition('.')[0])
 
 
 @_deprecated
 def set_loader(fxn, self, *args, **kwargs):
-    module = fxn(self, *args, **kwargs)
-    if getattr(module, '__loader__', None) is None:
-        module.__loader__ = self
-    return module
+    return _set_missing(fxn(self, *args, **kwargs), '__loader__', self)
 
 
 @_deprecated
 def module_for_loader(fxn, self, fullname, *args, **kwargs):
-    with _module_to_load(fullname) as module:
-        module.__loader__ = self
+    with _module_to_load(fullname) as target:
+        target.__loader__ = self
         try:
-            is_package = self.is_package(fullname)
-        except (ImportError, AttributeError):
+            package = fullname if self.is_package(fullname) else fullname.rpartition('.')[0]
+        except (AttributeError, ImportError):
             pass
         else:
-            module.__package__ = fullname if is_package else fullname.rpartition('.')[0]
-        return fxn(self, module, *args, **kwargs)
+            target.__package__ = package
+        return fxn(self, target, *args, **kwargs)
 
 
 class _LazyModule(types.ModuleType):
@@ -127,17 +124,14 @@ class _LazyModule(types.ModuleType):
 
     def __getattribute__(self, attr):
         self.__class__ = types.ModuleType
-        spec = self.__spec__
-        name = spec.name
-        state = spec.loader_state
-        before, now = state['__dict__'], self.__dict__
+        spec, now = self.__spec__, self.__dict__
+        before = spec.loader_state['__dict__']
         # What was set since it was imported is not to be lost.
-        updated = {key: value for key, value in now.items()
-                   if key not in before or before[key] is not value}
+        kept = [(key, value) for key, value in now.items() if before.get(key, before) is not value]
         spec.loader.exec_module(self)
-        if name in sys.modules and sys.modules[name] is not self:
-            raise ValueError(f'module object for {name!r} substituted in sys.modules during a lazy load')
-        self.__dict__.update(updated)
+        if sys.modules.get(spec.name, self) is not self:
+            raise ValueError(f'module object for {spec.name!r} substituted in sys.modules during a lazy load')
+        now.update(kept)
         return getattr(self, attr)
 
     def __delattr__(self, attr):
@@ -149,25 +143,28 @@ class _LazyModule(types.ModuleType):
 class LazyLoader(Loader):
     """A loader that puts off running the module until it is used."""
 
-    @staticmethod
-    def __check_eager_loader(loader):
-        if not hasattr(loader, 'exec_module'):
-            raise TypeError('loader must define exec_module()')
+    def __init__(self, loader):
+        self.loader = _eager(loader)
 
     @classmethod
     def factory(cls, loader):
-        cls.__check_eager_loader(loader)
-        return lambda *args, **kwargs: cls(loader(*args, **kwargs))
+        _eager(loader)
 
-    def __init__(self, loader):
-        self.__check_eager_loader(loader)
-        self.loader = loader
+        def lazy(*args, **kwargs):
+            return cls(loader(*args, **kwargs))
+        return lazy
 
     def create_module(self, spec):
         return self.loader.create_module(spec)
 
     def exec_module(self, module):
-        module.__spec__.loader = self.loader
-        module.__loader__ = self.loader
-        module.__spec__.loader_state = {'__dict__': module.__dict__.copy(), '__class__': module.__class__}
+        spec = module.__spec__
+        spec.loader = module.__loader__ = self.loader
+        spec.loader_state = {'__dict__': module.__dict__.copy(), '__class__': module.__class__}
         module.__class__ = _LazyModule
+
+
+def _eager(loader):
+    if hasattr(loader, 'exec_module'):
+        return loader
+    raise TypeError('loader must define exec_module()')
