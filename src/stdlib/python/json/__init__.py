@@ -9,78 +9,84 @@ __all__ = ['dump', 'dumps', 'load', 'loads', 'JSONDecoder', 'JSONDecodeError', '
 from .decoder import JSONDecoder, JSONDecodeError
 from .encoder import JSONEncoder
 
-_default_encoder = JSONEncoder(skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, indent=None,
-                               separators=None, default=None)
-_default_decoder = JSONDecoder(object_hook=None, object_pairs_hook=None)
+_default_encoder, _default_decoder = JSONEncoder(), JSONDecoder()
+# The options of an encoder in their order, and what they are when none is given.
+_OPTIONS = ('skipkeys', 'ensure_ascii', 'check_circular', 'allow_nan', 'indent', 'separators', 'default', 'sort_keys')
+_USUAL = False, True, True, True, None, None, None, False
+
+
+def _encoder(cls, options, more):
+    if cls is None:
+        if options == _USUAL and not more:
+            return _default_encoder
+        cls = JSONEncoder
+    return cls(**dict(zip(_OPTIONS, options)), **more)
 
 
 def dump(obj, fp, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None,
          separators=None, default=None, sort_keys=False, **kw):
-    """Serialize obj as a JSON formatted stream to fp (a .write()-supporting file-like object)."""
-    if (not skipkeys and ensure_ascii and check_circular and allow_nan and cls is None and indent is None and
-            separators is None and default is None and not sort_keys and not kw):
-        encoder = _default_encoder
-    else:
-        encoder = (cls or JSONEncoder)(
-            skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular, allow_nan=allow_nan,
-            indent=indent, separators=separators, default=default, sort_keys=sort_keys, **kw)
-    for chunk in encoder.iterencode(obj):
-        fp.write(chunk)
+    """Writes a value as JSON to a file, piece by piece."""
+    options = skipkeys, ensure_ascii, check_circular, allow_nan, indent, separators, default, sort_keys
+    write = fp.write
+    for piece in _encoder(cls, options, kw).iterencode(obj):
+        write(piece)
 
 
 def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None,
           separators=None, default=None, sort_keys=False, **kw):
-    """Serialize obj to a JSON formatted str."""
-    if (not skipkeys and ensure_ascii and check_circular and allow_nan and cls is None and indent is None and
-            separators is None and default is None and not sort_keys and not kw):
-        return _default_encoder.encode(obj)
-    return (cls or JSONEncoder)(
-        skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular, allow_nan=allow_nan,
-        indent=indent, separators=separators, default=default, sort_keys=sort_keys, **kw).encode(obj)
+    """A value as JSON in a str."""
+    options = skipkeys, ensure_ascii, check_circular, allow_nan, indent, separators, default, sort_keys
+    return _encoder(cls, options, kw).encode(obj)
+
+
+_MARKED = {'utf-32': (b'\xff\xfe\0\0', b'\0\0\xfe\xff'), 'utf-16': (b'\xff\xfe', b'\xfe\xff'),
+           'utf-8-sig': b'\xef\xbb\xbf'}
 
 
 def detect_encoding(b):
-    if b.startswith((b'\xff\xfe\0\0', b'\0\0\xfe\xff')):
-        return 'utf-32'
-    if b.startswith((b'\xff\xfe', b'\xfe\xff')):
-        return 'utf-16'
-    if b.startswith(b'\xef\xbb\xbf'):
-        return 'utf-8-sig'
+    for encoding, marks in _MARKED.items():
+        if b.startswith(marks):
+            return encoding
     # The first two characters are ASCII: zeros tell how wide they are and in which order.
-    if len(b) >= 4:
-        if not b[0]:
-            return 'utf-16-be' if b[1] else 'utf-32-be'
-        if not b[1]:
-            return 'utf-16-le' if b[2] or b[3] else 'utf-32-le'
-    elif len(b) == 2:
-        if not b[0]:
+    match [not byte for byte in b[:4]]:
+        case [True, True, _, _]:
+            return 'utf-32-be'
+        case [True, _, _, _] | [True, _]:
             return 'utf-16-be'
-        if not b[1]:
+        case [False, True, True, True]:
+            return 'utf-32-le'
+        case [False, True, _, _] | [False, True]:
             return 'utf-16-le'
     return 'utf-8'
 
 
+_HOOKS = 'object_hook', 'parse_float', 'parse_int', 'parse_constant', 'object_pairs_hook'
+_NO_HOOKS = (None,) * 5
+
+
 def load(fp, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None,
          object_pairs_hook=None, **kw):
-    """Deserialize fp (a .read()-supporting file-like object containing a JSON document) to a Python object."""
-    return loads(fp.read(), cls=cls, object_hook=object_hook, parse_float=parse_float, parse_int=parse_int,
-                 parse_constant=parse_constant, object_pairs_hook=object_pairs_hook, **kw)
+    """The value of the JSON in a file, which is read to its end."""
+    hooks = object_hook, parse_float, parse_int, parse_constant, object_pairs_hook
+    return loads(fp.read(), cls=cls, **dict(zip(_HOOKS, hooks)), **kw)
 
 
 def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None,
           object_pairs_hook=None, **kw):
-    """Deserialize s (a str, bytes or bytearray instance containing a JSON document) to a Python object."""
-    if isinstance(s, str):
-        if s.startswith('\ufeff'):
-            raise JSONDecodeError('Unexpected UTF-8 BOM (decode using utf-8-sig)', s, 0)
-    else:
-        if not isinstance(s, (bytes, bytearray)):
+    """The value of the JSON in a str, bytes or bytearray."""
+    match s:
+        case str():
+            if s[:1] == '\ufeff':
+                raise JSONDecodeError('Unexpected UTF-8 BOM (decode using utf-8-sig)', s, 0)
+        case bytes() | bytearray():
+            s = s.decode(detect_encoding(s), 'surrogatepass')
+        case _:
             raise TypeError(f'the JSON object must be str, bytes or bytearray, not {s.__class__.__name__}')
-        s = s.decode(detect_encoding(s), 'surrogatepass')
-    if (cls is None and object_hook is None and parse_int is None and parse_float is None and
-            parse_constant is None and object_pairs_hook is None and not kw):
-        return _default_decoder.decode(s)
-    hooks = dict(object_hook=object_hook, object_pairs_hook=object_pairs_hook, parse_float=parse_float,
-                 parse_int=parse_int, parse_constant=parse_constant)
-    kw.update((name, hook) for name, hook in hooks.items() if hook is not None)
-    return (cls or JSONDecoder)(**kw).decode(s)
+    hooks = object_hook, parse_float, parse_int, parse_constant, object_pairs_hook
+    if cls is None:
+        if hooks == _NO_HOOKS and not kw:
+            return _default_decoder.decode(s)
+        cls = JSONDecoder
+    # Only what is given: a class of one's own need not know all of them.
+    kw |= {name: hook for name, hook in zip(_HOOKS, hooks) if hook is not None}
+    return cls(**kw).decode(s)

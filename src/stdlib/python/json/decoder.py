@@ -13,17 +13,14 @@ class JSONDecodeError(ValueError):
     """A text that is no JSON: the message, the text, and the place as index, line and column."""
 
     def __init__(self, msg, doc, pos):
-        lineno = doc.count('\n', 0, pos) + 1
-        colno = pos - doc.rfind('\n', 0, pos)
-        ValueError.__init__(self, f'{msg}: line {lineno} column {colno} (char {pos})')
-        self.msg = msg
-        self.doc = doc
-        self.pos = pos
-        self.lineno = lineno
-        self.colno = colno
+        before = doc[:pos]
+        self.msg, self.doc, self.pos = msg, doc, pos
+        self.lineno, self.colno = before.count('\n') + 1, pos - before.rfind('\n')
+        super().__init__(f'{msg}: line {self.lineno} column {self.colno} (char {pos})')
 
     def __reduce__(self):
-        return self.__class__, (self.msg, self.doc, self.pos)
+        arguments = self.msg, self.doc, self.pos
+        return type(self), arguments
 
 
 _CONSTANTS = {'-Infinity': NegInf, 'Infinity': PosInf, 'NaN': NaN}
@@ -32,22 +29,19 @@ scanstring = c_scanstring
 
 
 class JSONDecoder:
-    """Simple JSON decoder."""
+    """Makes values of JSON; the hooks may make others of objects, numbers and constants."""
 
     def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True,
                  object_pairs_hook=None):
-        self.object_hook = object_hook
-        self.parse_float = parse_float or float
-        self.parse_int = parse_int or int
-        self.parse_constant = parse_constant or _CONSTANTS.__getitem__
-        self.strict = strict
-        self.object_pairs_hook = object_pairs_hook
-        self.parse_string = scanstring
-        self.memo = {}
+        self.object_hook, self.object_pairs_hook, self.strict = object_hook, object_pairs_hook, strict
+        self.parse_float, self.parse_int = parse_float or float, parse_int or int
+        self.parse_constant = _CONSTANTS.__getitem__ if parse_constant is None else parse_constant
+        self.parse_string, self.memo = scanstring, {}
+        # It takes the settings over, so they must be complete.
         self.scan_once = scanner.make_scanner(self)
 
     def decode(self, s):
-        """Return the Python representation of s (a str instance containing a JSON document)."""
+        """The value of a text that is nothing but JSON."""
         obj, end = self.raw_decode(s, idx=_skip_space(s, 0))
         end = _skip_space(s, end)
         if end != len(s):
@@ -55,7 +49,7 @@ class JSONDecoder:
         return obj
 
     def raw_decode(self, s, idx=0):
-        """Decode a JSON document from s and return a 2-tuple of the value and the index where it ended."""
+        """The value of the JSON at an index, and the index of its end."""
         try:
             return self.scan_once(s, idx)
         except StopIteration as err:

@@ -11,21 +11,24 @@ def main():
     parser.add_argument('infile', nargs='?', type=argparse.FileType(encoding='utf-8'), default=sys.stdin,
                         help='a JSON file to be validated or pretty-printed')
     parser.add_argument('outfile', nargs='?', default=None, help='write the output of infile to outfile')
-    parser.add_argument('--sort-keys', action='store_true', default=False,
-                        help='sort the output of dictionaries alphabetically by key')
-    parser.add_argument('--no-ensure-ascii', dest='ensure_ascii', action='store_false',
-                        help='disable escaping of non-ASCII characters')
-    parser.add_argument('--json-lines', action='store_true', default=False,
-                        help='parse input using the JSON Lines format. Use with --no-indent or --compact to produce '
-                             'valid JSON Lines output.')
-    group = parser.add_mutually_exclusive_group()
-    group.add_argument('--indent', default=4, type=int, help='separate items with newlines and use this number of '
-                                                             'spaces for indentation')
-    group.add_argument('--tab', action='store_const', dest='indent', const='\t',
-                       help='separate items with newlines and use tabs for indentation')
-    group.add_argument('--no-indent', action='store_const', dest='indent', const=None,
-                       help='separate items with spaces rather than newlines')
-    group.add_argument('--compact', action='store_true', help='suppress all whitespace separation (most compact)')
+    indentation = parser.add_mutually_exclusive_group()
+    plain, exclusive = parser.add_argument, indentation.add_argument
+    for add, option, settings, text in (
+            (plain, '--sort-keys', {'action': 'store_true'}, 'sort the output of dictionaries alphabetically by key'),
+            (plain, '--no-ensure-ascii', {'dest': 'ensure_ascii', 'action': 'store_false'},
+             'disable escaping of non-ASCII characters'),
+            (plain, '--json-lines', {'action': 'store_true'},
+             'parse input using the JSON Lines format. Use with --no-indent or --compact to produce valid JSON Lines '
+             'output.'),
+            (exclusive, '--indent', {'default': 4, 'type': int},
+             'separate items with newlines and use this number of spaces for indentation'),
+            (exclusive, '--tab', {'action': 'store_const', 'dest': 'indent', 'const': '\t'},
+             'separate items with newlines and use tabs for indentation'),
+            (exclusive, '--no-indent', {'action': 'store_const', 'dest': 'indent', 'const': None},
+             'separate items with spaces rather than newlines'),
+            (exclusive, '--compact', {'action': 'store_true'},
+             'suppress all whitespace separation (most compact)')):
+        add(option, help=text, **settings)
     options = parser.parse_args()
     arguments = dict(sort_keys=options.sort_keys, indent=options.indent, ensure_ascii=options.ensure_ascii)
     if options.compact:
