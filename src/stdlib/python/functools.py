@@ -5,17 +5,16 @@ __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES', 
            'singledispatchmethod', 'cached_property']
 
 WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotations__')
-WRAPPER_UPDATES = ('__dict__',)
+_missing = object()
+WRAPPER_UPDATES = '__dict__',
 
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     '''Update a wrapper function to look like the wrapped function'''
     for name in assigned:
-        try:
-            value = getattr(wrapped, name)
-        except AttributeError:
-            continue
-        setattr(wrapper, name, value)
+        value = getattr(wrapped, name, _missing)
+        if value is not _missing:
+            setattr(wrapper, name, value)
     for name in updated:
         getattr(wrapper, name).update(getattr(wrapped, name, {}))
     # Last, since the update may have brought the wrapped function's own.
@@ -72,16 +71,27 @@ def total_ordering(cls):
     return cls
 
 
-class partialmethod(object):
+_is_abstract = property(lambda self: getattr(self.func, '__isabstractmethod__', False))
+
+
+def _generic(cls, item):
+    from types import GenericAlias
+    return GenericAlias(cls, item)
+
+
+def _check_method(func):
+    if not (callable(func) or hasattr(func, '__get__')):
+        raise TypeError(f'{func!r} is not callable or a descriptor')
+    return func
+
+
+class partialmethod:
     """Method descriptor with partial application of the given arguments and keywords."""
 
     def __init__(self, func, /, *args, **keywords):
-        if not callable(func) and not hasattr(func, '__get__'):
-            raise TypeError(f'{func!r} is not callable or a descriptor')
-        if isinstance(func, partialmethod):
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
+        if isinstance(_check_method(func), partialmethod):
+            inner = func
+            func, args, keywords = inner.func, inner.args + args, inner.keywords | keywords
         self.func, self.args, self.keywords = func, args, keywords
 
     def __repr__(self):
@@ -92,8 +102,7 @@ class partialmethod(object):
     def _as_function(self):
         def _method(cls_or_self, /, *args, **keywords):
             return self.func(cls_or_self, *self.args, *args, **{**self.keywords, **keywords})
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method._partialmethod = self
+        _method._partialmethod, _method.__isabstractmethod__ = self, self.__isabstractmethod__
         return _method
 
     def __get__(self, obj, cls=None):
@@ -109,13 +118,8 @@ class partialmethod(object):
                 return result
         return self._as_function().__get__(obj, cls)
 
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, '__isabstractmethod__', False)
-
-    def __class_getitem__(cls, item):
-        from types import GenericAlias
-        return GenericAlias(cls, item)
+    __isabstractmethod__ = _is_abstract
+    __class_getitem__ = classmethod(_generic)
 
 
 def _cache_info_class():
@@ -127,32 +131,30 @@ _CacheInfo = None
 
 
 def lru_cache(maxsize=128, typed=False):
-    """Least-recently-used cache decorator.
-
-    If *maxsize* is set to None, the LRU features are disabled and the cache
-    can grow without bound."""
+    """Decorator: keeps the results of a function, at most `maxsize` of them: those that were asked for last."""
     global _CacheInfo
     if _CacheInfo is None:
         _CacheInfo = _cache_info_class()
 
-    def decorate(function, maxsize):
-        wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
-        wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
+    def decorate(function):
+        wrapper = _lru_cache_wrapper(function, limit, typed, _CacheInfo)
+        wrapper.cache_parameters = lambda: {'maxsize': limit, 'typed': typed}
         return update_wrapper(wrapper, function)
 
-    if isinstance(maxsize, int):
-        maxsize = max(maxsize, 0)
-    elif callable(maxsize) and isinstance(typed, bool):
-        # Used as @lru_cache without a call.
-        return decorate(maxsize, 128)
-    elif maxsize is not None:
-        raise TypeError('Expected first argument to be an integer, a callable, or None')
-    return lambda function: decorate(function, maxsize)
+    match maxsize:
+        case None | int():
+            limit = maxsize and max(maxsize, 0)
+            return decorate
+        case function if callable(function) and isinstance(typed, bool):
+            # Used as @lru_cache without a call.
+            limit = 128
+            return decorate(function)
+    raise TypeError('Expected first argument to be an integer, a callable, or None')
 
 
 def cache(user_function, /):
-    'Simple lightweight unbounded cache.  Sometimes called "memoize".'
-    return lru_cache(maxsize=None)(user_function)
+    'Decorator: keeps all results of a function, whatever memory they take.'
+    return lru_cache(None)(user_function)
 
 
 class cached_property:
@@ -166,8 +168,7 @@ class cached_property:
             self.attrname = name
         elif name != self.attrname:
             raise TypeError(
-                'Cannot assign the same cached_property to two different names '
-                f'({self.attrname!r} and {name!r}).')
+                f'Cannot assign the same cached_property to two different names ({self.attrname!r} and {name!r}).')
 
     def __get__(self, instance, owner=None):
         if instance is None:
@@ -175,26 +176,21 @@ class cached_property:
         name = self.attrname
         if name is None:
             raise TypeError('Cannot use cached_property instance without calling __set_name__ on it.')
-        try:
-            values = instance.__dict__
-        except AttributeError:
-            raise TypeError(
-                f"No '__dict__' attribute on {type(instance).__name__!r} "
-                f'instance to cache {name!r} property.') from None
-        if name in values:
-            return values[name]
-        value = self.func(instance)
-        try:
-            values[name] = value
-        except TypeError:
-            raise TypeError(
-                f"The '__dict__' attribute on {type(instance).__name__!r} instance "
-                f'does not support item assignment for caching {name!r} property.') from None
+        kept = getattr(instance, '__dict__', None)
+        if kept is None:
+            raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache {name!r} "
+                            'property.')
+        value = kept.get(name, _missing)
+        if value is _missing:
+            value = self.func(instance)
+            try:
+                kept[name] = value
+            except TypeError:
+                raise TypeError(f"The '__dict__' attribute on {type(instance).__name__!r} instance does not support "
+                                f'item assignment for caching {name!r} property.') from None
         return value
 
-    def __class_getitem__(cls, item):
-        from types import GenericAlias
-        return GenericAlias(cls, item)
+    __class_getitem__ = classmethod(_generic)
 
 
 def _linearized(cls, registered):
@@ -223,79 +219,76 @@ def _find_implementation(cls, registry):
     return registry.get(found)
 
 
+def _annotated_class(func):
+    """The class that the first annotation of an implementation names."""
+    annotations = getattr(func, '__annotations__', {})
+    for name, cls in annotations.items():
+        if isinstance(cls, str):
+            cls = eval(cls, func.__globals__)
+        if isinstance(cls, type):
+            return cls
+        raise TypeError(f'Invalid annotation for {name!r}. {cls!r} is not a class.')
+    raise TypeError(f'Invalid first argument to `register()`: {func!r}. '
+                    'Use either `@register(some_class)` or plain `@register` on an annotated function.')
+
+
 def singledispatch(func):
-    """Single-dispatch generic function decorator."""
+    """Decorator: makes a function whose implementation is chosen by the class of the first argument."""
     from types import MappingProxyType
-    registry = {}
-    cached = {}
-    funcname = getattr(func, '__name__', 'singledispatch function')
+    registry, chosen = {object: func}, {}
+    shown = getattr(func, '__name__', 'singledispatch function')
 
     def dispatch(cls):
         """The implementation that is registered for the class, or for the nearest of its bases."""
-        try:
-            return cached[cls]
-        except KeyError:
+        found = chosen.get(cls)
+        if found is None:
             found = registry[cls] if cls in registry else _find_implementation(cls, registry)
-            cached[cls] = found
-            return found
+            chosen[cls] = found
+        return found
 
     def register(cls, func=None):
         """Registers an implementation for a class, which the function's first annotation may name."""
-        if not isinstance(cls, type):
-            if func is not None:
-                raise TypeError(f'Invalid first argument to `register()`. {cls!r} is not a class.')
-            annotations = getattr(cls, '__annotations__', {})
-            if not annotations:
-                raise TypeError(f'Invalid first argument to `register()`: {cls!r}. '
-                                f'Use either `@register(some_class)` or plain `@register` on an annotated function.')
-            func = cls
-            name, cls = next(iter(annotations.items()))
-            if isinstance(cls, str):
-                cls = eval(cls, func.__globals__)
-            if not isinstance(cls, type):
-                raise TypeError(f'Invalid annotation for {name!r}. {cls!r} is not a class.')
+        if isinstance(cls, type):
+            if func is None:
+                return partial(register, cls)
         elif func is None:
-            return lambda f: register(cls, f)
+            cls, func = _annotated_class(cls), cls
+        else:
+            raise TypeError(f'Invalid first argument to `register()`. {cls!r} is not a class.')
         registry[cls] = func
-        cached.clear()
+        chosen.clear()
         return func
 
     def wrapper(*args, **kw):
         if not args:
-            raise TypeError(f'{funcname} requires at least 1 positional argument')
-        return dispatch(args[0].__class__)(*args, **kw)
+            raise TypeError(f'{shown} requires at least 1 positional argument')
+        implementation = dispatch(args[0].__class__)
+        return implementation(*args, **kw)
 
-    registry[object] = func
-    wrapper.register = register
-    wrapper.dispatch = dispatch
+    wrapper.register, wrapper.dispatch, wrapper._clear_cache = register, dispatch, chosen.clear
     wrapper.registry = MappingProxyType(registry)
-    wrapper._clear_cache = cached.clear
-    update_wrapper(wrapper, func)
-    return wrapper
+    return update_wrapper(wrapper, func)
 
 
 class singledispatchmethod:
-    """Single-dispatch generic method descriptor."""
+    """The same for methods: the class of the first argument after self or cls counts."""
 
     def __init__(self, func):
-        if not callable(func) and not hasattr(func, '__get__'):
-            raise TypeError(f'{func!r} is not callable or a descriptor')
+        self.func = _check_method(func)
         self.dispatcher = singledispatch(func)
-        self.func = func
 
     def register(self, cls, method=None):
         """Registers an implementation for a class."""
-        return self.dispatcher.register(cls, func=method)
+        return self.dispatcher.register(cls, method)
 
     def __get__(self, obj, cls=None):
-        def _method(*args, **kwargs):
-            method = self.dispatcher.dispatch(args[0].__class__)
-            return method.__get__(obj, cls)(*args, **kwargs)
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method.register = self.register
-        update_wrapper(_method, self.func)
-        return _method
+        dispatch = self.dispatcher.dispatch
 
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, '__isabstractmethod__', False)
+        def _method(*args, **kwargs):
+            implementation = dispatch(args[0].__class__)
+            return implementation.__get__(obj, cls)(*args, **kwargs)
+
+        _method.__isabstractmethod__, _method.register = self.__isabstractmethod__, self.register
+        return update_wrapper(_method, self.func)
+
+    __isabstractmethod__ = _is_abstract
