@@ -9,125 +9,76 @@ CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 128, 256, 512
 TPFLAGS_IS_ABSTRACT = 1 << 20
 
 
-def ismodule(object):
-    """Return true if the object is a module."""
-    return isinstance(object, types.ModuleType)
+def _kind(name, cls, what):
+    """A test for objects of one class."""
+    def test(object):
+        return isinstance(object, cls)
+    test.__name__ = test.__qualname__ = name
+    test.__doc__ = f'Whether the object is {what}.'
+    return test
 
 
-def isclass(object):
-    """Return true if the object is a class."""
-    return isinstance(object, type)
+ismodule = _kind('ismodule', types.ModuleType, 'a module')
+isclass = _kind('isclass', type, 'a class')
+ismethod = _kind('ismethod', types.MethodType, 'a method of an instance or a class')
+isfunction = _kind('isfunction', types.FunctionType, 'a function that is written in Python')
+isbuiltin = _kind('isbuiltin', types.BuiltinFunctionType, 'a builtin function or method')
+ismemberdescriptor = _kind('ismemberdescriptor', types.MemberDescriptorType, 'the descriptor of a slot')
+isgetsetdescriptor = _kind('isgetsetdescriptor', types.GetSetDescriptorType, 'the descriptor of a native attribute')
+isgenerator = _kind('isgenerator', types.GeneratorType, 'a generator')
+iscoroutine = _kind('iscoroutine', types.CoroutineType, 'a coroutine')
+isasyncgen = _kind('isasyncgen', types.AsyncGeneratorType, 'an asynchronous generator')
+istraceback = _kind('istraceback', types.TracebackType, 'a traceback')
+isframe = _kind('isframe', types.FrameType, 'a frame')
+iscode = _kind('iscode', types.CodeType, 'a code object')
 
-
-def ismethod(object):
-    """Return true if the object is an instance method."""
-    return isinstance(object, types.MethodType)
+_no_descriptor = type, types.MethodType, types.FunctionType
 
 
 def ismethoddescriptor(object):
-    """Return true if the object is a method descriptor, but not a method, function, class or data descriptor."""
-    if isclass(object) or ismethod(object) or isfunction(object):
-        return False
+    """Whether the object binds as a method does, but is no method, function, class or data descriptor."""
     cls = type(object)
-    return hasattr(cls, '__get__') and not hasattr(cls, '__set__')
+    return not isinstance(object, _no_descriptor) and hasattr(cls, '__get__') and not hasattr(cls, '__set__')
 
 
 def isdatadescriptor(object):
-    """Return true if the object is a data descriptor."""
-    if isclass(object) or ismethod(object) or isfunction(object):
-        return False
+    """Whether the object is a descriptor that decides what is assigned or deleted."""
     cls = type(object)
-    return hasattr(cls, '__set__') or hasattr(cls, '__delete__')
+    return not isinstance(object, _no_descriptor) and (hasattr(cls, '__set__') or hasattr(cls, '__delete__'))
 
 
-def ismemberdescriptor(object):
-    """Return true if the object is a member descriptor."""
-    return isinstance(object, types.MemberDescriptorType)
+def _unwrap_partial(func):
+    while isinstance(func, functools.partial):
+        func = func.func
+    return func
 
 
-def isgetsetdescriptor(object):
-    """Return true if the object is a getset descriptor."""
-    return isinstance(object, types.GetSetDescriptorType)
+def _flagged(name, flag, what):
+    """A test for functions whose code has a flag; methods and partials count as their functions."""
+    def test(obj):
+        while isinstance(obj, types.MethodType):
+            obj = obj.__func__
+        obj = _unwrap_partial(obj)
+        return isinstance(obj, types.FunctionType) and obj.__code__.co_flags & flag != 0
+    test.__name__ = test.__qualname__ = name
+    test.__doc__ = f'Whether the object is {what}.'
+    return test
 
 
-def isfunction(object):
-    """Return true if the object is a user-defined function."""
-    return isinstance(object, types.FunctionType)
-
-
-def _has_code_flag(f, flag):
-    while ismethod(f):
-        f = f.__func__
-    f = _unwrap_partial(f)
-    if not isfunction(f):
-        return False
-    return bool(f.__code__.co_flags & flag)
-
-
-def _unwrap_partial(f):
-    while isinstance(f, functools.partial):
-        f = f.func
-    return f
-
-
-def isgeneratorfunction(obj):
-    """Return true if the object is a user-defined generator function."""
-    return _has_code_flag(obj, CO_GENERATOR)
-
-
-def iscoroutinefunction(obj):
-    """Return true if the object is a coroutine function, defined by "async def"."""
-    return _has_code_flag(obj, CO_COROUTINE)
-
-
-def isasyncgenfunction(obj):
-    """Return true if the object is an asynchronous generator function."""
-    return _has_code_flag(obj, CO_ASYNC_GENERATOR)
-
-
-def isasyncgen(object):
-    """Return true if the object is an asynchronous generator."""
-    return isinstance(object, types.AsyncGeneratorType)
-
-
-def isgenerator(object):
-    """Return true if the object is a generator."""
-    return isinstance(object, types.GeneratorType)
-
-
-def iscoroutine(object):
-    """Return true if the object is a coroutine."""
-    return isinstance(object, types.CoroutineType)
+isgeneratorfunction = _flagged('isgeneratorfunction', CO_GENERATOR, 'a generator function')
+iscoroutinefunction = _flagged('iscoroutinefunction', CO_COROUTINE, 'a coroutine function, made by "async def"')
+isasyncgenfunction = _flagged('isasyncgenfunction', CO_ASYNC_GENERATOR, 'an asynchronous generator function')
 
 
 def isawaitable(object):
-    """Return true if object can be passed to an ``await`` expression."""
-    if isinstance(object, types.CoroutineType):
-        return True
-    if isinstance(object, types.GeneratorType):
-        return bool(object.gi_code.co_flags & CO_ITERABLE_COROUTINE)
+    """Whether the object can stand after await."""
+    match object:
+        case types.CoroutineType():
+            return True
+        case types.GeneratorType():
+            return object.gi_code.co_flags & CO_ITERABLE_COROUTINE != 0
     from collections.abc import Awaitable
     return isinstance(object, Awaitable)
-
-
-def istraceback(object):
-    """Return true if the object is a traceback."""
-    return isinstance(object, types.TracebackType)
-
-
-def isframe(object):
-    """Return true if the object is a frame object."""
-    return isinstance(object, types.FrameType)
-
-
-def iscode(object):
-    """Return true if the object is a code object."""
-    return isinstance(object, types.CodeType)
-
-
-def isbuiltin(object):
-    """Return true if the object is a built-in function or method."""
-    return isinstance(object, types.BuiltinFunctionType)
 
 
 def isroutine(object):
@@ -162,14 +113,14 @@ def getmembers(object, predicate=None):
                     break
             else:
                 continue
-        if not predicate or predicate(value):
+        if not (predicate and not predicate(value)):
             found.append((name, value))
         seen.add(name)
     found.sort(key=lambda pair: pair[0])
     return found
 
 
-Attribute = namedtuple('Attribute', 'name kind defining_class object')
+Attribute = namedtuple('Attribute', ('name', 'kind', 'defining_class', 'object'))
 
 
 def classify_class_attrs(cls):
@@ -296,31 +247,27 @@ def _inherited_doc(obj):
 def cleandoc(doc):
     """Clean up indentation from docstrings."""
     try:
-        lines = doc.expandtabs().split('\n')
+        first, *lines = doc.expandtabs().split('\n')
     except UnicodeError:
         return None
-    margins = [len(line) - len(line.lstrip()) for line in lines[1:] if line.lstrip()]
-    margin = min(margins, default=0)
-    lines = [lines[0].lstrip()] + [line[margin:] for line in lines[1:]]
-    while lines and not lines[-1]:
-        lines.pop()
-    while lines and not lines[0]:
-        lines.pop(0)
-    return '\n'.join(lines)
+    margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    lines = [first.lstrip(), *(line[margin:] for line in lines)]
+    filled = [number for number, line in enumerate(lines) if line]
+    return '\n'.join(lines[filled[0]:filled[-1] + 1]) if filled else ''
+
+
+def _home(object):
+    """The module that a class or function says it is of: None if it says nothing, or the module is not there."""
+    return sys.modules.get(getattr(object, '__module__', None))
 
 
 def getfile(object):
-    """Work out which source or compiled file an object was defined in."""
-    if ismodule(object):
-        if getattr(object, '__file__', None):
-            return object.__file__
-        raise TypeError('{!r} is a built-in module'.format(object))
-    if isclass(object):
-        if hasattr(object, '__module__'):
-            module = sys.modules.get(object.__module__)
-            if getattr(module, '__file__', None):
-                return module.__file__
-        raise TypeError('{!r} is a built-in class'.format(object))
+    """The file that an object was defined in."""
+    if ismodule(object) or isclass(object):
+        file = getattr(object if ismodule(object) else _home(object), '__file__', None)
+        if not file:
+            raise TypeError('{!r} is a built-in {}'.format(object, 'module' if ismodule(object) else 'class'))
+        return file
     code = _code_of(object)
     if code is None:
         raise TypeError('module, class, method, function, traceback, frame, or code object was expected, got '
@@ -365,10 +312,10 @@ def getmodule(object, _filename=None):
     if ismodule(object):
         return object
     if hasattr(object, '__module__'):
-        return sys.modules.get(object.__module__)
+        return _home(object)
     try:
         filename = getabsfile(object, _filename)
-    except (TypeError, FileNotFoundError):
+    except (FileNotFoundError, TypeError):
         return None
     for module in list(sys.modules.values()):
         file = getattr(module, '__file__', None) if ismodule(module) else None
@@ -381,8 +328,8 @@ def findsource(object):
     """Return the entire source file and starting line number for an object."""
     import linecache
     filename = getsourcefile(object) or getfile(object)
-    module = getmodule(object, filename)
-    lines = linecache.getlines(filename, module.__dict__ if module else None)
+    owner = getmodule(object, filename)
+    lines = linecache.getlines(filename, owner and owner.__dict__)
     if not lines:
         raise OSError('could not get source code')
     if ismodule(object):
@@ -489,77 +436,64 @@ def getsource(object):
     return ''.join(getsourcelines(object)[0])
 
 
-Arguments = namedtuple('Arguments', 'args, varargs, varkw')
+Arguments = namedtuple('Arguments', ('args', 'varargs', 'varkw'))
 
 
 def getargs(co):
-    """Get information about the arguments accepted by a code object."""
+    """The names of the parameters of a code object."""
     if not iscode(co):
         raise TypeError('{!r} is not a code object'.format(co))
-    names = co.co_varnames
     count = co.co_argcount + co.co_kwonlyargcount
-    varargs = varkw = None
-    if co.co_flags & CO_VARARGS:
-        varargs = names[count]
-        count += 1
-    if co.co_flags & CO_VARKEYWORDS:
-        varkw = names[count]
-    return Arguments(list(names[:co.co_argcount + co.co_kwonlyargcount]), varargs, varkw)
+    # Behind them those with stars, as far as there are any.
+    rest = iter(co.co_varnames[count:])
+    starred = [next(rest) if co.co_flags & flag else None for flag in (CO_VARARGS, CO_VARKEYWORDS)]
+    return Arguments(list(co.co_varnames[:count]), *starred)
 
 
 FullArgSpec = namedtuple('FullArgSpec', 'args, varargs, varkw, defaults, kwonlyargs, kwonlydefaults, annotations')
 
 
 def getfullargspec(func):
-    """Get the names and default values of a callable object's parameters."""
+    """Names, default values and annotations of a callable's parameters."""
     try:
         sig = _signature_of(func, follow_wrapped=False, skip_bound=False, sigcls=Signature)
     except Exception as error:
         raise TypeError('unsupported callable') from error
-    args, kwonly, defaults, kwdefaults, annotations = [], [], (), {}, {}
-    varargs = varkw = None
-    if sig.return_annotation is not sig.empty:
-        annotations['return'] = sig.return_annotation
-    for param in sig.parameters.values():
-        kind, name = param.kind, param.name
-        if kind in (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD):
-            args.append(name)
-            if param.default is not param.empty:
-                defaults += (param.default,)
-        elif kind is _VAR_POSITIONAL:
-            varargs = name
-        elif kind is _KEYWORD_ONLY:
-            kwonly.append(name)
-            if param.default is not param.empty:
-                kwdefaults[name] = param.default
-        else:
-            varkw = name
-        if param.annotation is not param.empty:
-            annotations[name] = param.annotation
-    return FullArgSpec(args, varargs, varkw, defaults or None, kwonly, kwdefaults or None, annotations)
+    names = {kind: [] for kind in _KINDS}
+    annotations, values = {'return': sig.return_annotation}, {}
+    for name, parameter in sig.parameters.items():
+        names[parameter.kind].append(name)
+        annotations[name], values[name] = parameter.annotation, parameter.default
+
+    def set_ones(settings, among):
+        return {name: settings[name] for name in among if settings[name] is not _empty}
+
+    positional = names[_POSITIONAL_ONLY] + names[_POSITIONAL_OR_KEYWORD]
+    keyword_only = names[_KEYWORD_ONLY]
+    return FullArgSpec(positional, *names[_VAR_POSITIONAL] or [None], *names[_VAR_KEYWORD] or [None],
+                       tuple(set_ones(values, positional).values()) or None, keyword_only,
+                       set_ones(values, keyword_only) or None, set_ones(annotations, annotations))
 
 
-ArgInfo = namedtuple('ArgInfo', 'args varargs keywords locals')
+ArgInfo = namedtuple('ArgInfo', ('args', 'varargs', 'keywords', 'locals'))
 
 
 def getargvalues(frame):
-    """Get information about arguments passed into a particular frame."""
+    """The parameters of a frame, and the values of its local names."""
     return ArgInfo(*getargs(frame.f_code), frame.f_locals)
 
 
 def formatannotation(annotation, base_module=None):
-    if getattr(annotation, '__module__', None) == 'typing':
+    module = getattr(annotation, '__module__', None)
+    if module == 'typing':
         return repr(annotation).replace('typing.', '')
-    if isinstance(annotation, types.GenericAlias):
-        return str(annotation)
-    if isinstance(annotation, type):
-        if annotation.__module__ in ('builtins', base_module):
-            return annotation.__qualname__
-        return annotation.__module__ + '.' + annotation.__qualname__
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        prefix = '' if module in ('builtins', base_module) else module + '.'
+        return prefix + annotation.__qualname__
     return repr(annotation)
 
 
-ClosureVars = namedtuple('ClosureVars', 'nonlocals globals builtins unbound')
+ClosureVars = namedtuple('ClosureVars', ('nonlocals', 'globals', 'builtins', 'unbound'))
 
 
 def getclosurevars(func):
@@ -587,31 +521,27 @@ def getclosurevars(func):
     return ClosureVars(nonlocals, globals_, builtins_, unbound)
 
 
-Traceback = namedtuple('Traceback', 'filename lineno function code_context index')
-FrameInfo = namedtuple('FrameInfo', ('frame',) + Traceback._fields)
+Traceback = namedtuple('Traceback', ('filename', 'lineno', 'function', 'code_context', 'index'))
+FrameInfo = namedtuple('FrameInfo', ('frame', *Traceback._fields))
 
 
 def getframeinfo(frame, context=1):
-    """Get information about a frame or traceback object."""
-    if istraceback(frame):
-        line, frame = frame.tb_lineno, frame.tb_frame
-    else:
-        line = frame.f_lineno
+    """Where a frame or traceback stands, and `context` lines around that."""
+    line = getattr(frame, 'tb_lineno' if istraceback(frame) else 'f_lineno', None)
+    frame = frame.tb_frame if istraceback(frame) else frame
     if not isframe(frame):
         raise TypeError('{!r} is not a frame or traceback object'.format(frame))
-    filename = getsourcefile(frame) or getfile(frame)
-    lines = index = None
+    file = getsourcefile(frame) or getfile(frame)
+    shown = index = None
     if context > 0:
-        start = line - 1 - context // 2
         try:
-            lines, _ = findsource(frame)
+            source, _ = findsource(frame)
         except OSError:
             pass
         else:
-            start = max(0, min(start, len(lines) - context))
-            lines = lines[start:start + context]
-            index = line - 1 - start
-    return Traceback(filename, line, frame.f_code.co_name, lines, index)
+            first = max(0, min(line - 1 - context // 2, len(source) - context))
+            shown, index = source[first:first + context], line - 1 - first
+    return Traceback(file, line, frame.f_code.co_name, shown, index)
 
 
 def getlineno(frame):
@@ -620,21 +550,21 @@ def getlineno(frame):
 
 
 def getouterframes(frame, context=1):
-    """Get a list of records for a frame and all higher (calling) frames."""
-    found = []
+    """Records of a frame and of those that called it."""
+    records = []
     while frame:
-        found.append(FrameInfo(frame, *getframeinfo(frame, context)))
+        records.append(FrameInfo(frame, *getframeinfo(frame, context)))
         frame = frame.f_back
-    return found
+    return records
 
 
 def getinnerframes(tb, context=1):
-    """Get a list of records for a traceback's frame and all lower frames."""
-    found = []
+    """Records of the frames of a traceback, down to where the exception was raised."""
+    records = []
     while tb:
-        found.append(FrameInfo(tb.tb_frame, *getframeinfo(tb, context)))
+        records.append(FrameInfo(tb.tb_frame, *getframeinfo(tb, context)))
         tb = tb.tb_next
-    return found
+    return records
 
 
 def currentframe():
@@ -644,12 +574,14 @@ def currentframe():
 
 def stack(context=1):
     """Return a list of records for the stack above the caller's frame."""
-    return getouterframes(sys._getframe(1), context)
+    caller = sys._getframe(1)
+    return getouterframes(caller, context)
 
 
 def trace(context=1):
     """Return a list of records for the stack below the current exception."""
-    return getinnerframes(sys.exc_info()[2], context)
+    _, _, tb = sys.exc_info()
+    return getinnerframes(tb, context)
 
 
 _sentinel = object()
@@ -730,7 +662,7 @@ def getcoroutinelocals(coroutine):
 
 
 from _inspect_signature import (
-    BoundArguments, Parameter, Signature, _KEYWORD_ONLY, _POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _ParameterKind,
+    BoundArguments, Parameter, Signature, _KEYWORD_ONLY, _KINDS, _POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _ParameterKind,
     _VAR_KEYWORD, _VAR_POSITIONAL, _empty, _signature_of, _void, get_annotations, signature)
 
 
