@@ -16,21 +16,15 @@ class _HAS_DEFAULT_FACTORY_CLASS:
         return '<factory>'
 
 
-_HAS_DEFAULT_FACTORY = _HAS_DEFAULT_FACTORY_CLASS()
-
-
 class _MISSING_TYPE:
     pass
-
-
-MISSING = _MISSING_TYPE()
 
 
 class _KW_ONLY_TYPE:
     pass
 
 
-KW_ONLY = _KW_ONLY_TYPE()
+_HAS_DEFAULT_FACTORY, MISSING, KW_ONLY = _HAS_DEFAULT_FACTORY_CLASS(), _MISSING_TYPE(), _KW_ONLY_TYPE()
 _FIELDS, _PARAMS = '__dataclass_fields__', '__dataclass_params__'
 
 
@@ -108,17 +102,15 @@ class _DataclassParams:
 
 def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None,
           kw_only=MISSING):
-    """Return an object to identify dataclass fields."""
-    if default is not MISSING and default_factory is not MISSING:
+    """What says more of a field than a default value can."""
+    if not (default is MISSING or default_factory is MISSING):
         raise ValueError('cannot specify both default and default_factory')
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
 
 
 def _is_typing(annotation, name):
-    typing = sys.modules.get('typing')
-    if typing is None:
-        return False
-    wanted = getattr(typing, name)
+    # Whoever uses a name of typing has imported it.
+    wanted = getattr(sys.modules.get('typing'), name, MISSING)
     return annotation is wanted or getattr(annotation, '__origin__', None) is wanted
 
 
@@ -131,11 +123,16 @@ def _word(text):
     return text[:end], text[end:].lstrip()
 
 
+def _home_of(cls):
+    """The module of a class, and its names."""
+    module = sys.modules.get(cls.__module__)
+    return module, vars(module) if module else {}
+
+
 def _names(annotation, cls, home, test):
     # An annotation that is a str: does its first name mean what is looked for, which the module `home` has?
     name, rest = _word(annotation)
-    module = sys.modules.get(cls.__module__)
-    scope = module.__dict__ if module else {}
+    module, scope = _home_of(cls)
     if rest.startswith('.'):
         last, _ = _word(rest[1:])
         if last:
@@ -146,111 +143,119 @@ def _names(annotation, cls, home, test):
     return found is not None and test(found)
 
 
+def _is_class_var(annotation):
+    return _is_typing(annotation, 'ClassVar')
+
+
+def _is_init_var(annotation):
+    return annotation is InitVar or type(annotation) is InitVar
+
+
+def _is_kw_only(annotation):
+    return annotation is KW_ONLY
+
+
+def _means(annotation, cls, home, test):
+    """Whether an annotation, or what it names if it is a str, passes a test."""
+    return test(annotation) or isinstance(annotation, str) and _names(annotation, cls, home, test)
+
+
+def _kind_of(annotation, cls):
+    if _means(annotation, cls, 'typing', _is_class_var):
+        return _FIELD_CLASSVAR
+    return _FIELD_INITVAR if _means(annotation, cls, __name__, _is_init_var) else _FIELD
+
+
 def _get_field(cls, name, annotation, kw_only):
-    default = getattr(cls, name, MISSING)
-    if isinstance(default, Field):
-        f = default
-    else:
-        if isinstance(default, types.MemberDescriptorType):
-            default = MISSING
-        f = field(default=default)
-    f.name, f.type, f._field_type = name, annotation, _FIELD
-
-    def is_class_var(a):
-        return _is_typing(a, 'ClassVar')
-
-    def is_init_var(a):
-        return a is InitVar or type(a) is InitVar
-
-    def is_kind(home, test):
-        return test(annotation) or isinstance(annotation, str) and _names(annotation, cls, home, test)
-
-    if is_kind('typing', is_class_var):
-        f._field_type = _FIELD_CLASSVAR
-    elif is_kind(__name__, is_init_var):
-        f._field_type = _FIELD_INITVAR
-    if f._field_type in (_FIELD_CLASSVAR, _FIELD_INITVAR):
-        if f.default_factory is not MISSING:
-            raise TypeError(f'field {f.name} cannot have a default factory')
-    if f._field_type is _FIELD_CLASSVAR:
-        if f.kw_only is not MISSING:
-            raise TypeError(f'field {f.name} is a ClassVar but specifies kw_only')
-    elif f.kw_only is MISSING:
-        f.kw_only = kw_only
-    if f._field_type is _FIELD and isinstance(f.default, (list, dict, set)):
-        raise ValueError(f'mutable default {type(f.default)} for field {f.name} is not allowed: use default_factory')
+    f = getattr(cls, name, MISSING)
+    if not isinstance(f, Field):
+        # The descriptor of a slot is no default.
+        f = field(default=MISSING if isinstance(f, types.MemberDescriptorType) else f)
+    f.name, f.type = name, annotation
+    kind = f._field_type = _kind_of(annotation, cls)
+    if kind is _FIELD:
+        if isinstance(f.default, (list, dict, set)):
+            raise ValueError(f'mutable default {type(f.default)} for field {name} is not allowed: use default_factory')
+    elif f.default_factory is not MISSING:
+        raise TypeError(f'field {name} cannot have a default factory')
+    if kind is not _FIELD_CLASSVAR:
+        f.kw_only = kw_only if f.kw_only is MISSING else f.kw_only
+    elif f.kw_only is not MISSING:
+        raise TypeError(f'field {name} is a ClassVar but specifies kw_only')
     return f
 
 
-def _make(cls, name, params, body, scope):
-    # A method from source; `scope` holds what it refers to.
-    source = f'def _create({", ".join(scope)}):\n def {name}({params}):\n' + '\n'.join(f'  {line}' for line in body)
-    source += f'\n return {name}'
-    made = {}
-    module = sys.modules.get(cls.__module__)
-    exec(source, module.__dict__ if module else {}, made)
-    method = made['_create'](**scope)
-    method.__qualname__ = f'{cls.__qualname__}.{name}'
-    return method
+def _has_default(f):
+    return f.default is not MISSING or f.default_factory is not MISSING
 
 
-def _set_new(cls, name, value):
-    if name in cls.__dict__:
-        return True
-    setattr(cls, name, value)
-    return False
+class _Methods:
+    """The new methods of a class. Those that are written as source are made all at once."""
+
+    def __init__(self, cls):
+        self.cls, self.new, self.source, self.scope = cls, {}, [], {}
+
+    def add(self, name, make, *args, refusal=None):
+        """Takes a method unless the class has one of its own; `make` gives it, or its parameters and lines."""
+        if name not in self.cls.__dict__:
+            self.new[name] = make(*args)
+        elif refusal is not None:
+            raise TypeError(f'Cannot overwrite attribute {name} in class {self.cls.__name__}{refusal}')
+
+    def define(self):
+        written = [name for name, method in self.new.items() if isinstance(method, tuple)]
+        if written:
+            source = [f'def _create({",".join(self.scope)}):']
+            for name in written:
+                params, body = self.new[name]
+                source += [f' def {name}({params}):', *(f'  {line}' for line in body)]
+            source.append(f' return {",".join(written)},')
+            made = {}
+            exec('\n'.join(source), _home_of(self.cls)[1], made)
+            self.new.update(zip(written, made['_create'](**self.scope)))
+        for name, method in self.new.items():
+            method.__qualname__ = f'{self.cls.__qualname__}.{name}'
+            setattr(self.cls, name, method)
 
 
-def _init(cls, fields, frozen, has_post_init, self_name, slots):
-    ordered = [f for f in fields if f.init and not f.kw_only]
-    keyword = [f for f in fields if f.init and f.kw_only]
-    seen_default = False
-    for f in ordered:
-        if f.default is not MISSING or f.default_factory is not MISSING:
-            seen_default = True
-        elif seen_default:
+def _parameters(fields):
+    """The parameters of __init__ for fields, those by keyword last."""
+    plain = [f for f in fields if f.init and not f.kw_only]
+    given = [f for f in plain if _has_default(f)]
+    for f in plain[plain.index(given[0]) if given else len(plain):]:
+        if not _has_default(f):
             raise TypeError(f'non-default argument {f.name!r} follows default argument')
-    scope = {'MISSING': MISSING, '_HAS_DEFAULT_FACTORY': _HAS_DEFAULT_FACTORY,
-             '__dataclass_builtins_object__': object}
-    body, annotations = [], {}
+    named = [f for f in fields if f.init and f.kw_only]
+    return plain + ['*'] * bool(named) + named
 
-    def parameter(f):
-        annotations[f.name] = f.type
-        if f.default is MISSING and f.default_factory is MISSING:
-            return f.name
+
+def _init(fields, parameters, scope, frozen, has_post_init, self_name, slots):
+    def declared(f):
+        if f == '*' or not _has_default(f):
+            return getattr(f, 'name', f)
         return f'{f.name}={"_HAS_DEFAULT_FACTORY" if f.default is MISSING else f"_dflt_{f.name}"}'
 
-    for f in fields:
-        value = f.name
+    def value(f):
+        """What is assigned to the field; None if nothing is."""
+        default = f'_dflt_{f.name}'
         if f.default_factory is not MISSING:
-            scope[f'_dflt_{f.name}'] = f.default_factory
-            value = f'_dflt_{f.name}()'
-            if f.init:
-                value += f' if {f.name} is _HAS_DEFAULT_FACTORY else {f.name}'
-        elif f.default is not MISSING:
-            scope[f'_dflt_{f.name}'] = f.default
-            if not f.init:
-                if not slots:
-                    continue
-                value = f'_dflt_{f.name}'
-        elif not f.init:
-            continue
-        if f._field_type is _FIELD_INITVAR:
-            continue
-        if frozen:
-            body.append(f'__dataclass_builtins_object__.__setattr__({self_name},{f.name!r},{value})')
-        else:
-            body.append(f'{self_name}.{f.name}={value}')
+            scope[default] = f.default_factory
+            return f'{default}() if {f.name} is _HAS_DEFAULT_FACTORY else {f.name}' if f.init else f'{default}()'
+        if f.default is not MISSING:
+            scope[default] = f.default
+            # Without slots the class has it.
+            return f.name if f.init else default if slots else None
+        return f.name if f.init else None
+
+    scope.update(MISSING=MISSING, _HAS_DEFAULT_FACTORY=_HAS_DEFAULT_FACTORY, __dataclass_builtins_object__=object)
+    assign = '{0}.{1}={2}' if not frozen else '__dataclass_builtins_object__.__setattr__({0},{1!r},{2})'
+    values = [(f, value(f)) for f in fields]
+    body = [assign.format(self_name, f.name, text) for f, text in values
+            if text is not None and f._field_type is not _FIELD_INITVAR]
     if has_post_init:
-        given = ','.join(f.name for f in fields if f._field_type is _FIELD_INITVAR)
-        body.append(f'{self_name}.__post_init__({given})')
-    params = [self_name] + [parameter(f) for f in ordered]
-    if keyword:
-        params += ['*'] + [parameter(f) for f in keyword]
-    method = _make(cls, '__init__', ', '.join(params), body or ['pass'], scope)
-    annotations['return'] = None
-    method.__annotations__ = annotations
-    return method
+        passed = [f.name for f in fields if f._field_type is _FIELD_INITVAR]
+        body.append(f'{self_name}.__post_init__({",".join(passed)})')
+    return ','.join([self_name, *map(declared, parameters)]), body or ['pass']
 
 
 def _repr(fields):
@@ -272,10 +277,14 @@ def _tuple_of(fields, name):
     return '(' + ''.join(f'{name}.{f.name},' for f in fields) + ')'
 
 
-def _compared(cls, name, operator, fields):
-    body = ['if other.__class__ is self.__class__:',
-            f' return {_tuple_of(fields, "self")}{operator}{_tuple_of(fields, "other")}', 'return NotImplemented']
-    return _make(cls, name, 'self, other', body, {})
+def _compared(operator, fields):
+    return 'self, other', ['if other.__class__ is self.__class__:',
+                           f' return {_tuple_of(fields, "self")}{operator}{_tuple_of(fields, "other")}',
+                           'return NotImplemented']
+
+
+def _hash(fields):
+    return 'self', [f'return hash({_tuple_of(fields, "self")})']
 
 
 def _frozen_methods(cls, fields):
@@ -293,104 +302,100 @@ def _frozen_methods(cls, fields):
     return __setattr__, __delattr__
 
 
-def _hash(cls, fields):
-    return _make(cls, '__hash__', 'self', [f'return hash({_tuple_of(fields, "self")})'], {})
+def _all_fields(cls, kw_only, frozen):
+    """The fields of the bases, then those of the class itself, by their names."""
+    fields = {}
+    own = cls.__dict__.get('__annotations__', {})
+    bases = [base for base in cls.__mro__[:0:-1] if getattr(base, _FIELDS, None) is not None]
+    for base in bases:
+        fields.update(getattr(base, _FIELDS))
+    marker = None
+    for name, annotation in own.items():
+        if not _means(annotation, cls, __name__, _is_kw_only):
+            fields[name] = _get_field(cls, name, annotation, kw_only)
+            continue
+        if marker is not None:
+            raise TypeError(f'{name!r} is KW_ONLY, but KW_ONLY has already been specified')
+        marker, kw_only = name, True
+    for name in own:
+        if name != marker and isinstance(getattr(cls, name, None), Field):
+            # The class keeps the default value only.
+            if fields[name].default is MISSING:
+                delattr(cls, name)
+            else:
+                setattr(cls, name, fields[name].default)
+    for name, value in cls.__dict__.items():
+        if isinstance(value, Field) and name not in own:
+            raise TypeError(f'{name!r} is a field but has no type annotation')
+    if bases and bool(frozen) != any(getattr(base, _PARAMS).frozen for base in bases):
+        kinds = ('frozen', 'a non-frozen') if frozen else ('non-frozen', 'a frozen')
+        raise TypeError('cannot inherit {} dataclass from {} one'.format(*kinds))
+    return fields
 
 
 def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots):
-    fields = {}
     setattr(cls, _PARAMS, _DataclassParams(init, repr, eq, order, unsafe_hash, frozen))
-    any_frozen_base = has_bases = False
-    for base in cls.__mro__[-1:0:-1]:
-        base_fields = getattr(base, _FIELDS, None)
-        if base_fields is not None:
-            has_bases = True
-            fields.update(base_fields)
-            any_frozen_base = any_frozen_base or getattr(base, _PARAMS).frozen
-    own, kw_seen, kw_now = [], False, kw_only
-    for name, annotation in cls.__dict__.get('__annotations__', {}).items():
-        if annotation is KW_ONLY or isinstance(annotation, str) and _names(annotation, cls, __name__, lambda a: a is KW_ONLY):
-            if kw_seen:
-                raise TypeError(f'{name!r} is KW_ONLY, but KW_ONLY has already been specified')
-            kw_seen = kw_now = True
-        else:
-            own.append(_get_field(cls, name, annotation, kw_now))
-    for f in own:
-        fields[f.name] = f
-        if isinstance(getattr(cls, f.name, None), Field):
-            if f.default is MISSING:
-                delattr(cls, f.name)
-            else:
-                setattr(cls, f.name, f.default)
-    for name, value in cls.__dict__.items():
-        if isinstance(value, Field) and name not in cls.__dict__.get('__annotations__', {}):
-            raise TypeError(f'{name!r} is a field but has no type annotation')
-    if has_bases:
-        if any_frozen_base and not frozen:
-            raise TypeError('cannot inherit non-frozen dataclass from a frozen one')
-        if not any_frozen_base and frozen:
-            raise TypeError('cannot inherit frozen dataclass from a non-frozen one')
+    fields = _all_fields(cls, kw_only, frozen)
     setattr(cls, _FIELDS, fields)
-
-    own_hash = cls.__dict__.get('__hash__', MISSING)
-    has_explicit_hash = not (own_hash is MISSING or own_hash is None and '__eq__' in cls.__dict__)
     if order and not eq:
         raise ValueError('eq must be true if order is true')
     real = [f for f in fields.values() if f._field_type is _FIELD]
-    initial = [f for f in fields.values() if f._field_type in (_FIELD, _FIELD_INITVAR)]
-    if init:
-        has_post_init = hasattr(cls, '__post_init__')
-        _set_new(cls, '__init__', _init(cls, initial, frozen, has_post_init,
-                                        '__dataclass_self__' if 'self' in fields else 'self', slots))
-    if repr:
-        shown = _repr([f for f in real if f.repr])
-        shown.__qualname__ = f'{cls.__qualname__}.__repr__'
-        _set_new(cls, '__repr__', shown)
+    initial = [f for f in fields.values() if f._field_type is not _FIELD_CLASSVAR]
     compared = [f for f in real if f.compare]
+    hashed = [f for f in real if (f.compare if f.hash is None else f.hash)]
+    # With an __eq__ of its own the class statement sets __hash__ to None.
+    own_hash = cls.__dict__.get('__hash__', MISSING)
+    has_own_hash = own_hash is not MISSING and not (own_hash is None and '__eq__' in cls.__dict__)
+
+    methods = _Methods(cls)
+    if init:
+        parameters = _parameters(initial)
+        methods.add('__init__', _init, initial, parameters, methods.scope, frozen, hasattr(cls, '__post_init__'),
+                    '__dataclass_self__' if 'self' in fields else 'self', slots)
+    if repr:
+        methods.add('__repr__', _repr, [f for f in real if f.repr])
     if eq:
-        _set_new(cls, '__eq__', _compared(cls, '__eq__', '==', compared))
+        methods.add('__eq__', _compared, '==', compared)
     if order:
         for name, operator in ('__lt__', '<'), ('__le__', '<='), ('__gt__', '>'), ('__ge__', '>='):
-            if _set_new(cls, name, _compared(cls, name, operator, compared)):
-                raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__}. Consider using '
-                                'functools.total_ordering')
+            methods.add(name, _compared, operator, compared, refusal='. Consider using functools.total_ordering')
     if frozen:
         for method in _frozen_methods(cls, real):
-            method.__qualname__ = f'{cls.__qualname__}.{method.__name__}'
-            if _set_new(cls, method.__name__, method):
-                raise TypeError(f'Cannot overwrite attribute {method.__name__} in class {cls.__name__}')
-    hashed = [f for f in real if (f.compare if f.hash is None else f.hash)]
+            methods.add(method.__name__, lambda: method, refusal='')
     if unsafe_hash:
-        if has_explicit_hash:
+        if has_own_hash:
             raise TypeError(f'Cannot overwrite attribute __hash__ in class {cls.__name__}')
-        cls.__hash__ = _hash(cls, hashed)
-    elif eq and not has_explicit_hash:
-        cls.__hash__ = _hash(cls, hashed) if frozen else None
-    if not getattr(cls, '__doc__'):
+        methods.new['__hash__'] = _hash(hashed)
+    elif eq and frozen and not has_own_hash:
+        methods.new['__hash__'] = _hash(hashed)
+    methods.define()
+    if init and '__init__' in methods.new:
+        types_of = {f.name: f.type for f in parameters if f != '*'}
+        cls.__init__.__annotations__ = {**types_of, 'return': None}
+    if eq and not (frozen or unsafe_hash or has_own_hash):
+        cls.__hash__ = None
+
+    if not cls.__doc__:
         import inspect
         cls.__doc__ = cls.__name__ + str(inspect.signature(cls)).replace(' -> None', '')
-    if match_args:
-        _set_new(cls, '__match_args__', tuple(f.name for f in initial if f.init and not f.kw_only))
+    if match_args and '__match_args__' not in cls.__dict__:
+        cls.__match_args__ = tuple([f.name for f in initial if f.init and not f.kw_only])
     if slots:
         cls = _with_slots(cls, real, frozen)
     from abc import update_abstractmethods
-    update_abstractmethods(cls)
-    return cls
+    return update_abstractmethods(cls)
 
 
 def _with_slots(cls, real, frozen):
-    if '__slots__' in cls.__dict__:
+    namespace = dict(vars(cls))
+    if '__slots__' in namespace:
         raise TypeError(f'{cls.__name__} already specifies __slots__')
-    namespace = dict(cls.__dict__)
-    names = namespace['__slots__'] = tuple(f.name for f in real)
-    for name in names:
+    names = tuple([f.name for f in real])
+    for name in *names, '__dict__', '__weakref__':
         namespace.pop(name, None)
-    namespace.pop('__dict__', None)
-    namespace.pop('__weakref__', None)
-    qualname = getattr(cls, '__qualname__', None)
-    cls = type(cls)(cls.__name__, cls.__bases__, namespace)
-    if qualname is not None:
-        cls.__qualname__ = qualname
+    full_name = cls.__qualname__
+    cls = type(cls)(cls.__name__, cls.__bases__, namespace | {'__slots__': names})
+    cls.__qualname__ = full_name
     if frozen:
         def __getstate__(self):
             return [getattr(self, name) for name in names]
@@ -404,14 +409,14 @@ def _with_slots(cls, real, frozen):
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
               match_args=True, kw_only=False, slots=False):
-    """Returns the same class as was passed in, with dunder methods added based on the fields defined in the class."""
+    """Gives a class the methods that follow from its annotated fields."""
     def wrap(cls):
         return _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots)
     return wrap if cls is None else wrap(cls)
 
 
 def fields(class_or_instance):
-    """Return a tuple describing the fields of this dataclass."""
+    """The fields of a dataclass, without those that are for the class or for __init__ only."""
     try:
         found = getattr(class_or_instance, _FIELDS)
     except AttributeError:
@@ -419,26 +424,30 @@ def fields(class_or_instance):
     return tuple(f for f in found.values() if f._field_type is _FIELD)
 
 
+def _check_instance(function, obj):
+    if not _is_instance(obj):
+        raise TypeError(function + '() should be called on dataclass instances')
+
+
 def _is_instance(obj):
-    return hasattr(type(obj), _FIELDS)
+    cls = type(obj)
+    return hasattr(cls, _FIELDS)
 
 
 def is_dataclass(obj):
-    """Returns True if obj is a dataclass or an instance of a dataclass."""
+    """Whether an object is a dataclass or an instance of one."""
     return hasattr(obj if isinstance(obj, type) and not isinstance(obj, GenericAlias) else type(obj), _FIELDS)
 
 
 def asdict(obj, *, dict_factory=dict):
-    """Return the fields of a dataclass instance as a new dictionary mapping field names to field values."""
-    if not _is_instance(obj):
-        raise TypeError('asdict() should be called on dataclass instances')
+    """The fields by their names in a dict, and those of dataclasses in them likewise."""
+    _check_instance('asdict', obj)
     return _unfold(obj, lambda pairs: dict_factory(pairs), True)
 
 
 def astuple(obj, *, tuple_factory=tuple):
-    """Return the fields of a dataclass instance as a new tuple of field values."""
-    if not _is_instance(obj):
-        raise TypeError('astuple() should be called on dataclass instances')
+    """The values of the fields in a tuple, and those of dataclasses in them likewise."""
+    _check_instance('astuple', obj)
     return _unfold(obj, lambda pairs: tuple_factory([value for _, value in pairs]), False)
 
 
@@ -457,46 +466,42 @@ def _unfold(obj, make, keys):
 
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False,
                    unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False):
-    """Return a new dynamically created dataclass."""
-    namespace = {} if namespace is None else dict(namespace)
-    annotations, defaults = {}, {}
+    """A new dataclass of a name and fields: NAME, (NAME, TYPE) or (NAME, TYPE, DEFAULT)."""
+    from keyword import iskeyword
+    body = dict(namespace or ())
+    annotations = {}
     for item in fields:
         if isinstance(item, str):
-            name, annotation = item, 'typing.Any'
-        elif len(item) == 2:
-            name, annotation = item
-        elif len(item) == 3:
-            name, annotation, default = item
-            defaults[name] = default
-        else:
+            item = item, 'typing.Any'
+        elif not 2 <= len(item) <= 3:
             raise TypeError(f'Invalid field: {item!r}')
-        if not isinstance(name, str) or not name.isidentifier():
+        name, annotation, *default = item
+        if not (isinstance(name, str) and name.isidentifier()):
             raise TypeError(f'Field names must be valid identifiers: {name!r}')
-        from keyword import iskeyword
         if iskeyword(name):
             raise TypeError(f'Field names must not be keywords: {name!r}')
         if name in annotations:
             raise TypeError(f'Field name duplicated: {name!r}')
         annotations[name] = annotation
-    namespace = {**namespace, **defaults, '__annotations__': annotations}
-    cls = types.new_class(cls_name, bases, {}, lambda ns: ns.update(namespace))
+        if default:
+            body[name], = default
+    body['__annotations__'] = annotations
+    cls = types.new_class(cls_name, bases, {}, lambda scope: scope.update(body))
     return dataclass(cls, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen,
                      match_args=match_args, kw_only=kw_only, slots=slots)
 
 
 def replace(obj, /, **changes):
-    """Return a new object replacing specified fields with new values."""
-    if not _is_instance(obj):
-        raise TypeError('replace() should be called on dataclass instances')
-    for f in getattr(obj, _FIELDS).values():
-        if f._field_type is _FIELD_CLASSVAR:
+    """Another instance with other values in some fields."""
+    _check_instance('replace', obj)
+    for name, f in getattr(obj, _FIELDS).items():
+        is_given = name in changes
+        if f._field_type is _FIELD_CLASSVAR or f.init and is_given:
             continue
-        if not f.init:
-            if f.name in changes:
-                raise ValueError(f'field {f.name} is declared with init=False, it cannot be specified with replace()')
-            continue
-        if f.name not in changes:
-            if f._field_type is _FIELD_INITVAR and f.default is MISSING:
-                raise ValueError(f'InitVar {f.name!r} must be specified with replace()')
-            changes[f.name] = getattr(obj, f.name)
-    return obj.__class__(**changes)
+        if is_given:
+            raise ValueError(f'field {name} is declared with init=False, it cannot be specified with replace()')
+        if f.init:
+            if f.default is MISSING and f._field_type is _FIELD_INITVAR:
+                raise ValueError(f'InitVar {name!r} must be specified with replace()')
+            changes[name] = getattr(obj, name)
+    return type(obj)(**changes)
