@@ -1,6 +1,7 @@
 //! The command line: options to a command, a command to its exit status.
 
 mod emit;
+mod repl;
 mod report;
 mod run;
 
@@ -32,7 +33,9 @@ Options and arguments:
 --emit tokens|ast|scopes|dis FILE : show what a stage of the compiler makes of a file
 --emit dis --explain FILE : the bytecode below its source lines, with stack depths and what each instruction does
 --emit dis --json FILE : the bytecode as JSON, for tools
--E, -I, -s, -S, -B, -u, -q, -d, -v, -b, -X opt : accepted, without effect
+-i     : the prompt follows the program, even if standard input is no terminal
+-q     : the prompt begins without a banner
+-E, -I, -s, -S, -B, -u, -d, -v, -b, -X opt : accepted, without effect
 -O     : remove assert statements; also set __debug__ to False
 -OO    : do -O changes and also discard docstrings
 -W arg : warning control; arg is action:message:category:module:lineno
@@ -77,6 +80,10 @@ struct Options {
     no_deadlock_check: bool,
     ignore_environment: bool,
     dev_mode: bool,
+    /// `-i`: the prompt follows the program.
+    interactive: bool,
+    /// `-q`: the prompt begins without a banner.
+    quiet: bool,
 }
 
 /// `--clock`.
@@ -157,7 +164,15 @@ fn parse(mut parser: Parser) -> Result<Command, String> {
                 options.ignore_environment = true;
                 continue;
             }
-            Arg::Short('s' | 'S' | 'B' | 'u' | 'q' | 'd' | 'v' | 'b' | 'i' | 'R') => continue,
+            Arg::Short('i') => {
+                options.interactive = true;
+                continue;
+            }
+            Arg::Short('q') => {
+                options.quiet = true;
+                continue;
+            }
+            Arg::Short('s' | 'S' | 'B' | 'u' | 'd' | 'v' | 'b' | 'R') => continue,
             Arg::Long("clock") => {
                 options.clock = clock(&parser.value().map_err(|e| e.to_string())?)?;
                 continue;

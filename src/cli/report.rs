@@ -47,6 +47,20 @@ pub fn cannot_open(name: &str, error: &std::io::Error) {
     eprintln!("kaa: can't open file '{name}': {}", os_error(error));
 }
 
+/// The file that PYTHONSTARTUP names.
+pub fn no_startup(name: &str, error: &std::io::Error) {
+    eprintln!("Could not open PYTHONSTARTUP\n{}: {}: '{name}'", class_of(error), os_error(error));
+}
+
+fn class_of(error: &std::io::Error) -> &'static str {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "FileNotFoundError",
+        std::io::ErrorKind::PermissionDenied => "PermissionError",
+        std::io::ErrorKind::IsADirectory => "IsADirectoryError",
+        _ => "OSError",
+    }
+}
+
 /// A folder without `__main__.py`.
 pub fn no_main(name: &str) {
     eprintln!("kaa: can't find '__main__' module in '{name}'");

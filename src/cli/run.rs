@@ -1,7 +1,7 @@
 //! Running a program: the interpreter is made, the program found, its end turned into an exit status.
 
 use std::ffi::{OsStr, OsString};
-use std::io::Read;
+use std::io::{IsTerminal, Read};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,7 @@ use crate::vm::Vm;
 use crate::vm::chance::Chance;
 use crate::vm::clock::Clock;
 
-use super::{ClockChoice, Options, Program, STACK, report};
+use super::{ClockChoice, Options, Program, STACK, repl, report};
 
 /// Where a seeded virtual clock begins: 2024-01-01 00:00:00 UTC.
 const SEEDED_START: i64 = 1_704_067_200;
@@ -58,7 +58,7 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
     let mut warnings: Vec<String> = std::env::var("PYTHONWARNINGS")
         .map(|given| given.split(',').filter(|option| !option.is_empty()).map(String::from).collect())
         .unwrap_or_default();
-    warnings.extend(options.warnings);
+    warnings.extend(options.warnings.iter().cloned());
     if !warnings.is_empty() {
         let heap = interpreter.vm().heap();
         let list = warnings.iter().map(|w| heap.str(w)).collect();
@@ -67,12 +67,29 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
             interpreter.report(&error);
         }
     }
+    let is_interactive = options.interactive || std::io::stdin().is_terminal();
+    let follows = is_interactive && inspects(&options) && !matches!(program, Program::Stdin { .. });
+    let prompt = repl::Options { quiet: options.quiet };
     let result = match program {
         Program::Code(code) => run_code(&mut interpreter, &code, &args),
         Program::Module(name) => run_module(&mut interpreter, &name, &args),
         Program::File(file) => run_file(&mut interpreter, &file, &args, run_script),
         Program::Adaptive(file) => run_file(&mut interpreter, &file, &args, run_and_show),
+        Program::Stdin { dash } if is_interactive => {
+            let name = if dash { "-" } else { "" };
+            interpreter.set_arguments(&arguments(Text::from(name), &args), Some(Path::new("")));
+            repl::run(&mut interpreter, prompt)
+        }
         Program::Stdin { dash } => run_stdin(&mut interpreter, dash, &args),
+    };
+    let result = match result {
+        result if !follows => result,
+        result => {
+            if let Err(error) = result {
+                interpreter.report(&error);
+            }
+            repl::run(&mut interpreter, repl::Options { quiet: true })
+        }
     };
     let (status, interrupted) = match result {
         Ok(status) => (status, false),
@@ -89,6 +106,12 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
     // The system takes the memory back faster than we could.
     std::mem::forget(interpreter);
     if flushed { status } else { 120 }
+}
+
+/// `-i` or PYTHONINSPECT: the prompt follows the program.
+fn inspects(options: &Options) -> bool {
+    let asked = || std::env::var_os("PYTHONINSPECT").is_some_and(|value| !value.is_empty());
+    options.interactive || !options.ignore_environment && asked()
 }
 
 /// The key that PYTHONHASHSEED asks for.

@@ -169,8 +169,12 @@ pub static CONTEXTVARS: &[NativeDef] = &[NativeDef::function("copy_context()", "
 })];
 
 /// `asyncio.get_running_loop()`.
-pub fn running_loop(vm: &Vm) -> PyResult {
-    vm.thread.running_loop.clone().ok_or_else(|| vm.runtime_error("no running event loop"))
+pub fn running_loop(vm: &mut Vm) -> PyResult {
+    match (&vm.thread.running_loop, vm.host.prompt_loop) {
+        (Some(running), _) => Ok(running.clone()),
+        (None, Some(prompt_loop)) => prompt_loop(vm),
+        (None, None) => Err(vm.runtime_error("no running event loop")),
+    }
 }
 
 /// Does `loop.create_task` lead to the native one?

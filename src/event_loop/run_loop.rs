@@ -163,6 +163,21 @@ pub fn time(vm: &mut Vm, value: &Value, native: &Loop) -> PyResult {
 
 /// `loop.run_forever()`.
 pub fn run_forever(vm: &mut Vm, value: &Value) -> PyResult<()> {
+    run(vm, value, turn_until_stopped)
+}
+
+/// Runs the loop for the prompt, whatever its tasks say of stopping, until `is_done` says so between two turns.
+pub fn run_until(vm: &mut Vm, value: &Value, is_done: &mut dyn FnMut(&mut Vm) -> bool) -> PyResult<()> {
+    run(vm, value, |vm, value, native| {
+        while !is_done(vm) {
+            native.stopping.set(false);
+            turn(vm, value, native)?;
+        }
+        Ok(())
+    })
+}
+
+fn run(vm: &mut Vm, value: &Value, turns: impl FnOnce(&mut Vm, &Value, &Loop) -> PyResult<()>) -> PyResult<()> {
     let native = of(vm, value)?;
     native.check_closed(vm)?;
     check_running(vm, native)?;
@@ -171,7 +186,7 @@ pub fn run_forever(vm: &mut Vm, value: &Value) -> PyResult<()> {
     let before = std::mem::replace(&mut vm.async_hooks, hooks);
     native.running.set(true);
     let outer = vm.thread.running_loop.replace(value.clone());
-    let result = turn_until_stopped(vm, value, native);
+    let result = turns(vm, value, native);
     track_origins(vm, native, false);
     native.stopping.set(false);
     native.running.set(false);
@@ -210,17 +225,20 @@ fn turn_until_stopped(vm: &mut Vm, value: &Value, native: &Loop) -> PyResult<()>
     if vm.stack_exhausted() {
         return Err(vm.recursion_error("maximum recursion depth exceeded while calling a Python object"));
     }
-    let name = vm.heap().intern("_run_once");
     loop {
-        if native.is_plain(vm, value) {
-            run_once(vm, value, native)?;
-        } else {
-            vm.call_method(value, &name, &[])?;
-        }
+        turn(vm, value, native)?;
         if native.stopping.get() {
             return Ok(());
         }
     }
+}
+
+fn turn(vm: &mut Vm, value: &Value, native: &Loop) -> PyResult<()> {
+    if native.is_plain(vm, value) {
+        return run_once(vm, value, native);
+    }
+    let name = vm.heap().intern("_run_once");
+    vm.call_method(value, &name, &[]).map(drop)
 }
 
 /// One turn: waits if there is nothing to do, moves due timers to the queue, runs what is in the queue now.
@@ -271,6 +289,11 @@ fn wait(vm: &mut Vm, value: &Value, native: &Loop, next: Option<f64>) -> PyResul
         vm.between_instructions()?;
         if !native.ready.with(VecDeque::is_empty) || native.stopping.get() {
             return Ok(());
+        }
+        if let Some(doorbell) = vm.host.doorbell {
+            let left = next.map(|when| Duration::from_secs_f64((when - clock(vm)).clamp(0.0, LONGEST)));
+            vm.host.clock.wait_for(doorbell, left);
+            return vm.between_instructions();
         }
         let Some(when) = next else {
             deadlock::check(vm, value);

@@ -136,7 +136,8 @@ impl<'s> Tokens<'s> {
             Token::Newline => {
                 self.lines += 1;
                 self.at_end = self.line.is_none();
-                self.previous_line = self.line.take();
+                // The end that the prompt's mode adds is no line.
+                self.previous_line = self.line.take().or(self.previous_line.take());
             }
             Token::Dedent => self.at_end = self.passes.has_ended(),
             Token::Indent | Token::Async => {}

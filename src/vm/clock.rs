@@ -171,6 +171,12 @@ impl Clock {
         nanosleep(Duration::from_secs(24 * 3600));
     }
 
+    /// Waits until the descriptor can be read, but not longer than `duration` or until a signal comes.
+    pub fn wait_for(&self, descriptor: i32, duration: Option<Duration>) {
+        let real = duration.map(|duration| self.real(duration).unwrap_or_default());
+        poll(descriptor, real);
+    }
+
     /// Does waiting cost no time?
     pub fn is_virtual(&self) -> bool {
         matches!(self, Clock::Virtual(_))
@@ -185,6 +191,15 @@ fn nanosleep(duration: Duration) {
     };
     // SAFETY: reads one timespec.
     unsafe { libc::nanosleep(&time, std::ptr::null_mut()) };
+}
+
+/// Can the descriptor be read, if need be after so much time? Without one the wait has no end but news and signals.
+pub fn poll(descriptor: i32, duration: Option<Duration>) -> bool {
+    let mut entry = libc::pollfd { fd: descriptor, events: libc::POLLIN, revents: 0 };
+    // Rounded up, so that a timer is due when the wait is over.
+    let millis = duration.map_or(-1, |d| i32::try_from(d.as_nanos().div_ceil(1_000_000)).unwrap_or(i32::MAX));
+    // SAFETY: one entry, which the call fills.
+    unsafe { libc::poll(&mut entry, 1, millis) > 0 }
 }
 
 impl Vm {

@@ -21,6 +21,9 @@ fn recent_place(def: &'static ClassDef) -> usize {
 /// What the coroutine of `sleep(delay, result)` awaits, if nothing else is to be done.
 pub type Sleep = fn(&mut Vm, &Value, &Value) -> PyResult<Option<Value>>;
 
+/// Reads a line after a text, without its end.
+pub type ReadLine = fn(&mut Vm, &Text) -> PyResult<Option<Value>>;
+
 /// The machine's surroundings.
 pub struct Host {
     pub clock: Clock,
@@ -68,6 +71,14 @@ pub struct Host {
     pub switch_interval: f64,
     /// `io.UnsupportedOperation`, once it was needed.
     pub unsupported_operation: Option<Value>,
+    /// While the prompt waits for the person: the descriptor whose news end every wait of the event loop.
+    pub doorbell: Option<i32>,
+    /// At the prompt: the loop that is meant where none runs.
+    pub prompt_loop: Option<fn(&mut Vm) -> PyResult>,
+    /// At the prompt: reads a line for `input` after a text; None: `sys.stdin` is to be read.
+    pub read_line: Option<ReadLine>,
+    /// At the prompt: takes Ctrl-C for the present `await`; false: KeyboardInterrupt is raised where the program is.
+    pub take_interrupt: Option<fn(&mut Vm) -> bool>,
     /// The code of `asyncio.sleep`, and what gives that which its coroutine would await.
     pub sleep: Option<(Value, Sleep)>,
     /// `-E`, `-X dev`.
@@ -107,6 +118,10 @@ impl Host {
             audit_hooks: Vec::new(),
             switch_interval: 0.005,
             unsupported_operation: None,
+            doorbell: None,
+            prompt_loop: None,
+            read_line: None,
+            take_interrupt: None,
             sleep: None,
             ignore_environment: false,
             dev_mode: false,

@@ -2,6 +2,7 @@
 
 use std::ffi::CString;
 use std::io::{Error, Result, SeekFrom};
+use std::sync::OnceLock;
 
 use libc::c_int;
 
@@ -27,7 +28,19 @@ pub fn read(fd: c_int, buffer: &mut [u8]) -> Result<usize> {
     check(unsafe { libc::read(fd, buffer.as_mut_ptr().cast(), buffer.len().min(isize::MAX as usize)) })
 }
 
+/// Sees what is written to the standard streams before they do; true: it has taken it.
+pub type Screen = fn(c_int, &[u8]) -> bool;
+
+/// The prompt's, which keeps its own line below all output.
+pub static SCREEN: OnceLock<Screen> = OnceLock::new();
+
 pub fn write(fd: c_int, data: &[u8]) -> Result<usize> {
+    if (fd == libc::STDOUT_FILENO || fd == libc::STDERR_FILENO)
+        && let Some(screen) = SCREEN.get()
+        && screen(fd, data)
+    {
+        return Ok(data.len());
+    }
     // SAFETY: the data has its length.
     check(unsafe { libc::write(fd, data.as_ptr().cast(), data.len()) })
 }

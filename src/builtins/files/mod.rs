@@ -13,6 +13,8 @@ pub mod open;
 pub mod string_io;
 pub mod text;
 
+pub use descriptor::{SCREEN, is_terminal};
+
 use crate::object::bytes::Bytes;
 use crate::object::{PyResult, Value};
 use crate::text::Text;

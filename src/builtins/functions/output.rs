@@ -3,6 +3,7 @@
 use crate::builtins::files::text::TextFile;
 use crate::object::native::{Args, NativeDef};
 use crate::object::{PyResult, Value};
+use crate::text::Text;
 use crate::vm::Vm;
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
@@ -103,6 +104,17 @@ fn input(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     if let Some(stderr) = vm.sys_attribute(&names.stderr) {
         // Whether a stream can be flushed is its own affair.
         drop(vm.call_method(&stderr, &names.flush, &[]));
+    }
+    if let Some(read_line) = vm.host.read_line {
+        let prompt = match args.opt(0) {
+            Some(prompt) => vm.str(prompt)?,
+            None => names.empty.clone(),
+        };
+        let text = prompt.as_str().map(|text| Text::from(text.units())).unwrap_or_default();
+        drop(vm.call_method(&stdout, &names.flush, &[]));
+        if let Some(line) = read_line(vm, &text)? {
+            return Ok(line);
+        }
     }
     if let Some(prompt) = args.opt(0) {
         put(vm, &stdout, prompt)?;

@@ -1,5 +1,7 @@
 //! What is printed when nobody catches: excepthook, unraisablehook, displayhook.
 
+use std::sync::OnceLock;
+
 use crate::object::dict::Dict;
 use crate::object::exception::ExceptionObject;
 use crate::object::{Exception, PyResult, Value};
@@ -52,7 +54,22 @@ pub fn print_exception(vm: &mut Vm, value: &Value, traceback: Option<&Value>) {
     flush_stdout(vm);
     let mut out = Pieces::default();
     traceback_text::exception(vm, &mut out, value);
-    write_pieces(vm, out);
+    match PAINT.get() {
+        Some(paint) if writes_own_stderr(vm) => {
+            let text: String = out.0.iter().map(|piece| piece.units().to_string_lossy()).collect();
+            write_stderr(vm, &Text::from(paint(&text).as_str()));
+        }
+        _ => write_pieces(vm, out),
+    }
+}
+
+/// At a prompt that has colours: paints a report.
+pub static PAINT: OnceLock<fn(&str) -> String> = OnceLock::new();
+
+/// Is `sys.stderr` what it was at the start?
+fn writes_own_stderr(vm: &Vm) -> bool {
+    let first = vm.sys_attribute(&vm.heap().intern("__stderr__"));
+    matches!((vm.sys_attribute(&vm.names().stderr), first), (Some(now), Some(first)) if now.is(&first))
 }
 
 /// An uncaught exception: by way of `sys.excepthook`.

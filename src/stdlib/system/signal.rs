@@ -62,7 +62,7 @@ fn handle(vm: &mut Vm, signal: i32) -> PyResult<()> {
             let number = vm.heap().int(signal.into());
             vm.call(&handler, &[number, frame]).map(drop)
         }
-        None if signal == libc::SIGINT => Err(interrupt(vm)),
+        None if signal == libc::SIGINT => on_interrupt(vm),
         None if signal == libc::SIGUSR1 => {
             show_tasks(vm);
             Ok(())
@@ -93,6 +93,12 @@ fn may_arrive(vm: &mut Vm) -> bool {
         }
     };
     vm.host.signal_handlers.iter().flatten().any(own) || signals::timer(0).is_ok_and(|(seconds, _)| seconds > 0.0)
+}
+
+/// Ctrl-C that no handler of the program's takes.
+fn on_interrupt(vm: &mut Vm) -> PyResult<()> {
+    let take = vm.host.take_interrupt;
+    if take.is_some_and(|take| take(vm)) { Ok(()) } else { Err(interrupt(vm)) }
 }
 
 fn interrupt(vm: &Vm) -> Exception {
@@ -132,7 +138,7 @@ fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
 static DEFAULT_INT_HANDLER: NativeDef = NativeDef::function(
     "default_int_handler(signalnum, frame, /)",
     "The default handler for SIGINT, which raises KeyboardInterrupt.",
-    |vm, _| Err(interrupt(vm)),
+    |vm, _| on_interrupt(vm).map(|()| Value::NONE),
 );
 
 fn keep(vm: &mut Vm, signal: i32, handler: Option<Value>) {

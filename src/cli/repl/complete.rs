@@ -1,0 +1,319 @@
+//! Completion: commands, modules after `import`, paths in strings, attributes, names.
+//!
+//! Names are found by looking, not by evaluating: no property runs, and of the program's code `__dir__` alone.
+
+use std::cell::Cell;
+use std::path::Path;
+
+use crate::object::class::{Class, class_flag};
+use crate::object::descriptor::{ClassMethod, GetSet, Property, StaticMethod};
+use crate::object::dict::Dict;
+use crate::object::module::Module;
+use crate::object::{Tag, Value};
+use crate::stdlib;
+use crate::syntax::parser::{self, Mode};
+use crate::syntax::source::Source;
+use crate::vm::Vm;
+
+use super::commands;
+
+/// No more candidates are shown.
+const MOST: usize = 2000;
+/// How long a chain of attributes is followed.
+const DEEPEST: usize = 32;
+
+const KEYWORDS: &str = "False None True and as assert async await break class continue def del elif else except \
+    finally for from global if import in is lambda nonlocal not or pass raise return try while with yield match case";
+
+/// What the text before the cursor can become: from which byte on, and the candidates.
+pub fn candidates(vm: &mut Vm, text: &str) -> (usize, Vec<String>) {
+    if let Some(command) = text.strip_prefix(':')
+        && !command.contains(char::is_whitespace)
+    {
+        return (1, commands::names().filter(|name| name.starts_with(command)).map(str::to_string).collect());
+    }
+    if let Some(path) = text.strip_prefix(":load ") {
+        return paths(path.trim_start(), text.len());
+    }
+    if let Some(quote) = open_string(text) {
+        return paths(&text[quote..], text.len());
+    }
+    let word = word_before(text);
+    let start = text.len() - word.len();
+    let line = text[..start].rsplit(['\n', ';']).next().unwrap_or_default().trim_start();
+    if let Some(found) = modules(vm, line, word, text.len()) {
+        return found;
+    }
+    match word.rsplit_once('.') {
+        Some((object, prefix)) => {
+            let object = if object.is_empty() { literal(vm, &text[..start]) } else { find(vm, object) };
+            let names = object.map(|object| attributes(vm, &object, prefix)).unwrap_or_default();
+            (text.len() - prefix.len(), names)
+        }
+        None => (start, names(vm, word)),
+    }
+}
+
+/// The dotted name that ends the text.
+fn word_before(text: &str) -> &str {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+    let start = text.rfind(|c| !is_word(c)).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    &text[start..]
+}
+
+/// Where the text of a string begins that is open at the end.
+fn open_string(text: &str) -> Option<usize> {
+    let source = Source::from_text(text).ok()?;
+    let (_, error) = parser::tokens(&source, Mode::Exec);
+    let error = error.filter(|error| error.message.starts_with("unterminated"))?;
+    let line = text.split('\n').take(error.span.start.line as usize - 1).map(|line| line.len() + 1).sum::<usize>();
+    let quoted = text.get(line + error.span.start.column as usize..)?;
+    let prefix = quoted.find(['"', '\''])?;
+    let quotes = quoted[prefix..].chars().take_while(|c| quoted[prefix..].starts_with(*c)).count();
+    let content = text.len() - quoted.len() + prefix + if quotes >= 3 { 3 } else { 1 };
+    (content <= text.len()).then_some(content)
+}
+
+/// A literal before the dot that ends the text: its class has the same attributes.
+fn literal(vm: &Vm, before: &str) -> Option<Value> {
+    let last = before.chars().next_back()?;
+    let types = vm.types();
+    match last {
+        '"' | '\'' => Some(types.str().clone()),
+        ']' if before.trim_end_matches(']').ends_with('[') => Some(types.list().clone()),
+        '}' if before.ends_with("{}") => Some(types.dict().clone()),
+        ')' if before.ends_with("()") && !word_before(&before[..before.len() - 2]).is_empty() => None,
+        ')' if before.ends_with("()") => Some(types.tuple().clone()),
+        _ => None,
+    }
+}
+
+/// Files whose names begin so; folders end with a slash.
+fn paths(typed: &str, end: usize) -> (usize, Vec<String>) {
+    let (folder, prefix) = typed.rsplit_once('/').map_or(("", typed), |(folder, prefix)| (folder, prefix));
+    let place = match (folder.strip_prefix('~'), std::env::var("HOME")) {
+        (Some(rest), Ok(home)) if rest.is_empty() || rest.starts_with('/') => format!("{home}{rest}"),
+        _ if typed.starts_with('/') && folder.is_empty() => "/".into(),
+        _ if folder.is_empty() => ".".into(),
+        _ => folder.into(),
+    };
+    let mut found: Vec<String> = std::fs::read_dir(place)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let hidden = name.starts_with('.') && !prefix.starts_with('.');
+            let fits = name.starts_with(prefix) && !hidden && !name.contains(['"', '\'', '\\', '\n']);
+            fits.then(|| if entry.path().is_dir() { name + "/" } else { name })
+        })
+        .collect();
+    found.sort();
+    found.truncate(MOST);
+    (end - prefix.len(), found)
+}
+
+/// Behind `import` and `from`: modules, or what a module has.
+fn modules(vm: &mut Vm, line: &str, word: &str, end: usize) -> Option<(usize, Vec<String>)> {
+    if let Some(rest) = line.strip_prefix("from ")
+        && let Some((module, _)) = rest.split_once(" import ").or_else(|| rest.split_once(" import("))
+    {
+        let mut names = submodules(vm, module.trim(), word);
+        if let Some(loaded) = vm.loaded(module.trim()) {
+            names.extend(attributes(vm, &loaded, word));
+        }
+        names.sort();
+        names.dedup();
+        return Some((end - word.len(), names));
+    }
+    if line != "from " && line != "import " && !(line.starts_with("import ") && line.ends_with([',', ' '])) {
+        return None;
+    }
+    if line.ends_with(" as ") {
+        return None;
+    }
+    let (package, prefix) = word.rsplit_once('.').unwrap_or(("", word));
+    Some((end - prefix.len(), submodules(vm, package, prefix)))
+}
+
+/// The modules in a package (without one: at the top) whose names begin so.
+fn submodules(vm: &mut Vm, package: &str, prefix: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let inside = if package.is_empty() { String::new() } else { format!("{package}.") };
+    let library = stdlib::names().chain(["sys", "builtins"]);
+    for name in library.filter_map(|name| name.strip_prefix(&inside)) {
+        found.push(name.split('.').next().unwrap_or(name).to_string());
+    }
+    let heap = vm.heap();
+    let path = match package {
+        "" => vm.sys_attribute(&heap.intern("path")),
+        package => vm.loaded(package).and_then(|module| vm.own_attribute(&module, &vm.names().path.clone())),
+    };
+    let folders = path.map(|path| vm.collect(&path).unwrap_or_default()).unwrap_or_default();
+    for folder in folders {
+        let Some(folder) = folder.as_str().map(|folder| folder.to_string_lossy()) else { continue };
+        let folder = if folder.is_empty() { ".".to_string() } else { folder };
+        for entry in std::fs::read_dir(Path::new(&folder)).into_iter().flatten().flatten() {
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            match name.strip_suffix(".py") {
+                Some(module) => found.push(module.to_string()),
+                None if entry.path().join("__init__.py").is_file() => found.push(name),
+                None => {}
+            }
+        }
+    }
+    let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    found.retain(|name| is_shown(name, prefix) && is_name(name) && name != "__init__" && name != "__main__");
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn is_shown(name: &str, prefix: &str) -> bool {
+    name.starts_with(prefix) && (prefix.starts_with('_') || !name.starts_with('_'))
+}
+
+/// The keys of a namespace that begin so. Of very many only some are given, but with the first and the last of all, so
+/// that what they have in common is the same.
+fn keys(dict: &Dict, prefix: &str, found: &mut Vec<String>) {
+    let wanted: Vec<u32> = prefix.chars().map(u32::from).collect();
+    let shows_private = prefix.starts_with('_');
+    let fits = |key: &Value| {
+        key.as_str().is_some_and(|key| {
+            let mut units = key.units().iter();
+            let begins = wanted.iter().all(|&c| units.next() == Some(c));
+            begins && (shows_private || key.units().get(0) != Some(u32::from(b'_')))
+        })
+    };
+    let mut ends: Option<(String, String)> = None;
+    let mut count = 0;
+    for key in dict.keys().into_iter().filter(fits) {
+        count += 1;
+        let Some(name) = key.as_str().and_then(|key| key.to_str()) else { continue };
+        if count <= MOST {
+            found.push(name.into_owned());
+            continue;
+        }
+        match &mut ends {
+            None => ends = Some((name.to_string(), name.into_owned())),
+            Some((first, _)) if *name < **first => *first = name.into_owned(),
+            Some((_, last)) if *name > **last => *last = name.into_owned(),
+            Some(_) => {}
+        }
+    }
+    found.extend(ends.into_iter().flat_map(|(first, last)| [first, last]));
+}
+
+/// Names that can be used without a dot.
+fn names(vm: &mut Vm, prefix: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    if let Some(namespace) = main(vm).and_then(|main| main.downcast::<Module>().map(|m| m.dict_value().clone()))
+        && let Some(dict) = namespace.downcast::<Dict>()
+    {
+        keys(dict, prefix, &mut found);
+    }
+    if !prefix.is_empty() {
+        let builtins = vm.builtins.clone();
+        if let Some(dict) = builtins.downcast::<Dict>() {
+            keys(dict, prefix, &mut found);
+        }
+        found.extend(KEYWORDS.split_whitespace().filter(|word| word.starts_with(prefix)).map(str::to_string));
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// The attributes of an object that `__dir__` tells of and that begin so.
+fn attributes(vm: &mut Vm, object: &Value, prefix: &str) -> Vec<String> {
+    if let Some(module) = object.downcast::<Module>()
+        && vm.own_attribute(object, &vm.heap().intern("__dir__")).is_none()
+        && let Some(dict) = module.dict_value().downcast::<Dict>()
+    {
+        let mut found = Vec::new();
+        keys(dict, prefix, &mut found);
+        found.sort();
+        return found;
+    }
+    let name = vm.heap().intern("__dir__");
+    let listed = match vm.lookup_special(object, &name) {
+        Ok(Some(method)) => vm.call(&method, &[]).and_then(|listed| vm.collect(&listed)),
+        _ => return Vec::new(),
+    };
+    // An object that cannot tell has no candidates.
+    let listed = listed.unwrap_or_default();
+    let mut found: Vec<String> = listed
+        .iter()
+        .filter_map(|name| name.as_str()?.to_str().map(|name| name.into_owned()))
+        .filter(|name| is_shown(name, prefix))
+        .collect();
+    found.sort();
+    found.dedup();
+    found.truncate(MOST);
+    found
+}
+
+fn main(vm: &Vm) -> Option<Value> {
+    vm.loaded("__main__")
+}
+
+/// What a dotted name stands for, as far as that can be seen without running anything.
+pub fn find(vm: &mut Vm, name: &str) -> Option<Value> {
+    let mut parts = name.split('.');
+    let first = vm.heap().intern(parts.next().filter(|first| !first.is_empty())?);
+    let builtins = vm.builtins.clone();
+    let mut object = main(vm)
+        .and_then(|main| vm.own_attribute(&main, &first))
+        .or_else(|| builtins.downcast::<Dict>()?.get_str(&first))?;
+    let depth = Cell::new(0);
+    for part in parts {
+        depth.set(depth.get() + 1);
+        if depth.get() > DEEPEST || part.is_empty() {
+            return None;
+        }
+        object = attribute(vm, &object, part)?;
+    }
+    Some(object)
+}
+
+/// An attribute as it is stored; natives' own are read.
+fn attribute(vm: &mut Vm, object: &Value, name: &str) -> Option<Value> {
+    let name = vm.heap().intern(name);
+    if object.tag() == Tag::Module {
+        return vm.own_attribute(object, &name);
+    }
+    if let Some(class) = object.downcast::<Class>() {
+        return match class.lookup(&name) {
+            Some(found) => stored(&found),
+            None => None,
+        };
+    }
+    let class = vm.class_of(object);
+    let on_class = class.lookup(&name);
+    if let Some(found) = &on_class {
+        if found.downcast::<Property>().is_some() {
+            return None;
+        }
+        if found.downcast::<GetSet>().is_some() {
+            return vm.generic_get_attr(object, &name).ok();
+        }
+        // Any other descriptor of the program's would have to run.
+        let kind = vm.class_of(found);
+        if kind.has_flag(class_flag::HEAP) && kind.slots.descr_set.get().is_some() {
+            return None;
+        }
+    }
+    vm.own_attribute(object, &name).or_else(|| stored(&on_class?))
+}
+
+/// What a class keeps under a name, unless it is a descriptor that would have to run.
+fn stored(found: &Value) -> Option<Value> {
+    if let Some(method) = found.downcast::<StaticMethod>() {
+        return method.function.get();
+    }
+    if let Some(method) = found.downcast::<ClassMethod>() {
+        return method.function.get();
+    }
+    let runs = found.downcast::<Property>().is_some() || found.downcast::<GetSet>().is_some();
+    (!runs).then(|| found.clone())
+}

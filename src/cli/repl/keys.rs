@@ -1,0 +1,211 @@
+//! What keys do beyond what the line editor knows: Enter, blocks and their indentation, Ctrl-C and Ctrl-D.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rustyline::config::EditMode;
+use rustyline::{
+    Cmd, ConditionalEventHandler, Editor, Event, EventContext, EventHandler, InputMode, KeyCode, KeyEvent, Modifiers,
+    RepeatCount,
+};
+
+use super::helper::Helper;
+use super::history::History;
+use super::screen;
+use super::source::{self, INDENT, Progress};
+
+/// How the reading of a line came to its end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Outcome {
+    #[default]
+    Entered,
+    /// Ctrl-C.
+    Interrupted,
+    /// Ctrl-D.
+    Ended,
+    /// Up in a block: it is to be edited as a whole.
+    Reopened,
+}
+
+/// What the keys have to know of the line, and what they tell of its end.
+#[derive(Default)]
+pub struct Typing {
+    /// The lines of the block before this one.
+    pub block: String,
+    /// Blanks that the line began with, unless others were typed in their place.
+    pub given: Option<usize>,
+    /// The line is for `input`, no source.
+    pub plain: bool,
+    /// The line holds a paste; it was typed line by line.
+    pub pasted: bool,
+    /// The text is a block that is edited as a whole.
+    pub reopened: bool,
+    pub outcome: Outcome,
+    /// What is to stand before the cursor, from this place on.
+    pub edit: Option<(usize, String)>,
+}
+
+/// Shared by the keys and the reader, which are on one thread.
+pub type Shared = Arc<Mutex<Typing>>;
+
+/// Whatever happened while it was locked.
+pub fn lock(shared: &Shared) -> MutexGuard<'_, Typing> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Typing {
+    fn end(&mut self, outcome: Outcome) -> Option<Cmd> {
+        self.outcome = outcome;
+        // Output that comes now is for after the line.
+        screen::close();
+        Some(Cmd::AcceptLine)
+    }
+
+    /// Is the line nothing but the blanks that it was given?
+    pub fn is_untouched(&self, line: &str) -> bool {
+        line.is_empty() || self.given == Some(line.len()) && line.trim_start_matches(' ').is_empty()
+    }
+}
+
+/// Does a key, if it does something of its own here.
+type Act = fn(&mut Typing, &EventContext) -> Option<Cmd>;
+
+struct Key {
+    shared: Shared,
+    act: Act,
+}
+
+impl ConditionalEventHandler for Key {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext) -> Option<Cmd> {
+        (self.act)(&mut lock(&self.shared), context)
+    }
+}
+
+/// Binds all keys.
+pub fn bind(editor: &mut Editor<Helper, History>, shared: &Shared) {
+    let plain = |code| KeyEvent(code, Modifiers::NONE);
+    let keys: &[(KeyEvent, Act)] = &[
+        (plain(KeyCode::Enter), enter),
+        (KeyEvent::ctrl('J'), enter),
+        (KeyEvent::ctrl('C'), |typing, _| typing.end(Outcome::Interrupted)),
+        (KeyEvent::ctrl('D'), end),
+        (plain(KeyCode::Up), up),
+        (plain(KeyCode::Tab), tab),
+        (plain(KeyCode::Backspace), backspace),
+        (KeyEvent::ctrl('H'), backspace),
+        (KeyEvent::from(' '), blank),
+        (KeyEvent::from(':'), colon),
+        (KeyEvent(KeyCode::Enter, Modifiers::ALT), new_line),
+        (plain(KeyCode::BracketedPasteStart), |typing, _| {
+            typing.pasted = true;
+            None
+        }),
+    ];
+    for (key, act) in keys {
+        let handler = Key { shared: shared.clone(), act: *act };
+        editor.bind_sequence(*key, EventHandler::Conditional(Box::new(handler)));
+    }
+}
+
+/// vi's command mode keeps its keys.
+fn inserts(context: &EventContext) -> bool {
+    context.mode() == EditMode::Emacs || context.input_mode() == InputMode::Insert
+}
+
+/// The part of the present line that stands before the cursor.
+fn before<'c>(context: &'c EventContext) -> &'c str {
+    let text = context.line().get(..context.pos()).unwrap_or_default();
+    text.rsplit('\n').next().unwrap_or_default()
+}
+
+fn insert(text: String) -> Option<Cmd> {
+    Some(Cmd::Insert(1, text))
+}
+
+/// Puts a text in the place of what stands before the cursor in its line. The editor has no command that leaves the cursor
+/// behind such a text, but a completion does.
+fn replace(typing: &mut Typing, context: &EventContext, text: String) -> Option<Cmd> {
+    typing.edit = Some((context.pos() - before(context).len(), text));
+    Some(Cmd::Complete)
+}
+
+fn enter(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
+    let text = context.line();
+    if typing.plain || !text.contains('\n') {
+        return typing.end(Outcome::Entered);
+    }
+    let is_last = !text.get(context.pos()..).unwrap_or_default().contains('\n');
+    let all = format!("{}{text}\n", typing.block);
+    let is_complete = is_last && source::progress_of_many(&all) == Progress::Complete;
+    // What was recalled as it is runs at once; a block that grows here ends with an empty line, as ever.
+    let grows = typing.reopened || typing.pasted;
+    if is_complete && !(grows && source::ends_in_block(&all)) {
+        return typing.end(Outcome::Entered);
+    }
+    new_line(typing, context)
+}
+
+fn new_line(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
+    let above = format!("{}{}", typing.block, context.line().get(..context.pos()).unwrap_or_default());
+    let indent = source::indentation(&above);
+    typing.given = Some(indent);
+    insert(format!("\n{}", " ".repeat(indent)))
+}
+
+fn end(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
+    typing.is_untouched(context.line()).then(|| typing.end(Outcome::Ended)).flatten()
+}
+
+fn up(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
+    let single = !context.line().contains('\n');
+    (inserts(context) && single && !typing.plain && !typing.block.is_empty())
+        .then(|| typing.end(Outcome::Reopened))
+        .flatten()
+}
+
+fn tab(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
+    let before = before(context);
+    if typing.plain || !inserts(context) || !before.trim().is_empty() {
+        return None;
+    }
+    typing.given = None;
+    insert(" ".repeat(INDENT - before.len() % INDENT))
+}
+
+fn backspace(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
+    let before = before(context);
+    if typing.plain || before.is_empty() || !inserts(context) || !before.bytes().all(|b| b == b' ') {
+        return None;
+    }
+    typing.given = None;
+    replace(typing, context, " ".repeat((before.len() - 1) / INDENT * INDENT))
+}
+
+/// The first blank of an indentation that the person types takes the place of the one that was given.
+fn blank(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
+    let before = before(context);
+    if typing.given.is_some_and(|given| given > 0 && given == before.len()) && inserts(context) {
+        typing.given = None;
+        if before.bytes().all(|b| b == b' ') {
+            return replace(typing, context, " ".into());
+        }
+    }
+    None
+}
+
+/// `else:` and its like go below the statement that they continue, if the indentation was given, not typed.
+fn colon(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
+    let before = before(context);
+    let line = before.trim_start_matches(' ');
+    let indent = before.len() - line.len();
+    if typing.given != Some(indent) || indent == 0 || !inserts(context) {
+        return None;
+    }
+    let word: String = line.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let above = context.line().get(..context.pos() - before.len()).unwrap_or_default();
+    let place = source::partner_indentation(&format!("{}{above}", typing.block), &word)?;
+    if place >= indent {
+        return None;
+    }
+    typing.given = Some(place);
+    replace(typing, context, format!("{}{line}:", " ".repeat(place)))
+}
