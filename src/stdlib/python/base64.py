@@ -15,157 +15,157 @@ bytes_types = bytes, bytearray
 
 
 def _bytes_from_decode_data(s):
-    if isinstance(s, str):
-        try:
-            return s.encode('ascii')
-        except UnicodeEncodeError:
-            raise ValueError('string argument should contain only ASCII characters')
     if isinstance(s, bytes_types):
         return s
+    if not isinstance(s, str):
+        try:
+            return bytes(memoryview(s))
+        except TypeError:
+            raise TypeError('argument should be a bytes-like object or ASCII string, '
+                            f'not {s.__class__.__name__!r}') from None
     try:
-        return memoryview(s).tobytes()
-    except TypeError:
-        raise TypeError('argument should be a bytes-like object or ASCII string, '
-                        f'not {s.__class__.__name__!r}') from None
+        return s.encode('ascii')
+    except UnicodeEncodeError:
+        raise ValueError('string argument should contain only ASCII characters')
+
+
+def _two_others(altchars):
+    """The two digits that stand for + and /."""
+    assert len(altchars) == 2, repr(altchars)
+    return altchars
 
 
 def b64encode(s, altchars=None):
-    """Encode the bytes-like object s using Base64 and return a bytes object."""
-    encoded = binascii.b2a_base64(s, newline=False)
-    if altchars is not None:
-        assert len(altchars) == 2, repr(altchars)
-        return encoded.translate(bytes.maketrans(b'+/', altchars))
-    return encoded
+    """Bytes in Base64; altchars are two digits in place of + and /."""
+    digits = binascii.b2a_base64(s, newline=False)
+    if altchars is None:
+        return digits
+    return digits.translate(bytes.maketrans(b'+/', _two_others(altchars)))
 
 
 def b64decode(s, altchars=None, validate=False):
-    """Decode the Base64 encoded bytes-like object or ASCII string s."""
-    s = _bytes_from_decode_data(s)
+    """What is in Base64; other characters are passed over unless validate is true."""
+    digits = _bytes_from_decode_data(s)
     if altchars is not None:
-        altchars = _bytes_from_decode_data(altchars)
-        assert len(altchars) == 2, repr(altchars)
-        s = s.translate(bytes.maketrans(altchars, b'+/'))
+        others = _two_others(_bytes_from_decode_data(altchars))
+        digits = digits.translate(bytes.maketrans(others, b'+/'))
     if validate:
-        digits = s.rstrip(b'=')
-        if len(s) - len(digits) > 2 or digits.translate(None, _BASE64_DIGITS):
+        bare = digits.rstrip(b'=')
+        if len(digits) - len(bare) > 2 or bare.translate(None, _BASE64_DIGITS):
             raise binascii.Error('Non-base64 digit found')
-    return binascii.a2b_base64(s)
+    return binascii.a2b_base64(digits)
 
 
-_BASE64_DIGITS = b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+_UPPER = b'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+_BASE64_DIGITS = _UPPER + _UPPER.lower() + b'0123456789+/'
 
 
 def standard_b64encode(s):
-    """Encode bytes-like object s using the standard Base64 alphabet."""
+    """Bytes in Base64."""
     return b64encode(s)
 
 
 def standard_b64decode(s):
-    """Decode bytes encoded with the standard Base64 alphabet."""
+    """What is in Base64."""
     return b64decode(s)
 
 
+_TO_URL, _FROM_URL = bytes.maketrans(b'+/', b'-_'), bytes.maketrans(b'-_', b'+/')
+
+
 def urlsafe_b64encode(s):
-    """Encode bytes using the URL- and filesystem-safe Base64 alphabet."""
-    return b64encode(s).translate(bytes.maketrans(b'+/', b'-_'))
+    """Bytes in Base64 with - and _, which URLs and file names may have."""
+    return b64encode(s).translate(_TO_URL)
 
 
 def urlsafe_b64decode(s):
-    """Decode bytes using the URL- and filesystem-safe Base64 alphabet."""
-    return b64decode(_bytes_from_decode_data(s).translate(bytes.maketrans(b'-_', b'+/')))
+    """What is in Base64 with - and _."""
+    return b64decode(_bytes_from_decode_data(s).translate(_FROM_URL))
 
 
-_b32alphabet = b'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-_b32hexalphabet = b'0123456789ABCDEFGHIJKLMNOPQRSTUV'
+_b32alphabet, _b32hexalphabet = _UPPER + b'234567', b'0123456789' + _UPPER[:22]
 
 
 def _b32encode(alphabet, s):
-    if not isinstance(s, bytes_types):
-        s = memoryview(s).tobytes()
+    s = s if isinstance(s, bytes_types) else bytes(memoryview(s))
     missing = -len(s) % 5
-    encoded = bytearray()
-    s = s + bytes(missing)
-    for i in range(0, len(s), 5):
-        word = int.from_bytes(s[i:i + 5], 'big')
-        encoded += bytes([alphabet[word >> shift & 31] for shift in range(35, -1, -5)])
-    pads = (0, 1, 3, 4, 6)[missing]
-    if pads:
-        encoded[-pads:] = b'=' * pads
-    return bytes(encoded)
+    # Five bytes at a time are eight digits.
+    words = memoryview(s + bytes(missing))
+    digits = bytearray()
+    for start in range(0, len(words), 5):
+        word = int.from_bytes(words[start:start + 5], 'big')
+        digits += bytes([alphabet[word >> shift & 31] for shift in range(35, -1, -5)])
+    pads = _B32_PADS[missing]
+    return bytes(digits[:len(digits) - pads]) + b'=' * pads
+
+
+# How many digits of the last eight are missing if so many bytes of the last five are.
+_B32_PADS = 0, 1, 3, 4, 6
 
 
 def _b32decode(alphabet, s, casefold=False, map01=None):
     s = _bytes_from_decode_data(s)
-    if len(s) % 8:
+    if len(s) % 8 != 0:
         raise binascii.Error('Incorrect padding')
     if map01 is not None:
-        map01 = _bytes_from_decode_data(map01)
-        assert len(map01) == 1, repr(map01)
-        s = s.translate(bytes.maketrans(b'01', b'O' + map01))
-    if casefold:
-        s = s.upper()
+        one = _bytes_from_decode_data(map01)
+        assert len(one) == 1, repr(one)
+        s = s.translate(bytes.maketrans(b'01', b'O' + one))
+    s = s.upper() if casefold else s
     digits = s.rstrip(b'=')
     pads = len(s) - len(digits)
-    values = {digit: value for value, digit in enumerate(alphabet)}
-    decoded = bytearray()
-    word = 0
-    for i in range(0, len(digits), 8):
-        word = 0
-        try:
-            for digit in digits[i:i + 8]:
-                word = (word << 5) + values[digit]
-        except KeyError:
-            raise binascii.Error('Non-base32 digit found') from None
-        if i + 8 <= len(digits):
-            decoded += word.to_bytes(5, 'big')
-    if len(s) % 8 or pads not in (0, 1, 3, 4, 6):
+    if digits.translate(None, alphabet):
+        raise binascii.Error('Non-base32 digit found')
+    if pads not in _B32_PADS:
         raise binascii.Error('Incorrect padding')
-    if pads and decoded is not None and digits:
-        decoded += (word << 5 * pads).to_bytes(5, 'big')[:(43 - 5 * pads) // 8]
-    return bytes(decoded)
+    # To int() they are the digits 0-9 and A-V.
+    numerals = digits.translate(bytes.maketrans(alphabet, _b32hexalphabet)) + b'0' * pads
+    decoded = b''.join(int(numerals[start:start + 8], 32).to_bytes(5, 'big')
+                       for start in range(0, len(numerals), 8))
+    return decoded[:len(decoded) - _B32_PADS.index(pads)] if digits else b''
 
 
 def b32encode(s):
-    """Encode the bytes-like objects using base32 and return a bytes object."""
+    """Bytes in Base32."""
     return _b32encode(_b32alphabet, s)
 
 
 def b32decode(s, casefold=False, map01=None):
-    """Decode the base32 encoded bytes-like object or ASCII string s."""
+    """What is in Base32; map01 is what 1 is read as, 0 then as O."""
     return _b32decode(_b32alphabet, s, casefold, map01)
 
 
 def b32hexencode(s):
-    """Encode the bytes-like objects using base32hex and return a bytes object."""
+    """Bytes in Base32 whose digits are sorted: 0-9 and A-V."""
     return _b32encode(_b32hexalphabet, s)
 
 
 def b32hexdecode(s, casefold=False):
-    """Decode the base32hex encoded bytes-like object or ASCII string s."""
+    """What is in Base32 with the digits 0-9 and A-V."""
     return _b32decode(_b32hexalphabet, s, casefold)
 
 
 def b16encode(s):
-    """Encode the bytes-like object s using Base16 and return a bytes object."""
-    return binascii.hexlify(s).upper()
+    """Bytes in Base16."""
+    digits = binascii.hexlify(s)
+    return digits.upper()
 
 
 def b16decode(s, casefold=False):
-    """Decode the Base16 encoded bytes-like object or ASCII string s."""
-    s = _bytes_from_decode_data(s)
+    """What is in Base16."""
+    digits = _bytes_from_decode_data(s)
     if casefold:
-        s = s.upper()
-    if s.translate(None, b'0123456789ABCDEF'):
-        raise binascii.Error('Non-base16 digit found')
-    return binascii.unhexlify(s)
+        digits = digits.upper()
+    if not digits.translate(None, b'0123456789ABCDEF'):
+        return binascii.unhexlify(digits)
+    raise binascii.Error('Non-base16 digit found')
 
 
-_b85alphabet = (b'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~')
+_b85alphabet = b'0123456789' + _UPPER + _UPPER.lower() + b'!#$%&()*+-;<=>?@^_`{|}~'
 
 
 def _words_85(b, alphabet, pad, zeros=False, spaces=False):
-    if not isinstance(b, bytes_types):
-        b = memoryview(b).tobytes()
+    b = b if isinstance(b, bytes_types) else bytes(memoryview(b))
     missing = -len(b) % 4
     b = b + bytes(missing)
     chunks = []
@@ -188,27 +188,25 @@ def _words_85(b, alphabet, pad, zeros=False, spaces=False):
     return b''.join(chunks)
 
 
-_A85START = b'<~'
-_A85END = b'~>'
+_A85START, _A85END = b'<~', b'~>'
 _a85alphabet = bytes(range(33, 118))
 
 
 def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
-    """Encode bytes-like object b using Ascii85 and return a bytes object."""
-    result = _words_85(b, _a85alphabet, pad, True, foldspaces)
-    if adobe:
-        result = _A85START + result
+    """Bytes in Ascii85, with line ends after each wrapcol characters, between <~ and ~> if adobe is true."""
+    text = _A85START * bool(adobe) + _words_85(b, _a85alphabet, pad, True, foldspaces)
     if wrapcol:
-        wrapcol = max(2 if adobe else 1, wrapcol)
-        chunks = [result[i:i + wrapcol] for i in range(0, len(result), wrapcol)]
-        if adobe and len(chunks[-1]) + 2 > wrapcol:
-            chunks.append(b'')
-        result = b'\n'.join(chunks)
-    return result + _A85END if adobe else result
+        # The signs at the ends are not broken.
+        width = max(1 + bool(adobe), wrapcol)
+        lines = [text[start:start + width] for start in range(0, len(text), width)]
+        if adobe and width - len(lines[-1]) < 2:
+            lines.append(b'')
+        text = b'\n'.join(lines)
+    return text + _A85END * bool(adobe)
 
 
 def a85decode(b, *, foldspaces=False, adobe=False, ignorechars=b' \t\n\r\v'):
-    """Decode the Ascii85 encoded bytes-like object or ASCII string b."""
+    """What is in Ascii85."""
     b = _bytes_from_decode_data(b)
     if adobe:
         if not b.endswith(_A85END):
@@ -242,12 +240,12 @@ def a85decode(b, *, foldspaces=False, adobe=False, ignorechars=b' \t\n\r\v'):
 
 
 def b85encode(b, pad=False):
-    """Encode bytes-like object b in base85 format and return a bytes object."""
+    """Bytes in Base85."""
     return _words_85(b, _b85alphabet, pad)
 
 
 def b85decode(b):
-    """Decode the base85-encoded bytes-like object or ASCII string b."""
+    """What is in Base85."""
     b = _bytes_from_decode_data(b)
     values = {digit: value for value, digit in enumerate(_b85alphabet)}
     padding = -len(b) % 5
@@ -267,7 +265,7 @@ def b85decode(b):
 
 
 def encode(input, output):
-    """Encode a file; input and output are binary files."""
+    """A binary file in lines of Base64, to another one."""
     while s := input.read(MAXBINSIZE):
         while len(s) < MAXBINSIZE and (more := input.read(MAXBINSIZE - len(s))):
             s += more
@@ -275,29 +273,30 @@ def encode(input, output):
 
 
 def decode(input, output):
-    """Decode a file; input and output are binary files."""
+    """What is in lines of Base64 in a binary file, to another one."""
     while line := input.readline():
         output.write(binascii.a2b_base64(line))
 
 
 def _input_type_check(s):
+    kind = s.__class__.__name__
     try:
-        m = memoryview(s)
-    except TypeError as err:
-        raise TypeError(f'expected bytes-like object, not {s.__class__.__name__}') from err
-    if m.format not in ('c', 'b', 'B'):
-        raise TypeError(f'expected single byte elements, not {m.format!r} from {s.__class__.__name__}')
-    if m.ndim != 1:
-        raise TypeError(f'expected 1-D data, not {m.ndim}-D data from {s.__class__.__name__}')
+        view = memoryview(s)
+    except TypeError as error:
+        raise TypeError(f'expected bytes-like object, not {kind}') from error
+    if view.format not in {'B', 'b', 'c'}:
+        raise TypeError(f'expected single byte elements, not {view.format!r} from {kind}')
+    if view.ndim != 1:
+        raise TypeError(f'expected 1-D data, not {view.ndim}-D data from {kind}')
 
 
 def encodebytes(s):
-    """Encode a bytestring into a bytes object containing multiple lines of base-64 data."""
+    """Bytes in lines of Base64."""
     _input_type_check(s)
     return b''.join(binascii.b2a_base64(s[i:i + MAXBINSIZE]) for i in range(0, len(s), MAXBINSIZE))
 
 
 def decodebytes(s):
-    """Decode a bytestring of base-64 data into a bytes object."""
+    """What is in lines of Base64."""
     _input_type_check(s)
     return binascii.a2b_base64(s)

@@ -16,31 +16,27 @@ __all__ = ['register_optionflag', 'DONT_ACCEPT_TRUE_FOR_1', 'DONT_ACCEPT_BLANKLI
            'UnexpectedException', 'DebugRunner', 'testmod', 'testfile', 'run_docstring_examples', 'DocTestSuite',
            'DocFileSuite', 'set_unittest_reportflags', 'script_from_examples', 'testsource']
 
-TestResults = namedtuple('TestResults', 'failed attempted')
+TestResults = namedtuple('TestResults', ['failed', 'attempted'])
+# Option -> its bit
 OPTIONFLAGS_BY_NAME = {}
 
 
 def register_optionflag(name):
     """The bit of an option, a new one for a new name."""
-    return OPTIONFLAGS_BY_NAME.setdefault(name, 1 << len(OPTIONFLAGS_BY_NAME))
+    known = OPTIONFLAGS_BY_NAME
+    return known.setdefault(name, 1 << len(known))
 
 
-DONT_ACCEPT_TRUE_FOR_1 = register_optionflag('DONT_ACCEPT_TRUE_FOR_1')
-DONT_ACCEPT_BLANKLINE = register_optionflag('DONT_ACCEPT_BLANKLINE')
-NORMALIZE_WHITESPACE = register_optionflag('NORMALIZE_WHITESPACE')
-ELLIPSIS = register_optionflag('ELLIPSIS')
-SKIP = register_optionflag('SKIP')
-IGNORE_EXCEPTION_DETAIL = register_optionflag('IGNORE_EXCEPTION_DETAIL')
-COMPARISON_FLAGS = (1 << len(OPTIONFLAGS_BY_NAME)) - 1
-REPORT_UDIFF = register_optionflag('REPORT_UDIFF')
-REPORT_CDIFF = register_optionflag('REPORT_CDIFF')
-REPORT_NDIFF = register_optionflag('REPORT_NDIFF')
-REPORT_ONLY_FIRST_FAILURE = register_optionflag('REPORT_ONLY_FIRST_FAILURE')
-FAIL_FAST = register_optionflag('FAIL_FAST')
-REPORTING_FLAGS = ((1 << len(OPTIONFLAGS_BY_NAME)) - 1) & ~COMPARISON_FLAGS
+_comparison = (DONT_ACCEPT_TRUE_FOR_1, DONT_ACCEPT_BLANKLINE, NORMALIZE_WHITESPACE, ELLIPSIS, SKIP,
+               IGNORE_EXCEPTION_DETAIL) = [*map(register_optionflag, (
+                   'DONT_ACCEPT_TRUE_FOR_1', 'DONT_ACCEPT_BLANKLINE', 'NORMALIZE_WHITESPACE', 'ELLIPSIS', 'SKIP',
+                   'IGNORE_EXCEPTION_DETAIL'))]
+_reporting = REPORT_UDIFF, REPORT_CDIFF, REPORT_NDIFF, REPORT_ONLY_FIRST_FAILURE, FAIL_FAST = [
+    *map(register_optionflag, ('REPORT_UDIFF', 'REPORT_CDIFF', 'REPORT_NDIFF', 'REPORT_ONLY_FIRST_FAILURE',
+                               'FAIL_FAST'))]
+COMPARISON_FLAGS, REPORTING_FLAGS = sum(_comparison), sum(_reporting)
 
-BLANKLINE_MARKER = '<BLANKLINE>'
-ELLIPSIS_MARKER = '...'
+BLANKLINE_MARKER, ELLIPSIS_MARKER = '<BLANKLINE>', '...'
 _UNITTEST_HALF = ('DocTestCase', 'SkipDocTestCase', 'DocTestSuite', 'DocFileCase', 'DocFileTest', 'DocFileSuite',
                   'set_unittest_reportflags', 'script_from_examples', 'testsource', 'debug_src', 'debug_script',
                   'debug')
@@ -55,52 +51,60 @@ def __getattr__(name):
 
 def _extract_future_flags(globs):
     import __future__
-    flags = 0
-    for name in __future__.all_feature_names:
-        feature = globs.get(name)
-        if feature is getattr(__future__, name):
-            flags |= feature.compiler_flag
-    return flags
+    features = [vars(__future__)[name] for name in __future__.all_feature_names]
+    return sum(feature.compiler_flag for feature, name in zip(features, __future__.all_feature_names)
+               if globs.get(name) is feature)
 
 
 def _normalize_module(module, depth=2):
-    if inspect.ismodule(module):
-        return module
+    if module is None:
+        caller = sys._getframe(depth)
+        return sys.modules[caller.f_globals['__name__']]
     if isinstance(module, str):
         return __import__(module, globals(), locals(), ['*'])
-    if module is None:
-        return sys.modules[sys._getframe(depth).f_globals['__name__']]
+    if inspect.ismodule(module):
+        return module
     raise TypeError('Expected a module, string, or None')
 
 
 def _load_testfile(filename, package, module_relative, encoding):
     if module_relative:
-        package = _normalize_module(package, 3)
+        package = _normalize_module(package, depth=3)
         filename = _module_relative_path(package, filename)
-        loader = getattr(package, '__loader__', None) or getattr(getattr(package, '__spec__', None), 'loader', None)
-        if hasattr(loader, 'get_data'):
-            text = loader.get_data(filename).decode(encoding)
-            return text.replace('\r\n', '\n').replace('\r', '\n'), filename
+        loaders = getattr(package, '__loader__', None), getattr(getattr(package, '__spec__', None), 'loader', None)
+        get_data = getattr(loaders[0] or loaders[1], 'get_data', None)
+        if get_data is not None:
+            return _with_newlines(get_data(filename).decode(encoding)), filename
     with open(filename, encoding=encoding) as file:
         return file.read(), filename
+
+
+def _with_newlines(text):
+    return text.replace('\r\n', '\n').replace('\r', '\n')
 
 
 def _module_relative_path(module, test_path):
     if not inspect.ismodule(module):
         raise TypeError(f'Expected a module: {module!r}')
-    if test_path.startswith('/'):
+    if test_path[:1] == '/':
         raise ValueError('Module-relative files may not have absolute paths')
-    if hasattr(module, '__file__'):
-        base = os.path.dirname(module.__file__)
-    elif module.__name__ == '__main__':
-        base = os.path.dirname(sys.argv[0]) if sys.argv and sys.argv[0] else os.curdir
-    else:
-        for folder in getattr(module, '__path__', ()):
-            path = os.path.join(folder, test_path)
-            if os.path.exists(path):
-                return path
-        raise ValueError(f"Can't resolve paths relative to the module {module.__name__!r} (it has no __file__)")
-    return os.path.join(base, test_path)
+    try:
+        folder = os.path.dirname(module.__file__)
+    except AttributeError:
+        folder = _folder_without_file(module, test_path)
+    return os.path.join(folder, test_path)
+
+
+def _folder_without_file(module, test_path):
+    """The folder of a module that has no __file__ which holds a file."""
+    name = module.__name__
+    if name == '__main__':
+        # The prompt's, or a script's.
+        return os.path.split(sys.argv[0])[0] if sys.argv and sys.argv[0] else os.curdir
+    for folder in getattr(module, '__path__', ()):
+        if os.path.exists(os.path.join(folder, test_path)):
+            return folder
+    raise ValueError(f"Can't resolve paths relative to the module {name!r} (it has no __file__)")
 
 
 def _indent(s, indent=4):
@@ -120,20 +124,22 @@ class _SpoofOut(StringIO):
     """Takes what an example prints."""
 
     def getvalue(self):
-        result = StringIO.getvalue(self)
         # Else the expected text would have to end without a line's end, too.
-        return result + '\n' if result and not result.endswith('\n') else result
+        text = super().getvalue()
+        return text if text.endswith('\n') or not text else f'{text}\n'
 
     def truncate(self, size=None):
+        # The next write is to begin there.
         self.seek(size)
-        StringIO.truncate(self)
+        super().truncate()
 
 
 def _ellipsis_match(want, got):
     """Whether the texts are equal, with `...` standing for anything."""
-    if ELLIPSIS_MARKER not in want:
+    first, *pieces = want.split(ELLIPSIS_MARKER)
+    if not pieces:
         return want == got
-    first, *pieces, last = want.split(ELLIPSIS_MARKER)
+    last = pieces.pop()
     start, end = len(first), len(got) - len(last)
     if not got.startswith(first) or not got.endswith(last) or start > end:
         return False
@@ -151,29 +157,29 @@ def _strip_exception_details(msg):
     return name.rpartition('.')[2]
 
 
+def _whole_lines(text):
+    return text if not text or text.endswith('\n') else f'{text}\n'
+
+
 class Example:
     """One example: its source, what it should print or raise, where it stands."""
 
     def __init__(self, source, want, exc_msg=None, lineno=0, indent=0, options=None):
-        self.source = source if source.endswith('\n') else source + '\n'
-        self.want = want + '\n' if want and not want.endswith('\n') else want
-        if exc_msg is not None and not exc_msg.endswith('\n'):
-            exc_msg += '\n'
-        self.exc_msg = exc_msg
-        self.lineno = lineno
-        self.indent = indent
+        self.source, self.want = _whole_lines(source) or '\n', _whole_lines(want)
+        self.exc_msg = exc_msg if exc_msg is None else _whole_lines(exc_msg) or '\n'
+        self.lineno, self.indent = lineno, indent
         self.options = {} if options is None else options
 
     def _key(self):
         return self.source, self.want, self.lineno, self.indent, self.exc_msg
 
-    def __eq__(self, other):
-        if type(self) is not type(other):
-            return NotImplemented
-        return self._key() == other._key() and self.options == other.options
-
     def __hash__(self):
         return hash(self._key())
+
+    def __eq__(self, other):
+        if type(self) is type(other):
+            return (self._key(), self.options) == (other._key(), other.options)
+        return NotImplemented
 
 
 class DocTest:
@@ -181,34 +187,31 @@ class DocTest:
 
     def __init__(self, examples, globs, name, filename, lineno, docstring):
         assert not isinstance(examples, str), 'DocTest no longer accepts str; use DocTestParser instead'
-        self.examples = examples
-        self.docstring = docstring
+        self.name, self.filename, self.lineno = name, filename, lineno
+        self.examples, self.docstring = examples, docstring
         self.globs = globs.copy()
-        self.name = name
-        self.filename = filename
-        self.lineno = lineno
 
     def __repr__(self):
-        count = len(self.examples)
-        examples = 'no examples' if not count else '1 example' if count == 1 else f'{count} examples'
+        count = len(self.examples) or 'no'
+        examples = f'{count} example{"" if count == 1 else "s"}'
         return f'<{type(self).__name__} {self.name} from {self.filename}:{self.lineno} ({examples})>'
-
-    def __eq__(self, other):
-        if type(self) is not type(other):
-            return NotImplemented
-        return self.examples == other.examples and self.globs == other.globs and self._key() == other._key()
 
     def _key(self):
         return self.docstring, self.name, self.filename, self.lineno
 
+    def _place(self):
+        return self.name, self.filename, self.lineno or 0, id(self)
+
     def __hash__(self):
         return hash(self._key())
 
+    def __eq__(self, other):
+        if type(self) is type(other):
+            return self.examples == other.examples and self.globs == other.globs and self._key() == other._key()
+        return NotImplemented
+
     def __lt__(self, other):
-        if not isinstance(other, DocTest):
-            return NotImplemented
-        return ((self.name, self.filename, self.lineno or 0, id(self))
-                < (other.name, other.filename, other.lineno or 0, id(other)))
+        return self._place() < other._place() if isinstance(other, DocTest) else NotImplemented
 
 
 def _is_blank_or_comment(source):
@@ -251,10 +254,12 @@ class DocTestParser:
         return output
 
     def _example(self, source_lines, want_lines, indent, margin, name, lineno):
-        self._check_prompt_blank(source_lines, indent, name, lineno)
-        self._check_prefix(source_lines[1:], ' ' * indent + '.', name, lineno)
+        _check(source_lines, name, lineno, lambda line: line[indent + 3:indent + 4] in ('', ' '),
+               lambda line: f'lacks blank after {line[indent:indent + 3]}')
+        wrong_margin = 'has inconsistent leading whitespace'.format
+        _check(source_lines[1:], name, lineno, lambda line: line.startswith(' ' * indent + '.'), wrong_margin)
+        _check(want_lines, name, lineno + len(source_lines), lambda line: line.startswith(' ' * indent), wrong_margin)
         source = '\n'.join(line[indent + 4:] for line in source_lines)
-        self._check_prefix(want_lines, ' ' * indent, name, lineno + len(source_lines))
         want_lines = [line[indent:] for line in want_lines]
         options = self._find_options(source, name, lineno)
         if _is_blank_or_comment(source):
@@ -297,46 +302,34 @@ class DocTestParser:
     def _min_indent(self, s):
         return min((len(line) - len(line.lstrip(' ')) for line in s.split('\n') if line.strip()), default=0)
 
-    def _check_prompt_blank(self, lines, indent, name, lineno):
-        for i, line in enumerate(lines):
-            if len(line) >= indent + 4 and line[indent + 3] != ' ':
-                raise ValueError(f'line {lineno + i + 1!r} of the docstring for {name} lacks blank after '
-                                 f'{line[indent:indent + 3]}: {line!r}')
 
-    def _check_prefix(self, lines, prefix, name, lineno):
-        for i, line in enumerate(lines):
-            if line and not line.startswith(prefix):
-                raise ValueError(f'line {lineno + i + 1!r} of the docstring for {name} has inconsistent leading '
-                                 f'whitespace: {line!r}')
+def _check(lines, name, lineno, is_right, wrong):
+    for number, line in enumerate(lines, lineno + 1):
+        if line and not is_right(line):
+            raise ValueError(f'line {number!r} of the docstring for {name} {wrong(line)}: {line!r}')
 
 
 class DocTestFinder:
     """Finds the docstrings with examples of an object and all that it contains."""
 
     def __init__(self, verbose=False, parser=DocTestParser(), recurse=True, exclude_empty=True):
-        self._parser = parser
-        self._verbose = verbose
-        self._recurse = recurse
-        self._exclude_empty = exclude_empty
+        self._parser, self._recurse = parser, recurse
+        self._verbose, self._exclude_empty = verbose, exclude_empty
 
     def find(self, obj, name=None, module=None, globs=None, extraglobs=None):
+        name = getattr(obj, '__name__', None) if name is None else name
         if name is None:
-            name = getattr(obj, '__name__', None)
-            if name is None:
-                raise ValueError("DocTestFinder.find: name must be given when obj.__name__ doesn't exist: "
-                                 f'{type(obj)!r}')
-        if module is False:
-            module = None
-        elif module is None:
-            module = inspect.getmodule(obj)
+            raise ValueError("DocTestFinder.find: name must be given when obj.__name__ doesn't exist: "
+                             f'{type(obj)!r}')
+        if not module:
+            # False is the wish for none.
+            module = inspect.getmodule(obj) if module is None else None
         if globs is None:
-            globs = {} if module is None else module.__dict__
-        globs = {**globs, **(extraglobs or {})}
-        globs.setdefault('__name__', '__main__')
-        tests = []
-        self._find(tests, obj, name, module, self._source_lines(obj, module), globs, {})
-        tests.sort()
-        return tests
+            globs = vars(module) if module is not None else {}
+        found = []
+        self._find(found, obj, name, module, self._source_lines(obj, module),
+                   {'__name__': '__main__', **globs, **(extraglobs or {})}, {})
+        return sorted(found)
 
     def _source_lines(self, obj, module):
         try:
@@ -354,15 +347,16 @@ class DocTestFinder:
         if home is not None:
             return module is home
         if inspect.isfunction(object):
-            return module.__dict__ is object.__globals__
+            return object.__globals__ is vars(module)
         if inspect.ismethoddescriptor(object):
             owner = getattr(object, '__objclass__', object)
             return module.__name__ == owner.__module__ if hasattr(owner, '__module__') else True
-        if hasattr(object, '__module__'):
-            return module.__name__ == object.__module__
-        if isinstance(object, property):
-            return True
-        raise ValueError('object must be a class or function')
+        home = getattr(object, '__module__', None)
+        if home is None and not hasattr(object, '__module__'):
+            if isinstance(object, property):
+                return True
+            raise ValueError('object must be a class or function')
+        return home == module.__name__
 
     def _is_routine(self, obj):
         try:
@@ -373,84 +367,78 @@ class DocTestFinder:
 
     def _find(self, tests, obj, name, module, source_lines, globs, seen):
         if self._verbose:
-            print(f'Finding tests in {name}')
-        if id(obj) in seen:
+            print('Finding tests in', name)
+        if seen.get(id(obj)):
             return
-        seen[id(obj)] = 1
+        seen[id(obj)] = True
         test = self._get_test(obj, name, module, globs, source_lines)
-        if test is not None:
-            tests.append(test)
-        if not self._recurse:
+        tests += [] if test is None else [test]
+        for member_name, member in self._members(obj, module) if self._recurse else ():
+            self._find(tests, member, f'{name}.{member_name}', module, source_lines, globs, seen)
+
+    def _members(self, obj, module):
+        """Yields names and values of what in a module or class may have examples."""
+        is_module = inspect.ismodule(obj)
+        if not is_module and not inspect.isclass(obj):
             return
-
-        def below(value, valname):
-            self._find(tests, value, f'{name}.{valname}', module, source_lines, globs, seen)
-
-        if inspect.ismodule(obj):
-            for valname, value in list(obj.__dict__.items()):
-                if (self._is_routine(value) or inspect.isclass(value)) and self._from_module(module, value):
-                    below(value, valname)
-            for valname, value in getattr(obj, '__test__', {}).items():
-                if not isinstance(valname, str):
-                    raise ValueError(f'DocTestFinder.find: __test__ keys must be strings: {type(valname)!r}')
-                if not (inspect.isroutine(value) or inspect.isclass(value) or inspect.ismodule(value)
-                        or isinstance(value, str)):
-                    raise ValueError('DocTestFinder.find: __test__ values must be strings, functions, methods, '
-                                     f'classes, or modules: {type(value)!r}')
-                below(value, f'__test__.{valname}')
-        elif inspect.isclass(obj):
-            for valname, value in list(obj.__dict__.items()):
-                if isinstance(value, (staticmethod, classmethod)):
-                    value = value.__func__
-                if ((inspect.isroutine(value) or inspect.isclass(value) or isinstance(value, property))
-                        and self._from_module(module, value)):
-                    below(value, valname)
+        for name, member in [*vars(obj).items()]:
+            if is_module:
+                may_have = self._is_routine(member) or inspect.isclass(member)
+            else:
+                if isinstance(member, (classmethod, staticmethod)):
+                    member = member.__func__
+                may_have = inspect.isroutine(member) or inspect.isclass(member) or isinstance(member, property)
+            if may_have and self._from_module(module, member):
+                yield name, member
+        for name, member in getattr(obj, '__test__', {}).items() if is_module else ():
+            if not isinstance(name, str):
+                raise ValueError(f'DocTestFinder.find: __test__ keys must be strings: {type(name)!r}')
+            if not (isinstance(member, str)
+                    or any(kind(member) for kind in (inspect.isroutine, inspect.isclass, inspect.ismodule))):
+                raise ValueError('DocTestFinder.find: __test__ values must be strings, functions, methods, '
+                                 f'classes, or modules: {type(member)!r}')
+            yield f'__test__.{name}', member
 
     def _get_test(self, obj, name, module, globs, source_lines):
         docstring = obj if isinstance(obj, str) else getattr(obj, '__doc__', None)
-        docstring = '' if docstring is None else str(docstring)
-        if self._exclude_empty and not docstring:
+        docstring = str('' if docstring is None else docstring)
+        if not docstring and self._exclude_empty:
             return None
-        filename = None
-        if module is not None:
-            filename = getattr(module, '__file__', None) or module.__name__
-        lineno = self._find_lineno(obj, source_lines)
-        return self._parser.get_doctest(docstring, globs, name, filename, lineno)
+        file = None if module is None else getattr(module, '__file__', None) or module.__name__
+        return self._parser.get_doctest(docstring, globs, name, file, self._find_lineno(obj, source_lines))
 
     def _find_lineno(self, obj, source_lines):
         """The line of the docstring, counted from 0; None if it cannot be found."""
-        lineno = None
-        docstring = getattr(obj, '__doc__', None)
-        if inspect.ismodule(obj) and docstring is not None:
-            lineno = 0
-        if inspect.isclass(obj) and docstring is not None:
-            if source_lines is None:
-                return None
-            for i, line in enumerate(source_lines):
-                word, _, rest = line.strip().partition(' ')
-                if word == 'class' and rest.lstrip().partition('(')[0].partition(':')[0].strip() == obj.__name__:
-                    lineno = i
-                    break
-        if inspect.ismethod(obj):
-            obj = obj.__func__
-        if inspect.isfunction(obj) and getattr(obj, '__doc__', None):
-            obj = obj.__code__
-        if inspect.istraceback(obj):
-            obj = obj.tb_frame
-        if inspect.isframe(obj):
-            obj = obj.f_code
-        if inspect.iscode(obj):
-            lineno = obj.co_firstlineno - 1
-        if lineno is None:
-            return None
-        if source_lines is None:
-            return lineno + 1
+        begin = self._first_line(obj, source_lines)
+        if begin is None or source_lines is None:
+            return None if begin is None else begin + 1
         import re
-        quoted = re.compile(r'(^|.*:)\s*\w*("|\')')
-        for lineno in range(lineno, len(source_lines)):
-            if quoted.match(source_lines[lineno]):
-                return lineno
+        is_string = re.compile(r'(^|.*:)\s*\w*("|\')').match
+        return next((number for number in range(begin, len(source_lines)) if is_string(source_lines[number])), None)
+
+    def _first_line(self, obj, source_lines):
+        """The line where the definition of an object begins; None if it cannot be found."""
+        has_docstring = getattr(obj, '__doc__', None) is not None
+        if inspect.ismodule(obj):
+            return 0 if has_docstring else None
+        if inspect.isclass(obj):
+            return self._class_line(obj, source_lines or ()) if has_docstring else None
+        obj = obj.__func__ if inspect.ismethod(obj) else obj
+        for kind, inner in _TO_CODE:
+            if kind(obj) and (inner != '__code__' or getattr(obj, '__doc__', None)):
+                obj = getattr(obj, inner)
+        return obj.co_firstlineno - 1 if inspect.iscode(obj) else None
+
+    def _class_line(self, cls, source_lines):
+        for number, line in enumerate(source_lines):
+            word, _, rest = line.strip().partition(' ')
+            if word == 'class' and rest.lstrip().partition('(')[0].partition(':')[0].strip() == cls.__name__:
+                return number
         return None
+
+
+# How to get from what runs to its code.
+_TO_CODE = [(inspect.isfunction, '__code__'), (inspect.istraceback, 'tb_frame'), (inspect.isframe, 'f_code')]
 
 
 class DocTestRunner:
@@ -459,12 +447,12 @@ class DocTestRunner:
     DIVIDER = '*' * 70
 
     def __init__(self, checker=None, verbose=None, optionflags=0):
-        self._checker = checker or OutputChecker()
-        self._verbose = '-v' in sys.argv if verbose is None else verbose
         self.optionflags = self.original_optionflags = optionflags
-        self.tries = self.failures = 0
+        self._verbose = verbose if verbose is not None else '-v' in sys.argv
+        self._checker, self._fakeout = checker or OutputChecker(), _SpoofOut()
+        # Name of a DocTest -> how many examples failed, and how many there were
         self._name2ft = {}
-        self._fakeout = _SpoofOut()
+        self.failures = self.tries = 0
 
     def report_start(self, out, test, example):
         if self._verbose:
@@ -492,38 +480,42 @@ class DocTestRunner:
         return f'{self.DIVIDER}\n{place}\nFailed example:\n{_indent(example.source)}'
 
     def _run_all(self, test, compileflags, out):
-        failures = tries = 0
-        flags = self.optionflags
+        failed = tried = 0
+        usual = self.optionflags
         for number, example in enumerate(test.examples):
-            quiet = flags & REPORT_ONLY_FIRST_FAILURE and failures > 0
-            self.optionflags = flags
-            for flag, on in example.options.items():
-                self.optionflags = self.optionflags | flag if on else self.optionflags & ~flag
+            quiet = bool(failed) and usual & REPORT_ONLY_FIRST_FAILURE
+            self.optionflags = _with_options(usual, example.options)
             if self.optionflags & SKIP:
                 continue
-            tries += 1
-            if not quiet:
-                self.report_start(out, test, example)
-            exception = None
-            try:
-                exec(compile(example.source, f'<doctest {test.name}[{number}]>', 'single', compileflags, True),
-                     test.globs)
-            except KeyboardInterrupt:
-                raise
-            except:
-                exception = sys.exc_info()
+            tried += 1
+            quiet or self.report_start(out, test, example)
+            exception = self._run_example(test, number, example, compileflags)
             got = self._fakeout.getvalue()
             self._fakeout.truncate(0)
-            if not self._judge(out, test, example, got, exception, quiet):
-                failures += 1
-                if self.optionflags & FAIL_FAST:
-                    break
-        self.optionflags = flags
-        f, t = self._name2ft.get(test.name, (0, 0))
-        self._name2ft[test.name] = failures + f, tries + t
-        self.failures += failures
-        self.tries += tries
-        return TestResults(failures, tries)
+            if self._judge(out, test, example, got, exception, quiet):
+                continue
+            failed += 1
+            if self.optionflags & FAIL_FAST:
+                break
+        self.optionflags = usual
+        self.failures, self.tries = self.failures + failed, self.tries + tried
+        self._count(test.name, failed, tried)
+        return TestResults(failed, tried)
+
+    def _count(self, name, failed, tried):
+        before = self._name2ft.get(name, (0, 0))
+        self._name2ft[name] = before[0] + failed, before[1] + tried
+
+    def _run_example(self, test, number, example, compileflags):
+        """Runs an example; gives what it raised, as exc_info."""
+        place = f'<doctest {test.name}[{number}]>'
+        try:
+            exec(compile(example.source, place, 'single', compileflags, True), test.globs)
+        except KeyboardInterrupt:
+            raise
+        except BaseException:
+            return sys.exc_info()
+        return None
 
     def _judge(self, out, test, example, got, exception, quiet):
         """Reports what an example did; true if it was right."""
@@ -533,11 +525,10 @@ class DocTestRunner:
         else:
             from traceback import format_exception_only
             message = format_exception_only(*exception[:2])[-1]
-            got += _exception_traceback(exception)
             if example.exc_msg is None:
-                if not quiet:
-                    self.report_unexpected_exception(out, test, example, exception)
+                quiet or self.report_unexpected_exception(out, test, example, exception)
                 return False
+            got += _exception_traceback(exception)
             right = check(example.exc_msg, message, self.optionflags)
             if not right and self.optionflags & IGNORE_EXCEPTION_DETAIL:
                 right = check(_strip_exception_details(example.exc_msg), _strip_exception_details(message),
@@ -555,30 +546,17 @@ class DocTestRunner:
 
     def run(self, test, compileflags=None, out=None, clear_globs=True):
         self.test = test
-        if compileflags is None:
-            compileflags = _extract_future_flags(test.globs)
-        stdout = sys.stdout
-        displayhook = sys.displayhook
-        if out is None:
-            encoding = stdout.encoding
-            if encoding is None or encoding.lower() == 'utf-8':
-                out = stdout.write
-            else:
-                def out(s):
-                    stdout.write(str(s.encode(encoding, 'backslashreplace'), encoding))
-        sys.stdout = self._fakeout
-        self.save_linecache_getlines = linecache.getlines
-        linecache.getlines = self._getlines
-        sys.displayhook = sys.__displayhook__
+        flags = _extract_future_flags(test.globs) if compileflags is None else compileflags
+        streams = sys.stdout, sys.displayhook, linecache.getlines
+        self.save_linecache_getlines = streams[2]
+        sys.stdout, sys.displayhook, linecache.getlines = self._fakeout, sys.__displayhook__, self._getlines
         try:
-            return self._run_all(test, compileflags, out)
+            return self._run_all(test, flags, _writer(streams[0]) if out is None else out)
         finally:
-            sys.stdout = stdout
-            linecache.getlines = self.save_linecache_getlines
-            sys.displayhook = displayhook
+            sys.stdout, sys.displayhook, linecache.getlines = streams
             if clear_globs:
-                test.globs.clear()
                 import builtins
+                test.globs.clear()
                 builtins._ = None
 
     def summarize(self, verbose=None):
@@ -613,9 +591,31 @@ class DocTestRunner:
         return TestResults(failures, total)
 
     def merge(self, other):
-        for name, (f, t) in other._name2ft.items():
-            f2, t2 = self._name2ft.get(name, (0, 0))
-            self._name2ft[name] = f + f2, t + t2
+        for name, counts in other._name2ft.items():
+            self._count(name, *counts)
+
+
+def _with_options(flags, options):
+    for flag, on in options.items():
+        flags = flags | flag if on else flags & ~flag
+    return flags
+
+
+def _writer(stream):
+    """What writes to a stream, with escapes for what its encoding does not have."""
+    encoding = stream.encoding
+    if (encoding or 'utf-8').lower() == 'utf-8':
+        return stream.write
+    return lambda text: stream.write(str(text.encode(encoding, 'backslashreplace'), encoding))
+
+
+# Python did not always have True and False.
+_BOOLS = ('True\n', '1\n'), ('False\n', '0\n')
+
+
+def _without_marker(line):
+    is_marker = line.startswith(BLANKLINE_MARKER) and not line[len(BLANKLINE_MARKER):].strip()
+    return '' if is_marker else line
 
 
 class OutputChecker:
@@ -625,22 +625,17 @@ class OutputChecker:
         return str(s.encode('ASCII', 'backslashreplace'), 'ASCII')
 
     def check_output(self, want, got, optionflags):
-        got, want = self._toAscii(got), self._toAscii(want)
+        want, got = self._toAscii(want), self._toAscii(got)
         if got == want:
             return True
-        if not optionflags & DONT_ACCEPT_TRUE_FOR_1 and (got, want) in (('True\n', '1\n'), ('False\n', '0\n')):
+        if (got, want) in _BOOLS and not optionflags & DONT_ACCEPT_TRUE_FOR_1:
             return True
         if not optionflags & DONT_ACCEPT_BLANKLINE:
-            want = '\n'.join('' if line.startswith(BLANKLINE_MARKER) and not line[len(BLANKLINE_MARKER):].strip()
-                             else line for line in want.split('\n'))
+            want = '\n'.join(map(_without_marker, want.split('\n')))
             got = '\n'.join(line if line.strip() else '' for line in got.split('\n'))
-            if got == want:
-                return True
         if optionflags & NORMALIZE_WHITESPACE:
-            got, want = ' '.join(got.split()), ' '.join(want.split())
-            if got == want:
-                return True
-        return bool(optionflags & ELLIPSIS and _ellipsis_match(want, got))
+            want, got = (' '.join(text.split()) for text in (want, got))
+        return got == want or bool(optionflags & ELLIPSIS) and _ellipsis_match(want, got)
 
     def _do_a_fancy_diff(self, want, got, optionflags):
         if not optionflags & (REPORT_UDIFF | REPORT_CDIFF | REPORT_NDIFF):
@@ -654,60 +649,58 @@ class OutputChecker:
             got = ''.join(BLANKLINE_MARKER + '\n' if not line.strip(' \n') and line.endswith('\n') else line
                           for line in got.splitlines(True))
         if self._do_a_fancy_diff(want, got, optionflags):
-            import difflib
-            wanted, found = want.splitlines(keepends=True), got.splitlines(keepends=True)
-            if optionflags & REPORT_UDIFF:
-                diff = list(difflib.unified_diff(wanted, found, n=2))[2:]
-                kind = 'unified diff with -expected +actual'
-            elif optionflags & REPORT_CDIFF:
-                diff = list(difflib.context_diff(wanted, found, n=2))[2:]
-                kind = 'context diff with expected followed by actual'
-            else:
-                diff = difflib.Differ(charjunk=difflib.IS_CHARACTER_JUNK).compare(wanted, found)
-                kind = 'ndiff with -expected +actual'
-            return f'Differences ({kind}):\n{_indent("".join(diff))}'
+            how, diff = _diff(want.splitlines(True), got.splitlines(True), optionflags)
+            return f'Differences ({how}):\n{_indent("".join(diff))}'
         expected = f'Expected:\n{_indent(want)}' if want else 'Expected nothing\n'
         return expected + (f'Got:\n{_indent(got)}' if got else 'Got nothing\n')
 
 
-class DocTestFailure(Exception):
+def _diff(want, got, optionflags):
+    """A name for a kind of difference, and its lines."""
+    import difflib
+    for flag, kind, how in ((REPORT_UDIFF, difflib.unified_diff, 'unified diff with -expected +actual'),
+                            (REPORT_CDIFF, difflib.context_diff, 'context diff with expected followed by actual')):
+        if optionflags & flag:
+            # The first two lines name files.
+            return how, [*kind(want, got, n=2)][2:]
+    return 'ndiff with -expected +actual', difflib.Differ(charjunk=difflib.IS_CHARACTER_JUNK).compare(want, got)
+
+
+class _Stop(Exception):
+    """What DebugRunner raises."""
+
+    def __str__(self):
+        return str(self.test)
+
+
+class DocTestFailure(_Stop):
     """An example printed something else (DebugRunner)."""
 
     def __init__(self, test, example, got):
-        self.test = test
-        self.example = example
-        self.got = got
-
-    def __str__(self):
-        return str(self.test)
+        self.test, self.example, self.got = test, example, got
 
 
-class UnexpectedException(Exception):
+class UnexpectedException(_Stop):
     """An example raised something (DebugRunner)."""
 
     def __init__(self, test, example, exc_info):
-        self.test = test
-        self.example = example
-        self.exc_info = exc_info
-
-    def __str__(self):
-        return str(self.test)
+        self.test, self.example, self.exc_info = test, example, exc_info
 
 
 class DebugRunner(DocTestRunner):
     """Raises at the first failure, and leaves the namespace as it is."""
 
     def run(self, test, compileflags=None, out=None, clear_globs=True):
-        result = DocTestRunner.run(self, test, compileflags, out, False)
+        result = super().run(test, compileflags, out, clear_globs=False)
         if clear_globs:
             test.globs.clear()
         return result
 
-    def report_unexpected_exception(self, out, test, example, exc_info):
-        raise UnexpectedException(test, example, exc_info)
-
     def report_failure(self, out, test, example, got):
         raise DocTestFailure(test, example, got)
+
+    def report_unexpected_exception(self, out, test, example, exc_info):
+        raise UnexpectedException(test, example, exc_info)
 
 
 # The runner of the last call, with the results of all.
@@ -716,48 +709,46 @@ master = None
 
 def _run_tests(tests, verbose, report, optionflags, raise_on_error):
     global master
-    runner = (DebugRunner if raise_on_error else DocTestRunner)(verbose=verbose, optionflags=optionflags)
+    kind = DebugRunner if raise_on_error else DocTestRunner
+    runner = kind(verbose=verbose, optionflags=optionflags)
     for test in tests:
         runner.run(test)
     if report:
         runner.summarize()
-    if master is None:
-        master = runner
-    else:
+    if master is not None:
         master.merge(runner)
-    return TestResults(runner.failures, runner.tries)
+    else:
+        master = runner
+    return TestResults(failed=runner.failures, attempted=runner.tries)
 
 
 def testmod(m=None, name=None, globs=None, verbose=None, report=True, optionflags=0, extraglobs=None,
             raise_on_error=False, exclude_empty=False):
     """Runs the examples in all docstrings of a module (of `__main__` without one)."""
-    if m is None:
-        m = sys.modules.get('__main__')
+    m = sys.modules.get('__main__') if m is None else m
     if not inspect.ismodule(m):
         raise TypeError(f'testmod: module required; {m!r}')
-    finder = DocTestFinder(exclude_empty=exclude_empty)
-    tests = finder.find(m, m.__name__ if name is None else name, globs=globs, extraglobs=extraglobs)
+    find = DocTestFinder(exclude_empty=exclude_empty).find
+    tests = find(m, m.__name__ if name is None else name, globs=globs, extraglobs=extraglobs)
     return _run_tests(tests, verbose, report, optionflags, raise_on_error)
 
 
 def testfile(filename, module_relative=True, name=None, package=None, globs=None, verbose=None, report=True,
              optionflags=0, extraglobs=None, raise_on_error=False, parser=DocTestParser(), encoding=None):
     """Runs the examples in a text file."""
-    if package and not module_relative:
+    if not module_relative and package:
         raise ValueError('Package may only be specified for module-relative paths.')
     text, filename = _load_testfile(filename, package, module_relative, encoding or 'utf-8')
-    globs = {**(globs or {}), **(extraglobs or {})}
-    globs.setdefault('__name__', '__main__')
+    globs = {'__name__': '__main__', **(globs or {}), **(extraglobs or {})}
     test = parser.get_doctest(text, globs, os.path.basename(filename) if name is None else name, filename, 0)
     return _run_tests([test], verbose, report, optionflags, raise_on_error)
 
 
 def run_docstring_examples(f, globs, verbose=False, name='NoName', compileflags=None, optionflags=0):
     """Runs the examples in one object's docstring."""
-    finder = DocTestFinder(verbose=verbose, recurse=False)
-    runner = DocTestRunner(verbose=verbose, optionflags=optionflags)
-    for test in finder.find(f, name, globs=globs):
-        runner.run(test, compileflags=compileflags)
+    run = DocTestRunner(verbose=verbose, optionflags=optionflags).run
+    for test in DocTestFinder(verbose, recurse=False).find(f, name, globs=globs):
+        run(test, compileflags)
 
 
 def _test():

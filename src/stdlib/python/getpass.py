@@ -53,9 +53,9 @@ def _fallback(prompt, stream):
 
 def getuser():
     """The name of the user: from the environment, else from the system."""
-    for name in 'LOGNAME', 'USER', 'LNAME', 'USERNAME':
-        user = os.environ.get(name)
-        if user:
-            return user
+    named = filter(None, map(os.environ.get, ('LOGNAME', 'USER', 'LNAME', 'USERNAME')))
+    for name in named:
+        return name
     import pwd
-    return pwd.getpwuid(os.getuid())[0]
+    name, *_ = pwd.getpwuid(os.getuid())
+    return name

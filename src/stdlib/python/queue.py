@@ -56,9 +56,9 @@ class Queue:
         with self.not_full:
             if self.maxsize > 0:
                 _wait(self.not_full, lambda: not self._is_full(), block, timeout, Full)
-            self.unfinished_tasks += 1
             self._put(item)
             self.not_empty.notify()
+            self.unfinished_tasks += 1
 
     def get(self, block=True, timeout=None):
         """Take an item, waiting for one if asked to."""

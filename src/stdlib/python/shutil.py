@@ -3,12 +3,11 @@
 Leaves out extended attributes. Archives need the modules zipfile, tarfile, zlib, bz2 and lzma, and are made of them
 when they are asked for.
 """
-import collections
-import errno
 import fnmatch
 import os
 import stat
 import sys
+from collections import namedtuple
 
 __all__ = ['copyfileobj', 'copyfile', 'copymode', 'copystat', 'copy', 'copy2', 'copytree', 'move', 'rmtree', 'Error',
            'SpecialFileError', 'ExecError', 'make_archive', 'get_archive_formats', 'register_archive_format',
@@ -19,27 +18,27 @@ COPY_BUFSIZE = 64 * 1024
 
 
 class Error(OSError):
-    pass
+    """Raised for what goes wrong with several files; the argument is a list of (from, to, why)."""
 
 
 class SameFileError(Error):
-    """Raised when source and destination are the same file."""
+    """Raised where a file would be copied onto itself."""
 
 
 class SpecialFileError(OSError):
-    """Raised when trying to do a kind of operation on a special file which is not supported."""
+    """Raised for what cannot be done with a named pipe."""
 
 
 class ExecError(OSError):
-    """Raised when a command could not be executed."""
+    """Raised where a command cannot be executed."""
 
 
 class ReadError(OSError):
-    """Raised when an archive cannot be read."""
+    """Raised where an archive cannot be read."""
 
 
 class RegistryError(Exception):
-    """Raised when a registry operation with the archiving and unpacking registries fails."""
+    """Raised where a format cannot be registered."""
 
 
 def copyfileobj(fsrc, fdst, length=0):
@@ -51,7 +50,15 @@ def copyfileobj(fsrc, fdst, length=0):
 
 def _samefile(src, dst):
     try:
-        return os.path.samefile(src, dst)
+        same = os.path.samefile(src, dst)
+    except OSError:
+        return False
+    return same
+
+
+def _is_pipe(path):
+    try:
+        return stat.S_ISFIFO(os.stat(path).st_mode)
     except OSError:
         return False
 
@@ -60,60 +67,64 @@ def copyfile(src, dst, *, follow_symlinks=True):
     """Copy a file's content; gives dst."""
     if _samefile(src, dst):
         raise SameFileError(f'{src!r} and {dst!r} are the same file')
-    for path in src, dst:
-        try:
-            mode = os.stat(path).st_mode
-        except OSError:
-            continue
-        if stat.S_ISFIFO(mode):
-            path = path.path if isinstance(path, os.DirEntry) else path
-            raise SpecialFileError(f'`{path}` is a named pipe')
-    if not follow_symlinks and os.path.islink(src):
+    for pipe in filter(_is_pipe, (src, dst)):
+        raise SpecialFileError(f'`{pipe.path if isinstance(pipe, os.DirEntry) else pipe}` is a named pipe')
+    if os.path.islink(src) and not follow_symlinks:
         os.symlink(os.readlink(src), dst)
-        return dst
-    with open(src, 'rb') as fsrc:
-        try:
-            with open(dst, 'wb') as fdst:
-                copyfileobj(fsrc, fdst)
-        except IsADirectoryError as e:
-            if os.path.exists(dst):
-                raise
-            raise FileNotFoundError(f'Directory does not exist: {dst}') from e
+    else:
+        _copy_content(src, dst)
     return dst
+
+
+def _copy_content(src, dst):
+    with open(src, 'rb') as source:
+        try:
+            target = open(dst, 'wb')
+        except IsADirectoryError as error:
+            # The system says so of a name that ends in a slash, too.
+            if not os.path.exists(dst):
+                raise FileNotFoundError(f'Directory does not exist: {dst}') from error
+            raise
+        with target:
+            copyfileobj(source, target)
+
+
+def _are_links(*paths):
+    return all(map(os.path.islink, paths))
 
 
 def copymode(src, dst, *, follow_symlinks=True):
     """Copy the permission bits; of a link itself they cannot be set."""
-    if not follow_symlinks and os.path.islink(src) and os.path.islink(dst):
-        return
-    os.chmod(dst, stat.S_IMODE(os.stat(src).st_mode))
+    if follow_symlinks or not _are_links(src, dst):
+        mode = os.stat(src).st_mode
+        os.chmod(dst, stat.S_IMODE(mode))
 
 
 def copystat(src, dst, *, follow_symlinks=True):
     """Copy the permission bits and the times of access and change."""
-    follow = follow_symlinks or not (os.path.islink(src) and os.path.islink(dst))
+    follow = follow_symlinks or not _are_links(src, dst)
     found = os.stat(src, follow_symlinks=follow)
     os.utime(dst, ns=(found.st_atime_ns, found.st_mtime_ns), follow_symlinks=follow)
     if follow:
         os.chmod(dst, stat.S_IMODE(found.st_mode))
 
 
-def copy(src, dst, *, follow_symlinks=True):
-    """Copy content and permission bits, to a file or into a folder; gives the new file."""
+def _copy_file(src, dst, follow, copy_attributes):
     if os.path.isdir(dst):
         dst = os.path.join(dst, os.path.basename(src))
-    copyfile(src, dst, follow_symlinks=follow_symlinks)
-    copymode(src, dst, follow_symlinks=follow_symlinks)
+    for step in copyfile, copy_attributes:
+        step(src, dst, follow_symlinks=follow)
     return dst
+
+
+def copy(src, dst, *, follow_symlinks=True):
+    """Copy content and permission bits, to a file or into a folder; gives the new file."""
+    return _copy_file(src, dst, follow_symlinks, copymode)
 
 
 def copy2(src, dst, *, follow_symlinks=True):
     """As copy, with the times."""
-    if os.path.isdir(dst):
-        dst = os.path.join(dst, os.path.basename(src))
-    copyfile(src, dst, follow_symlinks=follow_symlinks)
-    copystat(src, dst, follow_symlinks=follow_symlinks)
-    return dst
+    return _copy_file(src, dst, follow_symlinks, copystat)
 
 
 def ignore_patterns(*patterns):
@@ -127,127 +138,106 @@ def copytree(src, dst, symlinks=False, ignore=None, copy_function=copy2, ignore_
              dirs_exist_ok=False):
     """Copy a folder with all that is below it; gives dst."""
     with os.scandir(src) as found:
-        entries = list(found)
-    left_out = ignore(os.fspath(src), [entry.name for entry in entries]) if ignore is not None else ()
+        entries = [*found]
+    left_out = () if ignore is None else ignore(os.fspath(src), [entry.name for entry in entries])
     os.makedirs(dst, exist_ok=dirs_exist_ok)
-    errors = []
-    copies = copy_function is copy2 or copy_function is copy
-    for entry in entries:
-        if entry.name in left_out:
-            continue
-        srcname, dstname = os.path.join(src, entry.name), os.path.join(dst, entry.name)
-        what = entry if copies else srcname
+
+    def copy_entry(entry, source, target):
+        # Ours know what to do with an entry, others want its path.
+        given = entry if copy_function in (copy, copy2) else source
+        if entry.is_symlink():
+            points_to = os.readlink(source)
+            if symlinks:
+                os.symlink(points_to, target)
+                copystat(given, target, follow_symlinks=False)
+                return
+            if ignore_dangling_symlinks and not os.path.exists(points_to):
+                return
+        if entry.is_dir():
+            copytree(given, target, symlinks, ignore, copy_function, ignore_dangling_symlinks, dirs_exist_ok)
+        else:
+            copy_function(given, target)
+
+    jobs = [(copy_entry, entry, os.path.join(src, entry.name), os.path.join(dst, entry.name))
+            for entry in entries if entry.name not in left_out]
+    failed = []
+    for job, *args in *jobs, (copystat, src, dst):
         try:
-            if entry.is_symlink():
-                target = os.readlink(srcname)
-                if symlinks:
-                    os.symlink(target, dstname)
-                    copystat(what, dstname, follow_symlinks=not symlinks)
-                elif not os.path.exists(target) and ignore_dangling_symlinks:
-                    continue
-                elif entry.is_dir():
-                    copytree(what, dstname, symlinks, ignore, copy_function, ignore_dangling_symlinks, dirs_exist_ok)
-                else:
-                    copy_function(what, dstname)
-            elif entry.is_dir():
-                copytree(what, dstname, symlinks, ignore, copy_function, ignore_dangling_symlinks, dirs_exist_ok)
-            else:
-                copy_function(what, dstname)
-        except Error as error:
-            errors.extend(error.args[0])
-        except OSError as why:
-            errors.append((srcname, dstname, str(why)))
-    try:
-        copystat(src, dst)
-    except OSError as why:
-        errors.append((src, dst, str(why)))
-    if errors:
-        raise Error(errors)
-    return dst
+            job(*args)
+        except Error as several:
+            failed += several.args[0]
+        except OSError as error:
+            failed.append((*args[-2:], str(error)))
+    if not failed:
+        return dst
+    raise Error(failed)
 
 
 def rmtree(path, ignore_errors=False, onerror=None):
     """Remove a folder with all that is below it."""
-    if ignore_errors:
-        def onerror(*args):
-            pass
-    elif onerror is None:
-        def onerror(*args):
-            raise
-    if isinstance(path, bytes):
-        path = os.fsdecode(path)
-    # Descriptors stand for folders, so that nobody can put a link in a folder's place meanwhile.
-    try:
-        before = os.lstat(path)
-    except Exception:
-        onerror(os.lstat, path, sys.exc_info())
-        return
-    try:
-        fd = os.open(path, os.O_RDONLY)
-    except Exception:
-        onerror(os.open, path, sys.exc_info())
-        return
-    try:
-        if os.path.samestat(before, os.fstat(fd)):
-            _rmtree(fd, path, onerror)
-            try:
-                os.rmdir(path)
-            except OSError:
-                onerror(os.rmdir, path, sys.exc_info())
-        else:
-            try:
-                raise OSError('Cannot call rmtree on a symbolic link')
-            except OSError:
-                onerror(os.path.islink, path, sys.exc_info())
-    finally:
-        os.close(fd)
+    onerror = _forget if ignore_errors else onerror or _raise_again
+    path = os.fsdecode(path) if isinstance(path, bytes) else path
+    before = _try(onerror, path, os.lstat, path)
+    if before is not None:
+        _remove_folder(path, None, path, before, onerror)
 
 
 rmtree.avoids_symlink_attacks = True
 
 
-def _rmtree(topfd, path, onerror):
+def _forget(function, path, exc_info):
+    """Goes on after an error."""
+
+
+def _raise_again(function, path, exc_info):
+    raise
+
+
+def _try(onerror, path, function, *args, **kwargs):
+    """Calls a function of the system; reports its error, and gives None then."""
     try:
-        with os.scandir(topfd) as found:
-            entries = list(found)
+        return function(*args, **kwargs)
+    except (OSError, ValueError):
+        onerror(function, path, sys.exc_info())
+
+
+def _remove_folder(name, parent, path, before, onerror):
+    """Removes a folder which `before` tells of; it is found by its name in a folder that is open, or by its path."""
+    # Descriptors stand for folders, so that nobody can put a link in a folder's place meanwhile.
+    fd = _try(onerror, path, os.open, name, os.O_RDONLY, dir_fd=parent)
+    if fd is None:
+        return
+    try:
+        if os.path.samestat(before, os.fstat(fd)):
+            _remove_entries(fd, path, onerror)
+            _try(onerror, path, os.rmdir, name, dir_fd=parent)
+            return
+        try:
+            raise OSError('Cannot call rmtree on a symbolic link')
+        except OSError:
+            onerror(os.path.islink, path, sys.exc_info())
+    finally:
+        os.close(fd)
+
+
+def _remove_entries(folder, path, onerror):
+    try:
+        with os.scandir(folder) as found:
+            entries = [*found]
     except OSError as error:
         error.filename = path
         onerror(os.scandir, path, sys.exc_info())
-        return
+        entries = []
     for entry in entries:
-        fullname = os.path.join(path, entry.name)
+        below = os.path.join(path, entry.name)
         try:
-            is_dir = entry.is_dir(follow_symlinks=False)
-            if is_dir:
-                before = entry.stat(follow_symlinks=False)
-                is_dir = stat.S_ISDIR(before.st_mode)
+            known = entry.stat(follow_symlinks=False) if entry.is_dir(follow_symlinks=False) else None
         except OSError:
-            is_dir = False
-        if not is_dir:
-            try:
-                os.unlink(entry.name, dir_fd=topfd)
-            except OSError:
-                onerror(os.unlink, fullname, sys.exc_info())
-            continue
-        try:
-            fd = os.open(entry.name, os.O_RDONLY, dir_fd=topfd)
-        except OSError:
-            onerror(os.open, fullname, sys.exc_info())
-            continue
-        try:
-            if os.path.samestat(before, os.fstat(fd)):
-                _rmtree(fd, fullname, onerror)
-                try:
-                    os.rmdir(entry.name, dir_fd=topfd)
-                except OSError:
-                    onerror(os.rmdir, fullname, sys.exc_info())
-            else:
-                try:
-                    raise OSError('Cannot call rmtree on a symbolic link')
-                except OSError:
-                    onerror(os.path.islink, fullname, sys.exc_info())
-        finally:
-            os.close(fd)
+            known = None
+        if known and stat.S_ISDIR(known.st_mode):
+            _remove_folder(entry.name, folder, below, known, onerror)
+        else:
+            _try(onerror, below, os.unlink, entry.name, dir_fd=folder)
 
 
 def _basename(path):
@@ -258,30 +248,34 @@ def _basename(path):
 
 def move(src, dst, copy_function=copy2):
     """Move a file or folder, also to another file system; gives where it is now."""
-    real_dst = dst
+    target = dst
     if os.path.isdir(dst):
         if _samefile(src, dst):
             # A change between upper and lower case.
-            os.rename(src, dst)
-            return
-        real_dst = os.path.join(dst, _basename(src))
-        if os.path.exists(real_dst):
-            raise Error(f"Destination path '{real_dst}' already exists")
+            return os.rename(src, dst)
+        target = os.path.join(dst, _basename(src))
+        if os.path.exists(target):
+            raise Error(f"Destination path '{target}' already exists")
     try:
-        os.rename(src, real_dst)
+        os.rename(src, target)
     except OSError:
-        if os.path.islink(src):
-            os.symlink(os.readlink(src), real_dst)
-            os.unlink(src)
-        elif os.path.isdir(src):
-            if _destinsrc(src, dst):
-                raise Error(f"Cannot move a directory '{src}' into itself '{dst}'.")
-            copytree(src, real_dst, copy_function=copy_function, symlinks=True)
-            rmtree(src)
-        else:
-            copy_function(src, real_dst)
-            os.unlink(src)
-    return real_dst
+        # To another file system.
+        _copy_and_remove(src, dst, target, copy_function)
+    return target
+
+
+def _copy_and_remove(src, dst, target, copy_function):
+    if os.path.isdir(src) and not os.path.islink(src):
+        if _destinsrc(src, dst):
+            raise Error(f"Cannot move a directory '{src}' into itself '{dst}'.")
+        copytree(src, target, symlinks=True, copy_function=copy_function)
+        rmtree(src)
+        return
+    if os.path.islink(src):
+        os.symlink(os.readlink(src), target)
+    else:
+        copy_function(src, target)
+    os.unlink(src)
 
 
 def _destinsrc(src, dst):
@@ -289,58 +283,56 @@ def _destinsrc(src, dst):
     return dst.startswith(src)
 
 
-_ntuple_diskusage = collections.namedtuple('usage', 'total used free')
-_ntuple_diskusage.total.__doc__ = 'Total space in bytes'
-_ntuple_diskusage.used.__doc__ = 'Used space in bytes'
-_ntuple_diskusage.free.__doc__ = 'Free space in bytes'
+_ntuple_diskusage = namedtuple('usage', ['total', 'used', 'free'])
+for _field in _ntuple_diskusage._fields:
+    getattr(_ntuple_diskusage, _field).__doc__ = f'{_field.title()} space in bytes'
 
 
 def disk_usage(path):
     """Total, used and free bytes of the file system that the path is on."""
     found = os.statvfs(path)
-    free, total = found.f_bavail * found.f_frsize, found.f_blocks * found.f_frsize
-    return _ntuple_diskusage(total, (found.f_blocks - found.f_bfree) * found.f_frsize, free)
+    blocks = found.f_blocks, found.f_blocks - found.f_bfree, found.f_bavail
+    return _ntuple_diskusage(*(count * found.f_frsize for count in blocks))
+
+
+def _id_of(kind, who, database, function, field):
+    """The number of a user or group of that name."""
+    try:
+        return getattr(getattr(__import__(database), function)(who), field)
+    except KeyError:
+        raise LookupError(f'no such {kind}: {who!r}') from None
 
 
 def chown(path, user=None, group=None):
     """Change the owner and group, by name or number."""
-    if user is None and group is None:
+    if user is group is None:
         raise ValueError('user and/or group must be set')
-    uid = gid = -1
     if isinstance(user, str):
-        import pwd
-        try:
-            uid = pwd.getpwnam(user).pw_uid
-        except KeyError:
-            raise LookupError(f'no such user: {user!r}') from None
-    elif user is not None:
-        uid = user
+        user = _id_of('user', user, 'pwd', 'getpwnam', 'pw_uid')
     if group is not None and not isinstance(group, int):
-        import grp
-        try:
-            gid = grp.getgrnam(group).gr_gid
-        except KeyError:
-            raise LookupError(f'no such group: {group!r}') from None
-    elif group is not None:
-        gid = group
-    os.chown(path, uid, gid)
+        group = _id_of('group', group, 'grp', 'getgrnam', 'gr_gid')
+    os.chown(path, *(-1 if one is None else one for one in (user, group)))
 
 
 def get_terminal_size(fallback=(80, 24)):
     """Columns and lines of the terminal; COLUMNS and LINES in the environment come first."""
-    size = []
-    for name in 'COLUMNS', 'LINES':
-        try:
-            size.append(int(os.environ[name]))
-        except (KeyError, ValueError):
-            size.append(0)
-    if size[0] <= 0 or size[1] <= 0:
-        try:
-            found = os.get_terminal_size(sys.__stdout__.fileno())
-        except (AttributeError, ValueError, OSError):
-            found = os.terminal_size(fallback)
-        size = [given if given > 0 else known or default for given, known, default in zip(size, found, fallback)]
-    return os.terminal_size(size)
+    wanted = [_number_of(os.environ.get(name)) for name in ('COLUMNS', 'LINES')]
+    if min(wanted) > 0:
+        return os.terminal_size(wanted)
+    try:
+        found = os.get_terminal_size(sys.__stdout__.fileno())
+    except (OSError, ValueError, AttributeError):
+        # No terminal, closed, or None.
+        found = os.terminal_size(fallback)
+    return os.terminal_size([given if given > 0 else known or default
+                             for given, known, default in zip(wanted, found, fallback)])
+
+
+def _number_of(text):
+    try:
+        return int(text or 0)
+    except ValueError:
+        return 0
 
 
 def _access_check(path, mode):
@@ -351,35 +343,30 @@ def which(cmd, mode=os.F_OK | os.X_OK, path=None):
     """Where the command that the shell would run lies; None if nowhere."""
     if os.path.dirname(cmd):
         return cmd if _access_check(cmd, mode) else None
-    is_bytes = isinstance(cmd, bytes)
-    if path is None:
-        path = os.environ.get('PATH', None)
-        if path is None:
-            try:
-                path = os.confstr('CS_PATH')
-            except (AttributeError, ValueError):
-                path = os.defpath
-    if not path:
-        return None
-    path = os.fsencode(path).split(b':') if is_bytes else os.fsdecode(path).split(os.pathsep)
-    seen = set()
-    for folder in path:
-        if folder not in seen:
-            seen.add(folder)
-            name = os.path.join(folder, cmd)
-            if _access_check(name, mode):
-                return name
-    return None
+    path = _search_path() if path is None else path
+    if isinstance(cmd, bytes):
+        folders = os.fsencode(path or b'').split(os.fsencode(os.pathsep))
+    else:
+        folders = os.fsdecode(path or '').split(os.pathsep)
+    places = (os.path.join(folder, cmd) for folder in dict.fromkeys(folders))
+    return next((place for place in places if _access_check(place, mode)), None) if path else None
+
+
+def _search_path():
+    if 'PATH' in os.environ:
+        return os.environ['PATH']
+    try:
+        return os.confstr('CS_PATH')
+    except (ValueError, AttributeError):
+        return os.defpath
 
 
 def _make_tarball(base_name, base_dir, compress='gzip', owner=None, group=None, dry_run=0, logger=None, **_):
     import tarfile
     kind = {None: '', 'gzip': 'gz', 'bzip2': 'bz2', 'xz': 'xz'}[compress]
     name = base_name + '.tar' + (kind and '.' + kind)
-    folder = os.path.dirname(name)
-    if folder and not os.path.exists(folder) and not dry_run:
-        os.makedirs(folder)
     if not dry_run:
+        os.makedirs(os.path.dirname(name) or os.curdir, exist_ok=True)
         with tarfile.open(name, f'w|{kind}') as archive:
             archive.add(base_dir)
     return name
@@ -388,10 +375,8 @@ def _make_tarball(base_name, base_dir, compress='gzip', owner=None, group=None, 
 def _make_zipfile(base_name, base_dir, dry_run=0, logger=None, **_):
     import zipfile
     name = base_name + '.zip'
-    folder = os.path.dirname(base_name)
-    if folder and not os.path.exists(folder) and not dry_run:
-        os.makedirs(folder)
     if not dry_run:
+        os.makedirs(os.path.dirname(base_name) or os.curdir, exist_ok=True)
         with zipfile.ZipFile(name, 'w', compression=zipfile.ZIP_DEFLATED) as archive:
             top = os.path.normpath(base_dir)
             if top != os.curdir:
@@ -421,15 +406,14 @@ def get_archive_formats():
 
 def register_archive_format(name, function, extra_args=None, description=''):
     """Add a format for make_archive."""
-    if extra_args is None:
-        extra_args = []
+    extra_args = [] if extra_args is None else extra_args
     if not callable(function):
         raise TypeError(f'The {function} object is not callable')
-    if not isinstance(extra_args, (tuple, list)):
+    sequences = tuple, list
+    if not isinstance(extra_args, sequences):
         raise TypeError('extra_args needs to be a sequence')
-    for element in extra_args:
-        if not isinstance(element, (tuple, list)) or len(element) != 2:
-            raise TypeError('extra_args elements are : (arg_name, value)')
+    if any(not isinstance(pair, sequences) or len(pair) != 2 for pair in extra_args):
+        raise TypeError('extra_args elements are : (arg_name, value)')
     _ARCHIVE_FORMATS[name] = function, extra_args, description
 
 
@@ -444,28 +428,28 @@ def make_archive(base_name, format, root_dir=None, base_dir=None, verbose=0, dry
         function, extra, _ = _ARCHIVE_FORMATS[format]
     except KeyError:
         raise ValueError(f'unknown archive format {format!r}') from None
-    before = os.getcwd()
-    base_name = os.fspath(base_name)
+    here, name = os.getcwd(), os.fspath(base_name)
     if root_dir is not None:
-        base_name = os.path.abspath(base_name)
+        name = os.path.abspath(name)
         if not dry_run:
             os.chdir(root_dir)
-    kwargs = {'dry_run': dry_run, 'logger': logger, **dict(extra)}
+    options = {'dry_run': dry_run, 'logger': logger, **dict(extra)}
     if format != 'zip':
-        kwargs.update(owner=owner, group=group)
+        options.update(owner=owner, group=group)
     try:
-        return function(base_name, os.curdir if base_dir is None else base_dir, **kwargs)
+        return function(name, os.curdir if base_dir is None else base_dir, **options)
     finally:
         if root_dir is not None:
-            os.chdir(before)
+            os.chdir(here)
 
 
 def _unpack_zipfile(filename, extract_dir):
     import zipfile
-    if not zipfile.is_zipfile(filename):
+    if zipfile.is_zipfile(filename):
+        with zipfile.ZipFile(filename) as archive:
+            archive.extractall(extract_dir)
+    else:
         raise ReadError(f'{filename} is not a zip file')
-    with zipfile.ZipFile(filename) as archive:
-        archive.extractall(extract_dir)
 
 
 def _unpack_tarfile(filename, extract_dir, *, filter=None):

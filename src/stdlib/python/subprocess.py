@@ -4,8 +4,6 @@ Covers run, Popen, call, check_call, check_output, getoutput and the errors. The
 `posix._fork_exec`. Leaves out what only Windows has, and reading the streams in threads: they are waited for by a
 selector.
 """
-import builtins
-import errno
 import io
 import os
 import selectors
@@ -15,6 +13,7 @@ import threading
 import time
 import types
 import warnings
+from contextlib import suppress as _ignoring
 from posix import _fork_exec
 from time import monotonic as _time
 
@@ -22,8 +21,7 @@ __all__ = ['Popen', 'PIPE', 'STDOUT', 'call', 'check_call', 'getstatusoutput', '
            'CalledProcessError', 'DEVNULL', 'SubprocessError', 'TimeoutExpired', 'CompletedProcess']
 
 PIPE, STDOUT, DEVNULL = -1, -2, -3
-_PopenSelector = selectors.PollSelector
-_PIPE_BUF = 512
+_PIPE_BUF, _PopenSelector = 512, selectors.PollSelector
 # Children whose Popen object went away before they ended.
 _active = []
 
@@ -39,21 +37,20 @@ class CalledProcessError(SubprocessError):
         self.returncode, self.cmd, self.output, self.stderr = returncode, cmd, output, stderr
 
     def __str__(self):
-        if self.returncode and self.returncode < 0:
-            try:
-                return f"Command '{self.cmd}' died with {signal.Signals(-self.returncode)!r}."
-            except ValueError:
-                return f"Command '{self.cmd}' died with unknown signal {-self.returncode}."
-        return f"Command '{self.cmd}' returned non-zero exit status {self.returncode}."
+        return f"Command '{self.cmd}' {self._end()}."
 
-    @property
-    def stdout(self):
-        """Alias for output attribute, to match stderr"""
-        return self.output
+    def _end(self):
+        if not self.returncode or self.returncode > 0:
+            return f'returned non-zero exit status {self.returncode}'
+        number = -self.returncode
+        try:
+            return f'died with {signal.Signals(number)!r}'
+        except ValueError:
+            return f'died with unknown signal {number}'
 
-    @stdout.setter
-    def stdout(self, value):
-        self.output = value
+    # As CompletedProcess calls it.
+    stdout = property(lambda self: self.output, lambda self, value: setattr(self, 'output', value),
+                      doc='Alias for output attribute, to match stderr')
 
 
 class TimeoutExpired(SubprocessError):
@@ -65,13 +62,7 @@ class TimeoutExpired(SubprocessError):
     def __str__(self):
         return f"Command '{self.cmd}' timed out after {self.timeout} seconds"
 
-    @property
-    def stdout(self):
-        return self.output
-
-    @stdout.setter
-    def stdout(self, value):
-        self.output = value
+    stdout = CalledProcessError.stdout
 
 
 class CompletedProcess:
@@ -80,18 +71,15 @@ class CompletedProcess:
     def __init__(self, args, returncode, stdout=None, stderr=None):
         self.args, self.returncode, self.stdout, self.stderr = args, returncode, stdout, stderr
 
-    def __repr__(self):
-        args = [f'args={self.args!r}', f'returncode={self.returncode!r}']
-        if self.stdout is not None:
-            args.append(f'stdout={self.stdout!r}')
-        if self.stderr is not None:
-            args.append(f'stderr={self.stderr!r}')
-        return f'{type(self).__name__}({", ".join(args)})'
-
     __class_getitem__ = classmethod(types.GenericAlias)
 
+    def __repr__(self):
+        shown = [f'{name}={value!r}' for name, value in vars(self).items()
+                 if value is not None or name in ('args', 'returncode')]
+        return f'{type(self).__name__}({", ".join(shown)})'
+
     def check_returncode(self):
-        """Raise CalledProcessError if the exit code is non-zero."""
+        """CalledProcessError if the process did not return zero."""
         if self.returncode:
             raise CalledProcessError(self.returncode, self.args, self.stdout, self.stderr)
 
@@ -115,21 +103,21 @@ def _args_from_interpreter_flags():
 
 def call(*popenargs, timeout=None, **kwargs):
     """Run a command; gives its return code."""
-    with Popen(*popenargs, **kwargs) as p:
+    with Popen(*popenargs, **kwargs) as child:
         try:
-            return p.wait(timeout=timeout)
+            return child.wait(timeout=timeout)
         except:
-            p.kill()
+            child.kill()
             raise
 
 
 def check_call(*popenargs, **kwargs):
     """Run a command; CalledProcessError unless it returns zero."""
-    retcode = call(*popenargs, **kwargs)
-    if retcode:
-        cmd = kwargs.get('args')
-        raise CalledProcessError(retcode, popenargs[0] if cmd is None else cmd)
-    return 0
+    status = call(*popenargs, **kwargs)
+    if status:
+        command = kwargs.get('args')
+        raise CalledProcessError(status, popenargs[0] if command is None else command)
+    return status
 
 
 def check_output(*popenargs, timeout=None, **kwargs):
@@ -137,7 +125,7 @@ def check_output(*popenargs, timeout=None, **kwargs):
     for name in 'stdout', 'check':
         if name in kwargs:
             raise ValueError(f'{name} argument not allowed, it will be overridden.')
-    if 'input' in kwargs and kwargs['input'] is None:
+    if kwargs.get('input', b'') is None:
         is_text = any(kwargs.get(name) for name in ('universal_newlines', 'text', 'encoding', 'errors'))
         kwargs['input'] = '' if is_text else b''
     return run(*popenargs, stdout=PIPE, timeout=timeout, check=True, **kwargs).stdout
@@ -145,34 +133,35 @@ def check_output(*popenargs, timeout=None, **kwargs):
 
 def run(*popenargs, input=None, capture_output=False, timeout=None, check=False, **kwargs):
     """Run a command and wait for it; gives a CompletedProcess."""
+    def is_given(*names):
+        return any(kwargs.get(name) is not None for name in names)
+
     if input is not None:
-        if kwargs.get('stdin') is not None:
+        if is_given('stdin'):
             raise ValueError('stdin and input arguments may not both be used.')
         kwargs['stdin'] = PIPE
     if capture_output:
-        if kwargs.get('stdout') is not None or kwargs.get('stderr') is not None:
+        if is_given('stdout', 'stderr'):
             raise ValueError('stdout and stderr arguments may not be used with capture_output.')
-        kwargs['stdout'] = kwargs['stderr'] = PIPE
-    with Popen(*popenargs, **kwargs) as process:
+        kwargs.update(stdout=PIPE, stderr=PIPE)
+    with Popen(*popenargs, **kwargs) as child:
         try:
-            stdout, stderr = process.communicate(input, timeout=timeout)
-        except TimeoutExpired:
-            process.kill()
-            process.wait()
+            out, err = child.communicate(input, timeout=timeout)
+        except BaseException as error:
+            child.kill()
+            if isinstance(error, TimeoutExpired):
+                child.wait()
             raise
-        except:
-            process.kill()
-            raise
-        retcode = process.poll()
-        if check and retcode:
-            raise CalledProcessError(retcode, process.args, output=stdout, stderr=stderr)
-    return CompletedProcess(process.args, retcode, stdout, stderr)
+        done = CompletedProcess(child.args, child.poll(), out, err)
+    if check:
+        done.check_returncode()
+    return done
 
 
 def list2cmdline(seq):
     """A command line that Windows' C run-time would take apart into these arguments."""
     result = []
-    for arg in map(os.fsdecode, seq):
+    for arg in [os.fsdecode(arg) for arg in seq]:
         quoted, slashes = '', 0
         needquote = ' ' in arg or '\t' in arg or not arg
         for c in arg:
@@ -188,15 +177,8 @@ def list2cmdline(seq):
 
 def getstatusoutput(cmd):
     """(exit code, output) of a command in a shell; the output has no newline at its end."""
-    try:
-        data = check_output(cmd, shell=True, text=True, stderr=STDOUT)
-        exitcode = 0
-    except CalledProcessError as ex:
-        data = ex.output
-        exitcode = ex.returncode
-    if data[-1:] == '\n':
-        data = data[:-1]
-    return exitcode, data
+    done = run(cmd, shell=True, text=True, stdout=PIPE, stderr=STDOUT)
+    return done.returncode, done.stdout[:-1] if done.stdout.endswith('\n') else done.stdout
 
 
 def getoutput(cmd):
@@ -204,20 +186,54 @@ def getoutput(cmd):
     return getstatusoutput(cmd)[1]
 
 
-def _group_id(group, what):
-    # A number, or None; names are looked up.
-    if group is None:
-        return None
+def _group_id(group, wrong_type='Group must be a string or an integer, not {}'):
+    """The number of a group that is given by number or name."""
     if isinstance(group, str):
-        import grp
-        return grp.getgrnam(group).gr_gid
-    if isinstance(group, int):
-        if group < 0:
-            raise ValueError(f'Group ID cannot be negative, got {group}' if what == 'group' else
-                             f'Group ID cannot be negative, got {group}')
-        return group
-    raise TypeError(f'Group must be a string or an integer, not {type(group)}' if what == 'group' else
-                    f'Items in extra_groups must be a string or integer, not {type(group)}')
+        from grp import getgrnam
+        return getgrnam(group).gr_gid
+    if not isinstance(group, int):
+        raise TypeError(wrong_type.format(type(group)))
+    if group < 0:
+        raise ValueError(f'Group ID cannot be negative, got {group}')
+    return group
+
+
+def _user_id(user):
+    if isinstance(user, str):
+        from pwd import getpwnam
+        user = getpwnam(user).pw_uid
+    elif not isinstance(user, int):
+        raise TypeError('User must be a string or an integer')
+    if user < 0:
+        raise ValueError(f'User ID cannot be negative, got {user}')
+    return user
+
+
+def _ids(user, group, extra_groups):
+    """Group, further groups and user that the child is to have, each None if it keeps ours."""
+    gid = None if group is None else _group_id(group)
+    if isinstance(extra_groups, str):
+        raise ValueError('Groups must be a list, not a string')
+    wrong_type = 'Items in extra_groups must be a string or integer, not {}'
+    gids = None if extra_groups is None else [_group_id(one, wrong_type) for one in extra_groups]
+    return gid, gids, None if user is None else _user_id(user)
+
+
+def _environment(env):
+    """What the child's environment is, as the system wants it."""
+    for name, value in env.items():
+        name = os.fsencode(name)
+        if b'=' in name:
+            raise ValueError('illegal environment variable name')
+        yield b'%b=%b' % (name, os.fsencode(value))
+
+
+def _number(name, value):
+    if isinstance(value, int):
+        return value
+    if value is None:
+        return -1
+    raise TypeError(f'{name} must be an integer')
 
 
 class Popen:
@@ -230,84 +246,54 @@ class Popen:
                  creationflags=0, restore_signals=True, start_new_session=False, pass_fds=(), *, user=None,
                  group=None, extra_groups=None, encoding=None, errors=None, text=None, umask=-1, pipesize=-1):
         _cleanup()
-        self._waitpid_lock = threading.Lock()
-        self._input = None
+        self.args, self.pid, self.returncode = args, None, None
+        self.stdin = self.stdout = self.stderr = self._input = None
         self._communication_started = False
-        if bufsize is None:
-            bufsize = -1
-        if not isinstance(bufsize, int):
-            raise TypeError('bufsize must be an integer')
-        if pipesize is None:
-            pipesize = -1
-        if not isinstance(pipesize, int):
-            raise TypeError('pipesize must be an integer')
+        self._sigint_wait_secs, self._waitpid_lock = 0.25, threading.Lock()
+        bufsize, self.pipesize = _number('bufsize', bufsize), _number('pipesize', pipesize)
         if pass_fds and not close_fds:
             warnings.warn('pass_fds overriding close_fds.', RuntimeWarning)
             close_fds = True
-        if startupinfo is not None:
-            raise ValueError('startupinfo is only supported on Windows platforms')
-        if creationflags != 0:
-            raise ValueError('creationflags is only supported on Windows platforms')
-        self.args = args
-        self.stdin = self.stdout = self.stderr = self.pid = self.returncode = None
-        self.encoding, self.errors, self.pipesize = encoding, errors, pipesize
-        if text is not None and universal_newlines is not None and bool(universal_newlines) != bool(text):
+        for name, is_given in ('startupinfo', startupinfo is not None), ('creationflags', creationflags != 0):
+            if is_given:
+                raise ValueError(f'{name} is only supported on Windows platforms')
+        if None not in (text, universal_newlines) and bool(text) != bool(universal_newlines):
             raise SubprocessError('Cannot disambiguate when both text and universal_newlines are supplied but '
                                   'different. Pass one or the other.')
+        self.encoding, self.errors = encoding, errors
         self.text_mode = encoding or errors or text or universal_newlines
-        self._sigint_wait_secs = 0.25
-        self._closed_child_pipe_fds = False
-        gid = _group_id(group, 'group')
-        gids = None
-        if extra_groups is not None:
-            if isinstance(extra_groups, str):
-                raise ValueError('Groups must be a list, not a string')
-            gids = [_group_id(one, 'extra') for one in extra_groups]
-        uid = None
-        if user is not None:
-            if isinstance(user, str):
-                import pwd
-                uid = pwd.getpwnam(user).pw_uid
-            elif isinstance(user, int):
-                uid = user
-            else:
-                raise TypeError('User must be a string or an integer')
-            if uid < 0:
-                raise ValueError(f'User ID cannot be negative, got {uid}')
+        ids = _ids(user, group, extra_groups)
         ours, theirs = self._streams(stdin, stdout, stderr)
         try:
-            line_buffering = False
-            if self.text_mode:
-                line_buffering = bufsize == 1
-                if bufsize == 1:
-                    bufsize = -1
-            for name, fd, mode in zip(('stdin', 'stdout', 'stderr'), ours, ('wb', 'rb', 'rb')):
-                if fd == -1:
-                    continue
-                file = io.open(fd, mode, bufsize)
-                if self.text_mode:
-                    if name == 'stdin':
-                        file = io.TextIOWrapper(file, write_through=True, line_buffering=line_buffering,
-                                                encoding=encoding, errors=errors)
-                    else:
-                        file = io.TextIOWrapper(file, encoding=encoding, errors=errors)
-                setattr(self, name, file)
+            self._open_streams(ours, bufsize)
             self._execute_child(args, executable, preexec_fn, close_fds, pass_fds, cwd, env, shell, theirs,
-                                restore_signals, gid, gids, uid, umask, start_new_session)
+                                restore_signals, *ids, umask, start_new_session)
         except:
             for file in filter(None, (self.stdin, self.stdout, self.stderr)):
-                try:
+                with _ignoring(OSError):
                     file.close()
-                except OSError:
-                    pass
-            if not self._closed_child_pipe_fds:
+            if self._to_close:
                 self._close_theirs(theirs)
             raise
+
+    def _open_streams(self, fds, bufsize):
+        """Makes file objects over this side's ends of pipes."""
+        # Lines are of text; below it there is a usual buffer.
+        by_line = bool(self.text_mode) and bufsize == 1
+        for name, fd in zip(('stdin', 'stdout', 'stderr'), fds):
+            if fd == -1:
+                continue
+            is_input = name == 'stdin'
+            file = io.open(fd, 'wb' if is_input else 'rb', -1 if by_line else bufsize)
+            if self.text_mode:
+                how = dict(line_buffering=by_line, write_through=True) if is_input else {}
+                file = io.TextIOWrapper(file, self.encoding, self.errors, **how)
+            setattr(self, name, file)
 
     def _streams(self, stdin, stdout, stderr):
         # Descriptors of this side's ends of pipes, and of what the child gets; -1 for none.
         ours, theirs = [-1] * 3, [-1] * 3
-        self._to_close = []
+        self._to_close, devnull = [], None
         try:
             for index, wanted in enumerate((stdin, stdout, stderr)):
                 if wanted is None:
@@ -322,10 +308,10 @@ class Popen:
                 elif wanted == STDOUT and index == 2:
                     theirs[2] = theirs[1] if theirs[1] != -1 else sys.__stdout__.fileno()
                 elif wanted == DEVNULL:
-                    if not hasattr(self, '_devnull'):
-                        self._devnull = os.open(os.devnull, os.O_RDWR)
-                        self._to_close.append(self._devnull)
-                    theirs[index] = self._devnull
+                    if devnull is None:
+                        devnull = os.open(os.devnull, os.O_RDWR)
+                        self._to_close.append(devnull)
+                    theirs[index] = devnull
                 elif isinstance(wanted, int):
                     theirs[index] = wanted
                 else:
@@ -339,44 +325,24 @@ class Popen:
 
     def _close_theirs(self, theirs):
         for fd in self._to_close:
-            try:
+            with _ignoring(OSError):
                 os.close(fd)
-            except OSError:
-                pass
         self._to_close = []
-        self._closed_child_pipe_fds = True
 
     def _execute_child(self, args, executable, preexec_fn, close_fds, pass_fds, cwd, env, shell, theirs,
                        restore_signals, gid, gids, uid, umask, start_new_session):
-        if isinstance(args, (str, bytes)):
-            args = [args]
-        elif isinstance(args, os.PathLike):
-            if shell:
-                raise TypeError('path-like args is not allowed when shell is true')
-            args = [args]
-        else:
-            args = list(args)
+        if isinstance(args, os.PathLike) and shell:
+            raise TypeError('path-like args is not allowed when shell is true')
+        args = [args] if isinstance(args, (str, bytes, os.PathLike)) else [*args]
         if shell:
-            args = ['/bin/sh', '-c'] + args
-            if executable:
-                args[0] = executable
-        if executable is None:
-            executable = args[0]
+            args = [executable or '/bin/sh', '-c', *args]
         if preexec_fn is not None and not callable(preexec_fn):
             raise TypeError('preexec_fn must be callable')
-        environment = None
-        if env is not None:
-            environment = []
-            for key, value in env.items():
-                key = os.fsencode(key)
-                if b'=' in key:
-                    raise ValueError('illegal environment variable name')
-                environment.append(key + b'=' + os.fsencode(value))
-        executable = os.fsencode(executable)
-        if os.path.dirname(executable):
-            programs = [executable]
-        else:
-            programs = [os.path.join(os.fsencode(folder), executable) for folder in os.get_exec_path(env)]
+        program = os.fsencode(args[0] if executable is None else executable)
+        # What has no folder is looked for.
+        folders = [] if b'/' in program else os.get_exec_path(env)
+        programs = [os.path.join(os.fsencode(folder), program) for folder in folders] or [program]
+        environment = None if env is None else [*_environment(env)]
         keep = None
         if close_fds:
             keep = sorted(set(map(int, pass_fds)))
@@ -409,175 +375,149 @@ class Popen:
         finally:
             os.close(report_read)
         if report:
-            self._raise_report(report, executable, cwd)
+            self._raise_report(report, program, cwd)
 
-    def _raise_report(self, report, executable, cwd):
-        try:
+    def _raise_report(self, report, program, cwd):
+        with _ignoring(ChildProcessError):
             pid, status = os.waitpid(self.pid, 0)
+            self.returncode = sys.maxsize
             if pid == self.pid:
                 self._handle_exitstatus(status)
-            else:
-                self.returncode = sys.maxsize
-        except ChildProcessError:
-            pass
         kind, number, message = report.split(b':', 2)
         message = message.decode(errors='surrogatepass')
         if kind != b'OSError':
             raise SubprocessError(message)
         number = int(number, 16)
-        filename = cwd if message == 'noexec' else os.fsdecode(executable)
+        filename = cwd if message == 'noexec' else os.fsdecode(program)
         raise OSError(number, os.strerror(number), filename) if number else OSError(number, message)
 
     def __repr__(self):
         text = f'<{type(self).__name__}: returncode: {self.returncode} args: {self.args!r}>'
         return text[:76] + '...>' if len(text) > 80 else text
 
-    __class_getitem__ = classmethod(types.GenericAlias)
-
-    @property
-    def universal_newlines(self):
-        return self.text_mode
-
-    @universal_newlines.setter
-    def universal_newlines(self, value):
-        self.text_mode = bool(value)
-
-    def __enter__(self):
-        return self
+    universal_newlines = property(lambda self: self.text_mode,
+                                  lambda self, value: setattr(self, 'text_mode', bool(value)))
 
     def __exit__(self, exc_type, value, traceback):
-        if self.stdout:
-            self.stdout.close()
-        if self.stderr:
-            self.stderr.close()
+        for file in filter(None, (self.stdout, self.stderr)):
+            file.close()
         try:
             if self.stdin:
                 self.stdin.close()
         finally:
-            if exc_type == KeyboardInterrupt:
-                # The child got the signal too; it has a moment to end.
-                if self._sigint_wait_secs > 0:
-                    try:
-                        self._wait(timeout=self._sigint_wait_secs)
-                    except TimeoutExpired:
-                        pass
-                self._sigint_wait_secs = 0
-                return
-            self.wait()
+            if exc_type != KeyboardInterrupt:
+                self.wait()
+            elif self._sigint_wait_secs > 0:
+                self._wait_a_moment()
+
+    def __enter__(self):
+        return self
+
+    __class_getitem__ = classmethod(types.GenericAlias)
 
     def __del__(self, _maxsize=sys.maxsize, _warn=warnings.warn):
         if not self._child_created:
             return
-        if self.returncode is None:
+        lives = self.returncode is None
+        if lives:
             _warn(f'subprocess {self.pid} is still running', ResourceWarning, source=self)
-        self._internal_poll(_deadstate=_maxsize)
-        if self.returncode is None and _active is not None:
+        if self._internal_poll(_deadstate=_maxsize) is None and _active is not None:
             _active.append(self)
 
     def communicate(self, input=None, timeout=None):
         """Send input, read all output, wait for the end: (stdout, stderr)."""
-        if self._communication_started and input:
+        again = self._communication_started
+        if again and input:
             raise ValueError('Cannot send input after starting communication')
-        if timeout is None and not self._communication_started and [
-                self.stdin, self.stdout, self.stderr].count(None) >= 2:
-            # One stream only: no need to watch several.
-            stdout = stderr = None
-            if self.stdin:
-                self._stdin_write(input)
-            elif self.stdout:
-                stdout = self.stdout.read()
-                self.stdout.close()
-            elif self.stderr:
-                stderr = self.stderr.read()
-                self.stderr.close()
-            self.wait()
-            return stdout, stderr
+        streams = [file for file in (self.stdin, self.stdout, self.stderr) if file is not None]
+        if timeout is None and not again and len(streams) < 2:
+            # No need to watch several.
+            return self._communicate_with(input)
         end = None if timeout is None else _time() + timeout
         try:
-            stdout, stderr = self._communicate(input, end, timeout)
+            outputs = self._communicate(input, end, timeout)
         except KeyboardInterrupt:
-            left = self._sigint_wait_secs if timeout is None else min(self._sigint_wait_secs,
-                                                                      self._remaining_time(end))
-            self._sigint_wait_secs = 0
-            try:
-                self._wait(timeout=left)
-            except TimeoutExpired:
-                pass
+            self._wait_a_moment(end)
             raise
         finally:
             self._communication_started = True
         self.wait(timeout=self._remaining_time(end))
-        return stdout, stderr
+        return outputs
+
+    def _communicate_with(self, input):
+        """What communicate does where there is one stream, or none."""
+        outputs = [None, None]
+        if self.stdin:
+            self._stdin_write(input)
+        for index, file in enumerate((self.stdout, self.stderr)):
+            if file:
+                outputs[index] = file.read()
+                file.close()
+        self.wait()
+        return tuple(outputs)
 
     def _stdin_write(self, input):
-        try:
+        # A child that does not read is no error of ours.
+        with _ignoring(BrokenPipeError):
             if input:
                 self.stdin.write(input)
-        except BrokenPipeError:
-            pass
-        try:
+        with _ignoring(BrokenPipeError):
             self.stdin.close()
-        except BrokenPipeError:
-            pass
 
     def _communicate(self, input, end, timeout):
-        if self.stdin and not self._communication_started:
-            try:
-                self.stdin.flush()
-            except BrokenPipeError:
-                pass
-            if not input:
-                try:
-                    self.stdin.close()
-                except BrokenPipeError:
-                    pass
         if not self._communication_started:
             self._chunks = {file: [] for file in (self.stdout, self.stderr) if file}
-        out, err = (self._chunks.get(file) if file else None for file in (self.stdout, self.stderr))
-        if self.stdin and self._input is None:
-            self._input_offset = 0
-            self._input = input
-            if input is not None and self.text_mode:
-                self._input = input.encode(self.stdin.encoding, self.stdin.errors)
-        view = memoryview(self._input) if self._input else b''
+            if self.stdin:
+                self._begin_input(input)
+        chunks = [self._chunks.get(file) if file else None for file in (self.stdout, self.stderr)]
         with _PopenSelector() as selector:
-            if self.stdin and view and not self.stdin.closed:
-                selector.register(self.stdin, selectors.EVENT_WRITE)
+            if self._input and not self.stdin.closed:
+                selector.register(self.stdin, selectors.EVENT_WRITE, self._write_some)
             for file in self._chunks:
                 if not file.closed:
-                    selector.register(file, selectors.EVENT_READ)
+                    selector.register(file, selectors.EVENT_READ, self._read_some)
             while selector.get_map():
                 left = self._remaining_time(end)
-                if left is not None and left < 0:
-                    self._check_timeout(end, timeout, out, err, skip_check_and_raise=True)
+                self._check_timeout(end, timeout, *chunks, skip_check_and_raise=left is not None and left < 0)
                 ready = selector.select(left)
-                self._check_timeout(end, timeout, out, err)
+                self._check_timeout(end, timeout, *chunks)
                 for key, _ in ready:
-                    if key.fileobj is self.stdin:
-                        chunk = view[self._input_offset:self._input_offset + _PIPE_BUF]
-                        try:
-                            self._input_offset += os.write(key.fd, chunk)
-                        except BrokenPipeError:
-                            done = True
-                        else:
-                            done = self._input_offset >= len(self._input)
-                        if done:
-                            selector.unregister(key.fileobj)
-                            key.fileobj.close()
-                        continue
-                    data = os.read(key.fd, 32768)
-                    if not data:
+                    if key.data(key):
                         selector.unregister(key.fileobj)
                         key.fileobj.close()
-                    self._chunks[key.fileobj].append(data)
         self.wait(timeout=self._remaining_time(end))
-        results = []
-        for file, chunks in (self.stdout, out), (self.stderr, err):
-            data = None if chunks is None else b''.join(chunks)
-            if data is not None and self.text_mode:
-                data = self._translate_newlines(data, file.encoding, file.errors)
-            results.append(data)
-        return tuple(results)
+        return tuple(None if parts is None else self._joined(parts, file)
+                     for parts, file in zip(chunks, (self.stdout, self.stderr)))
+
+    def _begin_input(self, input):
+        with _ignoring(BrokenPipeError):
+            self.stdin.flush()
+        if not input:
+            with _ignoring(BrokenPipeError):
+                self.stdin.close()
+        elif self.text_mode:
+            input = input.encode(self.stdin.encoding, self.stdin.errors)
+        # What is left of it; a later call of communicate goes on.
+        self._input = memoryview(input) if input else b''
+
+    def _write_some(self, key):
+        """Writes a part of the input; true if there is no more, or nobody reads."""
+        try:
+            written = os.write(key.fd, self._input[:_PIPE_BUF])
+        except BrokenPipeError:
+            return True
+        self._input = self._input[written:]
+        return not self._input
+
+    def _read_some(self, key):
+        """Reads a part of an output; true at its end."""
+        data = os.read(key.fd, 32768)
+        self._chunks[key.fileobj].append(data)
+        return not data
+
+    def _joined(self, chunks, file):
+        data = b''.join(chunks)
+        return self._translate_newlines(data, file.encoding, file.errors) if self.text_mode else data
 
     def _translate_newlines(self, data, encoding, errors):
         return data.decode(encoding, errors).replace('\r\n', '\n').replace('\r', '\n')
@@ -595,24 +535,25 @@ class Popen:
         return self._internal_poll()
 
     def _internal_poll(self, _deadstate=None):
-        if self.returncode is None:
-            if not self._waitpid_lock.acquire(False):
-                return None
+        if self.returncode is None and self._waitpid_lock.acquire(False):
             try:
-                if self.returncode is not None:
-                    return self.returncode
-                pid, status = os.waitpid(self.pid, os.WNOHANG)
-                if pid == self.pid:
-                    self._handle_exitstatus(status)
-            except OSError as e:
-                if _deadstate is not None:
-                    self.returncode = _deadstate
-                elif e.errno == errno.ECHILD:
-                    # Somebody else waited for it; nobody knows how it ended.
-                    self.returncode = 0
+                # Where somebody else waited for the child, nobody knows how it ended.
+                self._reap(os.WNOHANG, 0 if _deadstate is None else _deadstate)
             finally:
                 self._waitpid_lock.release()
         return self.returncode
+
+    def _reap(self, flags, if_lost=0):
+        """Asks the system how the child ended, unless that is known; the lock must be held."""
+        if self.returncode is not None:
+            return
+        try:
+            pid, status = os.waitpid(self.pid, flags)
+        except ChildProcessError:
+            self.returncode = if_lost
+        else:
+            if pid == self.pid:
+                self._handle_exitstatus(status)
 
     def _handle_exitstatus(self, status):
         if os.WIFSTOPPED(status):
@@ -624,69 +565,48 @@ class Popen:
         """Wait for the child's end; gives its return code."""
         end = None if timeout is None else _time() + timeout
         try:
-            return self._wait(timeout=timeout)
+            status = self._wait(timeout=timeout)
         except KeyboardInterrupt:
-            left = self._sigint_wait_secs if timeout is None else min(self._sigint_wait_secs,
-                                                                      self._remaining_time(end))
-            self._sigint_wait_secs = 0
-            try:
-                self._wait(timeout=left)
-            except TimeoutExpired:
-                pass
+            self._wait_a_moment(end)
             raise
+        return status
 
-    def _try_wait(self, wait_flags):
-        try:
-            return os.waitpid(self.pid, wait_flags)
-        except ChildProcessError:
-            return self.pid, 0
+    def _wait_a_moment(self, end=None):
+        """After Ctrl-C, which the child got too: it has one moment to end."""
+        moment = self._sigint_wait_secs
+        if end is not None:
+            moment = min(moment, self._remaining_time(end))
+        self._sigint_wait_secs = 0
+        with _ignoring(TimeoutExpired):
+            self._wait(timeout=moment)
 
     def _wait(self, timeout):
-        if self.returncode is not None:
-            return self.returncode
-        if timeout is None:
-            while self.returncode is None:
+        end = None if timeout is None else _time() + timeout
+        pause = 0.001
+        while self.returncode is None:
+            if timeout is None:
                 with self._waitpid_lock:
-                    if self.returncode is not None:
-                        break
-                    pid, status = self._try_wait(0)
-                    if pid == self.pid:
-                        self._handle_exitstatus(status)
-            return self.returncode
-        end = _time() + timeout
-        delay = 0.0005
-        while True:
-            if self._waitpid_lock.acquire(False):
-                try:
-                    if self.returncode is not None:
-                        break
-                    pid, status = self._try_wait(os.WNOHANG)
-                    if pid == self.pid:
-                        self._handle_exitstatus(status)
-                        break
-                finally:
-                    self._waitpid_lock.release()
+                    self._reap(0)
+                continue
+            if self._internal_poll() is not None:
+                break
             left = self._remaining_time(end)
             if left <= 0:
                 raise TimeoutExpired(self.args, timeout)
-            delay = min(delay * 2, left, .05)
-            time.sleep(delay)
+            time.sleep(min(pause, left))
+            pause = min(pause * 2, .05)
         return self.returncode
 
     def send_signal(self, sig):
         """Send the child a signal, unless it is known to have ended."""
-        self.poll()
-        if self.returncode is not None:
-            return
-        try:
-            os.kill(self.pid, sig)
-        except ProcessLookupError:
-            pass
+        if self.poll() is None:
+            with _ignoring(ProcessLookupError):
+                os.kill(self.pid, sig)
 
     def terminate(self):
-        """Send SIGTERM."""
-        self.send_signal(signal.SIGTERM)
+        """Ask the child to end."""
+        self.send_signal(sig=signal.SIGTERM)
 
     def kill(self):
-        """Send SIGKILL."""
-        self.send_signal(signal.SIGKILL)
+        """Make the child end."""
+        self.send_signal(sig=signal.SIGKILL)

@@ -1,26 +1,75 @@
 """UUIDs (RFC 4122). Covers CPython's module but for the node of a network card: `getnode` gives a random one."""
+import operator
 from enum import Enum
 
 __all__ = ['UUID', 'SafeUUID', 'getnode', 'uuid1', 'uuid3', 'uuid4', 'uuid5', 'NAMESPACE_DNS', 'NAMESPACE_URL',
            'NAMESPACE_OID', 'NAMESPACE_X500', 'RESERVED_NCS', 'RFC_4122', 'RESERVED_MICROSOFT', 'RESERVED_FUTURE']
 
-RESERVED_NCS, RFC_4122, RESERVED_MICROSOFT, RESERVED_FUTURE = [
-    'reserved for NCS compatibility', 'specified in RFC 4122', 'reserved for Microsoft compatibility',
-    'reserved for future definition']
-
-int_ = int
-bytes_ = bytes
-
+# Variants
+RESERVED_NCS, RFC_4122 = 'reserved for NCS compatibility', 'specified in RFC 4122'
+RESERVED_MICROSOFT, RESERVED_FUTURE = 'reserved for Microsoft compatibility', 'reserved for future definition'
 
 class SafeUUID(Enum):
-    safe = 0
-    unsafe = -1
-    unknown = None
+    safe, unsafe, unknown = 0, -1, None
 
 
 # Name, bits, and the shift to where they stand.
 _FIELDS = dict(time_low=(32, 96), time_mid=(16, 80), time_hi_version=(16, 64), clock_seq_hi_variant=(8, 56),
                clock_seq_low=(8, 48), node=(48, 0))
+_set = object.__setattr__
+
+
+# What a UUID can be made of.
+
+def _from_hex(text):
+    for ornament in 'urn:', 'uuid:':
+        text = text.replace(ornament, '')
+    digits = text.strip('{}').replace('-', '')
+    if len(digits) == 32:
+        return int(digits, 16)
+    raise ValueError('badly formed hexadecimal UUID string')
+
+
+def _from_bytes(data):
+    if len(data) != 16:
+        raise ValueError('bytes is not a 16-char string')
+    assert isinstance(data, bytes), repr(data)
+    return int.from_bytes(data, 'big')
+
+
+def _swapped(data):
+    """The bytes with those of the first three fields turned round."""
+    return data[3::-1] + data[5:3:-1] + data[7:5:-1] + data[8:]
+
+
+def _from_bytes_le(data):
+    if len(data) == 16:
+        return _from_bytes(_swapped(data))
+    raise ValueError('bytes_le is not a 16-char string')
+
+
+def _from_fields(fields):
+    if len(fields) != 6:
+        raise ValueError('fields is not a 6-tuple')
+    number = 0
+    for place, (value, (bits, shift)) in enumerate(zip(fields, _FIELDS.values()), 1):
+        if not 0 <= value < 1 << bits:
+            raise ValueError(f'field {place} out of range (need {"an" if bits == 8 else "a"} {bits}-bit value)')
+        number |= value << shift
+    return number
+
+
+def _versioned(number, version):
+    """The number with the bits that say which variant and version it is of."""
+    cleared = number & ~(0xf << 76 | 0b11 << 62)
+    return cleared | version << 76 | 0b10 << 62
+
+
+def _comparison(compare):
+    def method(self, other):
+        return compare(self.int, other.int) if isinstance(other, UUID) else NotImplemented
+    method.__name__ = f'__{compare.__name__}__'
+    return method
 
 
 class UUID:
@@ -29,127 +78,77 @@ class UUID:
 
     def __init__(self, hex=None, bytes=None, bytes_le=None, fields=None, int=None, version=None, *,
                  is_safe=SafeUUID.unknown):
-        if [hex, bytes, bytes_le, fields, int].count(None) != 4:
+        given = hex, bytes, bytes_le, fields, int
+        if given.count(None) != 4:
             raise TypeError('one of the hex, bytes, bytes_le, fields, or int arguments must be given')
-        if hex is not None:
-            hex = hex.replace('urn:', '').replace('uuid:', '').strip('{}').replace('-', '')
-            if len(hex) != 32:
-                raise ValueError('badly formed hexadecimal UUID string')
-            int = int_(hex, 16)
-        if bytes_le is not None:
-            if len(bytes_le) != 16:
-                raise ValueError('bytes_le is not a 16-char string')
-            bytes = bytes_le[3::-1] + bytes_le[5:3:-1] + bytes_le[7:5:-1] + bytes_le[8:]
         if bytes is not None:
-            if len(bytes) != 16:
-                raise ValueError('bytes is not a 16-char string')
-            assert isinstance(bytes, bytes_), repr(bytes)
-            int = int_.from_bytes(bytes, byteorder='big')
-        if fields is not None:
-            if len(fields) != 6:
-                raise ValueError('fields is not a 6-tuple')
-            int = 0
-            for number, (value, (bits, shift)) in enumerate(zip(fields, _FIELDS.values()), 1):
-                if not 0 <= value < 1 << bits:
-                    raise ValueError(f'field {number} out of range (need a {bits}-bit value)')
-                int |= value << shift
+            int = _from_bytes(bytes)
+        elif hex is not None:
+            int = _from_hex(hex)
+        elif fields is not None:
+            int = _from_fields(fields)
+        elif bytes_le is not None:
+            int = _from_bytes_le(bytes_le)
         if not 0 <= int < 1 << 128:
             raise ValueError('int is out of range (need a 128-bit value)')
         if version is not None:
-            if not 1 <= version <= 5:
+            if version < 1 or version > 5:
                 raise ValueError('illegal version number')
-            int = int & ~(0xc000 << 48) | 0x8000 << 48
-            int = int & ~(0xf000 << 64) | version << 76
-        object.__setattr__(self, 'int', int)
-        object.__setattr__(self, 'is_safe', is_safe)
-
-    def __getstate__(self):
-        state = {'int': self.int}
-        if self.is_safe != SafeUUID.unknown:
-            state['is_safe'] = self.is_safe.value
-        return state
-
-    def __setstate__(self, state):
-        object.__setattr__(self, 'int', state['int'])
-        safe = SafeUUID(state['is_safe']) if 'is_safe' in state else SafeUUID.unknown
-        object.__setattr__(self, 'is_safe', safe)
-
-    def __eq__(self, other):
-        return self.int == other.int if isinstance(other, UUID) else NotImplemented
-
-    def __lt__(self, other):
-        return self.int < other.int if isinstance(other, UUID) else NotImplemented
-
-    def __gt__(self, other):
-        return self.int > other.int if isinstance(other, UUID) else NotImplemented
-
-    def __le__(self, other):
-        return self.int <= other.int if isinstance(other, UUID) else NotImplemented
-
-    def __ge__(self, other):
-        return self.int >= other.int if isinstance(other, UUID) else NotImplemented
-
-    def __hash__(self):
-        return hash(self.int)
-
-    def __int__(self):
-        return self.int
-
-    def __repr__(self):
-        return f'{self.__class__.__name__}({str(self)!r})'
+            int = _versioned(int, version)
+        _set(self, 'int', int)
+        _set(self, 'is_safe', is_safe)
 
     def __setattr__(self, name, value):
         raise TypeError('UUID objects are immutable')
 
+    def __getstate__(self):
+        known = {} if self.is_safe is SafeUUID.unknown else {'is_safe': self.is_safe.value}
+        return {'int': self.int, **known}
+
+    def __setstate__(self, state):
+        _set(self, 'int', state['int'])
+        _set(self, 'is_safe', SafeUUID(state.get('is_safe')))
+
+    __eq__, __lt__, __le__, __gt__, __ge__ = map(_comparison, (
+        operator.eq, operator.lt, operator.le, operator.gt, operator.ge))
+
+    def __int__(self):
+        return self.int
+
+    def __hash__(self):
+        return hash(self.int)
+
     def __str__(self):
-        hex = f'{self.int:032x}'
-        return f'{hex[:8]}-{hex[8:12]}-{hex[12:16]}-{hex[16:20]}-{hex[20:]}'
+        digits = self.hex
+        return '-'.join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
-    @property
-    def bytes(self):
-        return self.int.to_bytes(16, 'big')
+    def __repr__(self):
+        return f'{self.__class__.__name__}({str(self)!r})'
 
-    @property
-    def bytes_le(self):
-        bytes = self.bytes
-        return bytes[3::-1] + bytes[5:3:-1] + bytes[7:5:-1] + bytes[8:]
-
-    @property
-    def fields(self):
-        return tuple(getattr(self, name) for name in _FIELDS)
-
-    @property
-    def time(self):
-        return (self.time_hi_version & 0xfff) << 48 | self.time_mid << 32 | self.time_low
-
-    @property
-    def clock_seq(self):
-        return (self.clock_seq_hi_variant & 0x3f) << 8 | self.clock_seq_low
-
-    @property
-    def hex(self):
-        return '%032x' % self.int
-
-    @property
-    def urn(self):
-        return 'urn:uuid:' + str(self)
+    hex = property(lambda self: '%032x' % self.int)
+    urn = property(lambda self: f'urn:uuid:{self}')
+    bytes = property(lambda self: self.int.to_bytes(16, 'big'))
+    bytes_le = property(lambda self: _swapped(self.bytes))
+    fields = property(lambda self: tuple(getattr(self, name) for name in _FIELDS))
+    time = property(lambda self: (self.time_hi_version & 0xfff) << 48 | self.time_mid << 32 | self.time_low)
+    clock_seq = property(lambda self: (self.clock_seq_hi_variant & 0x3f) << 8 | self.clock_seq_low)
 
     @property
     def variant(self):
-        if not self.int & 0x8000 << 48:
-            return RESERVED_NCS
-        if not self.int & 0x4000 << 48:
-            return RFC_4122
-        return RESERVED_FUTURE if self.int & 0x2000 << 48 else RESERVED_MICROSOFT
+        # As many ones as the top bits of the clock's sequence begin with.
+        top = self.int >> 61 & 0b111
+        return (RESERVED_NCS if top < 0b100 else RFC_4122 if top < 0b110 else
+                RESERVED_MICROSOFT if top < 0b111 else RESERVED_FUTURE)
 
     @property
     def version(self):
-        if self.variant == RFC_4122:
-            return int(self.int >> 76 & 0xf)
+        # Other variants have none.
+        return self.int >> 76 & 0xf if self.variant == RFC_4122 else None
 
 
 def _field(bits, shift):
-    return property(lambda self: self.int >> shift & (1 << bits) - 1)
+    mask = (1 << bits) - 1
+    return property(lambda self: self.int >> shift & mask)
 
 
 for _name, _place in _FIELDS.items():
@@ -177,38 +176,39 @@ def uuid1(node=None, clock_seq=None):
     global _last_timestamp
     # In units of 100 ns since the calendar reform of 1582.
     timestamp = time.time_ns() // 100 + 0x01b21dd213814000
-    if _last_timestamp is not None and timestamp <= _last_timestamp:
+    if (_last_timestamp or 0) >= timestamp:
         timestamp = _last_timestamp + 1
     _last_timestamp = timestamp
     if clock_seq is None:
-        import random
-        clock_seq = random.getrandbits(14)
-    if node is None:
-        node = getnode()
-    return UUID(fields=(timestamp & 0xffffffff, timestamp >> 32 & 0xffff, timestamp >> 48 & 0xfff,
-                        clock_seq >> 8 & 0x3f, clock_seq & 0xff, node), version=1)
+        from random import getrandbits
+        clock_seq = getrandbits(14)
+    node = getnode() if node is None else node
+    return UUID(version=1, fields=(timestamp & 0xffffffff, timestamp >> 32 & 0xffff, timestamp >> 48 & 0xfff,
+                                   clock_seq >> 8 & 0x3f, clock_seq & 0xff, node))
+
+
+def _of_name(hash, name, version):
+    hash.update(bytes(name, 'utf-8'))
+    return UUID(bytes=hash.digest()[:16], version=version)
 
 
 def uuid3(namespace, name):
     """Generate a UUID from the MD5 hash of a namespace UUID and a name."""
     from hashlib import md5
-    digest = md5(namespace.bytes + bytes(name, 'utf-8'), usedforsecurity=False).digest()
-    return UUID(bytes=digest[:16], version=3)
+    return _of_name(md5(namespace.bytes, usedforsecurity=False), name, 3)
 
 
 def uuid4():
     """Generate a random UUID."""
-    import os
-    return UUID(bytes=os.urandom(16), version=4)
+    from os import urandom
+    return UUID(int=int.from_bytes(urandom(16), 'big'), version=4)
 
 
 def uuid5(namespace, name):
     """Generate a UUID from the SHA-1 hash of a namespace UUID and a name."""
     from hashlib import sha1
-    return UUID(bytes=sha1(namespace.bytes + bytes(name, 'utf-8')).digest()[:16], version=5)
+    return _of_name(sha1(namespace.bytes), name, 5)
 
 
-NAMESPACE_DNS = UUID('6ba7b810-9dad-11d1-80b4-00c04fd430c8')
-NAMESPACE_URL = UUID('6ba7b811-9dad-11d1-80b4-00c04fd430c8')
-NAMESPACE_OID = UUID('6ba7b812-9dad-11d1-80b4-00c04fd430c8')
-NAMESPACE_X500 = UUID('6ba7b814-9dad-11d1-80b4-00c04fd430c8')
+NAMESPACE_DNS, NAMESPACE_URL, NAMESPACE_OID, NAMESPACE_X500 = (
+    UUID(f'6ba7b81{digit}-9dad-11d1-80b4-00c04fd430c8') for digit in '0124')

@@ -11,6 +11,28 @@ def _log_slow(handle, seconds):
     logger.warning('Executing %s took %.3f seconds', shown, seconds)
 
 
+def _first(pair):
+    return pair[0]
+
+
+# What a context says of where things were made.
+_WHERE_CREATED = {'source_traceback': 'Object', 'handle_traceback': 'Handle'}
+
+
+def _log(message):
+    return lambda error: logger.error(message, exc_info=True)
+
+
+def _guarded(handler, context, failed):
+    """Calls a handler of errors; what it raises is handed on, unless it is to end the program."""
+    try:
+        handler(context)
+    except BaseException as error:
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            raise
+        failed(error)
+
+
 class Server(events.AbstractServer):
     """What `create_server` gives."""
 
@@ -24,53 +46,38 @@ class BaseEventLoop(EventLoop, events.AbstractEventLoop):
     _clock_resolution = 1e-09
 
     def __init__(self):
-        self.set_debug(coroutines._is_debug_mode())
+        debug = coroutines._is_debug_mode()
+        self.set_debug(debug)
 
     def _process_events(self, event_list):
         raise NotImplementedError
 
     def default_exception_handler(self, context):
         """Logs what went wrong."""
-        exception = context.get('exception')
-        lines = [context.get('message') or 'Unhandled exception in event loop']
-        for key in sorted(context):
-            if key in ('message', 'exception'):
-                continue
-            value = context[key]
-            if key in ('source_traceback', 'handle_traceback'):
+        error, lines = context.get('exception'), [context.get('message') or 'Unhandled exception in event loop']
+        for key, value in sorted(context.items(), key=_first):
+            if key in _WHERE_CREATED:
                 import traceback
-                what = 'Object' if key == 'source_traceback' else 'Handle'
                 shown = ''.join(traceback.format_list(value)).rstrip()
-                lines.append(f'{what} created at (most recent call last):\n{shown}')
-            else:
+                lines.append(f'{_WHERE_CREATED[key]} created at (most recent call last):\n{shown}')
+            elif key not in ('message', 'exception'):
                 lines.append(f'{key}: {value!r}')
-        exc_info = False if exception is None else (type(exception), exception, exception.__traceback__)
-        logger.error('\n'.join(lines), exc_info=exc_info)
+        logger.error('\n'.join(lines), exc_info=error is not None and (type(error), error, error.__traceback__))
 
     def call_exception_handler(self, context):
         """Hands an error that nobody can catch to the handler."""
-        handler = self._exception_handler
-        if handler is None:
-            try:
-                self.default_exception_handler(context)
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException:
-                logger.error('Exception in default exception handler', exc_info=True)
+        if self._exception_handler is None:
+            _guarded(self.default_exception_handler, context, _log('Exception in default exception handler'))
             return
-        try:
-            handler(self, context)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            try:
-                self.default_exception_handler({'message': 'Unhandled error in exception handler',
-                                                'exception': exc, 'context': context})
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException:
-                logger.error('Exception in default exception handler while handling an unexpected error '
-                             'in custom exception handler', exc_info=True)
+
+        def failed(error):
+            again = {'message': 'Unhandled error in exception handler', 'exception': error, 'context': context}
+            _guarded(self.default_exception_handler, again,
+                     _log('Exception in default exception handler while handling an unexpected error in custom '
+                          'exception handler'))
+
+        handler = self._exception_handler
+        _guarded(lambda context: handler(self, context), context, failed)
 
     async def shutdown_asyncgens(self):
         """Closes every async generator that has begun."""
@@ -78,12 +85,12 @@ class BaseEventLoop(EventLoop, events.AbstractEventLoop):
         if not generators:
             return
         from .tasks import gather
-        results = await gather(*[agen.aclose() for agen in generators], return_exceptions=True)
-        for result, agen in zip(results, generators):
-            if isinstance(result, Exception):
+        ends = await gather(*[agen.aclose() for agen in generators], return_exceptions=True)
+        for agen, end in zip(generators, ends):
+            if isinstance(end, Exception):
                 self.call_exception_handler({
                     'message': f'an error occurred during closing of asynchronous generator {agen!r}',
-                    'exception': result, 'asyncgen': agen})
+                    'exception': end, 'asyncgen': agen})
 
     def _add_callback_signalsafe(self, handle):
         """As `_add_callback`, from a signal handler."""
@@ -95,15 +102,17 @@ class BaseEventLoop(EventLoop, events.AbstractEventLoop):
         self._check_closed()
         if self._debug:
             self._check_callback(func, 'run_in_executor')
-        if executor is None:
-            executor = self._default_executor
-            if self._executor_shutdown_called:
-                raise RuntimeError('Executor shutdown has been called')
-            if executor is None:
-                from concurrent.futures import ThreadPoolExecutor
-                executor = self._default_executor = ThreadPoolExecutor(thread_name_prefix='asyncio')
         from .futures import wrap_future
-        return wrap_future(executor.submit(func, *args), loop=self)
+        chosen = self._running_default_executor() if executor is None else executor
+        return wrap_future(chosen.submit(func, *args), loop=self)
+
+    def _running_default_executor(self):
+        if self._executor_shutdown_called:
+            raise RuntimeError('Executor shutdown has been called')
+        if self._default_executor is None:
+            from concurrent.futures import ThreadPoolExecutor
+            self._default_executor = ThreadPoolExecutor(thread_name_prefix='asyncio')
+        return self._default_executor
 
     def set_default_executor(self, executor):
         """What `run_in_executor(None, ...)` uses."""
@@ -115,27 +124,26 @@ class BaseEventLoop(EventLoop, events.AbstractEventLoop):
 
     async def shutdown_default_executor(self):
         """No executor is used from now on; waits for the default one's threads."""
-        self._executor_shutdown_called = True
-        executor = self._default_executor
+        self._executor_shutdown_called, executor = True, self._default_executor
         if executor is None:
             return
-        import threading
-        future = self.create_future()
-        thread = threading.Thread(target=self._do_shutdown, args=(future,))
+        from threading import Thread
+        ended = self.create_future()
+        waiting = Thread(target=self._do_shutdown, args=[ended])
         try:
-            thread.start()
+            waiting.start()
         except RuntimeError:
             # Without threads nothing runs in it.
             executor.shutdown(wait=False)
-            return
-        try:
-            await future
-        finally:
-            thread.join()
+        else:
+            try:
+                await ended
+            finally:
+                waiting.join()
 
     def _do_shutdown(self, future):
         try:
-            self._default_executor.shutdown(wait=True)
-            self.call_soon_threadsafe(future.set_result, None)
-        except Exception as exc:
-            self.call_soon_threadsafe(future.set_exception, exc)
+            settle, outcome = future.set_result, self._default_executor.shutdown(wait=True)
+        except Exception as error:
+            settle, outcome = future.set_exception, error
+        self.call_soon_threadsafe(settle, outcome)

@@ -20,6 +20,10 @@ def iscoroutinefunction(func):
     return bool(_code_flags(func) & 0x80) or getattr(func, '_is_coroutine', None) is _is_coroutine
 
 
+def _of_generator(name):
+    return property(lambda self: getattr(self.gen, name))
+
+
 class CoroWrapper:
     """What a function decorated with `coroutine` gives in debug mode: tells where it was made if nobody runs it."""
 
@@ -40,39 +44,27 @@ class CoroWrapper:
             shown += f', created at {frame[0]}:{frame[1]}'
         return f'<{type(self).__name__} {shown}>'
 
-    def __iter__(self):
-        return self
-
     def __await__(self):
         return self
 
+    __iter__ = __await__
+
     def __next__(self):
-        return self.gen.send(None)
+        return self.send(None)
+
+    # All the rest is the generator's.
 
     def send(self, value):
         return self.gen.send(value)
 
-    def throw(self, type, value=None, traceback=None):
-        return self.gen.throw(type, value, traceback)
-
     def close(self):
         return self.gen.close()
 
-    @property
-    def gi_frame(self):
-        return self.gen.gi_frame
+    def throw(self, type, value=None, traceback=None):
+        return self.gen.throw(type, value, traceback)
 
-    @property
-    def gi_running(self):
-        return self.gen.gi_running
-
-    @property
-    def gi_code(self):
-        return self.gen.gi_code
-
-    @property
-    def gi_yieldfrom(self):
-        return self.gen.gi_yieldfrom
+    gi_frame, gi_running, gi_code, gi_yieldfrom = map(
+        _of_generator, ('gi_frame', 'gi_running', 'gi_code', 'gi_yieldfrom'))
 
     def __del__(self):
         frame = getattr(getattr(self, 'gen', None), 'gi_frame', None)

@@ -31,12 +31,12 @@ def _abstract(names, asynchronous=()):
 class AbstractServer:
     """What `create_server` gives."""
 
-    async def __aenter__(self):
-        return self
-
-    async def __aexit__(self, *exc):
+    async def __aexit__(self, *exc_info):
         self.close()
         await self.wait_closed()
+
+    async def __aenter__(self):
+        return self
 
 
 class AbstractEventLoop:
@@ -74,8 +74,7 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
     _loop_factory = None
 
     class _Local(_local):
-        _loop = None
-        _set_called = False
+        _loop, _set_called = None, False
 
     def __init__(self):
         self._local = self._Local()
@@ -84,16 +83,18 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
         local = self._local
         if local._loop is None:
             from threading import current_thread, main_thread
-            if not local._set_called and current_thread() is main_thread():
-                self.set_event_loop(self.new_event_loop())
+            if current_thread() is main_thread() and not local._set_called:
+                loop = self.new_event_loop()
+                self.set_event_loop(loop)
             if local._loop is None:
                 raise RuntimeError(f'There is no current event loop in thread {current_thread().name!r}.')
         return local._loop
 
     def set_event_loop(self, loop):
-        self._local._set_called = True
-        assert loop is None or isinstance(loop, AbstractEventLoop)
-        self._local._loop = loop
+        local = self._local
+        local._set_called = True
+        assert isinstance(loop, (AbstractEventLoop, type(None)))
+        local._loop = loop
 
     def new_event_loop(self):
         return self._loop_factory()
@@ -104,17 +105,16 @@ _event_loop_policy = None
 
 def get_event_loop_policy():
     """The policy in force."""
-    global _event_loop_policy
     if _event_loop_policy is None:
         from .unix_events import DefaultEventLoopPolicy
-        _event_loop_policy = DefaultEventLoopPolicy()
+        set_event_loop_policy(DefaultEventLoopPolicy())
     return _event_loop_policy
 
 
 def set_event_loop_policy(policy):
     """Puts a policy in force; None: the default one."""
     global _event_loop_policy
-    assert policy is None or isinstance(policy, AbstractEventLoopPolicy)
+    assert isinstance(policy, (AbstractEventLoopPolicy, type(None)))
     _event_loop_policy = policy
 
 

@@ -8,11 +8,12 @@ class IncompleteReadError(EOFError):
     def __init__(self, partial, expected):
         shown = 'undefined' if expected is None else repr(expected)
         super().__init__(f'{len(partial)} bytes read on a total of {shown} expected bytes')
-        self.partial = partial
-        self.expected = expected
+        self.partial, self.expected = partial, expected
 
     def __reduce__(self):
-        return type(self), (self.partial, self.expected)
+        # What the message was made of, not the message.
+        given = self.partial, self.expected
+        return type(self), given
 
 
 class LimitOverrunError(Exception):
@@ -23,4 +24,5 @@ class LimitOverrunError(Exception):
         self.consumed = consumed
 
     def __reduce__(self):
-        return type(self), (self.args[0], self.consumed)
+        message, = self.args
+        return type(self), (message, self.consumed)

@@ -7,12 +7,13 @@ __all__ = 'Lock', 'Event', 'Condition', 'Semaphore', 'BoundedSemaphore'
 
 
 class _ContextManagerMixin:
-    async def __aenter__(self):
-        await self.acquire()
-        return None
+    """Held for the length of an `async with` block."""
 
     async def __aexit__(self, exc_type, exc, tb):
         self.release()
+
+    async def __aenter__(self):
+        await self.acquire()
 
 
 def _shown(lock, shown, words):
@@ -26,8 +27,8 @@ class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
 
     def __init__(self, *, loop=mixins._marker):
         super().__init__(loop=loop)
-        self._waiters = None
-        self._locked = False
+        # Most locks are never waited for: the deque comes with the first who does.
+        self._locked, self._waiters = False, None
         # A weak reference to the task that holds it, for reports.
         self._owner = None
 
@@ -54,11 +55,11 @@ class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
             finally:
                 waiters.remove(waiter)
         except CancelledError:
+            # It may have been woken just before.
             if not self._locked:
                 self._wake_up_first()
             raise
-        self._locked = True
-        self._owner = _holder()
+        self._owner, self._locked = _holder(), True
         return True
 
     def release(self):
@@ -119,12 +120,8 @@ class Condition(_ContextManagerMixin, mixins._LoopBoundMixin):
 
     def __init__(self, lock=None, *, loop=mixins._marker):
         super().__init__(loop=loop)
-        if lock is None:
-            lock = Lock()
-        self._lock = lock
-        self.locked = lock.locked
-        self.acquire = lock.acquire
-        self.release = lock.release
+        self._lock = lock = Lock() if lock is None else lock
+        self.acquire, self.release, self.locked = lock.acquire, lock.release, lock.locked
         self._waiters = deque()
 
     def __repr__(self):
@@ -144,23 +141,21 @@ class Condition(_ContextManagerMixin, mixins._LoopBoundMixin):
             finally:
                 self._waiters.remove(waiter)
         finally:
-            cancelled = False
-            while True:
+            cancelled = has_lock = False
+            while not has_lock:
                 try:
-                    await self.acquire()
-                    break
+                    has_lock = await self.acquire() or True
                 except CancelledError:
+                    # The lock must be had all the same.
                     cancelled = True
             if cancelled:
                 raise CancelledError
 
     async def wait_for(self, predicate):
         """Waits until `predicate()` is true."""
-        result = predicate()
-        while not result:
+        while not (found := predicate()):
             await self.wait()
-            result = predicate()
-        return result
+        return found
 
     def notify(self, n=1):
         """Wakes the first `n` who wait."""
@@ -212,8 +207,8 @@ class Semaphore(_ContextManagerMixin, mixins._LoopBoundMixin):
                 self._waiters.remove(waiter)
         except CancelledError:
             if not waiter.cancelled():
-                self._value += 1
-                self._wake_up_next()
+                # It had been given the place, which is for the next one now.
+                self._give_back()
             raise
         if self._value > 0:
             self._wake_up_next()
@@ -221,6 +216,9 @@ class Semaphore(_ContextManagerMixin, mixins._LoopBoundMixin):
 
     def release(self):
         """One holder less."""
+        self._give_back()
+
+    def _give_back(self):
         self._value += 1
         self._wake_up_next()
 
@@ -236,10 +234,10 @@ class BoundedSemaphore(Semaphore):
     """A semaphore that is not released more often than acquired."""
 
     def __init__(self, value=1, *, loop=mixins._marker):
-        self._bound_value = value
         super().__init__(value, loop=loop)
+        self._bound_value = value
 
     def release(self):
-        if self._value >= self._bound_value:
-            raise ValueError('BoundedSemaphore released too many times')
-        super().release()
+        if self._value < self._bound_value:
+            return super().release()
+        raise ValueError('BoundedSemaphore released too many times')

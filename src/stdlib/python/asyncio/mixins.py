@@ -14,9 +14,9 @@ class _LoopBoundMixin:
                             f'no longer necessary')
 
     def _get_loop(self):
-        loop = _get_running_loop()
-        if self._loop is None:
-            self._loop = loop
-        if loop is not self._loop:
+        mine, running = self._loop, _get_running_loop()
+        if mine is None:
+            self._loop = running
+        elif mine is not running:
             raise RuntimeError(f'{self!r} is bound to a different event loop')
-        return loop
+        return running

@@ -10,35 +10,50 @@ class Queue(mixins._LoopBoundMixin):
 
     def __init__(self, maxsize=0, *, loop=mixins._marker):
         super().__init__(loop=loop)
-        self._maxsize = maxsize
-        self._getters = deque()
-        self._putters = deque()
-        self._unfinished_tasks = 0
-        self._finished = locks.Event()
-        self._finished.set()
+        self._maxsize, self._unfinished_tasks = maxsize, 0
+        # Futures of those who wait for an item, and for room.
+        self._getters, self._putters = deque(), deque()
+        self._finished = done = locks.Event()
+        done.set()
         self._init(maxsize)
+
+    # How the items are kept, for subclasses.
 
     def _init(self, maxsize):
         self._queue = deque()
 
-    def _get(self):
-        return self._queue.popleft()
-
     def _put(self, item):
         self._queue.append(item)
 
+    def _get(self):
+        return self._queue.popleft()
+
     def _wakeup_next(self, waiters):
         while waiters:
-            waiter = waiters.popleft()
-            if not waiter.done():
-                waiter.set_result(None)
-                break
+            turn = waiters.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
 
-    def __repr__(self):
-        return f'<{type(self).__name__} at {id(self):#x} {self._format()}>'
+    def _line_up(self, waiters):
+        turn = self._get_loop().create_future()
+        waiters.append(turn)
+        return turn
+
+    def _step_out(self, turn, waiters, blocked):
+        """One who waits goes away: if it was its turn, the next one gets it."""
+        turn.cancel()
+        if turn in waiters:
+            waiters.remove(turn)
+        if not (turn.cancelled() or blocked()):
+            self._wakeup_next(waiters)
 
     def __str__(self):
         return f'<{type(self).__name__} {self._format()}>'
+
+    def __repr__(self):
+        name = type(self).__name__
+        return f'<{name} at {id(self):#x} {self._format()}>'
 
     def __class_getitem__(cls, item):
         from types import GenericAlias
@@ -46,7 +61,8 @@ class Queue(mixins._LoopBoundMixin):
 
     def _format(self):
         words = [f'maxsize={self._maxsize!r}']
-        if getattr(self, '_queue', None):
+        # A subclass may keep the items elsewhere.
+        if getattr(self, '_queue', ()):
             words.append(f'_queue={list(self._queue)!r}')
         if self._getters:
             words.append(f'_getters[{len(self._getters)}]')
@@ -74,18 +90,11 @@ class Queue(mixins._LoopBoundMixin):
     async def put(self, item):
         """Puts an item, once there is room."""
         while self.full():
-            putter = self._get_loop().create_future()
-            self._putters.append(putter)
+            turn = self._line_up(self._putters)
             try:
-                await putter
+                await turn
             except:
-                putter.cancel()
-                try:
-                    self._putters.remove(putter)
-                except ValueError:
-                    pass
-                if not self.full() and not putter.cancelled():
-                    self._wakeup_next(self._putters)
+                self._step_out(turn, self._putters, self.full)
                 raise
         return self.put_nowait(item)
 
@@ -94,26 +103,19 @@ class Queue(mixins._LoopBoundMixin):
         if self.full():
             raise QueueFull
         self._put(item)
-        self._unfinished_tasks += 1
         self._finished._value = False
+        self._unfinished_tasks += 1
         if self._getters:
             self._wakeup_next(self._getters)
 
     async def get(self):
         """Takes an item, once there is one."""
         while self.empty():
-            getter = self._get_loop().create_future()
-            self._getters.append(getter)
+            turn = self._line_up(self._getters)
             try:
-                await getter
+                await turn
             except:
-                getter.cancel()
-                try:
-                    self._getters.remove(getter)
-                except ValueError:
-                    pass
-                if not self.empty() and not getter.cancelled():
-                    self._wakeup_next(self._getters)
+                self._step_out(turn, self._getters, self.empty)
                 raise
         return self.get_nowait()
 
@@ -128,10 +130,11 @@ class Queue(mixins._LoopBoundMixin):
 
     def task_done(self):
         """One item that was taken has been dealt with."""
-        if self._unfinished_tasks <= 0:
+        left = self._unfinished_tasks - 1
+        if left < 0:
             raise ValueError('task_done() called too many times')
-        self._unfinished_tasks -= 1
-        if self._unfinished_tasks == 0:
+        self._unfinished_tasks = left
+        if not left:
             self._finished.set()
 
     async def join(self):
@@ -160,9 +163,6 @@ class LifoQueue(Queue):
 
     def _init(self, maxsize):
         self._queue = []
-
-    def _put(self, item):
-        self._queue.append(item)
 
     def _get(self):
         return self._queue.pop()

@@ -12,19 +12,25 @@ def run(main, *, debug=None):
     if not iscoroutine(main):
         raise ValueError(f'a coroutine was expected, got {main!r}')
     loop = events.new_event_loop()
+    events.set_event_loop(loop)
     try:
-        events.set_event_loop(loop)
         if debug is not None:
             loop.set_debug(debug)
         return loop.run_until_complete(main)
     finally:
-        try:
-            _cancel_all_tasks(loop)
-            loop.run_until_complete(loop.shutdown_asyncgens())
-            loop.run_until_complete(loop.shutdown_default_executor())
-        finally:
+        _end(loop, is_current=True)
+
+
+def _end(loop, is_current):
+    """Ends what is left on a loop and closes it."""
+    try:
+        _cancel_all_tasks(loop)
+        for last in loop.shutdown_asyncgens, loop.shutdown_default_executor:
+            loop.run_until_complete(last())
+    finally:
+        if is_current:
             events.set_event_loop(None)
-            loop.close()
+        loop.close()
 
 
 def _cancel_all_tasks(loop):
@@ -63,17 +69,10 @@ class Runner:
         """Ends what is left and closes the loop."""
         if self._state != 'initialized':
             return
-        loop = self._loop
         try:
-            _cancel_all_tasks(loop)
-            loop.run_until_complete(loop.shutdown_asyncgens())
-            loop.run_until_complete(loop.shutdown_default_executor())
+            _end(self._loop, self._set_event_loop)
         finally:
-            if self._set_event_loop:
-                events.set_event_loop(None)
-            loop.close()
-            self._loop = None
-            self._state = 'closed'
+            self._loop, self._state = None, 'closed'
 
     def get_loop(self):
         """The loop."""

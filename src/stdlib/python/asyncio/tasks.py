@@ -10,9 +10,7 @@ __all__ = (
     'current_task', 'all_tasks', '_register_task', '_unregister_task', '_enter_task', '_leave_task',
 )
 
-FIRST_COMPLETED = 'FIRST_COMPLETED'
-FIRST_EXCEPTION = 'FIRST_EXCEPTION'
-ALL_COMPLETED = 'ALL_COMPLETED'
+_CONDITIONS = FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED'
 
 _PyTask = _CTask = Task
 
@@ -84,16 +82,15 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
         raise TypeError(f'expect a list of futures, not {type(fs).__name__}')
     if not fs:
         raise ValueError('Set of coroutines/Futures is empty.')
-    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+    if return_when not in _CONDITIONS:
         raise ValueError(f'Invalid return_when value: {return_when}')
-    loop = get_running_loop()
-    fs = set(fs)
-    if any(iscoroutine(f) for f in fs):
+    loop, fs = get_running_loop(), set(fs)
+    if any(map(iscoroutine, fs)):
         _warn(DeprecationWarning,
               'The explicit passing of coroutine objects to asyncio.wait() is deprecated since Python 3.8, and '
               'scheduled for removal in Python 3.11.', 2)
-    fs = {ensure_future(f, loop=loop) for f in fs}
-    return await _wait(fs, timeout, return_when, loop)
+    futures = {ensure_future(one, loop=loop) for one in fs}
+    return await _wait(futures, timeout, return_when, loop)
 
 
 async def _wait(fs, timeout, return_when, loop):
@@ -151,13 +148,14 @@ async def wait_for(fut, timeout):
     """Waits for an awaitable, but no longer than `timeout` seconds: then it is cancelled."""
     loop = get_running_loop()
     if timeout is None:
+        # Nothing of ours stands between.
         return await fut
     if timeout <= 0:
-        fut = ensure_future(fut, loop=loop)
-        if fut.done():
-            return fut.result()
-        await _cancel_and_wait(fut, loop)
-        return _timed_out(fut)
+        future = ensure_future(fut, loop=loop)
+        if not future.done():
+            await _cancel_and_wait(future, loop)
+            return _timed_out(future)
+        return future.result()
     waiter = loop.create_future()
     handle = loop.call_later(timeout, _release_waiter, waiter)
 
@@ -191,7 +189,7 @@ def as_completed(fs, *, timeout=None):
     from .queues import Queue
     done = Queue()
     loop = get_event_loop()
-    todo = {ensure_future(f, loop=loop) for f in set(fs)}
+    todo = {ensure_future(one, loop=loop) for one in set(fs)}
     handle = None
 
     def out_of_time():
@@ -216,7 +214,7 @@ def as_completed(fs, *, timeout=None):
 
     for future in todo:
         future.add_done_callback(completed)
-    if todo and timeout is not None:
+    if timeout is not None and todo:
         handle = loop.call_later(timeout, out_of_time)
     for _ in range(len(todo)):
         yield _wait_for_one()
@@ -227,18 +225,12 @@ class _GatheringFuture(Future):
 
     def __init__(self, children, *, loop):
         super().__init__(loop=loop)
-        self._children = children
-        self._cancel_requested = False
+        self._children, self._cancel_requested = children, False
 
     def cancel(self, msg=None):
-        if self.done():
-            return False
-        cancelled = False
-        for child in self._children:
-            if child.cancel(msg=msg):
-                cancelled = True
-        if cancelled:
-            self._cancel_requested = True
+        # Each is cancelled, whatever became of those before.
+        cancelled = not self.done() and any([child.cancel(msg=msg) for child in self._children])
+        self._cancel_requested |= cancelled
         return cancelled
 
 
@@ -258,6 +250,7 @@ def gather(*coros_or_futures, return_exceptions=False):
         nonlocal left
         left -= 1
         if outer is None or outer.done():
+            # Nobody will ask for it any more.
             if not future.cancelled():
                 future.exception()
             return
@@ -311,14 +304,14 @@ def shield(arg):
     outer = _get_loop(inner).create_future()
 
     def inner_done(inner):
+        gone = inner.cancelled()
+        error = None if gone else inner.exception()
         if outer.cancelled():
-            if not inner.cancelled():
-                inner.exception()
             return
-        if inner.cancelled():
+        if gone:
             outer.cancel()
-        elif inner.exception() is not None:
-            outer.set_exception(inner.exception())
+        elif error is not None:
+            outer.set_exception(error)
         else:
             outer.set_result(inner.result())
 
@@ -335,18 +328,17 @@ def run_coroutine_threadsafe(coro, loop):
     """Runs a coroutine on the loop of another thread; gives a `concurrent.futures.Future`."""
     if not iscoroutine(coro):
         raise TypeError('A coroutine object is required')
-    import concurrent.futures
-    future = concurrent.futures.Future()
+    from concurrent.futures import Future as ThreadFuture
+    given = ThreadFuture()
 
     def start():
         try:
-            _chain_future(ensure_future(coro, loop=loop), future)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            if future.set_running_or_notify_cancel():
-                future.set_exception(exc)
+            _chain_future(ensure_future(coro, loop=loop), given)
+        except BaseException as error:
+            ends_all = isinstance(error, (KeyboardInterrupt, SystemExit))
+            if not ends_all and given.set_running_or_notify_cancel():
+                given.set_exception(error)
             raise
 
     loop.call_soon_threadsafe(start)
-    return future
+    return given

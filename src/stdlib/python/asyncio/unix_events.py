@@ -16,61 +16,65 @@ class _UnixSelectorEventLoop(BaseSelectorEventLoop):
 
     def close(self):
         super().close()
-        for sig in list(self._signal_handlers):
-            self.remove_signal_handler(sig)
+        for number in [*self._signal_handlers]:
+            self.remove_signal_handler(number)
 
     def add_signal_handler(self, sig, callback, *args):
         """Calls back in the loop when the signal comes."""
-        if coroutines.iscoroutine(callback) or coroutines.iscoroutinefunction(callback):
+        if any(is_such(callback) for is_such in (coroutines.iscoroutine, coroutines.iscoroutinefunction)):
             raise TypeError('coroutines cannot be used with add_signal_handler()')
         self._check_signal(sig)
         self._check_closed()
-        import signal
         if not self._signal_handlers:
             self._signal_handlers = {}
         self._signal_handlers[sig] = Handle(callback, args, self, None)
         try:
-            signal.signal(sig, self._on_signal)
-        except OSError as exc:
+            _install(sig, self._on_signal)
+        except (OSError, RuntimeError):
             del self._signal_handlers[sig]
-            if exc.errno == 22:
-                raise RuntimeError(f'sig {sig} cannot be caught')
             raise
+
+    def remove_signal_handler(self, sig):
+        """Gives the signal its default handler back; was there one of ours?"""
+        self._check_signal(sig)
+        ours = sig in self._signal_handlers
+        if ours:
+            del self._signal_handlers[sig]
+            _install(sig, None)
+        return ours
 
     def _on_signal(self, sig, frame):
         self._handle_signal(sig)
 
     def _handle_signal(self, sig):
-        handle = self._signal_handlers.get(sig)
-        if handle is None:
+        found = self._signal_handlers.get(sig)
+        if found is None:
             return
-        if handle._cancelled:
+        if found._cancelled:
             self.remove_signal_handler(sig)
-        else:
-            self._add_callback_signalsafe(handle)
-
-    def remove_signal_handler(self, sig):
-        """Gives the signal its default handler back; was there one of ours?"""
-        self._check_signal(sig)
-        if sig not in self._signal_handlers:
-            return False
-        del self._signal_handlers[sig]
-        import signal
-        handler = signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL
-        try:
-            signal.signal(sig, handler)
-        except OSError as exc:
-            if exc.errno == 22:
-                raise RuntimeError(f'sig {sig} cannot be caught')
-            raise
-        return True
+            return
+        self._add_callback_signalsafe(found)
 
     def _check_signal(self, sig):
+        from signal import valid_signals
         if not isinstance(sig, int):
             raise TypeError(f'sig must be an int, not {sig!r}')
-        import signal
-        if sig not in signal.valid_signals():
+        if sig not in valid_signals():
             raise ValueError(f'invalid signal number {sig}')
+
+
+def _install(number, handler):
+    """Makes a function the handler of a signal; None: the default."""
+    import signal
+    if handler is None:
+        handler = signal.SIG_DFL if number != signal.SIGINT else signal.default_int_handler
+    try:
+        signal.signal(number, handler)
+    except OSError as error:
+        # EINVAL, of those that nobody can catch
+        if error.errno != 22:
+            raise
+        raise RuntimeError(f'sig {number} cannot be caught')
 
 
 class _UnixDefaultEventLoopPolicy(events.BaseDefaultEventLoopPolicy):
@@ -79,5 +83,4 @@ class _UnixDefaultEventLoopPolicy(events.BaseDefaultEventLoopPolicy):
     _loop_factory = _UnixSelectorEventLoop
 
 
-SelectorEventLoop = _UnixSelectorEventLoop
-DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
+SelectorEventLoop, DefaultEventLoopPolicy = _UnixSelectorEventLoop, _UnixDefaultEventLoopPolicy

@@ -5,13 +5,13 @@ knows of them. WindowsPath can only be made on Windows, that is: nowhere here.
 """
 import fnmatch
 import io
+import operator
 import os
 import re
 import sys
 import warnings
 from collections.abc import Sequence
 from errno import EBADF, ELOOP, ENOENT, ENOTDIR
-from operator import attrgetter
 from stat import S_ISBLK, S_ISCHR, S_ISDIR, S_ISFIFO, S_ISLNK, S_ISREG, S_ISSOCK
 
 __all__ = ['PurePath', 'PurePosixPath', 'PureWindowsPath', 'Path', 'PosixPath', 'WindowsPath']
@@ -30,59 +30,44 @@ def _ignore_error(exception):
 class _Flavour:
     """How a system writes paths."""
 
+    pattern_flags = 0
+
     def parse_parts(self, parts):
         """(drive, root, all parts, the first being drive and root together)."""
-        parsed = []
+        parts = [part.replace(self.altsep, self.sep) if self.altsep else part for part in parts if part]
         drv = root = ''
-        for index in range(len(parts) - 1, -1, -1):
-            part = parts[index]
-            if not part:
-                continue
-            if self.altsep:
-                part = part.replace(self.altsep, self.sep)
-            drv, root, rel = self.splitroot(part)
-            for name in reversed(rel.split(self.sep)):
-                if name and name != '.':
-                    parsed.append(sys.intern(name))
-            if drv or root:
-                if not drv:
-                    # The drive may be given further left.
-                    drv = self._drive_of(parts[:index])
-                break
-        if drv or root:
-            parsed.append(drv + root)
-        parsed.reverse()
-        return drv, root, parsed
-
-    def _drive_of(self, parts):
-        for part in reversed(parts):
-            if not part:
-                continue
-            if self.altsep:
-                part = part.replace(self.altsep, self.sep)
-            drive = self.splitroot(part)[0]
-            if drive:
-                return drive
-        return ''
+        names = []
+        # From the right up to one that begins at a root or a drive.
+        while parts and not (drv or root):
+            drv, root, relative = self.splitroot(parts.pop())
+            names[:0] = [sys.intern(name) for name in relative.split(self.sep) if name and name != '.']
+        if root and not drv:
+            # The drive may be given further left.
+            drives = (self.splitroot(part)[0] for part in reversed(parts))
+            drv = next(filter(None, drives), '')
+        anchor = drv + root
+        return drv, root, [anchor, *names] if anchor else names
 
     def join_parsed_parts(self, drv, root, parts, drv2, root2, parts2):
         """The same of two paths, each parsed already."""
-        if root2:
-            if not drv2 and drv:
-                return drv, root2, [drv + root2] + parts2[1:]
-        elif drv2:
-            if drv2 == drv or self.casefold(drv2) == self.casefold(drv):
-                return drv, root, parts + parts2[1:]
-        else:
-            return drv, root, parts + parts2
+        if not (drv2 or root2):
+            return drv, root, [*parts, *parts2]
+        _, *names = parts2
+        if root2 and drv and not drv2:
+            return drv, root2, [drv + root2, *names]
+        if not root2 and self.casefold(drv2) == self.casefold(drv):
+            return drv, root, [*parts, *names]
         return drv2, root2, parts2
+
+    def compile_pattern(self, pattern):
+        return re.compile(fnmatch.translate(pattern), self.pattern_flags).fullmatch
 
 
 class _WindowsFlavour(_Flavour):
     sep, altsep, has_drv = '\\', '/', True
     reserved_names = ({'CON', 'PRN', 'AUX', 'NUL', 'CONIN$', 'CONOUT$'}
                       | {f'{name}{c}' for name in ('COM', 'LPT') for c in '123456789\xb9\xb2\xb3'})
-    is_supported = False
+    is_supported, pattern_flags = False, re.IGNORECASE
 
     def splitroot(self, part, sep='\\'):
         prefix, part = self._extended(part)
@@ -104,7 +89,7 @@ class _WindowsFlavour(_Flavour):
             first = part[:1]
         if first == sep:
             root, part = first, part.lstrip(sep)
-        return prefix + drv, root, part
+        return f'{prefix}{drv}', root, part
 
     def _extended(self, s):
         prefix = ''
@@ -120,20 +105,18 @@ class _WindowsFlavour(_Flavour):
     def casefold_parts(self, parts):
         return [part.lower() for part in parts]
 
-    def compile_pattern(self, pattern):
-        return re.compile(fnmatch.translate(pattern), re.IGNORECASE).fullmatch
-
     def is_reserved(self, parts):
-        if not parts or parts[0].startswith('\\\\'):
+        # On a share of the network all names are allowed.
+        if not parts or parts[0][:2] == '\\\\':
             return False
-        name = parts[-1].partition('.')[0].partition(':')[0].rstrip(' ')
-        return name.upper() in self.reserved_names
+        stem = re.match('[^.:]*', parts[-1])[0]
+        return stem.rstrip(' ').upper() in self.reserved_names
 
     def make_uri(self, path):
-        drive = path.drive
-        if len(drive) == 2 and drive[1] == ':':
-            return f'file:///{drive}/' + _quoted(path.as_posix()[2:].lstrip('/').encode('utf-8'))
-        return 'file:' + _quoted(path.as_posix().encode('utf-8'))
+        text, drive = path.as_posix(), path.drive
+        if drive[1:] == ':':
+            return f'file:///{drive}/{_quoted(text[2:].lstrip("/").encode())}'
+        return f'file:{_quoted(text.encode())}'
 
 
 class _PosixFlavour(_Flavour):
@@ -147,24 +130,19 @@ class _PosixFlavour(_Flavour):
         # Two slashes, and two only, are something else than one.
         return '', sep * 2 if len(part) - len(rest) == 2 else sep, rest
 
-    def casefold(self, s):
-        return s
+    def make_uri(self, path):
+        return f'file://{_quoted(bytes(path))}'
 
-    def casefold_parts(self, parts):
-        return parts
+    def casefold(self, text):
+        return text
 
-    def compile_pattern(self, pattern):
-        return re.compile(fnmatch.translate(pattern)).fullmatch
+    casefold_parts = casefold
 
     def is_reserved(self, parts):
         return False
 
-    def make_uri(self, path):
-        return 'file://' + _quoted(bytes(path))
 
-
-_windows_flavour = _WindowsFlavour()
-_posix_flavour = _PosixFlavour()
+_windows_flavour, _posix_flavour = _WindowsFlavour(), _PosixFlavour()
 
 
 class _PathParents(Sequence):
@@ -190,6 +168,34 @@ class _PathParents(Sequence):
 
     def __repr__(self):
         return f'<{self._pathcls.__name__}.parents>'
+
+
+def _lazy(slot, make, doc=None):
+    """A property that is made when it is first asked for."""
+    def get(self):
+        try:
+            return getattr(self, slot)
+        except AttributeError:
+            made = make(self)
+            setattr(self, slot, made)
+            return made
+    return property(get, doc=doc)
+
+
+def _comparison(compare):
+    def method(self, other):
+        if isinstance(other, PurePath) and other._flavour is self._flavour:
+            return compare(self._cparts, other._cparts)
+        return NotImplemented
+    method.__name__ = f'__{compare.__name__}__'
+    return method
+
+
+def _unless_type_error(function, argument):
+    try:
+        return function(argument)
+    except TypeError:
+        return NotImplemented
 
 
 class PurePath:
@@ -218,47 +224,45 @@ class PurePath:
                                 f'{type(arg)!r}')
             # A copy that is exactly a str.
             parts.append(str(arg))
-        return cls._flavour.parse_parts(parts)
+        flavour = cls._flavour
+        return flavour.parse_parts(parts)
 
     @classmethod
     def _from_parts(cls, args):
-        self = object.__new__(cls)
-        self._drv, self._root, self._parts = self._parse_args(args)
-        return self
+        return cls._from_parsed_parts(*cls._parse_args(args))
 
     @classmethod
     def _from_parsed_parts(cls, drv, root, parts):
-        self = object.__new__(cls)
-        self._drv, self._root, self._parts = drv, root, parts
-        return self
+        path = object.__new__(cls)
+        path._drv, path._root, path._parts = drv, root, parts
+        return path
 
     @classmethod
     def _format_parsed_parts(cls, drv, root, parts):
-        if drv or root:
-            return drv + root + cls._flavour.sep.join(parts[1:])
-        return cls._flavour.sep.join(parts)
+        anchor = drv + root
+        return anchor + cls._flavour.sep.join(parts[1:] if anchor else parts)
 
     def _make_child(self, args):
-        drv, root, parts = self._flavour.join_parsed_parts(self._drv, self._root, self._parts, *self._parse_args(args))
-        return self._from_parsed_parts(drv, root, parts)
+        joined = self._flavour.join_parsed_parts(self._drv, self._root, self._parts, *self._parse_args(args))
+        return self._from_parsed_parts(*joined)
 
     def __str__(self):
-        """Return the string representation of the path, suitable for passing to system calls."""
+        """The path as the system's calls take it."""
         try:
             return self._str
         except AttributeError:
-            self._str = self._format_parsed_parts(self._drv, self._root, self._parts) or '.'
-            return self._str
+            text = self._str = self._format_parsed_parts(self._drv, self._root, self._parts) or '.'
+        return text
 
     def __fspath__(self):
-        return str(self)
+        return self.__str__()
 
     def as_posix(self):
         """The path with forward slashes."""
         return str(self).replace(self._flavour.sep, '/')
 
     def __bytes__(self):
-        """Return the bytes representation of the path."""
+        """The path as the system's calls take it, in bytes."""
         return os.fsencode(self)
 
     def __repr__(self):
@@ -266,64 +270,39 @@ class PurePath:
 
     def as_uri(self):
         """The path as a `file` URI."""
-        if not self.is_absolute():
-            raise ValueError("relative path can't be expressed as a file URI")
-        return self._flavour.make_uri(self)
+        if self.is_absolute():
+            return self._flavour.make_uri(self)
+        raise ValueError("relative path can't be expressed as a file URI")
 
-    @property
-    def _cparts(self):
-        try:
-            return self._cached_cparts
-        except AttributeError:
-            self._cached_cparts = self._flavour.casefold_parts(self._parts)
-            return self._cached_cparts
+    # What of the parts makes a difference.
+    _cparts = _lazy('_cached_cparts', lambda self: self._flavour.casefold_parts(self._parts))
+    _hashed = _lazy('_hash', lambda self: hash(tuple(self._cparts)))
 
     def __eq__(self, other):
-        if not isinstance(other, PurePath):
-            return NotImplemented
-        return self._cparts == other._cparts and self._flavour is other._flavour
+        if isinstance(other, PurePath):
+            return self._flavour is other._flavour and self._cparts == other._cparts
+        return NotImplemented
 
     def __hash__(self):
-        try:
-            return self._hash
-        except AttributeError:
-            self._hash = hash(tuple(self._cparts))
-            return self._hash
+        return self._hashed
 
-    def __lt__(self, other):
-        if not isinstance(other, PurePath) or self._flavour is not other._flavour:
-            return NotImplemented
-        return self._cparts < other._cparts
+    __lt__, __le__, __gt__, __ge__ = map(_comparison, (operator.lt, operator.le, operator.gt, operator.ge))
 
-    def __le__(self, other):
-        if not isinstance(other, PurePath) or self._flavour is not other._flavour:
-            return NotImplemented
-        return self._cparts <= other._cparts
-
-    def __gt__(self, other):
-        if not isinstance(other, PurePath) or self._flavour is not other._flavour:
-            return NotImplemented
-        return self._cparts > other._cparts
-
-    def __ge__(self, other):
-        if not isinstance(other, PurePath) or self._flavour is not other._flavour:
-            return NotImplemented
-        return self._cparts >= other._cparts
-
+    @classmethod
     def __class_getitem__(cls, type):
         return cls
 
-    drive = property(attrgetter('_drv'), doc='The drive prefix (letter or UNC path), if any.')
-    root = property(attrgetter('_root'), doc='The root of the path, if any.')
+    drive = property(operator.attrgetter('_drv'), doc='The drive prefix (letter or UNC path), if any.')
+    root = property(operator.attrgetter('_root'), doc='The root of the path, if any.')
 
     @property
     def anchor(self):
-        """The concatenation of the drive and root, or ''."""
+        """Drive and root together."""
         return self._drv + self._root
 
     @property
     def name(self):
-        """The final path component, if any."""
+        """The final component; '' if there is none after drive and root."""
         if len(self._parts) == bool(self._drv or self._root):
             return ''
         return self._parts[-1]
@@ -331,9 +310,8 @@ class PurePath:
     @property
     def suffix(self):
         """The final component's last suffix, with its dot."""
-        name = self.name
-        dot = name.rfind('.')
-        return name[dot:] if 0 < dot < len(name) - 1 else ''
+        head, dot, tail = self.name.rpartition('.')
+        return dot + tail if head and tail else ''
 
     @property
     def suffixes(self):
@@ -345,30 +323,32 @@ class PurePath:
 
     @property
     def stem(self):
-        """The final path component, minus its last suffix."""
+        """The final component without its last suffix."""
         name = self.name
-        dot = name.rfind('.')
-        return name[:dot] if 0 < dot < len(name) - 1 else name
+        head, _, tail = name.rpartition('.')
+        return head if head and tail else name
 
     def with_name(self, name):
         """The path with another name."""
         if not self.name:
             raise ValueError(f'{self!r} has an empty name')
-        drv, root, parts = self._flavour.parse_parts((name,))
-        if not name or name[-1] in [self._flavour.sep, self._flavour.altsep] or drv or root or len(parts) != 1:
+        flavour = self._flavour
+        drv, root, parts = flavour.parse_parts([name])
+        if name[-1:] in ('', flavour.sep, flavour.altsep) or drv or root or len(parts) != 1:
             raise ValueError(f'Invalid name {name!r}')
         return self._from_parsed_parts(self._drv, self._root, self._parts[:-1] + [name])
 
     def with_stem(self, stem):
         """The path with another stem."""
-        return self.with_name(stem + self.suffix)
+        name = stem + self.suffix
+        return self.with_name(name)
 
     def with_suffix(self, suffix):
         """The path with another suffix, or without one."""
         flavour = self._flavour
         if flavour.sep in suffix or flavour.altsep and flavour.altsep in suffix:
             raise ValueError(f'Invalid suffix {suffix!r}')
-        if suffix and not suffix.startswith('.') or suffix == '.':
+        if suffix == '.' or suffix[:1] not in ('', '.'):
             raise ValueError(f'Invalid suffix {suffix!r}')
         name = self.name
         if not name:
@@ -383,12 +363,12 @@ class PurePath:
             raise TypeError('need at least one argument')
         drv, root = self._drv, self._root
         parts = [drv, root] + self._parts[1:] if root else self._parts
-        to_drv, to_root, to_parts = self._parse_args(other)
-        to_all = [to_drv, to_root] + to_parts[1:] if to_root else to_parts
+        drv2, root2, parts2 = self._parse_args(other)
+        to_all = [drv2, root2] + parts2[1:] if root2 else parts2
         count = len(to_all)
         fold = self._flavour.casefold_parts
         if (root or drv) if count == 0 else fold(parts[:count]) != fold(to_all):
-            other = self._format_parsed_parts(to_drv, to_root, to_parts)
+            other = self._format_parsed_parts(drv2, root2, parts2)
             raise ValueError(f'{str(self)!r} is not in the subpath of {other!r} OR one path is relative and the '
                              'other is absolute.')
         return self._from_parsed_parts('', root if count == 1 else '', parts[count:])
@@ -397,34 +377,21 @@ class PurePath:
         """Does the path lie below another one?"""
         try:
             self.relative_to(*other)
-            return True
         except ValueError:
             return False
+        return True
 
-    @property
-    def parts(self):
-        """A tuple of the path's components."""
-        try:
-            return self._pparts
-        except AttributeError:
-            self._pparts = tuple(self._parts)
-            return self._pparts
+    parts = _lazy('_pparts', lambda self: tuple(self._parts), "A tuple of the path's components.")
 
     def joinpath(self, *args):
         """The path followed by others; an absolute one discards all before it."""
         return self._make_child(args)
 
     def __truediv__(self, key):
-        try:
-            return self._make_child((key,))
-        except TypeError:
-            return NotImplemented
+        return _unless_type_error(self._make_child, [key])
 
     def __rtruediv__(self, key):
-        try:
-            return self._from_parts([key] + self._parts)
-        except TypeError:
-            return NotImplemented
+        return _unless_type_error(self._from_parts, [key, *self._parts])
 
     @property
     def parent(self):
@@ -445,7 +412,8 @@ class PurePath:
 
     def is_reserved(self):
         """Is the name one that the system keeps for itself?"""
-        return self._flavour.is_reserved(self._parts)
+        flavour = self._flavour
+        return flavour.is_reserved(self._parts)
 
     def match(self, path_pattern):
         """Does the path match a pattern? A relative one is matched from the right."""

@@ -8,19 +8,20 @@ class Path(PurePath):
     def __new__(cls, *args, **kwargs):
         if cls is Path:
             cls = PosixPath
-        self = cls._from_parts(args)
-        if not self._flavour.is_supported:
-            raise NotImplementedError(f'cannot instantiate {cls.__name__!r} on your system')
-        return self
+        if cls._flavour.is_supported:
+            return cls._from_parts(args)
+        raise NotImplementedError(f'cannot instantiate {cls.__name__!r} on your system')
 
     def _make_child_relpath(self, part):
         return self._from_parsed_parts(self._drv, self._root, self._parts + [part])
 
+    # A `with` block of a path does nothing; it once closed the path.
+
+    def __exit__(self, *exc_info):
+        pass
+
     def __enter__(self):
         return self
-
-    def __exit__(self, t, v, tb):
-        pass
 
     @classmethod
     def cwd(cls):
@@ -43,8 +44,7 @@ class Path(PurePath):
 
     def iterdir(self):
         """The paths in this folder, in no order."""
-        for name in os.listdir(self):
-            yield self._make_child_relpath(name)
+        yield from map(self._make_child_relpath, os.listdir(self))
 
     def glob(self, pattern):
         """The paths below that match a pattern."""
@@ -94,6 +94,7 @@ class Path(PurePath):
         return os.stat(self, follow_symlinks=follow_symlinks)
 
     def lstat(self):
+        """The same of a link itself."""
         return self.stat(follow_symlinks=False)
 
     def owner(self):
@@ -112,26 +113,27 @@ class Path(PurePath):
 
     def read_bytes(self):
         """The file's content."""
-        with self.open(mode='rb') as f:
-            return f.read()
+        with self.open('rb') as file:
+            return file.read()
 
     def read_text(self, encoding=None, errors=None):
         """The file's content as text."""
-        with self.open(mode='r', encoding=encoding, errors=errors) as f:
-            return f.read()
+        with self.open('r', encoding=encoding, errors=errors) as file:
+            return file.read()
 
     def write_bytes(self, data):
         """Make the file's content these bytes."""
-        view = memoryview(data)
-        with self.open(mode='wb') as f:
-            return f.write(view)
+        # What is no bytes must not have emptied the file.
+        content = memoryview(data)
+        with self.open('wb') as file:
+            return file.write(content)
 
     def write_text(self, data, encoding=None, errors=None, newline=None):
         """Make the file's content this text."""
         if not isinstance(data, str):
             raise TypeError(f'data must be str, not {type(data).__name__}')
-        with self.open(mode='w', encoding=encoding, errors=errors, newline=newline) as f:
-            return f.write(data)
+        with self.open('w', -1, encoding, errors, newline) as file:
+            return file.write(data)
 
     def readlink(self):
         """Where the link points to."""
@@ -139,26 +141,29 @@ class Path(PurePath):
 
     def touch(self, mode=0o666, exist_ok=True):
         """Make the file, or set its times to now."""
+        flags = os.O_CREAT | os.O_WRONLY
         if exist_ok:
             try:
-                os.utime(self, None)
+                return os.utime(self, None)
             except OSError:
                 pass
-            else:
-                return
-        os.close(os.open(self, os.O_CREAT | os.O_WRONLY | (0 if exist_ok else os.O_EXCL), mode))
+        else:
+            flags |= os.O_EXCL
+        os.close(os.open(self, flags, mode))
 
     def mkdir(self, mode=0o777, parents=False, exist_ok=False):
         """Make the folder, and those above it if asked."""
         try:
             os.mkdir(self, mode)
         except FileNotFoundError:
-            if not parents or self.parent == self:
+            above = self.parent
+            if above == self or not parents:
                 raise
-            self.parent.mkdir(parents=True, exist_ok=True)
-            self.mkdir(mode, parents=False, exist_ok=exist_ok)
+            above.mkdir(parents=True, exist_ok=True)
+            self.mkdir(mode, exist_ok=exist_ok)
         except OSError:
-            if not exist_ok or not self.is_dir():
+            # It need not be EEXIST that the system says of a folder.
+            if not (exist_ok and self.is_dir()):
                 raise
 
     def chmod(self, mode, *, follow_symlinks=True):
@@ -166,6 +171,7 @@ class Path(PurePath):
         os.chmod(self, mode, follow_symlinks=follow_symlinks)
 
     def lchmod(self, mode):
+        """The same of a link itself."""
         self.chmod(mode, follow_symlinks=False)
 
     def unlink(self, missing_ok=False):
@@ -173,8 +179,9 @@ class Path(PurePath):
         try:
             os.unlink(self)
         except FileNotFoundError:
-            if not missing_ok:
-                raise
+            if missing_ok:
+                return
+            raise
 
     def rmdir(self):
         """Remove the empty folder."""
@@ -204,52 +211,47 @@ class Path(PurePath):
                       'pathlib.Path.hardlink_to() instead.', DeprecationWarning, stacklevel=2)
         self.__class__(target).hardlink_to(self)
 
+    def _is(self, test, stat):
+        """Whether there is a file, and its mode is of the kind that a test knows."""
+        try:
+            mode = stat().st_mode
+        except ValueError:
+            # No file has such a name.
+            return False
+        except OSError as error:
+            if _ignore_error(error):
+                return False
+            raise
+        return test(mode)
+
     def exists(self):
         """Is there such a file?"""
-        try:
-            self.stat()
-        except OSError as e:
-            if not _ignore_error(e):
-                raise
-            return False
-        except ValueError:
-            return False
-        return True
-
-    def _is(self, test, follow_symlinks=True):
-        try:
-            return test(self.stat(follow_symlinks=follow_symlinks).st_mode)
-        except OSError as e:
-            if not _ignore_error(e):
-                raise
-            return False
-        except ValueError:
-            return False
-
-    def is_dir(self):
-        return self._is(S_ISDIR)
-
-    def is_file(self):
-        return self._is(S_ISREG)
+        return self._is(lambda mode: True, self.stat)
 
     def is_symlink(self):
-        return self._is(S_ISLNK, follow_symlinks=False)
+        return self._is(S_ISLNK, self.lstat)
+
+    def is_dir(self):
+        return self._is(S_ISDIR, self.stat)
+
+    def is_file(self):
+        return self._is(S_ISREG, self.stat)
 
     def is_block_device(self):
-        return self._is(S_ISBLK)
+        return self._is(S_ISBLK, self.stat)
 
     def is_char_device(self):
-        return self._is(S_ISCHR)
+        return self._is(S_ISCHR, self.stat)
 
     def is_fifo(self):
-        return self._is(S_ISFIFO)
+        return self._is(S_ISFIFO, self.stat)
 
     def is_socket(self):
-        return self._is(S_ISSOCK)
+        return self._is(S_ISSOCK, self.stat)
 
     def is_mount(self):
         """Does another file system begin here?"""
-        if not self.exists() or not self.is_dir():
+        if not (self.exists() and self.is_dir()):
             return False
         try:
             above = self.parent.stat().st_dev
@@ -285,63 +287,68 @@ class WindowsPath(Path, PureWindowsPath):
 
 
 def _checked(patterns):
-    for pattern in patterns:
-        if '**' in pattern and pattern != '**':
-            raise ValueError("Invalid pattern: '**' can only be an entire path component")
+    if any('**' in pattern and pattern != '**' for pattern in patterns):
+        raise ValueError("Invalid pattern: '**' can only be an entire path component")
     return patterns
 
 
 def _entries(path):
     with os.scandir(path) as found:
-        return list(found)
+        return [*found]
+
+
+def _is_folder(entry):
+    try:
+        return entry.is_dir()
+    except OSError as error:
+        if _ignore_error(error):
+            return False
+        raise
 
 
 def _select_from(path, patterns):
-    # What matches the patterns below a folder, which is known to be one.
+    """Yields what matches the patterns below a folder, which is known to be one."""
     if not patterns:
         yield path
         return
     pattern, *rest = patterns
     try:
-        if pattern == '**':
-            seen = set()
-            for start in _folders_below(path):
-                for found in _select_from(start, rest):
-                    if found not in seen:
-                        yield found
-                        seen.add(found)
-        elif not re.search('[*?[]', pattern):
-            child = path._make_child_relpath(pattern)
-            if child.is_dir() if rest else child.exists():
-                yield from _select_from(child, rest)
-        else:
-            match = path._flavour.compile_pattern(pattern)
-            for entry in _entries(path):
-                if rest:
-                    try:
-                        if not entry.is_dir():
-                            continue
-                    except OSError as e:
-                        if not _ignore_error(e):
-                            raise
-                        continue
-                if match(entry.name):
-                    yield from _select_from(path._make_child_relpath(entry.name), rest)
+        found = (below for match in _matches(path, pattern, bool(rest)) for below in _select_from(match, rest))
+        # By several ways through folders one gets to the same.
+        yield from _once(found) if pattern == '**' else found
     except PermissionError:
         return
+
+
+def _matches(path, pattern, only_folders):
+    """What one part of a pattern matches in a folder."""
+    if pattern == '**':
+        return _folders_below(path)
+    if re.search('[*?[]', pattern):
+        return _children(path, path._flavour.compile_pattern(pattern), only_folders)
+    child = path._make_child_relpath(pattern)
+    return [child] if (child.is_dir() if only_folders else child.exists()) else []
+
+
+def _once(paths):
+    seen = set()
+    for path in paths:
+        if path not in seen:
+            seen.add(path)
+            yield path
+
+
+def _children(path, is_match, only_folders):
+    for entry in _entries(path):
+        if (not only_folders or _is_folder(entry)) and is_match(entry.name):
+            yield path._make_child_relpath(entry.name)
 
 
 def _folders_below(path):
     yield path
     try:
         for entry in _entries(path):
-            try:
-                is_dir = entry.is_dir() and not entry.is_symlink()
-            except OSError as e:
-                if not _ignore_error(e):
-                    raise
-                continue
-            if is_dir:
+            if _is_folder(entry) and not entry.is_symlink():
                 yield from _folders_below(path._make_child_relpath(entry.name))
     except PermissionError:
         return

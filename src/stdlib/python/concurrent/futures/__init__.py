@@ -19,4 +19,4 @@ def __getattr__(name):
     if name == 'ThreadPoolExecutor':
         from .thread import ThreadPoolExecutor
         return ThreadPoolExecutor
-    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    raise AttributeError(f'module {__name__} has no attribute {name}')

@@ -3,11 +3,15 @@ import threading
 import time
 import types
 from collections import namedtuple
+from contextlib import ExitStack, contextmanager
 
+# What `wait` waits for
 FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED'
+# States of a future
 PENDING, RUNNING, CANCELLED = 'PENDING', 'RUNNING', 'CANCELLED'
 CANCELLED_AND_NOTIFIED, FINISHED = 'CANCELLED_AND_NOTIFIED', 'FINISHED'
-_AS_COMPLETED = '_AS_COMPLETED'
+_IS_CANCELLED = {CANCELLED, CANCELLED_AND_NOTIFIED}
+_IS_DONE = {*_IS_CANCELLED, FINISHED}
 
 
 def _logger():
@@ -49,91 +53,91 @@ class _Waiter:
             self.event.set()
 
 
-class _AllLocked:
-    # Holds the conditions of many futures, always in the same order.
-    def __init__(self, futures):
-        self.futures = sorted(futures, key=id)
-
-    def __enter__(self):
-        for future in self.futures:
-            future._condition.acquire()
-
-    def __exit__(self, *args):
-        for future in self.futures:
-            future._condition.release()
+@contextmanager
+def _locked(futures):
+    """Holds the conditions of many futures, which are taken always in the same order."""
+    with ExitStack() as held:
+        for future in sorted(futures, key=id):
+            held.enter_context(future._condition)
+        yield
 
 
 def _is_over(future):
     return future._state in (CANCELLED_AND_NOTIFIED, FINISHED)
 
 
+def _part(futures):
+    """Those of the futures that are over, and the others."""
+    done = {future for future in futures if _is_over(future)}
+    return done, futures - done
+
+
+def _watch(futures, waiter):
+    for future in futures:
+        future._waiters.append(waiter)
+
+
+def _forget(futures, waiter):
+    for future in futures:
+        with future._condition:
+            if waiter in future._waiters:
+                future._waiters.remove(waiter)
+
+
 def as_completed(fs, timeout=None):
     """The futures in the order in which they finish."""
-    if timeout is not None:
-        end = timeout + time.monotonic()
-    fs = set(fs)
-    total = len(fs)
-    waiter = _Waiter()
-    with _AllLocked(fs):
-        finished = [f for f in fs if _is_over(f)]
-        pending = fs.difference(finished)
-        for future in pending:
-            future._waiters.append(waiter)
+    end = None if timeout is None else timeout + time.monotonic()
+    waited_for = set(fs)
+    total, waiter = len(waited_for), _Waiter()
+    with _locked(waited_for):
+        over, pending = _part(waited_for)
+        _watch(pending, waiter)
+    over = list(over)
     try:
-        while finished:
-            fs.discard(finished[-1])
-            yield finished.pop()
-        while pending:
-            left = None
-            if timeout is not None:
-                left = end - time.monotonic()
-                if left < 0:
-                    raise TimeoutError(f'{len(pending)} (of {total}) futures unfinished')
+        while over or pending:
+            while over:
+                # Nothing here may hold the future while the caller has it.
+                waited_for.discard(over[-1])
+                yield over.pop()
+            if not pending:
+                return
+            left = None if end is None else end - time.monotonic()
+            if left is not None and left < 0:
+                raise TimeoutError(f'{len(pending)} (of {total}) futures unfinished')
             waiter.event.wait(left)
             waiter.event.clear()
-            finished, waiter.finished = waiter.finished, []
-            for future in finished:
-                pending.discard(future)
-                with future._condition:
-                    future._waiters.remove(waiter)
-            finished.reverse()
-            while finished:
-                fs.discard(finished[-1])
-                yield finished.pop()
+            over, waiter.finished = waiter.finished[::-1], []
+            pending.difference_update(over)
+            _forget(over, waiter)
     finally:
-        for future in fs:
-            with future._condition:
-                if waiter in future._waiters:
-                    future._waiters.remove(waiter)
+        _forget(waited_for, waiter)
 
 
-DoneAndNotDoneFutures = namedtuple('DoneAndNotDoneFutures', 'done not_done')
+DoneAndNotDoneFutures = namedtuple('DoneAndNotDoneFutures', ['done', 'not_done'])
+
+
+def _is_enough(done, return_when):
+    if return_when == FIRST_EXCEPTION:
+        return any(not future.cancelled() and future.exception() is not None for future in done)
+    return return_when == FIRST_COMPLETED and bool(done)
 
 
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     """Wait for futures: sets of those that are done and of the others."""
     fs = set(fs)
-    with _AllLocked(fs):
-        done = {f for f in fs if _is_over(f)}
-        not_done = fs - done
-        if return_when == FIRST_COMPLETED and done:
-            return DoneAndNotDoneFutures(done, not_done)
-        if return_when == FIRST_EXCEPTION and any(
-                not f.cancelled() and f.exception() is not None for f in done):
-            return DoneAndNotDoneFutures(done, not_done)
-        if not not_done:
-            return DoneAndNotDoneFutures(done, not_done)
-        if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+    with _locked(fs):
+        done, others = _part(fs)
+        if not others or _is_enough(done, return_when):
+            return DoneAndNotDoneFutures(done, others)
+        missing = {FIRST_COMPLETED: 1, FIRST_EXCEPTION: len(others), ALL_COMPLETED: len(others)}.get(return_when)
+        if missing is None:
             raise ValueError(f'Invalid return condition: {return_when!r}')
-        waiter = _Waiter(1 if return_when == FIRST_COMPLETED else len(not_done), return_when == FIRST_EXCEPTION)
-        for future in not_done:
-            future._waiters.append(waiter)
+        waiter = _Waiter(missing, on_error=return_when == FIRST_EXCEPTION)
+        _watch(others, waiter)
     waiter.event.wait(timeout)
-    for future in not_done:
-        with future._condition:
-            future._waiters.remove(waiter)
+    _forget(others, waiter)
     done.update(waiter.finished)
-    return DoneAndNotDoneFutures(done, fs - done)
+    return DoneAndNotDoneFutures(done, fs.difference(done))
 
 
 class Future:
@@ -157,74 +161,64 @@ class Future:
 
     def __repr__(self):
         with self._condition:
-            state = _STATE_TO_DESCRIPTION_MAP[self._state]
+            state = 'cancelled' if self._state in _IS_CANCELLED else self._state.lower()
             if self._state == FINISHED:
-                if self._exception:
-                    state += f' raised {type(self._exception).__name__}'
-                else:
-                    state += f' returned {type(self._result).__name__}'
+                verb, what = ('raised', self._exception) if self._exception else ('returned', self._result)
+                state += f' {verb} {type(what).__name__}'
             return f'<{type(self).__name__} at {id(self):#x} state={state}>'
 
     def cancel(self):
         """Cancel the call unless it runs or is over."""
         with self._condition:
-            if self._state in (RUNNING, FINISHED):
-                return False
-            if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
-                return True
+            if self._state != PENDING:
+                return self._state in _IS_CANCELLED
             self._state = CANCELLED
             self._condition.notify_all()
+        # Without the lock: they may ask for anything.
         self._invoke_callbacks()
-        return True
+        return self._state in _IS_CANCELLED
+
+    def _is_in(self, states):
+        with self._condition:
+            return self._state in states
 
     def cancelled(self):
-        with self._condition:
-            return self._state in (CANCELLED, CANCELLED_AND_NOTIFIED)
+        return self._is_in(_IS_CANCELLED)
 
     def running(self):
-        with self._condition:
-            return self._state == RUNNING
+        return self._is_in({RUNNING})
 
     def done(self):
-        with self._condition:
-            return self._state in (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED)
-
-    def __get_result(self):
-        if self._exception:
-            try:
-                raise self._exception
-            finally:
-                # No cycle through the traceback.
-                self = None
-        return self._result
+        return self._is_in(_IS_DONE)
 
     def add_done_callback(self, fn):
         """Call fn with the future when it is done; at once if it is."""
         with self._condition:
-            if self._state not in (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED):
-                self._done_callbacks.append(fn)
+            if self._state not in _IS_DONE:
+                self._done_callbacks += [fn]
                 return
         self._call(fn)
 
     def _wait_done(self, timeout):
-        # True if there is a result or exception.
-        for last in False, True:
-            if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
-                raise CancelledError()
-            if self._state == FINISHED:
-                return
-            if last:
-                raise TimeoutError()
+        """Waits for a result or an exception; the lock must be held."""
+        if self._state not in _IS_DONE:
             self._condition.wait(timeout)
+        if self._state in _IS_CANCELLED:
+            raise CancelledError()
+        if self._state != FINISHED:
+            raise TimeoutError()
 
     def result(self, timeout=None):
         """The call's result, or its exception."""
         try:
             with self._condition:
                 self._wait_done(timeout)
-                return self.__get_result()
+                if self._exception:
+                    raise self._exception
+                return self._result
         finally:
-            self = None
+            # The exception's traceback keeps this frame.
+            del self
 
     def exception(self, timeout=None):
         """What the call raised, None if nothing."""
@@ -235,26 +229,25 @@ class Future:
     def set_running_or_notify_cancel(self):
         """For executors: the call begins, unless it was cancelled (False)."""
         with self._condition:
-            if self._state == CANCELLED:
-                self._state = CANCELLED_AND_NOTIFIED
-                for waiter in self._waiters:
-                    waiter.note(self)
-                return False
-            if self._state == PENDING:
-                self._state = RUNNING
-                return True
-            logger = _logger()
-            logger.critical('Future %s in unexpected state: %s', id(self), self._state)
-            raise RuntimeError('Future in unexpected state')
+            if self._state not in (PENDING, CANCELLED):
+                _logger().critical('Future %s in unexpected state: %s', id(self), self._state)
+                raise RuntimeError('Future in unexpected state')
+            begins = self._state == PENDING
+            self._state = RUNNING if begins else CANCELLED_AND_NOTIFIED
+            if not begins:
+                self._tell_waiters()
+            return begins
+
+    def _tell_waiters(self):
+        for waiter in self._waiters:
+            waiter.note(self)
 
     def _finish(self, result, exception):
         with self._condition:
-            if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED):
+            if self._state in _IS_DONE:
                 raise InvalidStateError(f'{self._state}: {self!r}')
-            self._result, self._exception = result, exception
-            self._state = FINISHED
-            for waiter in self._waiters:
-                waiter.note(self)
+            self._state, self._result, self._exception = FINISHED, result, exception
+            self._tell_waiters()
             self._condition.notify_all()
         self._invoke_callbacks()
 
@@ -269,11 +262,8 @@ class Future:
     __class_getitem__ = classmethod(types.GenericAlias)
 
 
-_STATE_TO_DESCRIPTION_MAP = {PENDING: 'pending', RUNNING: 'running', CANCELLED: 'cancelled',
-                             CANCELLED_AND_NOTIFIED: 'cancelled', FINISHED: 'finished'}
-
-
 def _result_or_cancel(future, timeout=None):
+    # Neither the future nor its exception is to be kept by this frame.
     try:
         try:
             return future.result(timeout)
@@ -292,29 +282,26 @@ class Executor:
 
     def map(self, fn, *iterables, timeout=None, chunksize=1):
         """As map(), the calls running side by side."""
-        if timeout is not None:
-            end = timeout + time.monotonic()
-        fs = [self.submit(fn, *args) for args in zip(*iterables)]
+        end = None if timeout is None else timeout + time.monotonic()
+        futures = [self.submit(fn, *arguments) for arguments in zip(*iterables)][::-1]
+        return self._results(futures, end)
 
-        def results():
-            try:
-                fs.reverse()
-                while fs:
-                    if timeout is None:
-                        yield _result_or_cancel(fs.pop())
-                    else:
-                        yield _result_or_cancel(fs.pop(), end - time.monotonic())
-            finally:
-                for future in fs:
-                    future.cancel()
-        return results()
+    @staticmethod
+    def _results(futures, end):
+        """Yields the results, the last future's first; cancels what is left when the caller has had enough."""
+        try:
+            while futures:
+                yield _result_or_cancel(futures.pop(), None if end is None else end - time.monotonic())
+        finally:
+            for future in futures:
+                future.cancel()
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         """Take no further calls."""
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, exc_type, exc_val, exc_tb):
+    def __exit__(self, *exc_info):
         self.shutdown(wait=True)
         return False
+
+    def __enter__(self):
+        return self

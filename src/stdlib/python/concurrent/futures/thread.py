@@ -1,30 +1,29 @@
 """An executor that runs calls in threads."""
+import functools
 import itertools
 import os
 import queue
 import threading
-import types
 
 from . import _base
 
 
 class _WorkItem:
+    """A call and its future."""
+
     def __init__(self, future, fn, args, kwargs):
-        self.future, self.fn, self.args, self.kwargs = future, fn, args, kwargs
+        self.future, self.call = future, functools.partial(fn, *args, **kwargs)
 
     def run(self):
-        if not self.future.set_running_or_notify_cancel():
-            return
-        try:
-            result = self.fn(*self.args, **self.kwargs)
-        except BaseException as exc:
-            self.future.set_exception(exc)
-            # No cycle through the traceback.
-            self = None
-        else:
-            self.future.set_result(result)
-
-    __class_getitem__ = classmethod(types.GenericAlias)
+        future = self.future
+        if future.set_running_or_notify_cancel():
+            try:
+                settle, outcome = future.set_result, self.call()
+            except BaseException as error:
+                settle, outcome = future.set_exception, error
+            settle(outcome)
+            # An exception's traceback keeps this frame.
+            self = future = settle = outcome = None
 
 
 class BrokenThreadPool(_base.BrokenExecutor):
@@ -34,42 +33,39 @@ class BrokenThreadPool(_base.BrokenExecutor):
 class ThreadPoolExecutor(_base.Executor):
     """Runs calls in a number of threads."""
 
-    _counter = itertools.count().__next__
+    _numbers = itertools.count()
 
     def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=()):
         if max_workers is None:
-            max_workers = min(32, (os.cpu_count() or 1) + 4)
+            # Calls wait more than they compute.
+            max_workers = min((os.cpu_count() or 1) + 4, 32)
         if max_workers <= 0:
             raise ValueError('max_workers must be greater than 0')
-        if initializer is not None and not callable(initializer):
+        if not (initializer is None or callable(initializer)):
             raise TypeError('initializer must be a callable')
-        self._max_workers = max_workers
-        self._work_queue = queue.SimpleQueue()
-        self._idle_semaphore = threading.Semaphore(0)
-        self._threads = set()
+        self._max_workers, self._threads = max_workers, set()
+        self._thread_name_prefix = thread_name_prefix or f'ThreadPoolExecutor-{next(self._numbers)}'
+        self._initializer, self._initargs = initializer, initargs
+        self._work_queue, self._idle = queue.SimpleQueue(), threading.Semaphore(0)
         self._broken = self._shutdown = False
         self._shutdown_lock = threading.Lock()
-        self._thread_name_prefix = thread_name_prefix or f'ThreadPoolExecutor-{self._counter()}'
-        self._initializer, self._initargs = initializer, initargs
 
     def submit(self, fn, /, *args, **kwargs):
+        """Begin a call; gives its future."""
+        future = _base.Future()
         with self._shutdown_lock:
             if self._broken:
                 raise BrokenThreadPool(self._broken)
             if self._shutdown:
+                # Nobody takes calls out of the queue any more.
                 raise RuntimeError('cannot schedule new futures after shutdown')
-            future = _base.Future()
             self._work_queue.put(_WorkItem(future, fn, args, kwargs))
             self._adjust_thread_count()
-            return future
-
-    submit.__doc__ = _base.Executor.submit.__doc__
+        return future
 
     def _adjust_thread_count(self):
-        if self._idle_semaphore.acquire(timeout=0):
-            return
         count = len(self._threads)
-        if count < self._max_workers:
+        if not self._idle.acquire(timeout=0) and count < self._max_workers:
             thread = threading.Thread(name=f'{self._thread_name_prefix or self}_{count}', target=self._work)
             thread.start()
             self._threads.add(thread)
@@ -90,7 +86,7 @@ class ThreadPoolExecutor(_base.Executor):
                 return
             item.run()
             del item
-            self._idle_semaphore.release()
+            self._idle.release()
 
     def _drain(self):
         while True:
@@ -108,14 +104,12 @@ class ThreadPoolExecutor(_base.Executor):
                 item.future.set_exception(BrokenThreadPool(self._broken))
 
     def shutdown(self, wait=True, *, cancel_futures=False):
+        """Take no further calls."""
         with self._shutdown_lock:
+            for item in self._drain() if cancel_futures else ():
+                item.future.cancel()
             self._shutdown = True
-            if cancel_futures:
-                for item in self._drain():
-                    item.future.cancel()
             self._work_queue.put(None)
         if wait:
             for thread in self._threads:
                 thread.join()
-
-    shutdown.__doc__ = _base.Executor.shutdown.__doc__
