@@ -87,7 +87,16 @@ impl TextFile {
                 self.incomplete.set(len);
                 let ahead = self.codec_ahead(codec);
                 let mark = whole.get(..4.min(len)).map(<[u8]>::to_vec).unwrap_or_default();
-                let (text, used) = self.decode_natively(vm, ahead, whole, last)?;
+                let (text, used) = match self.decode_natively(vm, ahead, whole, last) {
+                    Ok(decoded) => decoded,
+                    // The new bytes are lost, as in CPython, or the same error would come for ever.
+                    Err(error) => {
+                        let kept = len - data.len();
+                        self.chunk.borrow_mut().truncate(kept);
+                        self.incomplete.set(kept);
+                        return Err(error);
+                    }
+                };
                 self.note_order(codec, &mark, used);
                 self.incomplete.set(len - used);
                 text
