@@ -1,7 +1,6 @@
 """Regular expressions."""
 import enum
 import _sre
-from sys import maxsize as _maxsize
 
 __all__ = ['match', 'fullmatch', 'search', 'sub', 'subn', 'split', 'findall', 'finditer', 'compile', 'purge',
            'template', 'escape', 'error', 'Pattern', 'Match', 'A', 'I', 'L', 'M', 'S', 'X', 'U', 'ASCII', 'IGNORECASE',
@@ -77,305 +76,25 @@ def _check(pattern, flags):
             raise ValueError('ASCII and LOCALE flags are incompatible')
 
 
-class Pattern:
-    """Compiled regular expression object."""
-
-    __slots__ = 'pattern', 'flags', 'groups', '_program', '_names', '__weakref__'
-
-    def __new__(cls):
-        raise TypeError("cannot create 're.Pattern' instances")
-
-    @property
-    def groupindex(self):
-        from types import MappingProxyType
-        return MappingProxyType(self._names)
-
-    def _run(self, string, pos, endpos, how, not_empty_at=-1):
-        # The registers of a match in string[:endpos] from pos on.
-        if isinstance(string, str) != isinstance(self.pattern, str):
-            if isinstance(string, str):
-                raise TypeError('cannot use a bytes pattern on a string-like object')
-            try:
-                memoryview(string)
-            except TypeError:
-                raise TypeError('expected string or bytes-like object') from None
-            raise TypeError('cannot use a string pattern on a bytes-like object')
-        return _sre.run(self._program, string, pos, endpos, how, not_empty_at)
-
-    def _match(self, string, pos, endpos, how):
-        if not isinstance(string, str):
-            try:
-                memoryview(string)
-            except TypeError:
-                raise TypeError('expected string or bytes-like object') from None
-        size = len(string)
-        pos, endpos = min(max(pos, 0), size), min(max(endpos, 0), size)
-        if pos > endpos:
-            return None
-        found = self._run(string, pos, endpos, how)
-        return None if found is None else _made(self, string, pos, endpos, found)
-
-    def match(self, string, pos=0, endpos=_maxsize):
-        """Matches zero or more characters at the beginning of the string."""
-        return self._match(string, pos, endpos, 0)
-
-    def search(self, string, pos=0, endpos=_maxsize):
-        """Scan through string looking for a match, and return a corresponding match object instance."""
-        return self._match(string, pos, endpos, 1)
-
-    def fullmatch(self, string, pos=0, endpos=_maxsize):
-        """Matches against all of the string."""
-        return self._match(string, pos, endpos, 2)
-
-    def _spans(self, string, pos=0, endpos=_maxsize):
-        # The registers of all matches; an empty one never follows at the end of another of its own place.
-        if not isinstance(string, str):
-            try:
-                memoryview(string)
-            except TypeError:
-                raise TypeError('expected string or bytes-like object') from None
-        size = len(string)
-        pos, endpos = min(max(pos, 0), size), min(max(endpos, 0), size)
-        barred = -1
-        while pos <= endpos:
-            found = self._run(string, pos, endpos, 1, barred)
-            if found is None:
-                return
-            yield found
-            pos = found[1]
-            barred = pos if found[0] == pos else -1
-
-    def finditer(self, string, pos=0, endpos=_maxsize):
-        """Return an iterator over all non-overlapping matches for the RE pattern in string."""
-        size = len(string)
-        spans = self._spans(string, pos, endpos)
-        pos, endpos = min(max(pos, 0), size), min(max(endpos, 0), size)
-        return (_made(self, string, pos, endpos, found) for found in spans)
-
-    def findall(self, string, pos=0, endpos=_maxsize):
-        """Return a list of all non-overlapping matches of pattern in string."""
-        out, groups, empty = [], self.groups, string[:0]
-        for found in self._spans(string, pos, endpos):
-            if groups == 0:
-                out.append(string[found[0]:found[1]])
-                continue
-            texts = [string[found[i]:found[i + 1]] if found[i] >= 0 else empty for i in range(2, 2 * groups + 2, 2)]
-            out.append(texts[0] if groups == 1 else tuple(texts))
-        return out
-
-    def split(self, string, maxsplit=0):
-        """Split string by the occurrences of pattern."""
-        out, last = [], 0
-        for count, found in enumerate(self._spans(string)):
-            if maxsplit and count >= maxsplit or maxsplit < 0:
-                break
-            out.append(string[last:found[0]])
-            for i in range(2, 2 * self.groups + 2, 2):
-                out.append(string[found[i]:found[i + 1]] if found[i] >= 0 else None)
-            last = found[1]
-        out.append(string[last:])
-        return out
-
-    def sub(self, repl, string, count=0):
-        """Return the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string."""
-        return self.subn(repl, string, count)[0]
-
-    def subn(self, repl, string, count=0):
-        """As sub(), but a tuple (new string, number of replacements)."""
-        parts = None
-        if not callable(repl):
-            parts = _template(repl, self)
-        out, last, done = [], 0, 0
-        for found in self._spans(string):
-            if count and done >= count:
-                break
-            out.append(string[last:found[0]])
-            if parts is None:
-                new = repl(_made(self, string, 0, len(string), found))
-                if new is not None:
-                    out.append(new)
-            else:
-                out.append(_filled(parts, string, found))
-            last = found[1]
-            done += 1
-        out.append(string[last:])
-        return string[:0].join(out), done
-
-    def scanner(self, string, pos=0, endpos=_maxsize):
-        return _Scanner(self, string, pos, endpos)
-
-    def __repr__(self):
-        flags = self.flags
-        if isinstance(self.pattern, str) and not flags & (4 | 256):
-            flags &= ~32
-        names = []
-        for bit, name in (1, 'TEMPLATE'), (2, 'IGNORECASE'), (4, 'LOCALE'), (8, 'MULTILINE'), (16, 'DOTALL'), \
-                (32, 'UNICODE'), (64, 'VERBOSE'), (128, 'DEBUG'), (256, 'ASCII'):
-            if flags & bit:
-                names.append('re.' + name)
-                flags &= ~bit
-        if flags:
-            names.append(hex(flags))
-        shown = f', {"|".join(names)}' if names else ''
-        return f're.compile({repr(self.pattern)[:200]}{shown})'
-
-    def __eq__(self, other):
-        if not isinstance(other, Pattern):
-            return NotImplemented
-        return (self.flags == other.flags and type(self.pattern) is type(other.pattern)
-                and self.pattern == other.pattern)
-
-    def __hash__(self):
-        return hash((self.flags, self.pattern))
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-    def __reduce__(self):
-        return _compile, (self.pattern, self.flags)
-
-    def __class_getitem__(cls, item):
-        import types
-        return types.GenericAlias(cls, item)
-
-
-class Match:
-    """The result of re.match() and re.search(). Match objects always have a boolean value of True."""
-
-    __slots__ = 're', 'string', 'pos', 'endpos', '_found'
-
-    def __new__(cls):
-        raise TypeError("cannot create 're.Match' instances")
-
-    def _index(self, group):
-        if isinstance(group, int) or hasattr(group, '__index__'):
-            number = group.__index__()
-        else:
-            number = self.re._names.get(group, -1) if isinstance(group, (str, bytes)) else -1
-        if not 0 <= number <= self.re.groups:
-            raise IndexError('no such group')
-        return 2 * number
-
-    def _text(self, place, default=None):
-        start = self._found[place]
-        return default if start < 0 else self.string[start:self._found[place + 1]]
-
-    def group(self, *groups):
-        """Return subgroup(s) of the match by indices or names. For 0 returns the entire match."""
-        if not groups:
-            return self._text(0)
-        if len(groups) == 1:
-            return self._text(self._index(groups[0]))
-        return tuple([self._text(self._index(group)) for group in groups])
-
-    def __getitem__(self, group):
-        return self._text(self._index(group))
-
-    def groups(self, default=None):
-        """Return a tuple containing all the subgroups of the match, from 1."""
-        return tuple([self._text(i, default) for i in range(2, 2 * self.re.groups + 2, 2)])
-
-    def groupdict(self, default=None):
-        """Return a dictionary containing all the named subgroups of the match, keyed by the subgroup name."""
-        return {name: self._text(2 * number, default) for name, number in self.re._names.items()}
-
-    def start(self, group=0, /):
-        """Return index of the start of the substring matched by group."""
-        return self._found[self._index(group)]
-
-    def end(self, group=0, /):
-        """Return index of the end of the substring matched by group."""
-        return self._found[self._index(group) + 1]
-
-    def span(self, group=0, /):
-        """For match object m, return the 2-tuple (m.start(group), m.end(group))."""
-        place = self._index(group)
-        return self._found[place:place + 2]
-
-    def expand(self, template):
-        """Return the string obtained by doing backslash substitution on the string template."""
-        return _filled(_template(template, self.re), self.string, self._found)
-
-    @property
-    def lastindex(self):
-        return self._found[-1]
-
-    @property
-    def lastgroup(self):
-        last = self._found[-1]
-        return next((name for name, number in self.re._names.items() if number == last), None)
-
-    @property
-    def regs(self):
-        return tuple(self._found[i:i + 2] for i in range(0, 2 * self.re.groups + 2, 2))
-
-    def __repr__(self):
-        return '<re.Match object; span=%r, match=%.50r>' % (self.span(), self.group())
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-    def __class_getitem__(cls, item):
-        import types
-        return types.GenericAlias(cls, item)
-
-
-def _made(pattern, string, pos, endpos, found):
-    match = object.__new__(Match)
-    match.re, match.string, match.pos, match.endpos, match._found = pattern, string, pos, endpos, found
-    return match
-
-
-class _Scanner:
-    def __init__(self, pattern, string, pos, endpos):
-        self.pattern, self._string, self._at, self._end, self._barred = pattern, string, pos, endpos, -1
-
-    def _next(self, how):
-        end = min(self._end, len(self._string))
-        if self._at > end:
-            return None
-        found = self.pattern._run(self._string, self._at, end, how, self._barred)
-        if found is None:
-            self._at = end + 1
-            return None
-        start, self._at = self._at, found[1]
-        self._barred = found[1] if found[0] == found[1] else -1
-        return _made(self.pattern, self._string, start, end, found)
-
-    def match(self):
-        return self._next(0)
-
-    def search(self):
-        return self._next(1)
-
-
-def _filled(parts, string, found):
-    empty = string[:0]
-    out = []
-    for part in parts:
-        if isinstance(part, int):
-            start = found[2 * part]
-            out.append(empty if start < 0 else string[start:found[2 * part + 1]])
-        else:
-            out.append(part)
-    return empty.join(out)
-
-
+Pattern, Match = _sre.Pattern, _sre.Match
+_templates = {}
 _ESCAPES = {'a': '\a', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t', 'v': '\v', '\\': '\\'}
 
 
 def _template(source, pattern):
-    # A replacement text as literals and numbers of groups.
+    """The literals and numbers of groups in a replacement text, in their order."""
     is_str = isinstance(source, str)
-    text = source if is_str else str(bytes(source), 'latin-1')
-    if '\\' not in text:
-        return [source]
+    text = source if is_str else str(source, 'latin-1')
+    key = is_str, text, pattern
+    parts = _templates.get(key)
+    if parts is None:
+        if len(_templates) >= 512:
+            _templates.clear()
+        parts = _templates[key] = _parts(source, is_str, text, pattern)
+    return parts
+
+
+def _parts(source, is_str, text, pattern):
     parts, literal, i = [], [], 0
 
     def flush():
@@ -413,9 +132,9 @@ def _template(source, pattern):
             if not name:
                 raise error('missing group name', source, i + 1)
             if name.isidentifier():
-                if name not in pattern._names:
+                if name not in pattern.groupindex:
                     raise IndexError('unknown group name %r' % name)
-                number = pattern._names[name]
+                number = pattern.groupindex[name]
             else:
                 try:
                     number = int(name)
@@ -473,17 +192,19 @@ def _compile(pattern, flags):
     if not isinstance(pattern, (str, bytes, bytearray)):
         raise TypeError('first argument must be string or compiled pattern')
     _check(pattern, flags)
-    compiled = _sre.compile(pattern, flags)
-    if len(compiled) == 2:
-        message, pos = compiled
+    found = []
+    made = _sre.compile(pattern, flags, found)
+    if found:
+        import warnings
+        for category, text in found:
+            warnings.warn(text, category, stacklevel=3)
+    if isinstance(made, tuple):
+        message, pos = made
         if message == 'the repetition number is too large':
             raise OverflowError(message)
         if message == 'too deep':
             raise RecursionError('maximum recursion depth exceeded')
         raise error(message, pattern, pos)
-    made = object.__new__(Pattern)
-    made.pattern = pattern
-    made._program, made.flags, made.groups, made._names = compiled
     _check(pattern, made.flags)
     if len(_cache) >= 512:
         del _cache[next(iter(_cache))]
@@ -539,6 +260,7 @@ def finditer(pattern, string, flags=0):
 def purge():
     """Clear the regular expression caches"""
     _cache.clear()
+    _templates.clear()
 
 
 def template(pattern, flags=0):

@@ -134,9 +134,8 @@ impl Program {
             }
             Node::Backreference(group, mode) => drop(self.push(Op::Backreference(*group, *mode))?),
             Node::At(at, mode) => drop(self.push(Op::At(*at, *mode))?),
-            Node::Look { behind, negated, body } => {
-                let back = if *behind { body.width(&[]).0 as usize } else { 0 };
-                let look = self.push(Op::Look { back, negated: *negated, end: 0 })?;
+            Node::Look { back, negated, body } => {
+                let look = self.push(Op::Look { back: back.unwrap_or(0), negated: *negated, end: 0 })?;
                 self.emit(body)?;
                 self.push(Op::Accept)?;
                 self.patch(look);

@@ -4,6 +4,7 @@ use crate::text::Units;
 
 use super::emit::{Op, Program};
 use super::node::{At, Category, Mode};
+use super::scan::How;
 
 /// A register that holds no place.
 pub const NOWHERE: usize = usize::MAX;
@@ -49,6 +50,30 @@ pub struct Matcher<'a> {
 }
 
 impl Matcher<'_> {
+    /// The first match from `start` on, but for an empty one at `barred`: where it begins and ends.
+    pub fn find(&mut self, start: usize, how: How, barred: Option<usize>) -> Result<Option<(usize, usize)>, TooDeep> {
+        let forbidden = |at: usize| barred.filter(|&place| place == at);
+        if start > self.end {
+            return Ok(None);
+        }
+        if how != How::Search {
+            return Ok(self.match_at(start, how == How::Full, forbidden(start))?.map(|end| (start, end)));
+        }
+        let first = self.program.first;
+        for at in start..=self.end {
+            if let Some(first) = first {
+                let c = if at < self.end { self.text.get(at) } else { None };
+                if c.is_none_or(|c| c < 128 && !first.has(c)) {
+                    continue;
+                }
+            }
+            if let Some(end) = self.match_at(at, false, forbidden(at))? {
+                return Ok(Some((at, end)));
+            }
+        }
+        Ok(None)
+    }
+
     /// Matches at `at`; with `whole` only up to the end, with `forbidden` not the empty text there.
     pub fn match_at(&mut self, at: usize, whole: bool, forbidden: Option<usize>) -> Result<Option<usize>, TooDeep> {
         self.registers.iter_mut().for_each(|r| *r = NOWHERE);

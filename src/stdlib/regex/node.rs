@@ -4,6 +4,7 @@ use crate::text::{case, classify};
 
 /// Flags that change what a part matches (`re`'s numbers).
 pub mod flag {
+    pub const TEMPLATE: u32 = 1;
     pub const IGNORECASE: u32 = 2;
     pub const LOCALE: u32 = 4;
     pub const MULTILINE: u32 = 8;
@@ -48,6 +49,42 @@ pub struct Mode {
     pub ascii: bool,
 }
 
+/// Lower-case letters that IGNORECASE takes for each other, beyond what lower case tells (`sre_compile`'s equivalences).
+const ALIKE: [&[u32]; 24] = [
+    &[0x69, 0x131],
+    &[0x73, 0x17f],
+    &[0xb5, 0x3bc],
+    &[0x345, 0x3b9, 0x1fbe],
+    &[0x390, 0x1fd3],
+    &[0x3b0, 0x1fe3],
+    &[0x3b2, 0x3d0],
+    &[0x3b5, 0x3f5],
+    &[0x3b8, 0x3d1],
+    &[0x3ba, 0x3f0],
+    &[0x3c0, 0x3d6],
+    &[0x3c1, 0x3f1],
+    &[0x3c2, 0x3c3],
+    &[0x3c6, 0x3d5],
+    &[0x432, 0x1c80],
+    &[0x434, 0x1c81],
+    &[0x43e, 0x1c82],
+    &[0x441, 0x1c83],
+    &[0x442, 0x1c84, 0x1c85],
+    &[0x44a, 0x1c86],
+    &[0x463, 0x1c87],
+    &[0x1c88, 0xa64b],
+    &[0x1e61, 0x1e9b],
+    &[0xfb05, 0xfb06],
+];
+/// Signs and capitals whose lower case has another capital: K, Å, Ω, ẞ, İ, ϴ.
+const SIGNS: [(u32, u32); 6] =
+    [(0x212a, 0x6b), (0x212b, 0xe5), (0x2126, 0x3c9), (0x1e9e, 0xdf), (0x130, 0x69), (0x3f4, 0x3b8)];
+
+/// What IGNORECASE takes for this lower-case letter.
+fn alike(lower: u32) -> &'static [u32] {
+    ALIKE.iter().find(|group| group.contains(&lower)).copied().unwrap_or_default()
+}
+
 impl Mode {
     pub fn lower(self, c: u32) -> u32 {
         if self.ascii || c < 128 {
@@ -55,7 +92,9 @@ impl Mode {
         }
         match case::lower(c).points() {
             [one] => *one,
-            _ => c,
+            // The only one of several: İ, whose dot does not count here.
+            [first, ..] => *first,
+            [] => c,
         }
     }
 
@@ -67,6 +106,16 @@ impl Mode {
             [one] => *one,
             _ => c,
         }
+    }
+
+    /// Does any character with this lower case pass?
+    fn has_form(self, lower: u32, holds: impl Fn(u32) -> bool) -> bool {
+        let title = match case::title(lower).points() {
+            [one] => *one,
+            _ => lower,
+        };
+        let sign = SIGNS.iter().find(|&&(_, letter)| letter == lower).map_or(lower, |&(sign, _)| sign);
+        [lower, self.upper(lower), title, sign].into_iter().any(holds)
     }
 
     pub fn is(self, category: Category, c: u32) -> bool {
@@ -84,7 +133,13 @@ impl Mode {
     /// Does the character pass?
     pub fn passes(self, test: &Test, c: u32) -> bool {
         match test {
-            Test::Char(wanted) => c == *wanted || self.ignore_case && self.lower(c) == *wanted,
+            Test::Char(wanted) => {
+                c == *wanted
+                    || self.ignore_case && {
+                        let lower = self.lower(c);
+                        lower == *wanted || !self.ascii && alike(lower).contains(wanted)
+                    }
+            }
             Test::NoLineFeed => c != 10,
             Test::All => true,
             Test::Set(set) => {
@@ -92,7 +147,14 @@ impl Mode {
                     set.ranges.iter().any(|&(low, high)| low <= c && c <= high)
                         || set.categories.iter().any(|&(category, not)| self.is(category, c) != not)
                 };
-                let found = holds(c) || self.ignore_case && (holds(self.lower(c)) || holds(self.upper(c)));
+                let found = match (self.ignore_case, self.ascii) {
+                    (false, _) => holds(c),
+                    (true, true) => holds(self.lower(c)) || holds(self.upper(c)),
+                    (true, false) => {
+                        let lower = self.lower(c);
+                        self.has_form(lower, holds) || alike(lower).iter().any(|&other| self.has_form(other, holds))
+                    }
+                };
                 found != set.negated
             }
         }
@@ -169,8 +231,9 @@ pub enum Node {
     Group(usize, Box<Node>),
     Backreference(usize, Mode),
     At(At, Mode),
+    /// Look-ahead; look-behind goes `back` so far first.
     Look {
-        behind: bool,
+        back: Option<usize>,
         negated: bool,
         body: Box<Node>,
     },
