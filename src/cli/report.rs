@@ -26,8 +26,15 @@ pub fn syntax_error(error: &SyntaxError, name: &str, source: Option<&Source>) ->
         out += &format!("  File \"{name}\", line {}\n", start.line);
         let line = error.text.as_deref().or_else(|| source?.line(start.line));
         if let Some(line) = line {
-            let column = |byte: u32| line.get(..byte as usize).map_or(byte as usize, |l| l.chars().count()) as i64 + 1;
-            let end = if end.line > start.line { line.chars().count() as i64 + 1 } else { column(end.column) };
+            let column =
+                |byte: u32| line.get(..byte as usize).map_or(i64::from(byte as i32), |l| l.chars().count() as i64) + 1;
+            let end = if error.kind != ErrorKind::SyntaxError {
+                column(start.column) + 1
+            } else if end.line > start.line {
+                line.chars().count() as i64 + 1
+            } else {
+                column(end.column)
+            };
             out += &error_line(line, column(start.column), end);
         }
     }

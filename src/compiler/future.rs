@@ -1,7 +1,7 @@
 //! `from __future__ import ...`: which flags a source sets, and where such imports may stand.
 
 use crate::bytecode::code::flags;
-use crate::syntax::ast::{Constant, ExprKind, Module, Stmt, StmtKind};
+use crate::syntax::ast::{Constant, ExprKind, Location, Module, Span, Stmt, StmtKind};
 use crate::syntax::error::SyntaxError;
 
 const MISPLACED: &str = "from __future__ imports must occur at the beginning of the file";
@@ -32,11 +32,10 @@ pub fn find(module: &Module) -> Result<Future, SyntaxError> {
         match &stmt.kind {
             StmtKind::ImportFrom { module: Some(name), names, .. } if &**name == "__future__" => {
                 if done {
-                    return Err(SyntaxError::at(MISPLACED, stmt.span.start));
+                    return Err(endless(MISPLACED, stmt.span.start));
                 }
                 for alias in names {
-                    future.flags |=
-                        feature(&alias.name).map_err(|message| SyntaxError::at(message, stmt.span.start))?;
+                    future.flags |= feature(&alias.name).map_err(|message| endless(message, stmt.span.start))?;
                 }
                 future.line = line;
             }
@@ -44,6 +43,11 @@ pub fn find(module: &Module) -> Result<Future, SyntaxError> {
         }
     }
     Ok(future)
+}
+
+/// CPython tells where these errors begin, but not where they end.
+fn endless(message: impl Into<String>, start: Location) -> SyntaxError {
+    SyntaxError::new(message, Span { start, end: Location { column: Location::UNKNOWN, ..start } })
 }
 
 /// The error of a future statement that comes too late.

@@ -14,8 +14,9 @@ use crate::text::{Text, TextBuilder};
 /// What an action that can fail gives to LALRPOP.
 pub type Result<T> = std::result::Result<T, ParseError<Location, Token, Failure>>;
 
-pub fn fail<T>(message: impl Into<String>, span: Span) -> Result<T> {
-    Err(ParseError::User { error: Box::new(SyntaxError::new(message, span)) })
+/// What stands at `span` is refused; `diagnose` finds the words for it.
+pub fn refuse<T>(span: Span) -> Result<T> {
+    Err(ParseError::User { error: Box::new(SyntaxError::new("invalid syntax", span)) })
 }
 
 /// A formal parameter as it stands in the source.
@@ -91,12 +92,10 @@ fn boxed<T>(item: Option<T>) -> Option<Box<T>> {
     item.map(Box::new)
 }
 
-const STARRED: &str = "cannot use starred expression here";
-
 /// A star may stand in a tuple, not alone.
-fn no_star(e: Expr, message: &str) -> Result<Expr> {
+fn no_star(e: Expr) -> Result<Expr> {
     match e.kind {
-        ExprKind::Starred { .. } => fail(message, e.span),
+        ExprKind::Starred { .. } => refuse(e.span),
         _ => Ok(e),
     }
 }
@@ -112,7 +111,7 @@ pub fn eval_input(e: Expr) -> Result<Module> {
         _ => None,
     };
     match starred {
-        Some(star) => fail("invalid syntax", span(star.span.start, star.span.start)),
+        Some(star) => refuse(span(star.span.start, star.span.start)),
         None => Ok(Module::Expression(Box::new(e))),
     }
 }
@@ -125,12 +124,14 @@ pub fn expr_stmt(e: Expr, l: Location, r: Location) -> Result<Box<Stmt>> {
 }
 
 pub fn assign(mut targets: Vec<Expr>, value: Expr, l: Location, r: Location) -> Result<Box<Stmt>> {
-    validate::assign_targets(&mut targets, &value, l).map_err(Box::new)?;
+    for target in &mut targets {
+        validate::target(target, Purpose::Assign).map_err(Box::new)?;
+    }
     Ok(stmt(StmtKind::Assign { targets, value: Box::new(value) }, l, r))
 }
 
 pub fn aug_assign(mut target: Expr, op: Operator, value: Expr, l: Location, r: Location) -> Result<Box<Stmt>> {
-    validate::augmented_target(&mut target).map_err(Box::new)?;
+    validate::single_target(&mut target).map_err(Box::new)?;
     Ok(stmt(StmtKind::AugAssign { target: Box::new(target), op, value: Box::new(value) }, l, r))
 }
 
@@ -141,7 +142,7 @@ pub fn ann_assign(
     l: Location,
     r: Location,
 ) -> Result<Box<Stmt>> {
-    validate::annotated_target(&mut target).map_err(Box::new)?;
+    validate::single_target(&mut target).map_err(Box::new)?;
     // A parenthesis is in no span: then the statement starts before the name.
     let simple = matches!(target.kind, ExprKind::Name { .. }) && target.span.start == l;
     let kind =
@@ -177,12 +178,12 @@ pub fn alias(name: Name, asname: Option<Name>, l: Location, r: Location) -> Alia
 }
 
 pub fn trailing_comma(at: Location, _names: Vec<Alias>) -> Result<Vec<Alias>> {
-    fail("trailing comma not allowed without surrounding parentheses", span(at, at))
+    refuse(span(at, at))
 }
 
 pub fn import_from(module: Option<Name>, names: Vec<Alias>, level: u32, l: Location, r: Location) -> Result<Box<Stmt>> {
     if module.is_none() && level == 0 {
-        return fail("invalid syntax", span(l, l));
+        return refuse(span(l, l));
     }
     Ok(stmt(StmtKind::ImportFrom { module, names, level }, l, r))
 }
@@ -266,9 +267,7 @@ pub fn handler(l: Location, typ: Option<Expr>, name: Option<Name>, body: Body) -
 
 pub fn typed_handler(l: Location, mut typ: Vec<Expr>, name: Option<Name>, body: Body) -> Result<Box<ExceptHandler>> {
     match (typ.pop(), typ.first()) {
-        (Some(last), Some(first)) => {
-            fail("multiple exception types must be parenthesized", span(first.span.start, last.span.end))
-        }
+        (Some(last), Some(first)) => refuse(span(first.span.start, last.span.end)),
         (typ, _) => Ok(handler(l, typ, name, body)),
     }
 }
@@ -312,17 +311,17 @@ pub fn function_def(
     returns: Option<Expr>,
     body: Body,
 ) -> Result<Box<Stmt>> {
-    let args = validate::parameters(params, false).map_err(Box::new)?;
+    let args = validate::parameters(params).map_err(Box::new)?;
     let def = FunctionDef { is_async, name, args, body: body.stmts, decorators: Vec::new(), returns };
     Ok(stmt(StmtKind::FunctionDef(Box::new(def)), l, body.end))
 }
 
-pub fn class_def(l: Location, name: Name, args: Option<(Vec<Argument>, Location)>, body: Body) -> Result<Box<Stmt>> {
-    let (args, close) = args.unwrap_or_default();
+pub fn class_def(l: Location, name: Name, args: Option<Vec<Argument>>, body: Body) -> Result<Box<Stmt>> {
+    let args = args.unwrap_or_default();
     if let Some(Argument::Generator(e)) = args.first() {
-        return fail("invalid syntax", e.span);
+        return refuse(e.span);
     }
-    let (bases, keywords) = validate::arguments(args, close).map_err(Box::new)?;
+    let (bases, keywords) = validate::arguments(args).map_err(Box::new)?;
     let def = ClassDef { name, bases, keywords, body: body.stmts, decorators: Vec::new() };
     Ok(stmt(StmtKind::ClassDef(Box::new(def)), l, body.end))
 }
@@ -376,7 +375,7 @@ pub fn starred(e: Expr, l: Location, r: Location) -> Expr {
 
 /// `(e)`
 pub fn group(e: Expr) -> Result<Expr> {
-    no_star(e, STARRED)
+    no_star(e)
 }
 
 pub fn yield_expr(e: Option<Expr>, l: Location, r: Location) -> Result<Expr> {
@@ -390,10 +389,7 @@ pub fn yield_from(e: Expr, l: Location, r: Location) -> Expr {
 pub fn named_expr(mut target: Expr, value: Expr, l: Location, r: Location) -> Result<Expr> {
     match &mut target.kind {
         ExprKind::Name { ctx, .. } if target.span.start == l => *ctx = ExprContext::Store,
-        kind => {
-            let message = format!("cannot use assignment expressions with {}", validate::expr_name(kind));
-            return fail(message, target.span);
-        }
+        _ => return refuse(target.span),
     }
     Ok(expr(ExprKind::NamedExpr { target: Box::new(target), value: Box::new(value) }, l, r))
 }
@@ -403,7 +399,7 @@ pub fn if_exp(test: Expr, body: Expr, orelse: Expr, l: Location, r: Location) ->
 }
 
 pub fn lambda(params: Vec<Box<Parameter>>, body: Expr, l: Location, r: Location) -> Result<Expr> {
-    let args = Box::new(validate::parameters(params, true).map_err(Box::new)?);
+    let args = Box::new(validate::parameters(params).map_err(Box::new)?);
     Ok(expr(ExprKind::Lambda { args, body: Box::new(body) }, l, r))
 }
 
@@ -456,7 +452,7 @@ pub fn after_comma(list: Vec<Argument>) -> Vec<Argument> {
 
 pub fn call(func: Expr, list: Vec<Argument>, l: Location, open: Location, r: Location) -> Result<Expr> {
     let is_generator = matches!(list.as_slice(), [Argument::Generator(_)]);
-    let (mut args, keywords) = validate::arguments(list, r).map_err(Box::new)?;
+    let (mut args, keywords) = validate::arguments(list).map_err(Box::new)?;
     if let (true, Some(generator)) = (is_generator, args.first_mut()) {
         // The call's parentheses are the generator's.
         generator.span = span(open, r);
@@ -469,14 +465,7 @@ pub fn keyword_argument(name: Expr, value: Expr, l: Location, equal: Location, r
         ExprKind::Name { id, .. } if name.span.start == l => {
             Ok(Argument::Keyword(Box::new(Keyword { name: Some(id), value, span: span(l, r) })))
         }
-        ExprKind::Constant(Constant::True | Constant::False | Constant::None) => {
-            let word = validate::expr_name(&name.kind);
-            fail(format!("cannot assign to {word}"), span(l, equal))
-        }
-        _ => {
-            let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
-            fail(message, span(l, equal))
-        }
+        _ => refuse(span(l, equal)),
     }
 }
 
@@ -485,8 +474,6 @@ pub fn double_star_argument(value: Expr, l: Location, r: Location) -> Argument {
 }
 
 // Comprehensions
-
-const UNPACKING: &str = "iterable unpacking cannot be used in comprehension";
 
 pub fn comprehension(is_async: bool, mut target: Expr, iter: Expr, ifs: Vec<Expr>) -> Result<Box<Comprehension>> {
     validate::target(&mut target, Purpose::For).map_err(Box::new)?;
@@ -498,17 +485,17 @@ pub fn generator_argument(elt: Expr, generators: Vec<Comprehension>, l: Location
 }
 
 pub fn generator(elt: Expr, generators: Vec<Comprehension>, l: Location, r: Location) -> Result<Expr> {
-    let elt = Box::new(no_star(elt, UNPACKING)?);
+    let elt = Box::new(no_star(elt)?);
     Ok(expr(ExprKind::GeneratorExp { elt, generators }, l, r))
 }
 
 pub fn list_comp(elt: Expr, generators: Vec<Comprehension>, l: Location, r: Location) -> Result<Expr> {
-    let elt = Box::new(no_star(elt, UNPACKING)?);
+    let elt = Box::new(no_star(elt)?);
     Ok(expr(ExprKind::ListComp { elt, generators }, l, r))
 }
 
 pub fn set_comp(elt: Expr, generators: Vec<Comprehension>, l: Location, r: Location) -> Result<Expr> {
-    let elt = Box::new(no_star(elt, UNPACKING)?);
+    let elt = Box::new(no_star(elt)?);
     Ok(expr(ExprKind::SetComp { elt, generators }, l, r))
 }
 
@@ -517,7 +504,7 @@ pub fn dict_comp(item: DictItem, generators: Vec<Comprehension>, l: Location, r:
     let Some(key) = key else {
         let star = Location { column: l.column + 1, ..l };
         let end = Location { column: star.column + 2, ..star };
-        return fail("dict unpacking cannot be used in dict comprehension", span(star, end));
+        return refuse(span(star, end));
     };
     Ok(expr(ExprKind::DictComp { key: Box::new(key), value: Box::new(value), generators }, l, r))
 }
@@ -542,7 +529,7 @@ pub fn strings(mut parts: Vec<StringPart>, l: Location, r: Location) -> Result<E
     }
     let bytes = parts.iter().filter(|part| matches!(part, StringPart::Bytes(_))).count();
     if bytes > 0 && bytes < parts.len() {
-        return fail("cannot mix bytes and nonbytes literals", span(l, r));
+        return refuse(span(l, r));
     }
     if bytes > 0 {
         let pieces = parts.iter().filter_map(|part| match part {

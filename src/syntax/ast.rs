@@ -18,6 +18,11 @@ pub struct Location {
     pub column: u32,
 }
 
+impl Location {
+    /// The column of an error's end of which CPython says nothing.
+    pub const UNKNOWN: u32 = u32::MAX - 2;
+}
+
 /// From the first byte of a node to the byte after its last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {

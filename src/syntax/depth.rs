@@ -6,7 +6,6 @@
 
 use super::ast::Span;
 use super::error::{ErrorKind, Failure, SyntaxError};
-use super::lexer::Bracket;
 use super::lookahead::Lookahead;
 use super::token::{Spanned, Token};
 
@@ -154,11 +153,6 @@ impl Depth<Lookahead<'_>> {
     /// The text has been read to its end.
     pub fn has_ended(&self) -> bool {
         self.tokens.has_ended()
-    }
-
-    /// The innermost open bracket.
-    pub fn open_bracket(&self) -> Option<Bracket> {
-        self.tokens.open_bracket()
     }
 }
 

@@ -33,12 +33,17 @@ pub struct SyntaxError {
     pub kind: ErrorKind,
     /// CPython 3.10's wording.
     pub message: String,
-    /// `lineno`/`offset` and `end_lineno`/`end_offset` less one (columns are 0-based bytes here).
+    /// `lineno`/`offset` and `end_lineno`/`end_offset` less one (columns are 0-based bytes here). Offsets of 0 and -1,
+    /// which CPython gives where it knows none, are columns that count back from zero.
     pub span: Span,
     /// More input could complete the text: the prompt goes on reading, `exec` reports the error.
     pub incomplete: bool,
-    /// The line shown in place of the source's own (an f-string's synthetic `(expr)` line).
+    /// The line that is shown, in place of the source's own: with a line's end where CPython's has one.
     pub text: Option<String>,
+    /// CPython's parser has told it: where the file can be read, its line is shown.
+    pub by_parser: bool,
+    /// Columns are told as they are: CPython counts characters only where it knows the source's encoding.
+    pub in_bytes: bool,
 }
 
 impl SyntaxError {
@@ -49,7 +54,15 @@ impl SyntaxError {
 
     /// An error of any kind.
     pub fn of(kind: ErrorKind, message: impl Into<String>, span: Span) -> Self {
-        SyntaxError { kind, message: message.into(), span, incomplete: false, text: None }
+        SyntaxError {
+            kind,
+            message: message.into(),
+            span,
+            incomplete: false,
+            text: None,
+            by_parser: false,
+            in_bytes: false,
+        }
     }
 
     /// An error at one place, with an empty span.

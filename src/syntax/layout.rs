@@ -49,6 +49,8 @@ pub struct Layout<'s> {
     lexer: Lexer<'s>,
     indents: Vec<Indentation>,
     pending: VecDeque<Spanned>,
+    /// The error that follows them.
+    failed: Option<Failure>,
     at_line_start: bool,
     /// The prompt's `single` mode: one more `Newline` closes a compound statement.
     interactive: bool,
@@ -61,6 +63,7 @@ impl<'s> Layout<'s> {
             lexer,
             indents: vec![Indentation::default()],
             pending: VecDeque::new(),
+            failed: None,
             at_line_start: true,
             interactive,
             ended: false,
@@ -81,8 +84,21 @@ impl<'s> Layout<'s> {
         if let Some(token) = self.pending.pop_front() {
             return Ok(Some(token));
         }
+        if let Some(error) = self.failed.take() {
+            return Err(error);
+        }
         loop {
-            match self.lexer.next().transpose()? {
+            let next = match self.lexer.next() {
+                Some(Err(error)) if self.at_line_start => {
+                    // The line's place among the blocks is told before what is wrong in it.
+                    self.at_line_start = false;
+                    self.measure(self.lexer.token_start())?;
+                    self.failed = Some(error);
+                    return self.scan();
+                }
+                next => next.transpose()?,
+            };
+            match next {
                 Some((_, Token::Newline, _)) if self.at_line_start => {}
                 Some(token) if self.at_line_start => {
                     self.at_line_start = false;

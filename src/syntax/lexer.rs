@@ -94,6 +94,8 @@ pub struct Lexer<'s> {
     floor: usize,
     /// The tokens of an f-string.
     queue: VecDeque<Spanned>,
+    /// Strings stay as they are written, and what starts no token is a token too.
+    raw: bool,
 }
 
 impl<'s> Lexer<'s> {
@@ -110,6 +112,11 @@ impl<'s> Lexer<'s> {
         lexer
     }
 
+    /// A lexer that tells only what CPython's tokenizer tells: what stands in a string is the parser's business.
+    pub fn raw(text: &'s str, lexicon: &'s RefCell<Lexicon>) -> Self {
+        Lexer { raw: true, ..Self::new(text, lexicon) }
+    }
+
     fn starting_at(at: Location, text: &'s str, lexicon: &'s RefCell<Lexicon>) -> Self {
         Lexer {
             logos: logos::Logos::lexer(text),
@@ -121,6 +128,7 @@ impl<'s> Lexer<'s> {
             brackets: Vec::new(),
             floor: 0,
             queue: VecDeque::new(),
+            raw: false,
         }
     }
 
@@ -132,6 +140,11 @@ impl<'s> Lexer<'s> {
     /// The innermost open bracket.
     pub fn open_bracket(&self) -> Option<Bracket> {
         self.brackets.last().copied()
+    }
+
+    /// Where the token begins that was just given, or found wrong.
+    pub fn token_start(&self) -> Location {
+        self.location(self.logos.span().start)
     }
 
     /// Where the next byte to be read stands.
@@ -168,7 +181,13 @@ impl<'s> Lexer<'s> {
             let Some(found) = self.logos.next() else { return self.end() };
             let span = self.logos.span();
             let start = self.location(span.start);
-            let Ok(token) = found else { return Err(self.invalid_character()) };
+            let token = match found {
+                Ok(token) => token,
+                Err(()) if self.raw && self.is_stray() => {
+                    return Ok(Some((start, Token::Backslash, self.location(span.start + 1))));
+                }
+                Err(()) => return Err(self.invalid_character()),
+            };
             let token = match token {
                 Token::Identifier => Token::Name(self.name()?),
                 Token::Newline => {
@@ -285,17 +304,21 @@ impl<'s> Lexer<'s> {
         self.error_at(message, offset)
     }
 
+    /// One of the ASCII characters that no token has, which CPython leaves to its parser.
+    fn is_stray(&self) -> bool {
+        let rest = self.text.get(self.logos.span().start..);
+        rest.is_some_and(|rest| rest.starts_with(['$', '?', '!', '`']))
+    }
+
     /// A byte that starts no token.
     fn invalid_character(&self) -> SyntaxError {
         let span = self.logos.span();
         let c = self.text.get(span.start..).and_then(|rest| rest.chars().next()).unwrap_or_default();
-        match c {
-            '$' | '?' | '!' | '`' => {
-                let (start, end) = (self.location(span.start), self.location(span.start + 1));
-                SyntaxError::new("invalid syntax", Span { start, end })
-            }
-            _ => self.bad_character(c, span.start),
+        if self.is_stray() {
+            let (start, end) = (self.location(span.start), self.location(span.start + 1));
+            return SyntaxError::new("invalid syntax", Span { start, end });
         }
+        self.bad_character(c, span.start)
     }
 
     fn number(&mut self) -> Result<Token, SyntaxError> {
@@ -325,6 +348,9 @@ impl<'s> Lexer<'s> {
         let prefix = Prefix::new(self.logos.slice());
         let body = self.find_end(start)?;
         let end = self.location(self.logos.span().end);
+        if self.raw {
+            return Ok((start, Token::Quote, end));
+        }
         let token_text = self.text.get(opening.start..self.logos.span().end).unwrap_or_default();
         let body = self.text.get(body).unwrap_or_default();
         let result = if prefix.format {

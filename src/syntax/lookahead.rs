@@ -8,7 +8,6 @@ use std::collections::VecDeque;
 
 use super::error::Failure;
 use super::layout::Layout;
-use super::lexer::Bracket;
 use super::token::{Spanned, Token};
 
 type Item = Result<Spanned, Failure>;
@@ -32,11 +31,6 @@ impl<'s> Lookahead<'s> {
     /// The text has been read to its end.
     pub fn has_ended(&self) -> bool {
         self.layout.has_ended()
-    }
-
-    /// The innermost open bracket.
-    pub fn open_bracket(&self) -> Option<Bracket> {
-        self.layout.open_bracket()
     }
 
     fn pull(&mut self) -> Option<Item> {

@@ -112,8 +112,10 @@ impl Scanner<'_> {
             "imaginary" => "invalid imaginary literal",
             _ => "invalid decimal literal",
         };
-        // CPython compares only the keyword's own letters: `1else_` passes here.
-        if FOLLOWERS.iter().any(|word| rest.starts_with(word)) {
+        let is_end = |rest: &[u8]| rest.first().is_none_or(|b| !b.is_ascii_alphanumeric() && *b != b'_' && *b < 0x80);
+        // After `if`, `in` and `is` CPython looks no further.
+        let follows = |word: &[u8]| rest.strip_prefix(word).is_some_and(|rest| word.starts_with(b"i") || is_end(rest));
+        if FOLLOWERS.iter().any(|word| follows(word)) {
             return Ok(Some(message));
         }
         match self.peek() {

@@ -1,6 +1,6 @@
 //! What the grammar's rules for `match` build.
 
-use super::actions::{Result, bin_op, fail, stmt, unboxed};
+use super::actions::{Result, bin_op, refuse, stmt, unboxed};
 use super::ast::*;
 
 /// A case, and where it ends.
@@ -14,7 +14,7 @@ pub type ClassItem = Box<(Option<Name>, Pattern)>;
 
 pub fn match_stmt(l: Location, subject: Expr, cases: Vec<Case>) -> Result<Box<Stmt>> {
     if matches!(subject.kind, ExprKind::Starred { .. }) {
-        return fail("invalid syntax", subject.span);
+        return refuse(subject.span);
     }
     let end = cases.last().map_or(l, |case| case.1);
     let cases = cases.into_iter().map(|case| case.0).collect();
@@ -31,7 +31,7 @@ fn is_star(p: &Pattern) -> bool {
 
 fn no_star(p: Pattern) -> Result<Pattern> {
     match is_star(&p) {
-        true => fail("invalid syntax", p.span),
+        true => refuse(p.span),
         false => Ok(p),
     }
 }
@@ -68,22 +68,12 @@ pub fn as_pattern(p: Pattern, target: Pattern, l: Location, r: Location) -> Resu
         PatternKind::As { pattern: None, name: Some(name) } => {
             Ok(pattern(PatternKind::As { pattern: Some(Box::new(p)), name: Some(name) }, l, r))
         }
-        PatternKind::As { pattern: None, name: None } => fail("cannot use '_' as a target", target.span),
-        _ => fail("invalid pattern target", target.span),
+        _ => refuse(target.span),
     }
 }
 
 pub fn value(e: Expr, l: Location, r: Location) -> Pattern {
     pattern(PatternKind::Value(Box::new(e)), l, r)
-}
-
-const NOT_LITERAL: &str = "patterns may only match literals and attribute lookups";
-
-pub fn string(e: Expr, l: Location, r: Location) -> Result<Pattern> {
-    match e.kind {
-        ExprKind::JoinedStr(_) => fail(NOT_LITERAL, e.span),
-        _ => Ok(value(e, l, r)),
-    }
 }
 
 /// `1 + 2j`: a real and an imaginary literal.
@@ -93,10 +83,10 @@ pub fn complex(a: Expr, op: Operator, b: Expr, l: Location, r: Location) -> Resu
         _ => &a,
     };
     if matches!(real.kind, ExprKind::Constant(Constant::Complex(_))) {
-        return fail("real number required in complex literal", a.span);
+        return refuse(a.span);
     }
     if !matches!(b.kind, ExprKind::Constant(Constant::Complex(_))) {
-        return fail("imaginary number required in complex literal", b.span);
+        return refuse(b.span);
     }
     Ok(bin_op(a, op, b, l, r))
 }
@@ -105,7 +95,7 @@ pub fn mapping(items: Vec<MappingItem>, l: Location, r: Location) -> Result<Patt
     let (mut keys, mut patterns, mut rest) = (Vec::new(), Vec::new(), None);
     for (key, p) in unboxed(items) {
         if rest.is_some() {
-            return fail("invalid syntax", p.span);
+            return refuse(p.span);
         }
         match (key, p.kind) {
             (Some(key), kind) => {
@@ -113,7 +103,7 @@ pub fn mapping(items: Vec<MappingItem>, l: Location, r: Location) -> Result<Patt
                 patterns.push(Pattern { kind, span: p.span });
             }
             (None, PatternKind::As { pattern: None, name: Some(name) }) => rest = Some(name),
-            (None, _) => return fail("invalid syntax", p.span),
+            (None, _) => return refuse(p.span),
         }
     }
     Ok(pattern(PatternKind::Mapping { keys, patterns, rest }, l, r))
@@ -128,7 +118,7 @@ pub fn class(cls: Expr, items: Vec<ClassItem>, l: Location, r: Location) -> Resu
                 kwd_patterns.push(p);
             }
             None if !kwd_attrs.is_empty() => {
-                return fail("positional patterns follow keyword patterns", p.span);
+                return refuse(p.span);
             }
             None => patterns.push(p),
         }

@@ -16,6 +16,10 @@ use crate::text::codec::{Codec, ErrorHandler, Failure, Problem};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
     text: String,
+    /// A script that the tokenizer itself reads.
+    is_file: bool,
+    /// A mark or a line tells the encoding, or the text was a str.
+    encoding_known: bool,
 }
 
 /// Where the bytes come from: CPython's messages differ.
@@ -61,7 +65,8 @@ impl Source {
                 Origin::Bytes => error,
             })?,
         };
-        Ok(Source { text: with_newlines(text) })
+        let is_file = matches!(origin, Origin::File(_));
+        Ok(Source { text: with_newlines(text), is_file, encoding_known: marked || name.is_some() })
     }
 
     /// A str: `compile("...")`, `exec`, `-c`.
@@ -75,12 +80,22 @@ impl Source {
             return Err(SyntaxError::of(ErrorKind::ValueError, NULL_BYTES, Span::default()));
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Ok(Source { text: with_newlines(text.to_owned()) })
+        Ok(Source { text: with_newlines(text.to_owned()), is_file: false, encoding_known: true })
     }
 
     /// All of it.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Is it a script that the tokenizer itself reads?
+    pub fn is_file(&self) -> bool {
+        self.is_file
+    }
+
+    /// Is the encoding told?
+    pub fn encoding_known(&self) -> bool {
+        self.encoding_known
     }
 
     /// A line by its 1-based number, without its end.

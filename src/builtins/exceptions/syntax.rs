@@ -3,6 +3,7 @@
 use crate::object::descriptor::GetSetDef;
 use crate::object::native::CallArgs;
 use crate::object::{Exception, PyResult, Value};
+use crate::syntax::ast::Location;
 use crate::syntax::error::{ErrorKind, SyntaxError};
 use crate::text::{Text, TextBuilder};
 use crate::vm::Vm;
@@ -128,26 +129,35 @@ impl Vm {
         }
         let heap = self.heap();
         let line = error.text.as_deref().or(source_line);
-        let column = |byte: u32| match line.filter(|_| in_characters).and_then(|l| l.get(..byte as usize)) {
-            Some(front) => front.chars().count() + 1,
-            None => byte as usize + 1,
+        // Columns below CPython's 1 count back from zero.
+        let plain = |byte: u32| i64::from(byte as i32) + 1;
+        // As far as the line goes, bytes are counted as characters.
+        let column = |byte: u32| match line.filter(|_| in_characters && !error.in_bytes) {
+            Some(line) if plain(byte) > 0 => {
+                let bytes = (plain(byte) as usize).min(line.len() + 1);
+                line.char_indices().filter(|(i, _)| *i < bytes).count() as i64 + i64::from(bytes > line.len())
+            }
+            _ => plain(byte),
         };
         let (start, end) = (error.span.start, error.span.end);
-        let end_column = if end.line == start.line { column(end.column) } else { end.column as usize + 1 };
+        let end_column = match end.column {
+            Location::UNKNOWN => Value::NONE,
+            end => heap.int(column(end)),
+        };
         let shown = match line {
             Some(line) if error.text.is_none() => heap.str(&format!("{line}\n")),
             Some(line) => heap.str(line),
             None => Value::NONE,
         };
-        let number = |n: usize| Value::from_len(n);
+        let number = |n: i64| heap.int(n);
         let fields = [
             heap.str(&error.message),
             heap.str_from_text(filename),
-            number(start.line as usize),
+            number(start.line.into()),
             number(column(start.column)),
             shown,
-            number(end.line as usize),
-            number(end_column),
+            number(end.line.into()),
+            end_column,
         ];
         let details = heap.tuple(fields[1..].to_vec());
         let exception = self.exception_with(class, vec![fields[0].clone(), details]);

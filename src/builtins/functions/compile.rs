@@ -25,7 +25,14 @@ pub struct CompileRequest {
 pub fn compile_source(vm: &mut Vm, source: &Source, request: CompileRequest) -> PyResult {
     let raise =
         |vm: &Vm, error: SyntaxError| vm.syntax_error(&error, &request.filename, source.line(error.span.start.line));
-    let parsed = parser::parse(source, request.mode).map_err(|error| raise(vm, error))?;
+    let parsed = parser::parse(source, request.mode).map_err(|mut error| {
+        if error.by_parser
+            && let Some(line) = file_line(&request.filename, error.span.start.line)
+        {
+            error.text = Some(line + "\n");
+        }
+        raise(vm, error)
+    })?;
     let options = compiler::Options {
         filename: request.filename.clone(),
         future_flags: request.flags,

@@ -15,13 +15,13 @@ use crate::vm::Vm;
 /// The source line of a SyntaxError and the carets below it; offsets are 1-based, in characters.
 pub fn error_line(text: &str, offset: i64, end_offset: i64) -> String {
     let mut line = text.trim_start_matches([' ', '\t', '\u{c}']);
-    let stripped = (text.chars().count() - line.chars().count()) as i64;
+    let stripped = (text.len() - line.len()) as i64;
     let (mut offset, mut end) = (offset - 1 - stripped, end_offset - 1 - stripped);
     line = line.strip_suffix('\n').unwrap_or(line);
-    let mut length = line.chars().count() as i64;
+    let mut length = line.len() as i64;
     offset = offset.min(length);
     while let Some((first, rest)) = line.split_once('\n') {
-        let first = first.chars().count() as i64;
+        let first = first.len() as i64;
         if first >= offset {
             break;
         }
@@ -118,7 +118,7 @@ pub fn without_chain(vm: &mut Vm, out: &mut Pieces, value: &Value) {
         entries(vm, out, &traceback);
     }
     if vm.is_a(value, vm.types().syntax_error()) {
-        syntax_place(out, value);
+        syntax_place(vm, out, value);
     }
     let class = vm.heap().class_of(value).clone();
     if let Some(class) = class.downcast::<Class>() {
@@ -152,7 +152,7 @@ pub fn without_chain(vm: &mut Vm, out: &mut Pieces, value: &Value) {
 }
 
 /// File, line, text and carets of a SyntaxError.
-fn syntax_place(out: &mut Pieces, value: &Value) {
+fn syntax_place(vm: &Vm, out: &mut Pieces, value: &Value) {
     let text = |index| field::get(value, index).filter(|v| v.as_str().is_some());
     let number = |index| field::get(value, index).and_then(|v| v.as_int().and_then(|i| i.to_i64()));
     let Some(line) = number(syntax::LINENO) else { return };
@@ -175,8 +175,11 @@ fn syntax_place(out: &mut Pieces, value: &Value) {
         return;
     };
     let mut end = number(syntax::END_OFFSET).unwrap_or(-1);
-    if number(syntax::END_LINENO).is_some_and(|end_line| end_line > line) {
-        end = source.chars().count() as i64 + 1;
+    if !vm.heap().class_of(value).is(vm.types().syntax_error()) {
+        // Of subclasses only the beginning is shown.
+        end = offset + 1;
+    } else if number(syntax::END_LINENO).is_some_and(|end_line| end_line > line) {
+        end = source.len() as i64 + 1;
     }
     out.push_str(&error_line(&source, offset, end));
 }
