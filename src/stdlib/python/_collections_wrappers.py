@@ -5,8 +5,7 @@ from collections import _guarded
 
 
 class ChainMap(MutableMapping):
-    '''A ChainMap groups multiple dicts (or other mappings) together
-    to create a single, updateable view.'''
+    '''Several mappings as one: keys are looked for in one after another, changes go to the first.'''
 
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]
@@ -23,16 +22,14 @@ class ChainMap(MutableMapping):
         return self.__missing__(key)
 
     def get(self, key, default=None):
-        return self[key] if key in self else default
+        return default if key not in self else self[key]
 
     def __len__(self):
         return len(set().union(*self.maps))
 
     def __iter__(self):
-        merged = {}
-        for mapping in reversed(self.maps):
-            merged.update(dict.fromkeys(mapping))
-        return iter(merged)
+        # In the order that a dict would have that is made of the last map and updated up to the first.
+        return iter(dict.fromkeys(key for mapping in self.maps[::-1] for key in mapping))
 
     def __contains__(self, key):
         return any(key in mapping for mapping in self.maps)
@@ -42,57 +39,56 @@ class ChainMap(MutableMapping):
 
     @_guarded
     def __repr__(self):
-        return f'{self.__class__.__name__}({", ".join(map(repr, self.maps))})'
+        shown = ', '.join(map(repr, self.maps))
+        return f'{self.__class__.__name__}({shown})'
 
     @classmethod
     def fromkeys(cls, iterable, *args):
-        'Create a ChainMap with a single dict created from the iterable.'
+        'One map, with the keys of an iterable.'
         return cls(dict.fromkeys(iterable, *args))
 
     def copy(self):
-        'New ChainMap or subclass with a new copy of maps[0] and refs to maps[1:]'
-        return self.__class__(self.maps[0].copy(), *self.maps[1:])
+        'The same maps, but the first one copied.'
+        first, *others = self.maps
+        return self.__class__(first.copy(), *others)
 
     __copy__ = copy
 
     def new_child(self, m=None, **kwargs):
-        '''New ChainMap with a new map followed by all previous maps.'''
-        if m is None:
-            m = kwargs
-        elif kwargs:
+        '''The same maps behind another one, which is empty unless it is given.'''
+        first = kwargs if m is None else m
+        if kwargs and first is m:
             m.update(kwargs)
-        return self.__class__(m, *self.maps)
+        return self.__class__(first, *self.maps)
 
     @property
     def parents(self):
-        'New ChainMap from maps[1:].'
+        'The maps without the first.'
         return self.__class__(*self.maps[1:])
 
     def __setitem__(self, key, value):
         self.maps[0][key] = value
 
-    def __delitem__(self, key):
+    def _first(self, method, fault, *args):
+        # What a method of the first map gives, with a message of its own if that lacks the key.
         try:
-            del self.maps[0][key]
+            return getattr(self.maps[0], method)(*args)
         except KeyError:
-            raise KeyError(f'Key not found in the first mapping: {key!r}')
+            raise KeyError(fault)
+
+    def __delitem__(self, key):
+        self._first('__delitem__', f'Key not found in the first mapping: {key!r}', key)
 
     def popitem(self):
-        'Remove and return an item pair from maps[0]. Raise KeyError is maps[0] is empty.'
-        try:
-            return self.maps[0].popitem()
-        except KeyError:
-            raise KeyError('No keys found in the first mapping.')
+        'Removes an item of the first map and gives it; KeyError if that is empty.'
+        return self._first('popitem', 'No keys found in the first mapping.')
 
     def pop(self, key, *args):
-        'Remove *key* from maps[0] and return its value. Raise KeyError if *key* not in maps[0].'
-        try:
-            return self.maps[0].pop(key, *args)
-        except KeyError:
-            raise KeyError(f'Key not found in the first mapping: {key!r}')
+        'Removes a key of the first map and gives its value; KeyError if it is not there, even if another map has it.'
+        return self._first('pop', f'Key not found in the first mapping: {key!r}', key, *args)
 
     def clear(self):
-        'Clear maps[0], leaving maps[1:] intact.'
+        'Empties the first map; keys of the others show again.'
         self.maps[0].clear()
 
     def __ior__(self, other):
@@ -110,7 +106,7 @@ class ChainMap(MutableMapping):
         if not isinstance(other, Mapping):
             return NotImplemented
         merged = dict(other)
-        for mapping in reversed(self.maps):
+        for mapping in self.maps[::-1]:
             merged.update(mapping)
         return self.__class__(merged)
 
@@ -127,11 +123,12 @@ class UserDict(MutableMapping):
         return len(self.data)
 
     def __getitem__(self, key):
-        if key in self.data:
-            return self.data[key]
-        if hasattr(self.__class__, '__missing__'):
-            return self.__class__.__missing__(self, key)
-        raise KeyError(key)
+        if key not in self.data:
+            missing = getattr(type(self), '__missing__', None)
+            if missing is None:
+                raise KeyError(key)
+            return missing(self, key)
+        return self.data[key]
 
     def __setitem__(self, key, item):
         self.data[key] = item
@@ -193,9 +190,17 @@ def _comparisons(cls):
     return cls
 
 
+def _remade(name, compute):
+    """An operator whose result is one of the same class."""
+    def method(self, operand):
+        return self.__class__(compute(self.data, operand))
+    method.__name__ = name
+    return method
+
+
 @_comparisons
 class UserList(MutableSequence):
-    """A more or less complete user-defined wrapper around list objects."""
+    """A class to derive lists from: the list itself is in `data`."""
 
     def __init__(self, initlist=None):
         self.data = [] if initlist is None else list(_data(initlist))
@@ -218,20 +223,13 @@ class UserList(MutableSequence):
     def __delitem__(self, i):
         del self.data[i]
 
-    def __add__(self, other):
-        return self.__class__(self.data + list(_data(other)))
-
-    def __radd__(self, other):
-        return self.__class__(list(_data(other)) + self.data)
+    __add__ = _remade('__add__', lambda data, other: data + list(_data(other)))
+    __radd__ = _remade('__radd__', lambda data, other: list(_data(other)) + data)
+    __mul__ = __rmul__ = _remade('__mul__', lambda data, n: data * n)
 
     def __iadd__(self, other):
         self.data += _data(other)
         return self
-
-    def __mul__(self, n):
-        return self.__class__(self.data * n)
-
-    __rmul__ = __mul__
 
     def __imul__(self, n):
         self.data *= n
@@ -288,6 +286,8 @@ class UserString(Sequence):
     def __repr__(self):
         return repr(self.data)
 
+    maketrans = str.maketrans
+
     def encode(self, encoding='utf-8', errors='strict'):
         return self.data.encode('utf-8' if encoding is None else encoding, 'strict' if errors is None else errors)
 
@@ -312,25 +312,15 @@ class UserString(Sequence):
     def __len__(self):
         return len(self.data)
 
-    def __getitem__(self, index):
-        return self.__class__(self.data[index])
-
-    def __add__(self, other):
-        return self.__class__(self.data + str(other))
-
-    def __radd__(self, other):
-        return self.__class__(str(other) + self.data)
-
-    def __mul__(self, n):
-        return self.__class__(self.data * n)
-
-    __rmul__ = __mul__
-
-    def __mod__(self, args):
-        return self.__class__(self.data % args)
+    # What gives a new string of the same class.
+    __getitem__ = _remade('__getitem__', lambda data, index: data[index])
+    __add__ = _remade('__add__', lambda data, other: data + str(other))
+    __radd__ = _remade('__radd__', lambda data, other: str(other) + data)
+    __mul__ = __rmul__ = _remade('__mul__', lambda data, n: data * n)
+    __mod__ = _remade('__mod__', lambda data, args: data % args)
 
     def __rmod__(self, template):
-        return self.__class__(str(template) % self)
+        return type(self)(str(template) % self)
 
 
 def _forward(name, wrap):

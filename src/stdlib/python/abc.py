@@ -1,36 +1,34 @@
-"""Abstract Base Classes (ABCs) according to PEP 3119."""
+"""Abstract base classes: abstract methods, and virtual subclasses (PEP 3119)."""
 
 from _abc import _share_flags, ref as _ref
 
 
 def abstractmethod(funcobj):
-    """A decorator indicating abstract methods."""
+    """Decorator: the method must be overridden before a class can have instances."""
     funcobj.__isabstractmethod__ = True
     return funcobj
 
 
-class abstractclassmethod(classmethod):
-    """A decorator indicating abstract classmethods."""
+class _Abstract:
+    # Marks the function as well as itself.
 
+    __slots__ = ()
     __isabstractmethod__ = True
 
     def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
+        super().__init__(abstractmethod(callable))
 
 
-class abstractstaticmethod(staticmethod):
-    """A decorator indicating abstract staticmethods."""
+class abstractclassmethod(_Abstract, classmethod):
+    """Both decorators at once, from before they could be stacked."""
 
-    __isabstractmethod__ = True
 
-    def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
+class abstractstaticmethod(_Abstract, staticmethod):
+    """Both decorators at once, from before they could be stacked."""
 
 
 class abstractproperty(property):
-    """A decorator indicating abstract properties."""
+    """A property that is abstract even if its functions are not."""
 
     __isabstractmethod__ = True
 
@@ -68,7 +66,7 @@ class _State:
 
 
 class ABCMeta(type):
-    """Metaclass for defining Abstract Base Classes (ABCs)."""
+    """The metaclass of abstract base classes."""
 
     def __new__(mcls, name, bases, namespace, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
@@ -77,9 +75,7 @@ class ABCMeta(type):
         return cls
 
     def register(cls, subclass):
-        """Register a virtual subclass of an ABC.
-
-        Returns the subclass, to allow usage as a class decorator."""
+        """Makes a class count as a subclass; gives it, so that this can be a decorator."""
         global _registrations
         if not isinstance(subclass, type):
             raise TypeError('Can only register classes')
@@ -93,7 +89,7 @@ class ABCMeta(type):
         return subclass
 
     def __instancecheck__(cls, instance):
-        """Override for isinstance(instance, cls)."""
+        """What isinstance() asks."""
         said = instance.__class__
         if said in cls._abc_impl.subclasses:
             return True
@@ -101,7 +97,7 @@ class ABCMeta(type):
         return cls.__subclasscheck__(said) or real is not said and cls.__subclasscheck__(real)
 
     def __subclasscheck__(cls, subclass):
-        """Override for issubclass(subclass, cls)."""
+        """What issubclass() asks."""
         if not isinstance(subclass, type):
             raise TypeError('issubclass() arg 1 must be a class')
         state = cls._abc_impl
@@ -120,16 +116,16 @@ class ABCMeta(type):
         return bool(answer)
 
     def _dump_registry(cls, file=None):
-        """Debug helper to print the ABC registry."""
+        """Prints what is kept for the class."""
         print(f'Class: {cls.__module__}.{cls.__qualname__}', file=file)
         print(f'Inv. counter: {get_cache_token()}', file=file)
 
     def _abc_registry_clear(cls):
-        """Clear the registry (for debugging or testing)."""
+        """Forgets the virtual subclasses, for tests."""
         cls._abc_impl.registry = _Known()
 
     def _abc_caches_clear(cls):
-        """Clear the caches (for debugging or testing)."""
+        """Forgets the answers that were given, for tests."""
         cls._abc_impl.subclasses, cls._abc_impl.others = _Known(), _Known()
 
 
@@ -143,18 +139,18 @@ def _find_abstract(cls, items):
 
 
 def get_cache_token():
-    """Returns the current ABC cache token."""
+    """A number that changes when a virtual subclass is registered."""
     return _registrations
 
 
 def update_abstractmethods(cls):
-    """Recalculate the set of abstract methods of an abstract class."""
+    """Looks again for the abstract methods of a class that was given others."""
     if hasattr(cls, '__abstractmethods__'):
         _find_abstract(cls, cls.__dict__.items())
     return cls
 
 
 class ABC(metaclass=ABCMeta):
-    """Helper class that provides a standard way to create an ABC using inheritance."""
+    """A class whose subclasses are abstract base classes without naming the metaclass."""
 
     __slots__ = ()

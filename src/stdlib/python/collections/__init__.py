@@ -45,8 +45,7 @@ class OrderedDict(dict):
     'A dict whose order can be changed, and counts when two are compared'
 
     def popitem(self, last=True):
-        '''Remove and return a (key, value) pair from the dictionary: the newest one, or the oldest if last is
-        false.'''
+        '''Takes out the newest pair of key and value, or the oldest if last is false.'''
         if not self:
             raise KeyError('dictionary is empty')
         key = next(reversed(self) if last else iter(self))
@@ -83,7 +82,7 @@ class OrderedDict(dict):
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
-        'Create a new ordered dictionary with keys from iterable and values set to value.'
+        'A new one with the keys of an iterable, all of one value.'
         made = cls()
         for key in iterable:
             made[key] = value
@@ -223,7 +222,7 @@ class Counter(dict):
         return 0
 
     def total(self):
-        'Sum of the counts'
+        'How many elements there are in all'
         return sum(self.values())
 
     def most_common(self, n=None):
@@ -237,7 +236,7 @@ class Counter(dict):
         return heapq.nlargest(n, self.items(), key=count)
 
     def elements(self):
-        '''Iterator over elements repeating each as many times as its count.'''
+        '''Yields each element as often as it counts.'''
         from itertools import chain, repeat, starmap
         return chain.from_iterable(starmap(repeat, self.items()))
 
@@ -268,7 +267,7 @@ class Counter(dict):
             self.subtract(kwds)
 
     def copy(self):
-        'Return a shallow copy.'
+        'A copy of the same class.'
         return self.__class__(self)
 
     def __reduce__(self):
@@ -320,26 +319,26 @@ class Counter(dict):
         return self
 
     def __iadd__(self, other):
-        '''Inplace add from another counter, keeping only positive counts.'''
+        '''Adds the counts of another counter, and keeps those above zero.'''
         for element, count in other.items():
             self[element] += count
         return self._keep_positive()
 
     def __isub__(self, other):
-        '''Inplace subtract counter, but keep only results with positive counts.'''
+        '''Subtracts the counts of another counter, and keeps those above zero.'''
         for element, count in other.items():
             self[element] -= count
         return self._keep_positive()
 
     def __ior__(self, other):
-        '''Inplace union is the maximum of value from either counter.'''
+        '''Takes the greater one of two counts.'''
         for element, count in other.items():
             if count > self[element]:
                 self[element] = count
         return self._keep_positive()
 
     def __iand__(self, other):
-        '''Inplace intersection is the minimum of corresponding counts.'''
+        '''Takes the lesser one of two counts.'''
         for element, count in self.items():
             if other[element] < count:
                 self[element] = other[element]

@@ -1,8 +1,9 @@
-"""Abstract Base Classes (ABCs) for collections, according to PEP 3119."""
+"""The abstract base classes of collections, iterators, coroutines and callables."""
 
 from abc import ABCMeta, abstractmethod
 from _abc import _set_flag
 from types import GenericAlias
+import _operator
 import sys as _sys
 
 __all__ = ['Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGenerator', 'Hashable', 'Iterable',
@@ -14,12 +15,8 @@ __all__ = ['Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGen
 def _has(cls, *methods):
     # Does the class have all of them, none set to None?
     for method in methods:
-        for base in cls.__mro__:
-            if method in base.__dict__:
-                if base.__dict__[method] is None:
-                    return NotImplemented
-                break
-        else:
+        defined = (vars(base)[method] for base in cls.__mro__ if method in vars(base))
+        if next(defined, None) is None:
             return NotImplemented
     return True
 
@@ -29,6 +26,40 @@ def _hook(owner, *methods):
     def __subclasshook__(cls, C):
         return _has(C, *methods) if cls.__name__ == owner and cls.__module__ == __name__ else NotImplemented
     return classmethod(__subclasshook__)
+
+
+def _named(function, owner, name, doc):
+    function.__name__, function.__qualname__, function.__doc__ = name, f'{owner}.{name}', doc
+    return function
+
+
+def _throw(typ, val, tb):
+    # The forms of throw(): a class or an object, then the object, then a traceback.
+    val = typ if val is None and tb is None else typ() if val is None else val
+    raise val if tb is None else val.with_traceback(tb)
+
+
+def _closing(owner, what):
+    """The close() of what has a throw()."""
+    def close(self):
+        try:
+            self.throw(GeneratorExit)
+        except (StopIteration, GeneratorExit):
+            return
+        raise RuntimeError(what + ' ignored GeneratorExit')
+    return _named(close, owner, 'close', f'Throws GeneratorExit into the {what}, which must end by it.')
+
+
+def _emptying(owner, take, end):
+    """The clear() of what gives up its items one by one."""
+    def clear(self):
+        remove = getattr(self, take)
+        try:
+            while True:
+                remove()
+        except end:
+            pass
+    return _named(clear, owner, 'clear', 'Removes all items, one after another.')
 
 
 class Hashable(metaclass=ABCMeta):
@@ -57,28 +88,15 @@ class Coroutine(Awaitable):
 
     @abstractmethod
     def send(self, value):
-        """Send a value into the coroutine."""
+        """Resumes it with a value, and gives what it yields."""
         raise StopIteration
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        """Raise an exception in the coroutine."""
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
+        """Resumes it with an exception."""
+        _throw(typ, val, tb)
 
-    def close(self):
-        """Raise GeneratorExit inside coroutine."""
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            return
-        raise RuntimeError('coroutine ignored GeneratorExit')
-
+    close = _closing('Coroutine', 'coroutine')
     __subclasshook__ = _hook('Coroutine', '__await__', 'send', 'throw', 'close')
 
 
@@ -98,7 +116,7 @@ class AsyncIterator(AsyncIterable):
 
     @abstractmethod
     async def __anext__(self):
-        """Return the next item or raise StopAsyncIteration when exhausted."""
+        """The next item; StopAsyncIteration if there is none."""
         raise StopAsyncIteration
 
     def __aiter__(self):
@@ -111,30 +129,24 @@ class AsyncGenerator(AsyncIterator):
     __slots__ = ()
 
     async def __anext__(self):
-        """Return the next item from the asynchronous generator."""
+        """The next item, as asend(None) gives it."""
         return await self.asend(None)
 
     @abstractmethod
     async def asend(self, value):
-        """Send a value into the asynchronous generator."""
+        """Resumes it with a value, and gives what it yields."""
         raise StopAsyncIteration
 
     @abstractmethod
     async def athrow(self, typ, val=None, tb=None):
-        """Raise an exception in the asynchronous generator."""
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
+        """Resumes it with an exception."""
+        _throw(typ, val, tb)
 
     async def aclose(self):
-        """Raise GeneratorExit inside coroutine."""
+        """Throws GeneratorExit into the generator, which must end by it."""
         try:
             await self.athrow(GeneratorExit)
-        except (GeneratorExit, StopAsyncIteration):
+        except (StopAsyncIteration, GeneratorExit):
             return
         raise RuntimeError('asynchronous generator ignored GeneratorExit')
 
@@ -158,7 +170,7 @@ class Iterator(Iterable):
 
     @abstractmethod
     def __next__(self):
-        'Return the next item from the iterator. When exhausted, raise StopIteration'
+        'The next item; StopIteration if there is none.'
         raise StopIteration
 
     def __iter__(self):
@@ -182,33 +194,20 @@ class Generator(Iterator):
     __slots__ = ()
 
     def __next__(self):
-        """Return the next item from the generator."""
+        """The next item, as send(None) gives it."""
         return self.send(None)
 
     @abstractmethod
     def send(self, value):
-        """Send a value into the generator."""
+        """Resumes it with a value, and gives what it yields."""
         raise StopIteration
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        """Raise an exception in the generator."""
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
+        """Resumes it with an exception."""
+        _throw(typ, val, tb)
 
-    def close(self):
-        """Raise GeneratorExit inside generator."""
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            return
-        raise RuntimeError('generator ignored GeneratorExit')
-
+    close = _closing('Generator', 'generator')
     __subclasshook__ = _hook('Generator', '__iter__', '__next__', 'send', 'throw', 'close')
 
 
@@ -331,81 +330,68 @@ class Callable(metaclass=ABCMeta):
     __class_getitem__ = classmethod(_CallableGenericAlias)
 
 
+def _comparing(name, sizes, elements):
+    """A comparison of sets: of their sizes first, which is quicker, then of the elements."""
+    def compare(self, other):
+        if isinstance(other, Set):
+            return sizes(len(self), len(other)) and elements(self, other)
+        return NotImplemented
+    return _named(compare, 'Set', name, None)
+
+
+def _combining(as_set=False):
+    """Decorator of an operator that takes any iterable, which becomes a set if need be."""
+    def decorate(method):
+        def operate(self, other):
+            if not isinstance(other, Iterable):
+                return NotImplemented
+            return method(self, self._from_iterable(other) if as_set and not isinstance(other, Set) else other)
+        return _named(operate, 'Set', method.__name__, None)
+    return decorate
+
+
 class Set(Collection):
     """A set is a finite, iterable container: __contains__, __iter__ and __len__ make one."""
 
     __slots__ = ()
 
-    def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) <= len(other) and all(element in other for element in self)
-
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
-
-    def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
-
-    def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) >= len(other) and all(element in self for element in other)
-
-    def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
+    __le__ = _comparing('__le__', _operator.le, lambda self, other: all(element in other for element in self))
+    __ge__ = _comparing('__ge__', _operator.ge, lambda self, other: all(element in self for element in other))
+    __lt__ = _comparing('__lt__', _operator.lt, lambda self, other: self.__le__(other))
+    __gt__ = _comparing('__gt__', _operator.gt, lambda self, other: self.__ge__(other))
+    __eq__ = _comparing('__eq__', _operator.eq, lambda self, other: self.__le__(other))
+    __hash__ = None
 
     @classmethod
     def _from_iterable(cls, it):
-        '''Construct an instance of the class from any iterable input.'''
+        'A set of the class with the elements of an iterable; to be overridden where the class takes others.'
         return cls(it)
 
-    def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(value for value in other if value in self)
-
-    __rand__ = __and__
-
     def isdisjoint(self, other):
-        'Return True if two sets have a null intersection.'
+        'Whether no element is in both.'
         return not any(value in self for value in other)
 
+    @_combining()
+    def __and__(self, other):
+        return self._from_iterable(value for value in other if value in self)
+
+    @_combining()
     def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(e for s in (self, other) for e in s)
+        return self._from_iterable(value for values in (self, other) for value in values)
 
-    __ror__ = __or__
-
+    @_combining(as_set=True)
     def __sub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
         return self._from_iterable(value for value in self if value not in other)
 
+    @_combining(as_set=True)
     def __rsub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
         return self._from_iterable(value for value in other if value not in self)
 
+    @_combining(as_set=True)
     def __xor__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return (self - other) | (other - self)
+        return self - other | other - self
 
-    __rxor__ = __xor__
+    __rand__, __ror__, __rxor__ = __and__, __or__, __xor__
 
     def _hash(self):
         """The hash of the contents, the same as that of an equal frozenset."""
@@ -419,34 +405,28 @@ class MutableSet(Set):
 
     @abstractmethod
     def add(self, value):
-        """Add an element."""
+        """Puts an element in, if it is not there."""
         raise NotImplementedError
 
     @abstractmethod
     def discard(self, value):
-        """Remove an element.  Do not raise an exception if absent."""
+        """Takes an element out, if it is there."""
         raise NotImplementedError
 
     def remove(self, value):
-        """Remove an element. If not a member, raise a KeyError."""
+        """Takes an element out; KeyError if it is not there."""
         if value not in self:
             raise KeyError(value)
         self.discard(value)
 
     def pop(self):
-        """Return the popped value.  Raise KeyError if empty."""
+        """Takes any element out and gives it; KeyError if there is none."""
         for value in self:
             self.discard(value)
             return value
         raise KeyError
 
-    def clear(self):
-        """This is slow (creates N new iterators!) but effective."""
-        try:
-            while True:
-                self.pop()
-        except KeyError:
-            pass
+    clear = _emptying('MutableSet', 'pop', KeyError)
 
     def __ior__(self, it):
         for value in it:
@@ -462,13 +442,9 @@ class MutableSet(Set):
         if it is self:
             self.clear()
             return self
-        if not isinstance(it, Set):
-            it = self._from_iterable(it)
-        for value in it:
-            if value in self:
-                self.discard(value)
-            else:
-                self.add(value)
+        for value in it if isinstance(it, Set) else self._from_iterable(it):
+            change = self.discard if value in self else self.add
+            change(value)
         return self
 
     def __isub__(self, it):
@@ -481,7 +457,7 @@ class MutableSet(Set):
 
 
 class Mapping(Collection):
-    """A Mapping is a generic container for associating key/value pairs."""
+    """Values by their keys: __getitem__, __iter__ and __len__ make one."""
 
     __slots__ = ()
 
@@ -490,7 +466,7 @@ class Mapping(Collection):
         raise KeyError
 
     def get(self, key, default=None):
-        'D.get(k[,d]) -> D[k] if k in D, else d.  d defaults to None.'
+        'The value of a key, or the default if the key is not there.'
         try:
             return self[key]
         except KeyError:
@@ -504,21 +480,21 @@ class Mapping(Collection):
         return True
 
     def keys(self):
-        "D.keys() -> a set-like object providing a view on D's keys"
+        'The keys, as a set that changes with the mapping.'
         return KeysView(self)
 
     def items(self):
-        "D.items() -> a set-like object providing a view on D's items"
+        'Pairs of key and value, as a set that changes with the mapping.'
         return ItemsView(self)
 
     def values(self):
-        "D.values() -> an object providing a view on D's values"
+        'The values, as a collection that changes with the mapping.'
         return ValuesView(self)
 
     def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
+        if isinstance(other, Mapping):
+            return dict(self.items()) == dict(other.items())
+        return NotImplemented
 
     __reversed__ = None
 
@@ -605,8 +581,7 @@ class MutableMapping(Mapping):
         raise KeyError
 
     def pop(self, key, default=__marker):
-        '''D.pop(k[,d]) -> v, remove specified key and return the corresponding value.
-          If key is not found, d is returned if given, otherwise KeyError is raised.'''
+        'Removes a key and gives its value; without it the default, or KeyError if there is none.'
         try:
             value = self[key]
         except KeyError:
@@ -617,38 +592,29 @@ class MutableMapping(Mapping):
         return value
 
     def popitem(self):
-        '''D.popitem() -> (k, v), remove and return some (key, value) pair
-           as a 2-tuple; but raise KeyError if D is empty.'''
+        'Removes a pair of key and value, whichever comes first, and gives it; KeyError if empty.'
         for key in self:
             value = self[key]
             del self[key]
             return key, value
         raise KeyError
 
-    def clear(self):
-        'D.clear() -> None.  Remove all items from D.'
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
+    clear = _emptying('MutableMapping', 'popitem', KeyError)
 
     def update(self, other=(), /, **kwds):
-        ''' D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.'''
+        'Takes over the items of a mapping or of pairs, and those given by keyword.'
         if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
+            pairs = ((key, other[key]) for key in other)
         elif hasattr(other, 'keys'):
-            for key in other.keys():
-                self[key] = other[key]
+            pairs = ((key, other[key]) for key in other.keys())
         else:
-            for key, value in other:
+            pairs = other
+        for items in pairs, kwds.items():
+            for key, value in items:
                 self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
 
     def setdefault(self, key, default=None):
-        'D.setdefault(k[,d]) -> D.get(k,d), also set D[k]=d if k not in D'
+        'The value of a key, which becomes the default if the key was not there.'
         try:
             return self[key]
         except KeyError:
@@ -682,13 +648,11 @@ class Sequence(Reversible, Collection):
             yield self[index]
 
     def index(self, value, start=0, stop=None):
-        '''S.index(value, [start, [stop]]) -> integer -- return first index of value.
-           Raises ValueError if the value is not present.'''
-        if start is not None and start < 0:
-            start = max(len(self) + start, 0)
-        if stop is not None and stop < 0:
-            stop += len(self)
-        index = start
+        'Where the value is first, between start and stop; ValueError if it is not there.'
+        if min(start or 0, stop or 0) < 0:
+            size = len(self)
+            start, stop = (place + size if place and place < 0 else place for place in (start, stop))
+        index = start and max(start, 0)
         while stop is None or index < stop:
             try:
                 item = self[index]
@@ -700,7 +664,7 @@ class Sequence(Reversible, Collection):
         raise ValueError
 
     def count(self, value):
-        'S.count(value) -> integer -- return number of occurrences of value'
+        'How often the value is there.'
         return sum(1 for item in self if item is value or item == value)
 
 
@@ -708,7 +672,7 @@ _set_flag(Sequence, 'sequence')
 
 
 class ByteString(Sequence):
-    """This unifies bytes and bytearray."""
+    """What bytes and bytearray have in common."""
 
     __slots__ = ()
 
@@ -728,42 +692,34 @@ class MutableSequence(Sequence):
 
     @abstractmethod
     def insert(self, index, value):
-        'S.insert(index, value) -- insert value before index'
+        'Puts the value before the item at an index.'
         raise IndexError
 
     def append(self, value):
-        'S.append(value) -- append value to the end of the sequence'
+        'Puts the value at the end.'
         self.insert(len(self), value)
 
-    def clear(self):
-        'S.clear() -> None -- remove all items from S'
-        try:
-            while True:
-                self.pop()
-        except IndexError:
-            pass
+    clear = _emptying('MutableSequence', 'pop', IndexError)
 
     def reverse(self):
-        'S.reverse() -- reverse *IN PLACE*'
+        'Turns the order of the items around.'
         count = len(self)
         for i in range(count // 2):
             self[i], self[count - i - 1] = self[count - i - 1], self[i]
 
     def extend(self, values):
-        'S.extend(iterable) -- extend sequence by appending elements from the iterable'
+        'Puts all items of an iterable at the end.'
         for value in list(values) if values is self else values:
             self.append(value)
 
     def pop(self, index=-1):
-        '''S.pop([index]) -> item -- remove and return item at index (default last).
-           Raise IndexError if list is empty or index is out of range.'''
+        'Removes the item at an index, the last one without it, and gives it; IndexError if there is none.'
         value = self[index]
         del self[index]
         return value
 
     def remove(self, value):
-        '''S.remove(value) -- remove first occurrence of value.
-           Raise ValueError if the value is not present.'''
+        'Removes the first item that equals the value; ValueError if there is none.'
         del self[self.index(value)]
 
     def __iadd__(self, values):
@@ -774,27 +730,19 @@ class MutableSequence(Sequence):
 def _register():
     async def coroutine():
         yield
-    for sample in (b'', bytearray(), {}.keys(), {}.values(), {}.items(), [], [][::-1], range(0), range(1 << 1000), set(),
-                   '', (), zip()):
-        Iterator.register(type(iter(sample)))
-    Iterator.register(type(reversed([])))
-    Generator.register(type((lambda: (yield))()))
-    AsyncGenerator.register(type(coroutine()))
-    Set.register(frozenset)
-    MutableSet.register(set)
-    Mapping.register(type(type.__dict__))
-    KeysView.register(type({}.keys()))
-    ItemsView.register(type({}.items()))
-    ValuesView.register(type({}.values()))
-    MutableMapping.register(dict)
-    for cls in (tuple, str, range, memoryview):
-        Sequence.register(cls)
-    ByteString.register(bytes)
-    ByteString.register(bytearray)
-    MutableSequence.register(list)
-    MutableSequence.register(bytearray)
+
+    samples = (b'', bytearray(), {}.keys(), {}.values(), {}.items(), [], [][::-1], range(0), range(1 << 1000), set(), '',
+               (), zip())
     from _collections import deque
-    MutableSequence.register(deque)
+    for abstract, *classes in (
+            (Iterator, *(type(iter(sample)) for sample in samples), type(reversed([]))),
+            (Generator, type((lambda: (yield))())), (AsyncGenerator, type(coroutine())),
+            (Set, frozenset), (MutableSet, set), (Mapping, type(type.__dict__)), (MutableMapping, dict),
+            (KeysView, type({}.keys())), (ItemsView, type({}.items())), (ValuesView, type({}.values())),
+            (Sequence, tuple, str, range, memoryview), (ByteString, bytes, bytearray),
+            (MutableSequence, list, bytearray, deque)):
+        for cls in classes:
+            abstract.register(cls)
 
 
 _register()
