@@ -6,26 +6,27 @@ cache = {}
 
 
 def clearcache():
-    """Clear the cache entirely."""
+    """Forgets all files."""
     cache.clear()
 
 
 def getline(filename, lineno, module_globals=None):
     """A line of a file; '' if there is none. Never raises."""
-    lines = getlines(filename, module_globals)
-    return lines[lineno - 1] if 1 <= lineno <= len(lines) else ''
+    found = getlines(filename, module_globals)
+    return found[lineno - 1] if 1 <= lineno <= len(found) else ''
 
 
 def getlines(filename, module_globals=None):
     """The lines of a file, from the cache or read now."""
-    entry = cache.get(filename)
-    if entry is not None and len(entry) != 1:
-        return entry[2]
+    match cache.get(filename):
+        case (_, _, lines, _):
+            return lines
     try:
-        return updatecache(filename, module_globals)
+        lines = updatecache(filename, module_globals)
     except MemoryError:
-        clearcache()
-        return []
+        cache.clear()
+        lines = []
+    return lines
 
 
 def checkcache(filename=None):
@@ -46,45 +47,58 @@ def checkcache(filename=None):
             cache.pop(name, None)
 
 
+def _is_no_file(filename):
+    return not filename or filename[0] == '<' and filename[-1] == '>'
+
+
 def updatecache(filename, module_globals=None):
     """Read a file (by its module's loader where it is no file) and keep its lines; gives them."""
-    if filename in cache and len(cache[filename]) != 1:
-        cache.pop(filename, None)
-    if not filename or filename.startswith('<') and filename.endswith('>'):
+    if len(cache.get(filename, ())) > 1:
+        del cache[filename]
+    if _is_no_file(filename):
         return []
     import os
-    import sys
-    fullname = filename
     try:
-        found = os.stat(fullname)
+        found, fullname = os.stat(filename), filename
     except OSError:
-        if lazycache(filename, module_globals):
-            try:
-                data = cache[filename][0]()
-            except (ImportError, OSError):
-                pass
-            else:
-                if data is None:
-                    return []
-                lines = [line + '\n' for line in data.splitlines()]
-                cache[filename] = len(data), None, lines, fullname
-                return lines
-        if os.path.isabs(filename):
-            return []
-        for folder in sys.path:
-            try:
-                fullname = os.path.join(folder, filename)
-                found = os.stat(fullname)
-                break
-            except (TypeError, AttributeError, OSError):
-                continue
-        else:
-            return []
-    lines = _read(fullname)
+        loaded = _loaded(filename, module_globals)
+        if loaded is not None:
+            return loaded
+        found, fullname = _found_on_path(filename)
+    lines = None if found is None else _read(fullname)
     if lines is None:
         return []
     cache[filename] = found.st_size, found.st_mtime, lines, fullname
     return lines
+
+
+def _loaded(filename, module_globals):
+    """The lines that a module's loader gives; None if it cannot, none at all if it knows of no source."""
+    if not lazycache(filename, module_globals):
+        return None
+    get_source, = cache[filename]
+    try:
+        source = get_source()
+    except (OSError, ImportError):
+        return None
+    if source is None:
+        return []
+    lines = [line + '\n' for line in source.splitlines()]
+    cache[filename] = len(source), None, lines, filename
+    return lines
+
+
+def _found_on_path(filename):
+    """The status and the full name of a file that a relative name means."""
+    import os
+    import sys
+    for folder in () if os.path.isabs(filename) else sys.path:
+        try:
+            fullname = os.path.join(folder, filename)
+            return os.stat(fullname), fullname
+        except (TypeError, AttributeError, OSError):
+            continue
+    return None, filename
 
 
 def _read(fullname):
@@ -104,21 +118,18 @@ def lazycache(filename, module_globals):
     """Note where a source may be got from later; true if it may."""
     if filename in cache:
         return len(cache[filename]) == 1
-    if not filename or filename.startswith('<') and filename.endswith('>'):
+    if _is_no_file(filename) or not module_globals or '__name__' not in module_globals:
         return False
-    if module_globals and '__name__' in module_globals:
-        name = module_globals['__name__']
+    loader = module_globals.get('__loader__')
+    if loader is None:
+        loader = getattr(module_globals.get('__spec__'), 'loader', None)
+    module = module_globals['__name__']
+    if loader is None and module == '__main__':
+        # Gives the script its loader.
+        import _frozen_importlib
         loader = module_globals.get('__loader__')
-        if loader is None:
-            loader = getattr(module_globals.get('__spec__'), 'loader', None)
-        if loader is None and name == '__main__':
-            # Gives the script its loader.
-            import _frozen_importlib
-            loader = module_globals.get('__loader__')
-        get_source = getattr(loader, 'get_source', None)
-        if name and get_source:
-            def get_lines():
-                return get_source(name)
-            cache[filename] = get_lines,
-            return True
-    return False
+    source_of = getattr(loader, 'get_source', None)
+    if not (module and source_of):
+        return False
+    cache[filename] = (lambda: source_of(module)),
+    return True

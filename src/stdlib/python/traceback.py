@@ -1,6 +1,8 @@
 """Exceptions and stacks as text, and as data: all of CPython's, without the frames of the library's Rust."""
 import linecache
 import sys
+from collections import deque
+from itertools import groupby, islice
 
 __all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only', 'format_list', 'format_stack',
            'format_tb', 'print_exc', 'format_exc', 'print_exception', 'print_last', 'print_stack', 'print_tb',
@@ -32,33 +34,40 @@ def _parse(exc, value, tb):
     raise TypeError(f'Exception expected for value, {type(exc).__name__} found')
 
 
+def _emit(lines, file):
+    out = sys.stderr if file is None else file
+    for line in lines:
+        print(line, file=out, end='')
+
+
+def _caller(f):
+    """The frame, or without one that which called the function that asks."""
+    return sys._getframe(2) if f is None else f
+
+
 def print_list(extracted_list, file=None):
-    for line in StackSummary.from_list(extracted_list).format():
-        print(line, file=sys.stderr if file is None else file, end='')
+    _emit(format_list(extracted_list), file)
 
 
 def format_list(extracted_list):
-    return StackSummary.from_list(extracted_list).format()
+    return list(StackSummary.from_list(extracted_list).format())
 
 
 def print_tb(tb, limit=None, file=None):
-    print_list(extract_tb(tb, limit=limit), file=file)
+    _emit(format_tb(tb, limit), file)
 
 
 def format_tb(tb, limit=None):
-    return extract_tb(tb, limit=limit).format()
+    return list(extract_tb(tb, limit).format())
 
 
 def extract_tb(tb, limit=None):
-    return StackSummary.extract(walk_tb(tb), limit=limit)
+    frames = walk_tb(tb)
+    return StackSummary.extract(frames, limit=limit)
 
 
 def print_exception(exc, /, value=_unset, tb=_unset, limit=None, file=None, chain=True):
-    value, tb = _parse(exc, value, tb)
-    if file is None:
-        file = sys.stderr
-    for line in TracebackException(type(value), value, tb, limit=limit, compact=True).format(chain=chain):
-        print(line, file=file, end='')
+    _emit(format_exception(exc, value, tb, limit, chain), file)
 
 
 def format_exception(exc, /, value=_unset, tb=_unset, limit=None, chain=True):
@@ -73,11 +82,11 @@ def format_exception_only(exc, /, value=_unset):
 
 
 def print_exc(limit=None, file=None, chain=True):
-    print_exception(*sys.exc_info(), limit=limit, file=file, chain=chain)
+    _emit(format_exception(*sys.exc_info(), limit, chain), file)
 
 
 def format_exc(limit=None, chain=True):
-    return ''.join(format_exception(*sys.exc_info(), limit=limit, chain=chain))
+    return ''.join(format_exception(*sys.exc_info(), limit, chain))
 
 
 def print_last(limit=None, file=None, chain=True):
@@ -87,37 +96,32 @@ def print_last(limit=None, file=None, chain=True):
 
 
 def print_stack(f=None, limit=None, file=None):
-    if f is None:
-        f = sys._getframe().f_back
-    print_list(extract_stack(f, limit=limit), file=file)
+    _emit(extract_stack(_caller(f), limit).format(), file)
 
 
 def format_stack(f=None, limit=None):
-    if f is None:
-        f = sys._getframe().f_back
-    return format_list(extract_stack(f, limit=limit))
+    return list(extract_stack(_caller(f), limit).format())
 
 
 def extract_stack(f=None, limit=None):
-    if f is None:
-        f = sys._getframe().f_back
-    stack = StackSummary.extract(walk_stack(f), limit=limit)
-    stack.reverse()
-    return stack
+    summary = StackSummary.extract(walk_stack(_caller(f)), limit=limit)
+    summary.reverse()
+    return summary
 
 
 def clear_frames(tb):
-    while tb is not None:
+    for frame, _ in walk_tb(tb):
         try:
-            tb.tb_frame.clear()
+            frame.clear()
         except RuntimeError:
+            # It still runs.
             pass
-        tb = tb.tb_next
 
 
 def walk_stack(f):
     if f is None:
-        f = sys._getframe().f_back.f_back
+        # This generator's frame, and that of the one who walks.
+        f = sys._getframe(2)
     while f is not None:
         yield f, f.f_lineno
         f = f.f_back
@@ -132,26 +136,24 @@ def walk_tb(tb):
 class FrameSummary:
     """One entry of a traceback."""
 
-    __slots__ = ('filename', 'lineno', 'name', '_line', 'locals')
+    __slots__ = 'filename', 'lineno', 'name', '_line', 'locals'
 
     def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None):
-        self.filename = filename
-        self.lineno = lineno
-        self.name = name
-        self._line = line
+        self.filename, self.lineno, self.name, self._line = filename, lineno, name, line
+        self.locals = {key: repr(value) for key, value in locals.items()} if locals else None
         if lookup_line:
             self.line
-        self.locals = {key: repr(value) for key, value in locals.items()} if locals else None
 
     def _as_tuple(self):
         return self.filename, self.lineno, self.name, self.line
 
     def __eq__(self, other):
-        if isinstance(other, FrameSummary):
-            return (self.filename == other.filename and self.lineno == other.lineno and self.name == other.name
-                    and self.locals == other.locals)
-        if isinstance(other, tuple):
-            return self._as_tuple() == other
+        match other:
+            case FrameSummary():
+                places = [(summary.filename, summary.lineno, summary.name, summary.locals) for summary in (self, other)]
+                return places[0] == places[1]
+            case tuple():
+                return self._as_tuple() == other
         return NotImplemented
 
     def __getitem__(self, index):
@@ -168,11 +170,9 @@ class FrameSummary:
 
     @property
     def line(self):
-        if self._line is None:
-            if self.lineno is None:
-                return None
+        if self._line is None and self.lineno is not None:
             self._line = linecache.getline(self.filename, self.lineno)
-        return self._line.strip()
+        return None if self._line is None else self._line.strip()
 
 
 class StackSummary(list):
@@ -180,65 +180,62 @@ class StackSummary(list):
 
     @classmethod
     def extract(klass, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
-        frames = list(frame_gen)
-        if limit is None:
-            limit = getattr(sys, 'tracebacklimit', None)
-            if limit is not None and limit < 0:
-                limit = 0
-        if limit is not None:
-            frames = frames[:limit] if limit >= 0 else frames[limit:]
-        result = klass()
-        for frame, lineno in frames:
+        summary = klass()
+        for frame, lineno in _limited(frame_gen, limit):
             code = frame.f_code
             linecache.lazycache(code.co_filename, frame.f_globals)
-            result.append(FrameSummary(code.co_filename, lineno, code.co_name, lookup_line=False,
-                                       locals=frame.f_locals if capture_locals else None))
-        for filename in {summary.filename for summary in result}:
-            linecache.checkcache(filename)
+            summary.append(FrameSummary(code.co_filename, lineno, code.co_name, lookup_line=False,
+                                        locals=frame.f_locals if capture_locals else None))
+        for file in {entry.filename for entry in summary}:
+            linecache.checkcache(file)
         if lookup_lines:
-            for summary in result:
-                summary.line
-        return result
+            for entry in summary:
+                entry.line
+        return summary
 
     @classmethod
     def from_list(klass, a_list):
-        result = klass()
+        summary = klass()
         for entry in a_list:
-            if isinstance(entry, FrameSummary):
-                result.append(entry)
-            else:
-                filename, lineno, name, line = entry
-                result.append(FrameSummary(filename, lineno, name, line=line))
-        return result
+            if not isinstance(entry, FrameSummary):
+                *place, line = entry
+                entry = FrameSummary(*place, line=line)
+            summary.append(entry)
+        return summary
 
     def format(self):
-        result = []
-        last = None
-        count = 0
+        texts = []
+        for _, run in groupby(self, _place):
+            run = list(run)
+            texts += map(_entry_text, run[:_RECURSIVE_CUTOFF])
+            more = len(run) - _RECURSIVE_CUTOFF
+            if more > 0:
+                texts.append(f'  [Previous line repeated {more} more time{"s" if more > 1 else ""}]\n')
+        return texts
 
-        def repeated():
-            if count > _RECURSIVE_CUTOFF:
-                more = count - _RECURSIVE_CUTOFF
-                result.append(f'  [Previous line repeated {more} more time{"s" if more > 1 else ""}]\n')
 
-        for frame in self:
-            place = frame.filename, frame.lineno, frame.name
-            if place != last:
-                repeated()
-                last = place
-                count = 0
-            count += 1
-            if count > _RECURSIVE_CUTOFF:
-                continue
-            row = [f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}\n']
-            if frame.line:
-                row.append(f'    {frame.line.strip()}\n')
-            if frame.locals:
-                for name, value in sorted(frame.locals.items()):
-                    row.append(f'    {name} = {value}\n')
-            result.append(''.join(row))
-        repeated()
-        return result
+def _limited(frames, limit):
+    """The first frames, or with a negative limit the last."""
+    if limit is None:
+        limit = getattr(sys, 'tracebacklimit', None)
+        if limit is None:
+            return frames
+        limit = max(limit, 0)
+    return islice(frames, limit) if limit >= 0 else deque(frames, -limit)
+
+
+def _place(entry):
+    # What stands at no line never repeats.
+    place = entry.filename, entry.lineno, entry.name
+    return object() if None in place else place
+
+
+def _entry_text(entry):
+    rows = [f'  File "{entry.filename}", line {entry.lineno}, in {entry.name}\n']
+    if entry.line:
+        rows.append(f'    {entry.line.strip()}\n')
+    rows += [f'    {name} = {value}\n' for name, value in sorted((entry.locals or {}).items())]
+    return ''.join(rows)
 
 
 def _some_str(value):
@@ -253,32 +250,25 @@ class TracebackException:
 
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False,
                  compact=False, _seen=None):
-        is_recursive_call = _seen is not None
-        if _seen is None:
-            _seen = set()
+        is_first = _seen is None
+        _seen = {id(exc_value)} if is_first else _seen
         _seen.add(id(exc_value))
         self.stack = StackSummary.extract(walk_tb(exc_traceback), limit=limit, lookup_lines=lookup_lines,
                                           capture_locals=capture_locals)
-        self.exc_type = exc_type
-        self._str = _some_str(exc_value)
-        if exc_type and issubclass(exc_type, SyntaxError):
-            self.filename = exc_value.filename
-            lineno = exc_value.lineno
-            self.lineno = str(lineno) if lineno is not None else None
-            end_lineno = exc_value.end_lineno
-            self.end_lineno = str(end_lineno) if end_lineno is not None else None
-            self.text = exc_value.text
-            self.offset = exc_value.offset
-            self.end_offset = exc_value.end_offset
-            self.msg = exc_value.msg
+        self.exc_type, self._str = exc_type, _some_str(exc_value)
+        if exc_type is not None and issubclass(exc_type, SyntaxError):
+            for name in 'filename', 'text', 'offset', 'end_offset', 'msg':
+                setattr(self, name, getattr(exc_value, name))
+            for name in 'lineno', 'end_lineno':
+                number = getattr(exc_value, name)
+                setattr(self, name, None if number is None else str(number))
         self.__suppress_context__ = exc_value.__suppress_context__ if exc_value is not None else False
-        self.__cause__ = self.__context__ = None
-        self.exceptions = None
-        if is_group(exc_value):
+        self.__cause__ = self.__context__ = self.exceptions = None
+        if _is_group(exc_value):
             options = dict(limit=limit, lookup_lines=lookup_lines, capture_locals=capture_locals)
             self.exceptions = [TracebackException(type(exc), exc, exc.__traceback__, **options)
                                for exc in exc_value.exceptions]
-        if is_recursive_call:
+        if not is_first:
             return
         # The chain is followed without recursion: it may be long.
         queue = [(self, exc_value)]
@@ -301,9 +291,7 @@ class TracebackException:
         return cls(type(exc), exc, exc.__traceback__, *args, **kwargs)
 
     def __eq__(self, other):
-        if isinstance(other, TracebackException):
-            return self.__dict__ == other.__dict__
-        return NotImplemented
+        return vars(self) == vars(other) if isinstance(other, TracebackException) else NotImplemented
 
     def __str__(self):
         return self._str
@@ -377,7 +365,7 @@ class TracebackException:
             print(line, file=sys.stderr if file is None else file, end='')
 
 
-def is_group(exc):
+def _is_group(exc):
     """Is it one of 3.11's exception groups, which asyncio has?"""
     return any(c.__name__ == 'BaseExceptionGroup' and c.__module__ == 'builtins' for c in type(exc).__mro__)
 
