@@ -83,7 +83,7 @@ def getcallargs(func, /, *positional, **named):
 
 
 def walktree(classes, children, parent):
-    """Recursive helper function for getclasstree()."""
+    """The classes from these roots down, as getclasstree gives them."""
     results = []
     classes.sort(key=lambda cls: (cls.__module__, cls.__name__))
     for cls in classes:
@@ -94,7 +94,7 @@ def walktree(classes, children, parent):
 
 
 def getclasstree(classes, unique=False):
-    """Arrange the given list of classes into a hierarchy of nested lists."""
+    """Classes as a tree: each with its bases, followed by a list of those derived from it."""
     children, roots = {}, []
     for cls in classes:
         if not cls.__bases__:
@@ -112,7 +112,7 @@ def getclasstree(classes, unique=False):
 
 
 def getcomments(object):
-    """Get lines of comments immediately preceding an object's source code."""
+    """The comment right above an object's source."""
     try:
         lines, lnum = inspect.findsource(object)
     except (OSError, TypeError):

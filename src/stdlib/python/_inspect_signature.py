@@ -3,7 +3,7 @@ import functools
 import sys
 import types
 from collections import OrderedDict
-from keyword import iskeyword
+from operator import attrgetter
 from inspect import (CO_VARARGS, CO_VARKEYWORDS, _unwrap_partial, formatannotation, isbuiltin, isclass, isfunction,
                      ismodule, unwrap)
 
@@ -11,11 +11,11 @@ __name__ = 'inspect'
 
 
 class _void:
-    """A private marker - used in Parameter & Signature."""
+    """Stands for what is not to be replaced."""
 
 
 class _empty:
-    """Marker object for Signature.empty and Parameter.empty."""
+    """Stands for a default or an annotation that there is none of."""
 
 
 class _ParameterKind(int):
@@ -45,17 +45,18 @@ _KINDS = tuple(map(_ParameterKind, range(5)))
 _POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _VAR_POSITIONAL, _KEYWORD_ONLY, _VAR_KEYWORD = _KINDS
 
 
+def _reader(slot):
+    return property(attrgetter(slot))
+
+
 class Parameter:
-    """Represents a parameter in a function signature: name, default, annotation, kind."""
+    """One parameter of a function: its name, kind, default and annotation."""
 
     __slots__ = '_name', '_kind', '_default', '_annotation'
 
-    POSITIONAL_ONLY = _POSITIONAL_ONLY
-    POSITIONAL_OR_KEYWORD = _POSITIONAL_OR_KEYWORD
-    VAR_POSITIONAL = _VAR_POSITIONAL
-    KEYWORD_ONLY = _KEYWORD_ONLY
-    VAR_KEYWORD = _VAR_KEYWORD
     empty = _empty
+    POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, VAR_POSITIONAL, KEYWORD_ONLY, VAR_KEYWORD = _KINDS
+    name, kind, default, annotation = map(_reader, __slots__)
 
     def __init__(self, name, kind, *, default=_empty, annotation=_empty):
         try:
@@ -66,20 +67,19 @@ class Parameter:
             raise ValueError(f'value {kind!r} is not a valid Parameter.kind') from None
         if default is not _empty and self._kind in (_VAR_POSITIONAL, _VAR_KEYWORD):
             raise ValueError('{} parameters cannot have default values'.format(self._kind.description))
-        self._default = default
-        self._annotation = annotation
-        if name is _empty:
-            raise ValueError('name is a required attribute for Parameter')
+        self._default, self._annotation = default, annotation
         if not isinstance(name, str):
+            if name is _empty:
+                raise ValueError('name is a required attribute for Parameter')
             raise TypeError('name must be a str, not a {}'.format(type(name).__name__))
         if name[0] == '.' and name[1:].isdigit():
             # The argument of a comprehension.
-            if self._kind != _POSITIONAL_OR_KEYWORD:
+            if self._kind is not _POSITIONAL_OR_KEYWORD:
                 raise ValueError('implicit arguments must be passed as positional or keyword arguments, not {}'
                                  .format(self._kind.description))
             self._kind = _POSITIONAL_ONLY
-            name = 'implicit{}'.format(name[1:])
-        if iskeyword(name) and self._kind is not _POSITIONAL_ONLY or not name.isidentifier():
+            name = 'implicit' + name[1:]
+        if not name.isidentifier():
             raise ValueError('{!r} is not a valid parameter name'.format(name))
         self._name = name
 
@@ -88,177 +88,139 @@ class Parameter:
                 {'_default': self._default, '_annotation': self._annotation})
 
     def __setstate__(self, state):
-        self._default = state['_default']
-        self._annotation = state['_annotation']
-
-    @property
-    def name(self):
-        return self._name
-
-    @property
-    def default(self):
-        return self._default
-
-    @property
-    def annotation(self):
-        return self._annotation
-
-    @property
-    def kind(self):
-        return self._kind
+        for slot, value in state.items():
+            setattr(self, slot, value)
 
     def replace(self, *, name=_void, kind=_void, annotation=_void, default=_void):
-        """Creates a customized copy of the Parameter."""
+        """The same parameter with other settings."""
         return type(self)(self._name if name is _void else name, self._kind if kind is _void else kind,
                           default=self._default if default is _void else default,
                           annotation=self._annotation if annotation is _void else annotation)
 
     def __str__(self):
-        text = self._name
-        if self._annotation is not _empty:
-            text = '{}: {}'.format(text, formatannotation(self._annotation))
-        if self._default is not _empty:
-            text = '{}{}{!r}'.format(text, ' = ' if self._annotation is not _empty else '=', self._default)
-        stars = {_VAR_POSITIONAL: '*', _VAR_KEYWORD: '**'}
-        return stars.get(self._kind, '') + text
+        text = _STARS.get(self._kind, '') + self._name
+        is_annotated = self._annotation is not _empty
+        if is_annotated:
+            text += ': ' + formatannotation(self._annotation)
+        if self._default is _empty:
+            return text
+        return f'{text} = {self._default!r}' if is_annotated else f'{text}={self._default!r}'
 
     def __repr__(self):
-        return '<{} "{}">'.format(self.__class__.__name__, self)
+        return f'<{self.__class__.__name__} "{self}">'
 
     def __hash__(self):
-        return hash((self.name, self.kind, self.annotation, self.default))
+        return hash(_parts(self))
 
     def __eq__(self, other):
-        if self is other:
-            return True
-        if not isinstance(other, Parameter):
-            return NotImplemented
-        return (self._name == other._name and self._kind == other._kind and self._default == other._default
-                and self._annotation == other._annotation)
+        if isinstance(other, Parameter):
+            return self is other or _parts(self) == _parts(other)
+        return NotImplemented
+
+
+_STARS = {_VAR_POSITIONAL: '*', _VAR_KEYWORD: '**'}
+_parts = attrgetter('name', 'kind', 'default', 'annotation')
 
 
 class BoundArguments:
-    """Result of `Signature.bind` call: the mapping of parameters' names to arguments."""
+    """What Signature.bind found: the arguments by their parameters' names."""
 
     __slots__ = 'arguments', '_signature', '__weakref__'
 
     def __init__(self, signature, arguments):
-        self.arguments = arguments
-        self._signature = signature
+        self._signature, self.arguments = signature, arguments
 
-    @property
-    def signature(self):
-        return self._signature
+    signature = _reader('_signature')
+
+    def _passed(self):
+        """Yields kind, name and value of each argument, and whether it must be passed by name: those behind a gap."""
+        by_name = False
+        for name, param in self._signature.parameters.items():
+            kind = param.kind
+            if kind is _KEYWORD_ONLY or kind is _VAR_KEYWORD or name not in self.arguments:
+                by_name = True
+            if name in self.arguments:
+                yield kind, name, self.arguments[name], by_name
 
     @property
     def args(self):
-        args = []
-        for name, param in self._signature.parameters.items():
-            if param.kind in (_VAR_KEYWORD, _KEYWORD_ONLY) or name not in self.arguments:
-                break
-            if param.kind is _VAR_POSITIONAL:
-                args.extend(self.arguments[name])
-            else:
-                args.append(self.arguments[name])
-        return tuple(args)
+        values = [value if kind is _VAR_POSITIONAL else (value,)
+                  for kind, _, value, by_name in self._passed() if not by_name]
+        return tuple([item for items in values for item in items])
 
     @property
     def kwargs(self):
-        kwargs, started = {}, False
-        for name, param in self._signature.parameters.items():
-            if param.kind in (_VAR_KEYWORD, _KEYWORD_ONLY) or name not in self.arguments:
-                started = started or param.kind in (_VAR_KEYWORD, _KEYWORD_ONLY) or param.kind is not _VAR_POSITIONAL
-            if not started or name not in self.arguments:
-                continue
-            if param.kind is _VAR_KEYWORD:
-                kwargs.update(self.arguments[name])
-            else:
-                kwargs[name] = self.arguments[name]
-        return kwargs
+        named = {}
+        for kind, name, value, by_name in self._passed():
+            if by_name:
+                named.update(value if kind is _VAR_KEYWORD else {name: value})
+        return named
 
     def apply_defaults(self):
-        """Set default values for missing arguments."""
-        arguments = {}
+        """Fills in the defaults of the parameters that have no argument; stars are left empty."""
+        empty = {_VAR_POSITIONAL: tuple, _VAR_KEYWORD: dict}
+        given, self.arguments = self.arguments, {}
         for name, param in self._signature.parameters.items():
-            if name in self.arguments:
-                arguments[name] = self.arguments[name]
+            if name in given:
+                self.arguments[name] = given[name]
             elif param.default is not _empty:
-                arguments[name] = param.default
-            elif param.kind is _VAR_POSITIONAL:
-                arguments[name] = ()
-            elif param.kind is _VAR_KEYWORD:
-                arguments[name] = {}
-        self.arguments = arguments
+                self.arguments[name] = param.default
+            elif param.kind in empty:
+                self.arguments[name] = empty[param.kind]()
 
     def __eq__(self, other):
-        if self is other:
-            return True
-        if not isinstance(other, BoundArguments):
-            return NotImplemented
-        return self.signature == other.signature and self.arguments == other.arguments
-
-    def __setstate__(self, state):
-        self._signature = state['_signature']
-        self.arguments = state['arguments']
+        if isinstance(other, BoundArguments):
+            return self is other or self.signature == other.signature and self.arguments == other.arguments
+        return NotImplemented
 
     def __getstate__(self):
-        return {'_signature': self._signature, 'arguments': self.arguments}
+        return {slot: getattr(self, slot) for slot in ('_signature', 'arguments')}
+
+    def __setstate__(self, state):
+        self.__init__(state['_signature'], state['arguments'])
 
     def __repr__(self):
-        args = ', '.join('{}={!r}'.format(name, value) for name, value in self.arguments.items())
-        return '<{} ({})>'.format(self.__class__.__name__, args)
+        shown = ', '.join([f'{name}={value!r}' for name, value in self.arguments.items()])
+        return f'<{self.__class__.__name__} ({shown})>'
 
 
 class Signature:
-    """The overall signature of a function: its parameters and return annotation."""
+    """The parameters of a function, and the annotation of what it returns."""
 
     __slots__ = '_return_annotation', '_parameters'
 
-    _parameter_cls = Parameter
-    _bound_arguments_cls = BoundArguments
-    empty = _empty
+    empty, _parameter_cls, _bound_arguments_cls = _empty, Parameter, BoundArguments
+    parameters, return_annotation = _reader('_parameters'), _reader('_return_annotation')
 
     def __init__(self, parameters=None, *, return_annotation=_empty, __validate_parameters__=True):
         ordered = OrderedDict()
-        top, defaults = _POSITIONAL_ONLY, False
+        last, has_defaults = _POSITIONAL_ONLY, False
         for param in parameters or ():
             kind, name = param.kind, param.name
             if __validate_parameters__:
-                if kind < top:
+                if kind < last:
                     raise ValueError('wrong parameter order: {} parameter before {} parameter'
-                                     .format(top.description, kind.description))
-                top = kind
-                if kind in (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD):
-                    if param.default is _empty and defaults:
+                                     .format(last.description, kind.description))
+                last = kind
+                if kind <= _POSITIONAL_OR_KEYWORD:
+                    if has_defaults and param.default is _empty:
                         raise ValueError('non-default argument follows default argument')
-                    defaults = defaults or param.default is not _empty
+                    has_defaults = param.default is not _empty
                 if name in ordered:
                     raise ValueError('duplicate parameter name: {!r}'.format(name))
             ordered[name] = param
-        self._parameters = types.MappingProxyType(ordered)
-        self._return_annotation = return_annotation
+        self._parameters, self._return_annotation = types.MappingProxyType(ordered), return_annotation
 
     @classmethod
     def from_callable(cls, obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
-        """Constructs Signature for the given callable object."""
+        """The signature of a callable."""
         return _signature_of(obj, follow_wrapped=follow_wrapped, skip_bound=True, sigcls=cls,
                              scopes=(globals, locals, eval_str))
 
-    @property
-    def parameters(self):
-        return self._parameters
-
-    @property
-    def return_annotation(self):
-        return self._return_annotation
-
     def replace(self, *, parameters=_void, return_annotation=_void):
-        """Creates a customized copy of the Signature."""
-        if parameters is _void:
-            parameters = self.parameters.values()
-        if return_annotation is _void:
-            return_annotation = self._return_annotation
-        return type(self)(parameters, return_annotation=return_annotation)
+        """The same signature with other parameters or another annotation."""
+        return type(self)(self.parameters.values() if parameters is _void else parameters,
+                          return_annotation=self._return_annotation if return_annotation is _void else return_annotation)
 
     def _hash_basis(self):
         params = tuple(p for p in self.parameters.values() if p.kind != _KEYWORD_ONLY)
@@ -270,11 +232,9 @@ class Signature:
         return hash((params, frozenset(named.values()), annotation))
 
     def __eq__(self, other):
-        if self is other:
-            return True
-        if not isinstance(other, Signature):
-            return NotImplemented
-        return self._hash_basis() == other._hash_basis()
+        if isinstance(other, Signature):
+            return self is other or self._hash_basis() == other._hash_basis()
+        return NotImplemented
 
     def _bind(self, args, kwargs, *, partial=False):
         arguments, rest = {}, list(args)
@@ -297,8 +257,6 @@ class Signature:
                 raise TypeError('too many positional arguments') from None
             elif name in kwargs:
                 if kind is _POSITIONAL_ONLY:
-                    if any(p.kind is _VAR_KEYWORD for p in params) and (param.default is not _empty or partial):
-                        continue
                     raise TypeError('{arg!r} parameter is positional only, but was passed as a keyword'
                                     .format(arg=name)) from None
                 arguments[name] = kwargs.pop(name)
@@ -313,7 +271,7 @@ class Signature:
         return self._bound_arguments_cls(self, arguments)
 
     def bind(self, /, *args, **kwargs):
-        """Get a BoundArguments object, that maps the passed `args` and `kwargs` to the function's signature."""
+        """The arguments of a call by the parameters that take them; TypeError where the call would fail."""
         return self._bind(args, kwargs)
 
     def bind_partial(self, /, *args, **kwargs):
@@ -327,55 +285,47 @@ class Signature:
         self._return_annotation = state['_return_annotation']
 
     def __repr__(self):
-        return '<{} {}>'.format(self.__class__.__name__, self)
+        return f'<{self.__class__.__name__} {self}>'
 
     def __str__(self):
-        result, slash, star = [], False, True
+        shown, before = [], None
         for param in self.parameters.values():
-            text, kind = str(param), param.kind
-            if kind == _POSITIONAL_ONLY:
-                slash = True
-            elif slash:
-                result.append('/')
-                slash = False
-            if kind == _VAR_POSITIONAL:
-                star = False
-            elif kind == _KEYWORD_ONLY and star:
-                result.append('*')
-                star = False
-            result.append(text)
-        if slash:
-            result.append('/')
-        text = '({})'.format(', '.join(result))
-        if self.return_annotation is not _empty:
-            text += ' -> {}'.format(formatannotation(self.return_annotation))
-        return text
+            kind = param.kind
+            if before is _POSITIONAL_ONLY is not kind:
+                shown.append('/')
+            if kind is _KEYWORD_ONLY and before not in (_KEYWORD_ONLY, _VAR_POSITIONAL):
+                shown.append('*')
+            shown.append(str(param))
+            before = kind
+        if before is _POSITIONAL_ONLY:
+            shown.append('/')
+        text = f'({", ".join(shown)})'
+        return text if self.return_annotation is _empty else f'{text} -> {formatannotation(self.return_annotation)}'
 
 
 def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
-    """Compute the annotations dict for an object."""
-    if isinstance(obj, type):
-        found = obj.__dict__.get('__annotations__', None)
-        if isinstance(found, types.GetSetDescriptorType):
-            found = None
-        scope, local = getattr(sys.modules.get(obj.__module__), '__dict__', None), dict(vars(obj))
-    elif isinstance(obj, types.ModuleType):
-        found, scope, local = getattr(obj, '__annotations__', None), obj.__dict__, None
-    elif callable(obj):
-        found = getattr(obj, '__annotations__', None)
-        inner = _unwrap_partial(unwrap(obj))
-        scope, local = getattr(inner, '__globals__', None), None
-    else:
-        raise TypeError(f'{obj!r} is not a module, class, or callable.')
-    if found is None:
-        return {}
+    """The annotations of a class, module or callable as a new dict, those that are strs evaluated if wanted."""
+    match obj:
+        case type():
+            found = vars(obj).get('__annotations__')
+            if isinstance(found, types.GetSetDescriptorType):
+                found = None
+            spaces = getattr(sys.modules.get(obj.__module__), '__dict__', None), dict(vars(obj))
+        case types.ModuleType():
+            found, spaces = getattr(obj, '__annotations__', None), (vars(obj), None)
+        case _ if callable(obj):
+            found = getattr(obj, '__annotations__', None)
+            spaces = getattr(_unwrap_partial(unwrap(obj)), '__globals__', None), None
+        case _:
+            raise TypeError(f'{obj!r} is not a module, class, or callable.')
     if not isinstance(found, dict):
+        if found is None:
+            return {}
         raise ValueError(f'{obj!r}.__annotations__ is neither a dict nor None')
     if not eval_str:
         return dict(found)
-    globals = scope if globals is None else globals
-    locals = local if locals is None else locals
-    return {name: eval(value, globals, locals) if isinstance(value, str) else value for name, value in found.items()}
+    spaces = [own if given is None else given for given, own in zip((globals, locals), spaces)]
+    return {name: eval(value, *spaces) if isinstance(value, str) else value for name, value in found.items()}
 
 
 def _of_function(func, sigcls, scopes):
@@ -412,15 +362,14 @@ def _of_function(func, sigcls, scopes):
 
 
 def _is_function_like(obj):
-    if not callable(obj) or isclass(obj):
-        return False
-    code = getattr(obj, '__code__', None)
-    defaults, kwdefaults = getattr(obj, '__defaults__', _void), getattr(obj, '__kwdefaults__', _void)
-    annotations = getattr(obj, '__annotations__', None)
-    return (isinstance(code, types.CodeType) and isinstance(getattr(obj, '__name__', None), str)
-            and (defaults is None or isinstance(defaults, tuple))
-            and (kwdefaults is None or isinstance(kwdefaults, dict))
-            and (isinstance(annotations, dict) or annotations is None))
+    # Cython's functions are not of the class, but have its attributes.
+    return callable(obj) and not isclass(obj) and all(
+        isinstance(getattr(obj, name, missing), kinds) for name, missing, kinds in _FUNCTION_PARTS)
+
+
+_nothing = type(None)
+_FUNCTION_PARTS = (('__code__', None, types.CodeType), ('__name__', None, str), ('__defaults__', _void, (tuple, _nothing)),
+                   ('__kwdefaults__', _void, (dict, _nothing)), ('__annotations__', None, (dict, _nothing)))
 
 
 def _of_text(obj, text, sigcls, skip_bound):
@@ -455,7 +404,7 @@ def _of_text(obj, text, sigcls, skip_bound):
         parameters.append(Parameter(name, own, default=default))
     if bound is not None and parameters and parameters[0].name == bound:
         owner = getattr(obj, '__self__', None)
-        if owner is not None and not ismodule(owner) and skip_bound:
+        if owner is not None and (ismodule(owner) or skip_bound):
             parameters.pop(0)
         else:
             parameters[0] = parameters[0].replace(kind=_POSITIONAL_ONLY)
@@ -477,45 +426,36 @@ def _split_parameters(text):
 
 
 def _without_first(sig):
-    params = tuple(sig.parameters.values())
-    if not params or params[0].kind in (_VAR_KEYWORD, _KEYWORD_ONLY):
+    params = list(sig.parameters.values())
+    kind = params[0].kind if params else _VAR_KEYWORD
+    if kind is _KEYWORD_ONLY or kind is _VAR_KEYWORD:
         raise ValueError('invalid method signature')
-    if params[0].kind in (_POSITIONAL_OR_KEYWORD, _POSITIONAL_ONLY):
-        params = params[1:]
-    return sig.replace(parameters=params)
+    # Stars take it, and are still there for others.
+    return sig.replace(parameters=params[kind is not _VAR_POSITIONAL:])
 
 
-def _of_partial(wrapped, partial):
-    params = OrderedDict(wrapped.parameters.items())
+def _of_partial(wrapped, partial, *before):
+    """The signature of what is left to give; a parameter given by keyword, and those behind it, can only go by name."""
+    keywords = partial.keywords or {}
     try:
-        bound = wrapped.bind_partial(*partial.args, **(partial.keywords or {}))
+        given = wrapped.bind_partial(*before, *partial.args, **keywords).arguments
     except TypeError as error:
         raise ValueError('partial object {!r} has incorrect arguments'.format(partial)) from error
-    to_keyword = False
+    plain, named, by_name = [], [], False
     for name, param in wrapped.parameters.items():
-        if name in bound.arguments:
-            value = bound.arguments[name]
-            if param.kind is _POSITIONAL_ONLY:
-                params.pop(name)
+        kind = param.kind
+        is_either = kind is _POSITIONAL_OR_KEYWORD
+        if name in given:
+            if kind is _POSITIONAL_ONLY or is_either and name not in keywords:
                 continue
-            if param.kind is _POSITIONAL_OR_KEYWORD:
-                if name in (partial.keywords or {}):
-                    to_keyword = True
-                    params[name] = param.replace(default=value)
-                else:
-                    params.pop(param.name)
-                    continue
-            if param.kind is _KEYWORD_ONLY:
-                params[name] = param.replace(default=value)
-        if to_keyword:
-            if param.kind is _POSITIONAL_OR_KEYWORD:
-                params[name] = params[name].replace(kind=_KEYWORD_ONLY)
-                params.move_to_end(name)
-            elif param.kind in (_KEYWORD_ONLY, _VAR_KEYWORD):
-                params.move_to_end(name)
-            elif param.kind is _VAR_POSITIONAL:
-                params.pop(param.name)
-    return wrapped.replace(parameters=params.values())
+            if is_either or kind is _KEYWORD_ONLY:
+                param = param.replace(default=given[name])
+            by_name = by_name or is_either
+        if not by_name:
+            plain.append(param)
+        elif kind is not _VAR_POSITIONAL:
+            named.append(param.replace(kind=_KEYWORD_ONLY) if is_either else param)
+    return wrapped.replace(parameters=plain + named)
 
 
 def _user_defined(cls, name):
@@ -542,19 +482,21 @@ def _signature_of(obj, *, follow_wrapped=True, skip_bound=True, sigcls, scopes=(
             return again(obj)
     sig = getattr(obj, '__signature__', None)
     if sig is not None:
-        if not isinstance(sig, Signature):
-            raise TypeError('unexpected object {!r} in __signature__ attribute'.format(sig))
-        return sig
+        if isinstance(sig, Signature):
+            return sig
+        raise TypeError('unexpected object {!r} in __signature__ attribute'.format(sig))
     if isinstance(getattr(obj, '_partialmethod', None), functools.partialmethod):
-        method = obj._partialmethod
-        sig = _of_partial(again(method.func), method)
-        first = tuple(again(method.func).parameters.values())[0]
+        wrapped = again(obj._partialmethod.func)
+        # Whatever stands for self.
+        sig = _of_partial(wrapped, obj._partialmethod, None)
+        first = next(iter(wrapped.parameters.values()))
         if first.kind is _VAR_POSITIONAL:
             return sig
         return sig.replace(parameters=(first,) + tuple(sig.parameters.values()))
     if isfunction(obj) or _is_function_like(obj):
-        return _of_function(obj, sigcls, scopes)
-    if isbuiltin(obj) or isinstance(obj, (types.MethodDescriptorType, types.WrapperDescriptorType,
+        text = getattr(obj, '__text_signature__', None)
+        return _of_text(obj, text, sigcls, skip_bound) if text else _of_function(obj, sigcls, scopes)
+    if obj is type or isbuiltin(obj) or isinstance(obj, (types.MethodDescriptorType, types.WrapperDescriptorType,
                                           types.MethodWrapperType, types.ClassMethodDescriptorType)):
         text = getattr(obj, '__text_signature__', None)
         if not text:
@@ -581,7 +523,7 @@ def _signature_of(obj, *, follow_wrapped=True, skip_bound=True, sigcls, scopes=(
                     if isinstance(text, str) and text:
                         return _of_text(obj, text, sigcls, skip_bound)
                 if type in obj.__mro__:
-                    raise ValueError('no signature found for builtin type {!r}'.format(obj))
+                    raise ValueError('callable {!r} is not supported by signature'.format(obj))
                 if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
                     return sigcls([])
                 raise ValueError('no signature found for builtin type {!r}'.format(obj))
@@ -597,6 +539,6 @@ def _signature_of(obj, *, follow_wrapped=True, skip_bound=True, sigcls, scopes=(
 
 
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
-    """Get a signature object for the passed callable."""
+    """How a callable is to be called."""
     return Signature.from_callable(obj, follow_wrapped=follow_wrapped, globals=globals, locals=locals,
                                    eval_str=eval_str)

@@ -82,17 +82,28 @@ def isawaitable(object):
 
 
 def isroutine(object):
-    """Return true if the object is any kind of function or method."""
+    """Whether the object is a function or method of any kind."""
     return isbuiltin(object) or isfunction(object) or ismethod(object) or ismethoddescriptor(object)
 
 
 def isabstract(object):
-    """Return true if the object is an abstract base class (ABC)."""
-    return isinstance(object, type) and bool(object.__flags__ & TPFLAGS_IS_ABSTRACT)
+    """Whether the object is a class with abstract methods."""
+    if not isinstance(object, type):
+        return False
+    if object.__flags__ & TPFLAGS_IS_ABSTRACT:
+        return True
+    from abc import ABCMeta
+    if not issubclass(type(object), ABCMeta) or '__abstractmethods__' in object.__dict__:
+        return False
+    # __init_subclass__ sees it before the metaclass has looked for abstract methods.
+    inherited = (getattr(object, name, None) for base in object.__bases__
+                 for name in getattr(base, '__abstractmethods__', ()))
+    values = [*object.__dict__.values(), *inherited]
+    return any(getattr(value, '__isabstractmethod__', False) for value in values)
 
 
 def getmembers(object, predicate=None):
-    """Return all members of an object as (name, value) pairs sorted by name."""
+    """Names and values of all attributes of an object, sorted, or of those that pass the test."""
     mro = (object,) + getmro(object) if isclass(object) else ()
     names = dir(object)
     try:
@@ -131,19 +142,18 @@ def classify_class_attrs(cls):
     for base in getmro(cls):
         names += [name for name, value in base.__dict__.items()
                   if isinstance(value, types.DynamicClassAttribute) and value.fget is not None]
-    found = {}
-    for name in names:
-        if name in found:
-            continue
-        gotten = home = None
-        if name != '__dict__':
+    found, seen = [], set()
+    for name in sorted(names):
+        gotten = home = raw = None
+        # What comes again is an attribute that instances find in another place than the class does.
+        if name != '__dict__' and name not in seen:
             try:
                 gotten = getattr(cls, name)
             except Exception:
                 pass
             else:
                 home = _home_of(cls, name, gotten, bases, meta)
-        raw = None
+        seen.add(name)
         for base in bases + meta:
             if name in base.__dict__:
                 raw = base.__dict__[name]
@@ -161,9 +171,8 @@ def classify_class_attrs(cls):
             kind, obj = 'property', raw
         else:
             kind = 'method' if isroutine(obj) else 'data'
-        found[name] = Attribute(name, kind, home, obj)
-    # Names from a dir() of the class's own may repeat.
-    return [found[name] for name in sorted(found)]
+        found.append(Attribute(name, kind, home, obj))
+    return found
 
 
 def _home_of(cls, name, value, bases, meta):
@@ -185,7 +194,7 @@ def _home_of(cls, name, value, bases, meta):
 
 
 def getmro(cls):
-    """Return tuple of base classes (including cls) in method resolution order."""
+    """The class and its bases in the order that attributes are looked for."""
     return cls.__mro__
 
 
@@ -202,27 +211,24 @@ def unwrap(func, *, stop=None):
 
 
 def indentsize(line):
-    """Return the indent size, in spaces, at the start of a line of text."""
+    """How many columns a line is indented by."""
     expanded = line.expandtabs()
     return len(expanded) - len(expanded.lstrip())
 
 
 def getdoc(object):
     """Get the documentation string for an object, without its common indentation."""
-    try:
-        doc = object.__doc__
-    except AttributeError:
-        return None
+    doc = getattr(object, '__doc__', _sentinel)
     if doc is None:
-        doc = _inherited_doc(object)
+        doc = _finddoc(object)
     return cleandoc(doc) if isinstance(doc, str) else None
 
 
-def _inherited_doc(obj):
+def _finddoc(obj):
     if isclass(obj):
         docs = (base.__doc__ for base in obj.__mro__ if base is not object)
         return next((doc for doc in docs if doc is not None), None)
-    if ismethod(obj):
+    if ismethod(obj) or isbuiltin(obj):
         name, owner = obj.__name__, obj.__self__
         cls = owner if isclass(owner) else type(owner)
     elif isfunction(obj) and '.' in obj.__qualname__:
@@ -235,6 +241,9 @@ def _inherited_doc(obj):
             cls = getattr(cls, part, None)
     elif hasattr(obj, '__objclass__'):
         name, cls = obj.__name__, obj.__objclass__
+        slots = getattr(cls, '__slots__', None)
+        if ismemberdescriptor(obj) and isinstance(slots, dict) and name in slots:
+            return slots[name]
     else:
         return None
     for base in getattr(cls, '__mro__', ()):
@@ -245,7 +254,7 @@ def _inherited_doc(obj):
 
 
 def cleandoc(doc):
-    """Clean up indentation from docstrings."""
+    """A docstring without the indentation that its lines have in common, nor blank lines around it."""
     try:
         first, *lines = doc.expandtabs().split('\n')
     except UnicodeError:
@@ -265,9 +274,11 @@ def getfile(object):
     """The file that an object was defined in."""
     if ismodule(object) or isclass(object):
         file = getattr(object if ismodule(object) else _home(object), '__file__', None)
-        if not file:
-            raise TypeError('{!r} is a built-in {}'.format(object, 'module' if ismodule(object) else 'class'))
-        return file
+        if file:
+            return file
+        if not ismodule(object) and getattr(object, '__module__', None) == '__main__':
+            raise OSError('source code not available')
+        raise TypeError('{!r} is a built-in {}'.format(object, 'module' if ismodule(object) else 'class'))
     code = _code_of(object)
     if code is None:
         raise TypeError('module, class, method, function, traceback, frame, or code object was expected, got '
@@ -276,19 +287,19 @@ def getfile(object):
 
 
 def _code_of(object):
-    if ismethod(object):
-        object = object.__func__
-    if isfunction(object):
-        object = object.__code__
-    if istraceback(object):
-        object = object.tb_frame
-    if isframe(object):
-        object = object.f_code
+    # A method leads to its function, a traceback to its frame, these to their code.
+    for kind, name in _TO_CODE:
+        if isinstance(object, kind):
+            object = getattr(object, name)
     return object if iscode(object) else None
 
 
+_TO_CODE = ((types.MethodType, '__func__'), (types.FunctionType, '__code__'), (types.TracebackType, 'tb_frame'),
+            (types.FrameType, 'f_code'))
+
+
 def getmodulename(path):
-    """Return the module name for a given file, or None."""
+    """The name of the module that a file would be; None if none."""
     name = path.rpartition('/')[2]
     return name[:-3] if name.endswith('.py') else None
 
@@ -300,15 +311,20 @@ def getsourcefile(object):
     import linecache
     if os.path.exists(filename) or filename in linecache.cache:
         return filename
+    # It may be no file, but something that the module's loader knows.
+    owner = getmodule(object, filename)
+    loaders = getattr(owner, '__loader__', None), getattr(getattr(owner, '__spec__', None), 'loader', None)
+    return None if loaders == (None, None) else filename
 
 
 def getabsfile(object, _filename=None):
     import os.path
-    return os.path.normcase(os.path.abspath(_filename or getsourcefile(object) or getfile(object)))
+    filename = getsourcefile(object) or getfile(object) if _filename is None else _filename
+    return os.path.normcase(os.path.abspath(filename))
 
 
 def getmodule(object, _filename=None):
-    """Return the module an object was defined in, or None if not found."""
+    """The module that an object was defined in, if it can be found."""
     if ismodule(object):
         return object
     if hasattr(object, '__module__'):
@@ -325,17 +341,15 @@ def getmodule(object, _filename=None):
 
 
 def findsource(object):
-    """Return the entire source file and starting line number for an object."""
+    """All lines of the file that an object was defined in, and the index of its first line."""
     import linecache
     filename = getsourcefile(object) or getfile(object)
     owner = getmodule(object, filename)
     lines = linecache.getlines(filename, owner and owner.__dict__)
     if not lines:
         raise OSError('could not get source code')
-    if ismodule(object):
-        return lines, 0
-    if isclass(object):
-        return lines, _class_line(object, lines)
+    if ismodule(object) or isclass(object):
+        return lines, 0 if ismodule(object) else _class_line(object, lines)
     code = _code_of(object)
     if code is None:
         raise OSError('could not find code object')
@@ -373,7 +387,7 @@ def _class_line(cls, lines):
 
 
 def getblock(lines):
-    """Extract the block of code at the top of the given list of lines."""
+    """The lines that belong to the definition that the first one begins."""
     end, depth, started, quote, body = 0, 0, False, None, None
     base = indentsize(lines[0])
     for number, line in enumerate(lines):
@@ -421,7 +435,7 @@ def getblock(lines):
 
 
 def getsourcelines(object):
-    """Return a list of source lines and starting line number for an object."""
+    """The lines of an object's source, and the number of the first."""
     object = unwrap(object)
     lines, number = findsource(object)
     if istraceback(object):
@@ -432,7 +446,7 @@ def getsourcelines(object):
 
 
 def getsource(object):
-    """Return the text of the source code for an object."""
+    """An object's source as one text."""
     return ''.join(getsourcelines(object)[0])
 
 
@@ -486,18 +500,27 @@ def getargvalues(frame):
 def formatannotation(annotation, base_module=None):
     module = getattr(annotation, '__module__', None)
     if module == 'typing':
-        return repr(annotation).replace('typing.', '')
+        return _without_typing(repr(annotation))
     if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
         prefix = '' if module in ('builtins', base_module) else module + '.'
         return prefix + annotation.__qualname__
     return repr(annotation)
 
 
+def _without_typing(text):
+    """The text without the prefix `typing.` of its names, unless it is a part of another prefix."""
+    shown, *parts = text.split('typing.')
+    for part in parts:
+        is_inside = shown[-1:].isalnum() or shown.endswith(('_', '.'))
+        shown += 'typing.' + part if is_inside else part
+    return shown
+
+
 ClosureVars = namedtuple('ClosureVars', ('nonlocals', 'globals', 'builtins', 'unbound'))
 
 
 def getclosurevars(func):
-    """Get the mapping of free variables to their current values."""
+    """The names that a function uses from outside, with their values, and those that mean nothing."""
     if ismethod(func):
         func = func.__func__
     if not isfunction(func):
@@ -545,7 +568,7 @@ def getframeinfo(frame, context=1):
 
 
 def getlineno(frame):
-    """Get the line number from a frame object, allowing for optimization."""
+    """The line that a frame is at."""
     return frame.f_lineno
 
 
@@ -568,18 +591,18 @@ def getinnerframes(tb, context=1):
 
 
 def currentframe():
-    """Return the frame of the caller or None if this is not possible."""
+    """The frame of the caller."""
     return sys._getframe(1)
 
 
 def stack(context=1):
-    """Return a list of records for the stack above the caller's frame."""
+    """Records of the caller's frame and those above."""
     caller = sys._getframe(1)
     return getouterframes(caller, context)
 
 
 def trace(context=1):
-    """Return a list of records for the stack below the current exception."""
+    """Records from here down to where the current exception was raised."""
     _, _, tb = sys.exc_info()
     return getinnerframes(tb, context)
 
@@ -587,40 +610,40 @@ def trace(context=1):
 _sentinel = object()
 
 
-def getattr_static(obj, attr, default=_sentinel):
-    """Retrieve attributes without triggering dynamic lookup."""
-    def in_classes(cls):
-        for base in type.__dict__['__mro__'].__get__(cls):
-            namespace = type.__dict__['__dict__'].__get__(base)
-            if attr in namespace:
-                return namespace[attr]
-        return _sentinel
+def _namespaces(cls):
+    """The dicts of a class and its bases, whatever a metaclass has to say of them."""
+    for base in type.__dict__['__mro__'].__get__(cls):
+        yield type.__dict__['__dict__'].__get__(base)
 
-    found = _sentinel
-    cls = obj if isinstance(obj, type) else type(obj)
-    on_class = in_classes(cls)
-    if not isinstance(obj, type):
-        try:
-            namespace = object.__getattribute__(obj, '__dict__')
-        except AttributeError:
-            namespace = {}
+
+def _in_classes(cls, attr):
+    return next((namespace[attr] for namespace in _namespaces(cls) if attr in namespace), _sentinel)
+
+
+def _in_instance(obj, attr):
+    """What the dict of an instance has, unless a class gives its instances another __dict__."""
+    kind = type(_in_classes(type(obj), '__dict__'))
+    if kind in (types.GetSetDescriptorType, types.MemberDescriptorType):
+        namespace = object.__getattribute__(obj, '__dict__')
         if isinstance(namespace, dict):
-            found = dict.get(namespace, attr, _sentinel)
-    if found is not _sentinel and on_class is not _sentinel:
-        kind = type(on_class)
-        if hasattr(kind, '__get__') and (hasattr(kind, '__set__') or hasattr(kind, '__delete__')):
-            return on_class
-    if found is not _sentinel:
-        return found
-    if on_class is not _sentinel:
-        return on_class
-    if isinstance(obj, type):
-        on_meta = next((type.__dict__['__dict__'].__get__(base)[attr] for base in type(obj).__mro__
-                        if attr in type.__dict__['__dict__'].__get__(base)), _sentinel)
-        if on_meta is not _sentinel:
-            return on_meta
-    if default is not _sentinel:
-        return default
+            return dict.get(namespace, attr, _sentinel)
+    return _sentinel
+
+
+def getattr_static(obj, attr, default=_sentinel):
+    """What getattr would start from, without running any code of the object's."""
+    is_class = issubclass(type(obj), type)
+    own = _sentinel if is_class else _in_instance(obj, attr)
+    shared = _in_classes(obj if is_class else type(obj), attr)
+    if own is not _sentinel and shared is not _sentinel:
+        # A data descriptor of the class comes first.
+        kind = type(shared)
+        sets = _in_classes(kind, '__set__') is not _sentinel or _in_classes(kind, '__delete__') is not _sentinel
+        return shared if sets and _in_classes(kind, '__get__') is not _sentinel else own
+    of_metaclass = _in_classes(type(obj), attr) if is_class else _sentinel
+    for found in own, shared, of_metaclass, default:
+        if found is not _sentinel:
+            return found
     raise AttributeError(attr)
 
 
@@ -643,7 +666,7 @@ def getgeneratorstate(generator):
 
 
 def getgeneratorlocals(generator):
-    """Get the mapping of generator local variables to their current values."""
+    """The local names of a generator with their values."""
     if not isgenerator(generator):
         raise TypeError('{!r} is not a Python generator'.format(generator))
     frame = getattr(generator, 'gi_frame', None)
@@ -656,7 +679,7 @@ def getcoroutinestate(coroutine):
 
 
 def getcoroutinelocals(coroutine):
-    """Get the mapping of coroutine local variables to their current values."""
+    """The local names of a coroutine with their values."""
     frame = getattr(coroutine, 'cr_frame', None)
     return {} if frame is None else frame.f_locals
 
