@@ -165,37 +165,15 @@ _OLD_TYPES = {Num: ((int, float, complex), bool), Str: (str, ()), Bytes: (bytes,
 Constant.n = Constant.s = property(lambda self: self.value, lambda self, value: setattr(self, 'value', value))
 
 
-class slice(AST):
-    """Deprecated AST node class."""
+def _former(name, base, **body):
+    """A class of nodes that trees no longer have."""
+    return type(name, (base,), {'__module__': 'ast', '__doc__': 'No tree has it any more.', **body})
 
 
-class Index(slice):
-    """Deprecated AST node class. Use the index value directly instead."""
-
-    def __new__(cls, value, **kwargs):
-        return value
-
-
-class ExtSlice(slice):
-    """Deprecated AST node class. Use ast.Tuple instead."""
-
-    def __new__(cls, dims=(), **kwargs):
-        return Tuple(list(dims), Load(), **kwargs)
-
-
-class Suite(mod):
-    """Deprecated AST node class. Unused in Python 3."""
-
-
-class AugLoad(expr_context):
-    """Deprecated AST node class. Unused in Python 3."""
-
-
-class AugStore(expr_context):
-    """Deprecated AST node class. Unused in Python 3."""
-
-
-class Param(expr_context):
-    """Deprecated AST node class. Unused in Python 3."""
+slice = _former('slice', AST)
+Index = _former('Index', slice, __new__=lambda cls, value, **kwargs: value)
+ExtSlice = _former('ExtSlice', slice, __new__=lambda cls, dims=(), **kwargs: Tuple(list(dims), Load(), **kwargs))
+Suite = _former('Suite', mod)
+AugLoad, AugStore, Param = (_former(name, expr_context) for name in ('AugLoad', 'AugStore', 'Param'))
 
 

@@ -66,13 +66,15 @@ def _validate(tree):
             raise ValueError(f"identifier field can't represent '{node.id}' constant")
 
 
+_absent = object()
+
+
 def literal_eval(node_or_string):
     """The value of an expression that is made of literals only."""
-    if isinstance(node_or_string, str):
-        node_or_string = parse(node_or_string.lstrip(' \t'), mode='eval')
-    if isinstance(node_or_string, Expression):
-        node_or_string = node_or_string.body
-    return _literal(node_or_string)
+    node = node_or_string
+    if isinstance(node, str):
+        node = parse(node.lstrip(' \t'), mode='eval')
+    return _literal(node.body if isinstance(node, Expression) else node)
 
 
 def _malformed(node):
@@ -82,35 +84,32 @@ def _malformed(node):
 
 def _number(node):
     """A number, with a sign if it has one."""
-    sign = None
-    inner = node
-    if isinstance(node, UnaryOp) and isinstance(node.op, (UAdd, USub)):
-        sign, inner = node.op, node.operand
+    inner = node.operand if isinstance(node, UnaryOp) and isinstance(node.op, (UAdd, USub)) else node
     if not isinstance(inner, Constant) or type(inner.value) not in (int, float, complex):
         _malformed(inner)
-    return -inner.value if isinstance(sign, USub) else inner.value
+    return -inner.value if inner is not node and isinstance(node.op, USub) else inner.value
 
 
 def _literal(node):
-    if isinstance(node, Constant):
-        return node.value
-    if isinstance(node, Tuple):
-        return tuple(map(_literal, node.elts))
-    if isinstance(node, List):
-        return list(map(_literal, node.elts))
-    if isinstance(node, Set):
-        return set(map(_literal, node.elts))
-    if isinstance(node, Call) and isinstance(node.func, Name) and node.func.id == 'set' and not (
-            node.args or node.keywords):
-        return set()
-    if isinstance(node, Dict):
-        if len(node.keys) != len(node.values):
-            _malformed(node)
-        return {_literal(key): _literal(value) for key, value in zip(node.keys, node.values)}
-    if isinstance(node, BinOp) and isinstance(node.op, (Add, Sub)):
-        left, right = _number(node.left), _literal(node.right)
-        if isinstance(left, (int, float)) and isinstance(right, complex):
-            return left + right if isinstance(node.op, Add) else left - right
+    match node:
+        case Constant():
+            return node.value
+        case Tuple():
+            return tuple([_literal(item) for item in node.elts])
+        case List():
+            return [_literal(item) for item in node.elts]
+        case Set():
+            return {_literal(item) for item in node.elts}
+        case Call(func=Name(id='set'), args=[], keywords=[]):
+            return set()
+        case Dict():
+            if len(node.values) != len(node.keys):
+                _malformed(node)
+            return {_literal(key): _literal(value) for key, value in zip(node.keys, node.values)}
+        case BinOp(op=Add() | Sub()):
+            real, imaginary = _number(node.left), _literal(node.right)
+            if isinstance(imaginary, complex) and isinstance(real, (int, float)):
+                return real - imaginary if isinstance(node.op, Sub) else real + imaginary
     return _number(node)
 
 
@@ -118,58 +117,46 @@ def dump(node, annotate_fields=True, include_attributes=False, *, indent=None):
     """The tree as a text that could make it."""
     if not isinstance(node, AST):
         raise TypeError(f'expected AST, got {node.__class__.__name__!r}')
-    if indent is not None and not isinstance(indent, str):
-        indent = ' ' * indent
+    indent = indent if indent is None or isinstance(indent, str) else ' ' * indent
+
+    def parts(node, names, level, keywords):
+        """The parts of a node that are there, each with whether it is short; after a missing one with their names."""
+        for name in names:
+            value = getattr(node, name, _absent)
+            if value is _absent or value is None and getattr(type(node), name, _absent) is None:
+                keywords = True
+            else:
+                text, is_short = shown(value, level)
+                yield f'{name}={text}' if keywords else text, is_short
 
     def shown(node, level=0):
         """The text, and whether it may stand in a line with others."""
         level += 1
-        prefix, sep = ('', ', ') if indent is None else ('\n' + indent * level, ',\n' + indent * level)
-        if isinstance(node, AST):
-            cls = type(node)
-            args, simple, keywords = [], True, annotate_fields
-            for name in node._fields:
-                try:
-                    value = getattr(node, name)
-                except AttributeError:
-                    keywords = True
-                    continue
-                if value is None and getattr(cls, name, ...) is None:
-                    keywords = True
-                    continue
-                value, alone = shown(value, level)
-                simple = simple and alone
-                args.append(f'{name}={value}' if keywords else value)
-            if include_attributes and node._attributes:
-                for name in node._attributes:
-                    try:
-                        value = getattr(node, name)
-                    except AttributeError:
-                        continue
-                    if value is None and getattr(cls, name, ...) is None:
-                        continue
-                    value, alone = shown(value, level)
-                    simple = simple and alone
-                    args.append(f'{name}={value}')
-            if simple and len(args) <= 3:
-                return f'{cls.__name__}({", ".join(args)})', not args
-            return f'{cls.__name__}({prefix}{sep.join(args)})', False
+        start, between = ('', ', ') if indent is None else ('\n' + indent * level, ',\n' + indent * level)
         if isinstance(node, list):
-            if not node:
-                return '[]', True
-            return f'[{prefix}{sep.join(shown(each, level)[0] for each in node)}]', False
-        return repr(node), True
+            items = between.join([shown(item, level)[0] for item in node])
+            return (f'[{start}{items}]', False) if node else ('[]', True)
+        if not isinstance(node, AST):
+            return repr(node), True
+        args = list(parts(node, node._fields, level, annotate_fields))
+        if include_attributes:
+            args += parts(node, node._attributes, level, True)
+        texts = [text for text, _ in args]
+        if len(args) <= 3 and all(is_short for _, is_short in args):
+            return f'{type(node).__name__}({", ".join(texts)})', not args
+        return f'{type(node).__name__}({start}{between.join(texts)})', False
 
     return shown(node)[0]
 
 
 def copy_location(new_node, old_node):
     """Gives a node the place of another one."""
-    for attr in _PLACED:
-        if attr in old_node._attributes and attr in new_node._attributes:
-            value = getattr(old_node, attr, None)
-            if value is not None or hasattr(old_node, attr) and attr.startswith('end_'):
-                setattr(new_node, attr, value)
+    common = set(old_node._attributes).intersection(new_node._attributes)
+    for name in _PLACED:
+        place = getattr(old_node, name, _absent) if name in common else _absent
+        # An end may be unknown, a beginning may not.
+        if place is not _absent and (place is not None or name[:4] == 'end_'):
+            setattr(new_node, name, place)
     return new_node
 
 
@@ -193,23 +180,21 @@ def fix_missing_locations(node):
 def increment_lineno(node, n=1):
     """Moves a tree down by some lines."""
     for child in walk(node):
-        if isinstance(child, TypeIgnore):
-            child.lineno = getattr(child, 'lineno', 0) + n
-            continue
-        if 'lineno' in child._attributes:
-            child.lineno = getattr(child, 'lineno', 0) + n
-        if 'end_lineno' in child._attributes and getattr(child, 'end_lineno', 0) is not None:
-            child.end_lineno = getattr(child, 'end_lineno', 0) + n
+        # A TypeIgnore has its line as a field.
+        lines = ('lineno',) if isinstance(child, TypeIgnore) else {'lineno', 'end_lineno'}.intersection(child._attributes)
+        for name in lines:
+            line = getattr(child, name, 0)
+            if line is not None or name == 'lineno':
+                setattr(child, name, line + n)
     return node
 
 
 def iter_fields(node):
     """Yields the name and value of each field that there is."""
     for field in node._fields:
-        try:
-            yield field, getattr(node, field)
-        except AttributeError:
-            pass
+        value = getattr(node, field, _absent)
+        if value is not _absent:
+            yield field, value
 
 
 def iter_child_nodes(node):
@@ -225,17 +210,15 @@ def iter_child_nodes(node):
 
 def get_docstring(node, clean=True):
     """The docstring of a module, class or function; None if it has none."""
-    if not isinstance(node, (AsyncFunctionDef, FunctionDef, ClassDef, Module)):
+    if not isinstance(node, (Module, ClassDef, FunctionDef, AsyncFunctionDef)):
         raise TypeError(f"{node.__class__.__name__!r} can't have docstrings")
-    if not (node.body and isinstance(node.body[0], Expr)):
-        return None
-    value = node.body[0].value
-    if not (isinstance(value, Constant) and isinstance(value.value, str)):
-        return None
-    if clean:
-        import inspect
-        return inspect.cleandoc(value.value)
-    return value.value
+    match node.body:
+        case [Expr(value=Constant(value=str(text))), *_]:
+            if not clean:
+                return text
+            import inspect
+            return inspect.cleandoc(text)
+    return None
 
 
 def _source_lines(source):
@@ -248,12 +231,12 @@ def _source_lines(source):
 def get_source_segment(source, node, *, padded=False):
     """The piece of a source that a node was made of."""
     try:
-        if node.end_lineno is None or node.end_col_offset is None:
-            return None
-        first, last = node.lineno - 1, node.end_lineno - 1
-        start, end = node.col_offset, node.end_col_offset
+        first, start, last, end = node.lineno - 1, node.col_offset, node.end_lineno, node.end_col_offset
     except AttributeError:
         return None
+    if last is None or end is None:
+        return None
+    last -= 1
     lines = _source_lines(source)
     if last == first:
         return lines[first].encode()[start:end].decode()
@@ -281,13 +264,8 @@ class NodeVisitor:
         return getattr(self, 'visit_' + node.__class__.__name__, self.generic_visit)(node)
 
     def generic_visit(self, node):
-        for _, value in iter_fields(node):
-            if isinstance(value, list):
-                for item in value:
-                    if isinstance(item, AST):
-                        self.visit(item)
-            elif isinstance(value, AST):
-                self.visit(value)
+        for child in iter_child_nodes(node):
+            self.visit(child)
 
     def visit_Constant(self, node):
         for cls, (types, excluded) in _OLD_TYPES.items():
