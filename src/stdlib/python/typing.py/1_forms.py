@@ -242,12 +242,12 @@ def _single_form(name, doc):
     return _form(name, doc, getitem)
 
 
-Any = _bare_form('Any', 'Special type indicating an unconstrained type.')
-NoReturn = _bare_form('NoReturn', 'Special type indicating functions that never return.')
-TypeAlias = _bare_form('TypeAlias', 'Special marker of assignments that are type aliases.')
-ClassVar = _single_form('ClassVar', 'Special type construct to mark class variables.')
-Final = _single_form('Final', 'Special typing construct to indicate final names to type checkers.')
-TypeGuard = _single_form('TypeGuard', 'Special form for the return type of functions that narrow types.')
+Any = _bare_form('Any', 'Every type.')
+NoReturn = _bare_form('NoReturn', 'What functions return that never do.')
+TypeAlias = _bare_form('TypeAlias', 'Marks an assignment that gives a type another name.')
+ClassVar = _single_form('ClassVar', 'Marks an annotation in a class whose attribute belongs to the class.')
+Final = _single_form('Final', 'Marks names that are not assigned again.')
+TypeGuard = _single_form('TypeGuard', 'What functions return whose True tells a type.')
 
 
 def _flat(items, kinds):
@@ -261,7 +261,7 @@ def _flat(items, kinds):
 
 @_SpecialForm
 def Union(self, parameters):
-    """Union type; Union[X, Y] means either X or Y."""
+    """A type of several: Union[X, Y] is X or Y."""
     if parameters == ():
         raise TypeError('Cannot take a Union of no types.')
     members = _types(_as_tuple(parameters), 'Union[arg, ...]: each arg must be a type.')
@@ -273,14 +273,14 @@ def Union(self, parameters):
 
 @_SpecialForm
 def Optional(self, parameters):
-    """Optional type; Optional[X] is equivalent to Union[X, None]."""
+    """A type or None: Optional[X] is Union[X, None]."""
     return Union[_type_check(parameters, f'{self} requires a single type.'), type(None)]
 
 
 @_LiteralSpecialForm
 @_tp_cache(typed=True)
 def Literal(self, *parameters):
-    """Special typing form to define literal types."""
+    """A type of some values: Literal[1, 'a']."""
     values = tuple(_flat(parameters, _LiteralGenericAlias))
     try:
         # 1 and True are not the same literal.
@@ -376,7 +376,7 @@ class _TypeVarLike(_UnionByOr):
 
 
 class TypeVar(_Final, _Immutable, _TypeVarLike, _root=True):
-    """Type variable."""
+    """Stands for a type that is chosen later."""
 
     __slots__ = '__name__', '__bound__', '__constraints__', '__covariant__', '__contravariant__', '__dict__'
 
@@ -391,7 +391,7 @@ class TypeVar(_Final, _Immutable, _TypeVarLike, _root=True):
 
 
 class ParamSpec(_Final, _Immutable, _TypeVarLike, _root=True):
-    """Parameter specification variable."""
+    """Stands for the parameters of a callable."""
 
     __slots__ = '__name__', '__bound__', '__covariant__', '__contravariant__', '__dict__'
 

@@ -304,7 +304,7 @@ def _class_variables(cls, bases):
 
 
 class Generic:
-    """Abstract base class for generic types."""
+    """A base of classes that take types: class Box(Generic[T])."""
 
     __slots__ = ()
     _is_protocol = False

@@ -98,7 +98,7 @@ def _subclass_hook(cls, other):
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
-    """Base class for protocol classes."""
+    """A base of classes whose subclasses are all that have their attributes."""
 
     __slots__ = ()
     _is_protocol = True
@@ -120,7 +120,7 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
 
 
 def runtime_checkable(cls):
-    """Mark a protocol class as a runtime protocol."""
+    """Decorator of protocols that isinstance() and issubclass() may be asked about."""
     if issubclass(cls, Generic) and cls._is_protocol:
         cls._is_runtime_protocol = True
         return cls

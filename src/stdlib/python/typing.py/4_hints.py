@@ -1,7 +1,7 @@
 # Hints: what annotations mean, and what is in an alias.
 
 def cast(typ, val):
-    """Cast a value to a type: returns the value unchanged."""
+    """The value, which checkers take to be of the type."""
     return val
 
 
@@ -52,7 +52,7 @@ _allowed_types = (types.FunctionType, types.BuiltinFunctionType, types.MethodTyp
 
 
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
-    """Return type hints for an object: its annotations, with forward references resolved."""
+    """The annotations of an object, with strs evaluated."""
     if getattr(obj, '__no_type_check__', False):
         return {}
     find = _class_hints if isinstance(obj, type) else _module_hints if isinstance(obj, types.ModuleType) else _call_hints
@@ -109,7 +109,7 @@ def _annotations(obj):
 
 
 def get_origin(tp):
-    """Get the unsubscripted version of a type."""
+    """What was subscripted: list for List[int]."""
     match tp:
         case _AnnotatedAlias():
             return Annotated
@@ -121,7 +121,7 @@ def get_origin(tp):
 
 
 def get_args(tp):
-    """Get type arguments with all substitutions performed."""
+    """What it was subscripted with, variables replaced."""
     match tp:
         case _AnnotatedAlias():
             return tp.__origin__, *tp.__metadata__
@@ -134,12 +134,12 @@ def get_args(tp):
 
 
 def is_typeddict(tp):
-    """Check if an annotation is a TypedDict class"""
+    """Whether it is a class made by TypedDict"""
     return isinstance(tp, _TypedDictMeta)
 
 
 def no_type_check(arg):
-    """Decorator to indicate that annotations are not type hints."""
+    """Decorator of classes and functions whose annotations are no types."""
     if isinstance(arg, type):
         for value in list(vars(arg).values()):
             if value is arg or value in arg.__bases__:
@@ -157,7 +157,7 @@ def no_type_check(arg):
 
 
 def no_type_check_decorator(decorator):
-    """Decorator to give another decorator the @no_type_check effect."""
+    """Makes a decorator do the same beside its own work."""
     @functools.wraps(decorator)
     def wrapped_decorator(*args, **kwds):
         return no_type_check(decorator(*args, **kwds))
@@ -171,11 +171,11 @@ def _overload_dummy(*args, **kwds):
 
 
 def overload(func):
-    """Decorator for overloaded functions/methods."""
+    """Decorator of the signatures of a function that has several."""
     return _overload_dummy
 
 
 def final(f):
-    """A decorator to indicate final methods and final classes."""
+    """Decorator of what is not to be overridden or derived from."""
     return f
 

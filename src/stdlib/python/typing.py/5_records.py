@@ -32,7 +32,7 @@ class NamedTupleMeta(type):
 
 
 def NamedTuple(typename, fields=None, /, **kwargs):
-    """Typed version of namedtuple."""
+    """A namedtuple whose fields have types."""
     if fields is None:
         fields = kwargs.items()
     elif kwargs:
@@ -40,16 +40,19 @@ def NamedTuple(typename, fields=None, /, **kwargs):
     return _make_nmtuple(typename, fields, _caller_module())
 
 
-_NamedTuple = type.__new__(NamedTupleMeta, 'NamedTuple', (), {})
+def _as_base(function, metaclass, fault=None):
+    """Lets a function stand as a base class: an empty class takes its place, alone if there is a fault to tell."""
+    stand_in = type.__new__(metaclass, function.__name__, (), {})
+
+    def mro_entries(bases):
+        if fault is not None and len(bases) > 1:
+            raise TypeError(fault)
+        return stand_in,
+    function.__mro_entries__ = mro_entries
+    return stand_in
 
 
-def _namedtuple_mro_entries(bases):
-    if len(bases) > 1:
-        raise TypeError('Multiple inheritance with NamedTuple is not supported')
-    return _NamedTuple,
-
-
-NamedTuple.__mro_entries__ = _namedtuple_mro_entries
+_NamedTuple = _as_base(NamedTuple, NamedTupleMeta, 'Multiple inheritance with NamedTuple is not supported')
 
 
 class _TypedDictMeta(type):
@@ -84,7 +87,7 @@ class _TypedDictMeta(type):
 
 
 def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
-    """A simple typed namespace. At runtime it is equivalent to a plain dict."""
+    """A dict whose keys are known, each with a type."""
     if fields is None:
         fields = kwargs
     elif kwargs:
@@ -93,12 +96,11 @@ def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
     return _TypedDictMeta(typename, (), {'__annotations__': dict(fields), '__module__': module}, total=total)
 
 
-_TypedDict = type.__new__(_TypedDictMeta, 'TypedDict', (), {})
-TypedDict.__mro_entries__ = lambda bases: (_TypedDict,)
+_TypedDict = _as_base(TypedDict, _TypedDictMeta)
 
 
 class NewType(_UnionByOr):
-    """Creates simple unique types with almost zero runtime overhead."""
+    """Another name for a type, to be told from it by checkers only."""
 
     def __init__(self, name, tp):
         self.__qualname__ = name

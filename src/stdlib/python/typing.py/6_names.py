@@ -34,81 +34,26 @@ for _name, _count in dict(
 del _name, _count
 
 
-@runtime_checkable
-class SupportsInt(Protocol):
-    """An ABC with one abstract method __int__."""
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __int__(self) -> int:
+def _supports(method, result, *bases, **parameters):
+    """A protocol of one method, named by it."""
+    def ask(self, ndigits=0):
         pass
 
-
-@runtime_checkable
-class SupportsFloat(Protocol):
-    """An ABC with one abstract method __float__."""
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __float__(self) -> float:
-        pass
+    if not parameters:
+        def ask(self):
+            pass
+    ask.__name__, ask.__annotations__ = method, {**parameters, 'return': result}
+    name = 'Supports' + method.strip('_').title()
+    ask.__qualname__ = f'{name}.{method}'
+    body = {'__module__': __name__, '__doc__': f'What has {method}.', '__slots__': (), method: abstractmethod(ask)}
+    return runtime_checkable(types.new_class(name, bases or (Protocol,), exec_body=lambda space: space.update(body)))
 
 
-@runtime_checkable
-class SupportsComplex(Protocol):
-    """An ABC with one abstract method __complex__."""
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __complex__(self) -> complex:
-        pass
-
-
-@runtime_checkable
-class SupportsBytes(Protocol):
-    """An ABC with one abstract method __bytes__."""
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __bytes__(self) -> bytes:
-        pass
-
-
-@runtime_checkable
-class SupportsIndex(Protocol):
-    """An ABC with one abstract method __index__."""
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __index__(self) -> int:
-        pass
-
-
-@runtime_checkable
-class SupportsAbs(Protocol[T_co]):
-    """An ABC with one abstract method __abs__ that is covariant in its return type."""
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __abs__(self) -> T_co:
-        pass
-
-
-@runtime_checkable
-class SupportsRound(Protocol[T_co]):
-    """An ABC with one abstract method __round__ that is covariant in its return type."""
-
-    __slots__ = ()
-
-    @abstractmethod
-    def __round__(self, ndigits: int = 0) -> T_co:
-        pass
+SupportsInt, SupportsFloat = _supports('__int__', int), _supports('__float__', float)
+SupportsComplex, SupportsBytes = _supports('__complex__', complex), _supports('__bytes__', bytes)
+SupportsIndex = _supports('__index__', int)
+SupportsAbs = _supports('__abs__', T_co, Protocol[T_co])
+SupportsRound = _supports('__round__', T_co, Protocol[T_co], ndigits=int)
 
 
 class IO(Generic[AnyStr]):
@@ -118,13 +63,13 @@ class IO(Generic[AnyStr]):
 
 
 class BinaryIO(IO[bytes]):
-    """Typed version of the return of open() in binary mode."""
+    """What open() gives in binary mode."""
 
     __slots__ = ()
 
 
 class TextIO(IO[str]):
-    """Typed version of the return of open() in text mode."""
+    """What open() gives in text mode."""
 
     __slots__ = ()
 
@@ -162,14 +107,14 @@ class _DeprecatedType(type):
 
 
 class io(metaclass=_DeprecatedType):
-    """Wrapper namespace for IO generic classes."""
+    """The module typing.io."""
 
     __all__ = ['IO', 'TextIO', 'BinaryIO']
     IO, TextIO, BinaryIO = IO, TextIO, BinaryIO
 
 
 class re(metaclass=_DeprecatedType):
-    """Wrapper namespace for re type aliases."""
+    """The module typing.re."""
 
     __all__ = ['Pattern', 'Match']
     Pattern = Match = None
