@@ -8,6 +8,11 @@ def _table(text):
     return dict(line.split() for line in text.strip().splitlines())
 
 
+def _moved(text):
+    rows = (line.split() for line in text.strip().splitlines())
+    return {(module, name): (new_module, new_name) for module, name, new_module, new_name in rows}
+
+
 IMPORT_MAPPING = _table('''
 __builtin__ builtins
 copy_reg copyreg
@@ -131,27 +136,27 @@ _functools functools
 _gdbm gdbm
 _pickle pickle
 '''))
-NAME_MAPPING.update({
-    ('__builtin__', 'basestring'): ('builtins', 'str'),
-    ('exceptions', 'StandardError'): ('builtins', 'Exception'),
-    ('UserDict', 'UserDict'): ('collections', 'UserDict'),
-    ('socket', '_socketobject'): ('socket', 'SocketType'),
-})
-REVERSE_NAME_MAPPING.update({
-    ('_functools', 'reduce'): ('__builtin__', 'reduce'),
-    ('tkinter.filedialog', 'FileDialog'): ('FileDialog', 'FileDialog'),
-    ('tkinter.filedialog', 'LoadFileDialog'): ('FileDialog', 'LoadFileDialog'),
-    ('tkinter.filedialog', 'SaveFileDialog'): ('FileDialog', 'SaveFileDialog'),
-    ('tkinter.simpledialog', 'SimpleDialog'): ('SimpleDialog', 'SimpleDialog'),
-    ('xmlrpc.server', 'ServerHTMLDoc'): ('DocXMLRPCServer', 'ServerHTMLDoc'),
-    ('xmlrpc.server', 'XMLRPCDocGenerator'): ('DocXMLRPCServer', 'XMLRPCDocGenerator'),
-    ('xmlrpc.server', 'DocXMLRPCRequestHandler'): ('DocXMLRPCServer', 'DocXMLRPCRequestHandler'),
-    ('xmlrpc.server', 'DocXMLRPCServer'): ('DocXMLRPCServer', 'DocXMLRPCServer'),
-    ('xmlrpc.server', 'DocCGIXMLRPCRequestHandler'): ('DocXMLRPCServer', 'DocCGIXMLRPCRequestHandler'),
-    ('http.server', 'SimpleHTTPRequestHandler'): ('SimpleHTTPServer', 'SimpleHTTPRequestHandler'),
-    ('http.server', 'CGIHTTPRequestHandler'): ('CGIHTTPServer', 'CGIHTTPRequestHandler'),
-    ('_socket', 'socket'): ('socket', '_socketobject'),
-})
+NAME_MAPPING.update(_moved('''
+__builtin__ basestring builtins str
+exceptions StandardError builtins Exception
+UserDict UserDict collections UserDict
+socket _socketobject socket SocketType
+'''))
+REVERSE_NAME_MAPPING.update(_moved('''
+_functools reduce __builtin__ reduce
+tkinter.filedialog FileDialog FileDialog FileDialog
+tkinter.filedialog LoadFileDialog FileDialog LoadFileDialog
+tkinter.filedialog SaveFileDialog FileDialog SaveFileDialog
+tkinter.simpledialog SimpleDialog SimpleDialog SimpleDialog
+xmlrpc.server ServerHTMLDoc DocXMLRPCServer ServerHTMLDoc
+xmlrpc.server XMLRPCDocGenerator DocXMLRPCServer XMLRPCDocGenerator
+xmlrpc.server DocXMLRPCRequestHandler DocXMLRPCServer DocXMLRPCRequestHandler
+xmlrpc.server DocXMLRPCServer DocXMLRPCServer DocXMLRPCServer
+xmlrpc.server DocCGIXMLRPCRequestHandler DocXMLRPCServer DocCGIXMLRPCRequestHandler
+http.server SimpleHTTPRequestHandler SimpleHTTPServer SimpleHTTPRequestHandler
+http.server CGIHTTPRequestHandler CGIHTTPServer CGIHTTPRequestHandler
+_socket socket socket _socketobject
+'''))
 
 _os_errors = '''
 BrokenPipeError ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError ConnectionResetError

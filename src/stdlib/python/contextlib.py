@@ -20,17 +20,17 @@ def _has_methods(cls, *names):
 
 
 class AbstractContextManager(ABC):
-    """An abstract base class for context managers."""
+    """Anything with __enter__ and __exit__."""
 
     __class_getitem__ = classmethod(GenericAlias)
 
     def __enter__(self):
-        """Return `self` upon entering the runtime context."""
+        """Gives itself; what `as` binds."""
         return self
 
     @abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
-        """Raise any exception triggered within the runtime context."""
+        """A true result ends the exception here."""
         return None
 
     @classmethod
@@ -39,17 +39,17 @@ class AbstractContextManager(ABC):
 
 
 class AbstractAsyncContextManager(ABC):
-    """An abstract base class for asynchronous context managers."""
+    """Anything with __aenter__ and __aexit__."""
 
     __class_getitem__ = classmethod(GenericAlias)
 
     async def __aenter__(self):
-        """Return `self` upon entering the runtime context."""
+        """Gives itself; what `as` binds."""
         return self
 
     @abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
-        """Raise any exception triggered within the runtime context."""
+        """A true result ends the exception here."""
         return None
 
     @classmethod
@@ -65,7 +65,7 @@ class _Decorator:
 
 
 class ContextDecorator(_Decorator):
-    """A base class or mixin that enables context managers to work as decorators."""
+    """For context managers that can be decorators, too: each call runs within one."""
 
     def __call__(self, func):
         @wraps(func)
@@ -77,7 +77,7 @@ class ContextDecorator(_Decorator):
 
 
 class AsyncContextDecorator(_Decorator):
-    """A base class or mixin that enables async context managers to work as decorators."""
+    """The same for coroutine functions and asynchronous context managers."""
 
     def __call__(self, func):
         @wraps(func)
@@ -117,7 +117,7 @@ class _GeneratorContextManagerBase:
 
 
 class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
-    """Helper for @contextmanager decorator."""
+    """What a function decorated with @contextmanager gives."""
 
     _end = _wrapped = StopIteration
 
@@ -146,7 +146,7 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
 
 class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncContextManager,
                                     AsyncContextDecorator):
-    """Helper for @asynccontextmanager decorator."""
+    """What a function decorated with @asynccontextmanager gives."""
 
     _end, _wrapped = StopAsyncIteration, (StopIteration, StopAsyncIteration)
 
@@ -192,11 +192,13 @@ def asynccontextmanager(func):
     return _maker(_AsyncGeneratorContextManager, func)
 
 
-class closing(AbstractContextManager):
-    """Context to automatically close something at the end of a block."""
-
+class _Closing:
     def __init__(self, thing):
         self.thing = thing
+
+
+class closing(_Closing, AbstractContextManager):
+    """Calls the close() of a thing at the end."""
 
     def __enter__(self):
         return self.thing
@@ -205,12 +207,8 @@ class closing(AbstractContextManager):
         self.thing.close()
 
 
-class aclosing(AbstractAsyncContextManager):
-    """Async context manager for safely finalizing an asynchronously cleaned-up resource such as an async generator,
-    calling its ``aclose()`` method."""
-
-    def __init__(self, thing):
-        self.thing = thing
+class aclosing(_Closing, AbstractAsyncContextManager):
+    """Awaits the aclose() of a thing, such as an asynchronous generator, at the end."""
 
     async def __aenter__(self):
         return self.thing
@@ -241,19 +239,19 @@ class _RedirectStream(AbstractContextManager):
 
 
 class redirect_stdout(_RedirectStream):
-    """Context manager for temporarily redirecting stdout to another file."""
+    """Lets sys.stdout be another file meanwhile."""
 
     _stream = 'stdout'
 
 
 class redirect_stderr(_RedirectStream):
-    """Context manager for temporarily redirecting stderr to another file."""
+    """Lets sys.stderr be another file meanwhile."""
 
     _stream = 'stderr'
 
 
 class suppress(AbstractContextManager):
-    """Context manager to suppress specified exceptions."""
+    """Ends the block quietly where one of the exceptions is raised."""
 
     def __init__(self, *exceptions):
         self._exceptions = exceptions
@@ -268,7 +266,7 @@ class suppress(AbstractContextManager):
 
 
 class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
-    """Context manager that does no additional processing."""
+    """Does nothing, where a manager is wanted only sometimes."""
 
     def __init__(self, enter_result=None):
         self.enter_result = enter_result
@@ -302,25 +300,25 @@ class _BaseExitStack:
         self._exit_callbacks = deque()
 
     def pop_all(self):
-        """Preserve the context stack by transferring it to a new instance."""
+        """A new stack with all that is on this one, which is empty then."""
         heir = type(self)()
         heir._exit_callbacks, self._exit_callbacks = self._exit_callbacks, deque()
         return heir
 
     def push(self, exit):
-        """Registers a callback with the standard __exit__ method signature."""
+        """Adds what has __exit__ without entering it, or a function that is called as one."""
         self._push_exit_callback(_bound(exit, '__exit__'))
         return exit
 
     def enter_context(self, cm):
-        """Enters the supplied context manager and returns the result of its __enter__ method."""
+        """Enters a manager, which is left at the end, and gives what `as` would bind."""
         enter, exit = type(cm).__enter__, type(cm).__exit__
         entered = enter(cm)
         self._push_exit_callback(MethodType(exit, cm))
         return entered
 
     def callback(self, callback, /, *args, **kwds):
-        """Registers an arbitrary callback and arguments."""
+        """Adds a call to be made at the end."""
         def _exit_wrapper(*exc_info):
             callback(*args, **kwds)
         return self._push_wrapper(_exit_wrapper, callback)
@@ -375,7 +373,7 @@ class _Unwinding:
 
 
 class ExitStack(_BaseExitStack, AbstractContextManager):
-    """Context manager for dynamic management of a stack of exit callbacks."""
+    """A stack of managers and callbacks, entered or added one by one and left together, the last one first."""
 
     def __enter__(self):
         return self
@@ -391,33 +389,33 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
         return state.end()
 
     def close(self):
-        """Immediately unwind the context stack."""
+        """Leaves everything now."""
         self.__exit__(None, None, None)
 
 
 class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
-    """Async context manager for dynamic management of a stack of exit callbacks."""
+    """The same, for asynchronous ones as well."""
 
     async def enter_async_context(self, cm):
-        """Enters the supplied async context manager and returns the result of its __aenter__ method."""
+        """Enters an asynchronous manager, and gives what `as` would bind."""
         enter, exit = type(cm).__aenter__, type(cm).__aexit__
         entered = await enter(cm)
         self._push_exit_callback(MethodType(exit, cm), False)
         return entered
 
     def push_async_exit(self, exit):
-        """Registers a coroutine function with the standard __aexit__ method signature."""
+        """Adds what has __aexit__ without entering it, or a coroutine function that is called as one."""
         self._push_exit_callback(_bound(exit, '__aexit__'), is_sync=False)
         return exit
 
     def push_async_callback(self, callback, /, *args, **kwds):
-        """Registers an arbitrary coroutine function and arguments."""
+        """Adds a call of a coroutine function, to be awaited at the end."""
         async def _exit_wrapper(*exc_info):
             await callback(*args, **kwds)
         return self._push_wrapper(_exit_wrapper, callback, is_sync=False)
 
     async def aclose(self):
-        """Immediately unwind the context stack."""
+        """Leaves everything now."""
         await self.__aexit__(None, None, None)
 
     async def __aenter__(self):

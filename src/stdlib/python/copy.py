@@ -18,7 +18,7 @@ _by_method = list, dict, set, bytearray
 
 
 def copy(x):
-    """Shallow copy operation on arbitrary Python objects."""
+    """A new object with the same parts."""
     cls = type(x)
     if cls in _atomic or cls in (tuple, frozenset, slice):
         return x
@@ -34,7 +34,7 @@ def copy(x):
 
 
 def deepcopy(x, memo=None, _nil=[]):
-    """Deep copy operation on arbitrary Python objects."""
+    """A new object with copies of its parts, each part copied once."""
     if memo is None:
         memo = {}
     known = memo.get(id(x), _nil)
@@ -65,21 +65,18 @@ def _keep_alive(x, memo):
 
 
 def _reduced(x, cls, message):
-    reductor = dispatch_table.get(cls)
-    if reductor is not None:
-        return reductor(x)
-    reductor = getattr(x, '__reduce_ex__', None)
-    if reductor is not None:
-        return reductor(4)
-    reductor = getattr(x, '__reduce__', None)
-    if reductor is not None:
-        return reductor()
+    reduce = dispatch_table.get(cls)
+    if reduce is not None:
+        return reduce(x)
+    for name, args in ('__reduce_ex__', (4,)), ('__reduce__', ()):
+        reduce = getattr(x, name, None)
+        if reduce is not None:
+            return reduce(*args)
     raise Error(message % cls)
 
 
 def _deep_list(x, memo):
-    y = []
-    memo[id(x)] = y
+    y = memo[id(x)] = []
     for item in x:
         y.append(deepcopy(item, memo))
     return y
@@ -94,15 +91,15 @@ def _deep_tuple(x, memo):
 
 
 def _deep_dict(x, memo):
-    y = {}
-    memo[id(x)] = y
+    y = memo[id(x)] = {}
     for key, value in x.items():
         y[deepcopy(key, memo)] = deepcopy(value, memo)
     return y
 
 
 def _deep_method(x, memo):
-    return type(x)(x.__func__, deepcopy(x.__self__, memo))
+    owner = deepcopy(x.__self__, memo)
+    return type(x)(x.__func__, owner)
 
 
 _deep = {list: _deep_list, tuple: _deep_tuple, dict: _deep_dict, types.MethodType: _deep_method}

@@ -6,32 +6,32 @@ dispatch_table = {}
 
 
 def pickle(ob_type, pickle_function, constructor_ob=None):
-    if not callable(pickle_function):
-        raise TypeError('reduction functions must be callable')
+    _check_callable('reduction functions', pickle_function)
     dispatch_table[ob_type] = pickle_function
     if constructor_ob is not None:
         constructor(constructor_ob)
 
 
 def constructor(object):
-    if not callable(object):
-        raise TypeError('constructors must be callable')
+    _check_callable('constructors', object)
+
+
+def _check_callable(what, obj):
+    if not callable(obj):
+        raise TypeError(what + ' must be callable')
 
 
 def pickle_complex(c):
     return complex, (c.real, c.imag)
 
 
-pickle(complex, pickle_complex, complex)
-
-
 def pickle_union(obj):
-    import functools
-    import operator
-    return functools.reduce, (operator.or_, obj.__args__)
+    from functools import reduce
+    from operator import or_
+    return reduce, (or_, obj.__args__)
 
 
-pickle(type(int | str), pickle_union)
+dispatch_table.update({complex: pickle_complex, type(int | str): pickle_union})
 
 
 def __newobj__(cls, *args):
@@ -43,12 +43,11 @@ def __newobj_ex__(cls, args, kwargs):
 
 
 def _reconstructor(cls, base, state):
-    if base is object:
-        return object.__new__(cls)
-    obj = base.__new__(cls, state)
+    made = object.__new__(cls) if base is object else base.__new__(cls, state)
     if base.__init__ != object.__init__:
-        base.__init__(obj, state)
-    return obj
+        # A mutable native takes its content here.
+        base.__init__(made, state)
+    return made
 
 
 def _type_name(cls):
@@ -151,25 +150,23 @@ _extension_cache = {}
 
 
 def add_extension(module, name, code):
-    """Register an extension code."""
-    code = int(code)
-    if not 1 <= code <= 0x7fffffff:
+    """Gives a class or function a number that stands for its name in pickles."""
+    code, key = int(code), (module, name)
+    if not 0 < code < 1 << 31:
         raise ValueError('code out of range')
-    key = module, name
     if _extension_registry.get(key) == code and _inverted_registry.get(code) == key:
         return
     if key in _extension_registry:
         raise ValueError(f'key {key} is already registered with code {_extension_registry[key]}')
     if code in _inverted_registry:
         raise ValueError(f'code {code} is already in use for key {_inverted_registry[code]}')
-    _extension_registry[key] = code
-    _inverted_registry[code] = key
+    _extension_registry[key], _inverted_registry[code] = code, key
 
 
 def remove_extension(module, name, code):
-    """Unregister an extension code.  For testing only."""
+    """Takes the number back, which tests want to do."""
     key = module, name
-    if _extension_registry.get(key) != code or _inverted_registry.get(code) != key:
+    if (_extension_registry.get(key), _inverted_registry.get(code)) != (code, key):
         raise ValueError(f'key {key} is not registered with code {code}')
     del _extension_registry[key], _inverted_registry[code]
     _extension_cache.pop(code, None)

@@ -1,4 +1,4 @@
-"""Disassembler of Python byte code into mnemonics."""
+"""The disassembler: bytecode as text and as Instructions."""
 import collections
 import io
 import sys
@@ -14,8 +14,7 @@ del _opcode_names
 
 _disassembled = (types.MethodType, types.FunctionType, types.CodeType, classmethod, staticmethod, type)
 
-FORMAT_VALUE = opmap['FORMAT_VALUE']
-MAKE_FUNCTION = opmap['MAKE_FUNCTION']
+FORMAT_VALUE, MAKE_FUNCTION = opmap['FORMAT_VALUE'], opmap['MAKE_FUNCTION']
 FORMAT_VALUE_CONVERTERS = (None, ''), (str, 'str'), (repr, 'repr'), (ascii, 'ascii')
 MAKE_FUNCTION_FLAGS = _opcode.function_flags
 _kinds = {number: kind for number, _, kind in _opcode.table}
@@ -29,18 +28,12 @@ COMPILER_FLAG_NAMES = {
 
 
 def pretty_flags(flags):
-    """Return pretty representation of code flags."""
-    names = []
-    for bit in range(32):
-        flag = 1 << bit
-        if flags & flag:
-            names.append(COMPILER_FLAG_NAMES.get(flag, hex(flag)))
-            flags ^= flag
-            if not flags:
-                break
-    else:
-        names.append(hex(flags))
-    return ', '.join(names)
+    """The names of flags of code."""
+    single = [1 << bit for bit in range(32) if flags >> bit & 1]
+    rest = flags - sum(single)
+    # No flag at all, and what lies beyond 32 bits, is shown as a number.
+    shown = [COMPILER_FLAG_NAMES.get(flag, hex(flag)) for flag in single] + [hex(rest)] * (rest != 0 or not single)
+    return ', '.join(shown)
 
 
 def _compiled(source, name):
@@ -73,9 +66,9 @@ def _get_code_object(x):
 
 
 def dis(x=None, *, file=None, depth=None, adaptive=False):
-    """Disassemble classes, methods, functions, and other compiled objects.
+    """Print the bytecode of anything that has some, or of where the last traceback ends.
 
-    With no argument, disassemble the last traceback. With adaptive, show the forms that the running code has been
+    With adaptive, show the forms that the running code has been
     specialised to.
     """
     if x is None:
@@ -101,20 +94,24 @@ def dis(x=None, *, file=None, depth=None, adaptive=False):
         raise _unknown(x)
 
 
+def _innermost(tb):
+    while tb.tb_next:
+        tb = tb.tb_next
+    return tb
+
+
 def distb(tb=None, *, file=None, adaptive=False):
-    """Disassemble a traceback (default: last traceback)."""
+    """Disassemble what a traceback stands at, or where the last traceback ends."""
     if tb is None:
-        try:
-            tb = sys.last_traceback
-        except AttributeError:
-            raise RuntimeError('no last traceback to disassemble') from None
-        while tb.tb_next:
-            tb = tb.tb_next
+        if not hasattr(sys, 'last_traceback'):
+            raise RuntimeError('no last traceback to disassemble')
+        tb = _innermost(sys.last_traceback)
     disassemble(tb.tb_frame.f_code, tb.tb_lasti, file=file, adaptive=adaptive)
 
 
 def code_info(x):
     """Formatted details of methods, functions, or code."""
+    # CPython's tests look at this very function's code.
     return _format_code_info(_get_code_object(x))
 
 
@@ -134,8 +131,8 @@ def _format_code_info(co):
 
 
 def show_code(co, *, file=None):
-    """Print details of methods, functions, or code to *file*."""
-    print(code_info(co), file=file)
+    """Print what code_info gives."""
+    _write([code_info(co)], file)
 
 
 _Instruction = collections.namedtuple('_Instruction', 'opname opcode arg argval argrepr offset starts_line is_jump_target')
@@ -173,7 +170,7 @@ class Instruction(_Instruction):
 
 
 def get_instructions(x, *, first_line=None, adaptive=False):
-    """Iterator for the opcodes in methods, functions or code.
+    """Yield the Instructions of anything that has bytecode.
 
     first_line is the line number reported for the first source line; without one, lines are as in the code object.
     """
@@ -238,7 +235,7 @@ def _unpack_opargs(code):
 
 
 def disassemble(co, lasti=-1, *, file=None, adaptive=False):
-    """Disassemble a code object."""
+    """Print the bytecode of one code object."""
     lines = _bytes_lines(co.co_code, lasti, co.co_varnames, co.co_names, co.co_consts,
                          co.co_cellvars + co.co_freevars, dict(findlinestarts(co)),
                          forms=_opcode.specialized(co) if adaptive else {})
@@ -282,15 +279,9 @@ def _bytes_lines(code, lasti=-1, varnames=None, names=None, constants=None, cell
 
 def findlabels(code):
     """Offsets in a byte string that are jump targets, in the order of the jumps."""
-    labels = []
-    for offset, op, arg in _unpack_opargs(code):
-        kind = _kinds.get(op)
-        if arg is None or kind != 'jrel' and kind != 'jabs':
-            continue
-        label = arg * 2 if kind == 'jabs' else offset + 2 + arg * 2
-        if label not in labels:
-            labels.append(label)
-    return labels
+    starts = {'jabs': lambda offset: 0, 'jrel': lambda offset: offset + 2}
+    jumps = ((starts.get(_kinds.get(op)), offset, arg) for offset, op, arg in _unpack_opargs(code))
+    return list(dict.fromkeys([start(offset) + arg * 2 for start, offset, arg in jumps if start is not None]))
 
 
 def findlinestarts(code):
@@ -309,18 +300,12 @@ class Bytecode:
     """
 
     def __init__(self, x, *, first_line=None, current_offset=None, adaptive=False):
-        self.codeobj = co = _get_code_object(x)
-        if first_line is None:
-            self.first_line = co.co_firstlineno
-            self._line_offset = 0
-        else:
-            self.first_line = first_line
-            self._line_offset = first_line - co.co_firstlineno
-        self._cell_names = co.co_cellvars + co.co_freevars
-        self._linestarts = dict(findlinestarts(co))
-        self._original_object = x
-        self.current_offset = current_offset
-        self.adaptive = adaptive
+        code = _get_code_object(x)
+        self.codeobj, self._original_object = code, x
+        self.first_line = code.co_firstlineno if first_line is None else first_line
+        self._line_offset = self.first_line - code.co_firstlineno
+        self._cell_names, self._linestarts = code.co_cellvars + code.co_freevars, dict(findlinestarts(code))
+        self.current_offset, self.adaptive = current_offset, adaptive
 
     def __iter__(self):
         co = self.codeobj
@@ -335,17 +320,16 @@ class Bytecode:
 
     @classmethod
     def from_traceback(cls, tb, *, adaptive=False):
-        """Construct a Bytecode from the given traceback."""
-        while tb.tb_next:
-            tb = tb.tb_next
+        """The code where a traceback ends, with the current instruction marked."""
+        tb = _innermost(tb)
         return cls(tb.tb_frame.f_code, current_offset=tb.tb_lasti, adaptive=adaptive)
 
     def info(self):
-        """Return formatted information about the code object."""
+        """What code_info gives."""
         return _format_code_info(self.codeobj)
 
     def dis(self):
-        """Return a formatted view of the bytecode operations."""
+        """The instructions as dis() prints them."""
         co = self.codeobj
         current = -1 if self.current_offset is None else self.current_offset
         lines = _bytes_lines(co.co_code, current, co.co_varnames, co.co_names, co.co_consts, self._cell_names,

@@ -38,7 +38,7 @@ _auto_null = object()
 
 
 class auto:
-    """Instances are replaced with an appropriate value in Enum class suites."""
+    """Stands for the next value in the body of an enumeration."""
 
     value = _auto_null
 
@@ -188,7 +188,7 @@ class _Members:
 
 
 class EnumMeta(type):
-    """Metaclass for Enum"""
+    """The class of all enumerations."""
 
     @classmethod
     def __prepare__(metacls, cls, bases, **kwds):
@@ -242,7 +242,7 @@ class EnumMeta(type):
         return True
 
     def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1):
-        """Either returns an existing member, or creates a new enum class."""
+        """The member with a value; or with names, a new enumeration."""
         if names is None:
             return cls.__new__(cls, value)
         return cls._create_(value, names, module=module, qualname=qualname, type=type, start=start)
@@ -265,12 +265,10 @@ class EnumMeta(type):
         return ['__class__', '__doc__', '__members__', '__module__'] + self._member_names_
 
     def __getattr__(cls, name):
-        if _is_dunder(name):
-            raise AttributeError(name)
-        try:
-            return cls._member_map_[name]
-        except KeyError:
+        member = None if _is_dunder(name) else cls._member_map_.get(name)
+        if member is None:
             raise AttributeError(name) from None
+        return member
 
     def __getitem__(cls, name):
         return cls._member_map_[name]
@@ -283,7 +281,7 @@ class EnumMeta(type):
 
     @property
     def __members__(cls):
-        """Returns a mapping of member name->value, aliases included."""
+        """All names with their members, second names included."""
         return MappingProxyType(cls._member_map_)
 
     def __repr__(cls):
@@ -452,17 +450,17 @@ class Enum(metaclass=EnumMeta):
 
     @DynamicClassAttribute
     def name(self):
-        """The name of the Enum member."""
+        """What the member is called."""
         return self._name_
 
     @DynamicClassAttribute
     def value(self):
-        """The value of the Enum member."""
+        """What the member stands for."""
         return self._value_
 
 
 class IntEnum(int, Enum):
-    """Enum where members are also (and must be) ints"""
+    """An enumeration whose members are numbers as well"""
 
 
 def _reduce_ex_by_name(self, proto):
@@ -481,7 +479,7 @@ def _bitwise(name, operate, *kin):
 
 
 class Flag(Enum):
-    """Support for flags"""
+    """Members that are bits, to be combined"""
 
     def _generate_next_value_(name, start, count, last_values):
         if not count:
@@ -498,7 +496,7 @@ class Flag(Enum):
 
     @classmethod
     def _create_pseudo_member_(cls, value):
-        """Create a composite member iff value contains only members."""
+        """The member for a value that consists of members' bits, made if need be."""
         known = cls._value2member_map_
         if value in known:
             return known[value]
@@ -544,7 +542,7 @@ class Flag(Enum):
 
 
 class IntFlag(int, Flag):
-    """Support for integer-based Flags"""
+    """Flags that are numbers as well, and may have any bits"""
 
     @classmethod
     def _missing_(cls, value):
@@ -591,7 +589,7 @@ def _bits(value):
 
 
 def unique(enumeration):
-    """Class decorator for enumerations ensuring unique member values."""
+    """Decorator: no value of the enumeration may have two names."""
     duplicates = ['%s -> %s' % (name, member.name) for name, member in enumeration.__members__.items()
                   if name != member.name]
     if duplicates:

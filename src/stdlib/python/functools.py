@@ -10,7 +10,7 @@ WRAPPER_UPDATES = '__dict__',
 
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    '''Update a wrapper function to look like the wrapped function'''
+    '''Gives a function name, docstring and attributes of the one that it wraps'''
     for name in assigned:
         value = getattr(wrapped, name, _missing)
         if value is not _missing:
@@ -23,7 +23,7 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
 
 
 def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    '''Decorator factory to apply update_wrapper() to a wrapper function'''
+    '''The same as a decorator'''
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
@@ -60,7 +60,7 @@ _DERIVED = {
 
 
 def total_ordering(cls):
-    """Class decorator that fills in missing ordering methods"""
+    """Decorator: makes the other comparisons of one"""
     roots = [name for name in _DERIVED if getattr(cls, name, None) is not getattr(object, name, None)]
     if not roots:
         raise ValueError('must define at least one ordering operation: < > <= >=')
@@ -86,7 +86,7 @@ def _check_method(func):
 
 
 class partialmethod:
-    """Method descriptor with partial application of the given arguments and keywords."""
+    """A method that calls another one with some arguments given."""
 
     def __init__(self, func, /, *args, **keywords):
         if isinstance(_check_method(func), partialmethod):
@@ -159,9 +159,7 @@ def cache(user_function, /):
 
 class cached_property:
     def __init__(self, func):
-        self.func = func
-        self.attrname = None
-        self.__doc__ = func.__doc__
+        self.func, self.attrname, self.__doc__ = func, None, func.__doc__
 
     def __set_name__(self, owner, name):
         if self.attrname is None:

@@ -11,8 +11,8 @@ from importlib.machinery import FileFinder
 __all__ = ['get_importer', 'iter_importers', 'get_loader', 'find_loader', 'walk_packages', 'iter_modules', 'get_data',
            'read_code', 'extend_path', 'ModuleInfo']
 
-ModuleInfo = namedtuple('ModuleInfo', 'module_finder name ispkg')
-ModuleInfo.__doc__ = 'A namedtuple with minimal info about a module.'
+ModuleInfo = namedtuple('ModuleInfo', ('module_finder', 'name', 'ispkg'))
+ModuleInfo.__doc__ = 'A module that was found: its finder, its name, and whether it is a package.'
 
 
 def read_code(stream):
@@ -23,39 +23,34 @@ def read_code(stream):
 def walk_packages(path=None, prefix='', onerror=None):
     """Yields ModuleInfo for all modules of the path and in the packages there, which are imported."""
     seen = set()
-    for info in iter_modules(path, prefix):
-        yield info
-        if not info.ispkg:
+    for module in iter_modules(path, prefix):
+        yield module
+        if not module.ispkg:
             continue
         try:
-            __import__(info.name)
-        except ImportError:
+            __import__(module.name)
+        except Exception as error:
             if onerror is not None:
-                onerror(info.name)
-        except Exception:
-            if onerror is None:
+                onerror(module.name)
+            elif not isinstance(error, ImportError):
                 raise
-            onerror(info.name)
         else:
-            inside = [entry for entry in getattr(sys.modules[info.name], '__path__', None) or []
-                      if not (entry in seen or seen.add(entry))]
-            yield from walk_packages(inside, info.name + '.', onerror)
+            folders = dict.fromkeys(getattr(sys.modules[module.name], '__path__', None) or ())
+            inside = [folder for folder in folders if folder not in seen]
+            seen.update(inside)
+            yield from walk_packages(inside, module.name + '.', onerror)
 
 
 def iter_modules(path=None, prefix=''):
     """Yields ModuleInfo for the modules of the path (of sys.path without one)."""
-    if path is None:
-        importers = iter_importers()
-    elif isinstance(path, str):
+    if isinstance(path, str):
         raise ValueError('path must be None or list of paths to look for modules in')
-    else:
-        importers = map(get_importer, path)
-    yielded = set()
-    for importer in importers:
+    found = {}
+    for importer in iter_importers() if path is None else map(get_importer, path):
         for name, ispkg in iter_importer_modules(importer, prefix):
-            if name not in yielded:
-                yielded.add(name)
-                yield ModuleInfo(importer, name, ispkg)
+            if name not in found:
+                found[name] = module = ModuleInfo(importer, name, ispkg)
+                yield module
 
 
 @simplegeneric
@@ -64,21 +59,20 @@ def iter_importer_modules(importer, prefix=''):
 
 
 def _iter_file_finder_modules(importer, prefix=''):
-    if importer.path is None or not os.path.isdir(importer.path):
-        return
+    folder = importer.path
     try:
-        names = sorted(os.listdir(importer.path))
+        files = [] if folder is None else sorted(os.listdir(folder))
     except OSError:
-        return
-    yielded = set()
-    for file in names:
+        files = []
+    found = {'__init__'}
+    for file in files:
         name, suffix = os.path.splitext(file)
-        if name == '__init__' or name in yielded or '.' in name:
+        if name in found or '.' in name:
             continue
-        path = os.path.join(importer.path, file)
-        ispkg = os.path.isdir(path) and os.path.isfile(os.path.join(path, '__init__.py'))
-        if suffix == '.py' and os.path.isfile(path) or not suffix and ispkg:
-            yielded.add(name)
+        path = os.path.join(folder, file)
+        ispkg = not suffix and os.path.isfile(os.path.join(path, '__init__.py'))
+        if ispkg or suffix == '.py' and os.path.isfile(path):
+            found.add(name)
             yield prefix + name, ispkg
 
 
@@ -87,18 +81,16 @@ iter_importer_modules.register(FileFinder, _iter_file_finder_modules)
 
 def get_importer(path_item):
     """The finder of an entry of a path; None if no hook takes it."""
-    path_item = os.fsdecode(path_item)
-    try:
-        return sys.path_importer_cache[path_item]
-    except KeyError:
-        pass
+    path_item, cache = os.fsdecode(path_item), sys.path_importer_cache
+    if path_item in cache:
+        return cache[path_item]
     for hook in sys.path_hooks:
         try:
-            importer = hook(path_item)
+            made = hook(path_item)
         except ImportError:
             continue
-        sys.path_importer_cache.setdefault(path_item, importer)
-        return importer
+        cache.setdefault(path_item, made)
+        return made
     return None
 
 
@@ -106,31 +98,26 @@ def iter_importers(fullname=''):
     """The finders for a module: of its package's path, or all of sys.meta_path and sys.path."""
     if fullname.startswith('.'):
         raise ImportError(f'Relative module name {fullname!r} not supported')
-    if '.' in fullname:
-        path = getattr(importlib.import_module(fullname.rpartition('.')[0]), '__path__', None)
-        if path is None:
-            return
-    else:
+    package = fullname.rpartition('.')[0]
+    if not package:
         yield from sys.meta_path
-        path = sys.path
-    for item in path:
-        yield get_importer(item)
+    folders = getattr(importlib.import_module(package), '__path__', None) if package else sys.path
+    yield from map(get_importer, folders or ())
 
 
 def get_loader(module_or_name):
     """The loader of a module, given itself or by name."""
+    module = module_or_name
     if module_or_name in sys.modules:
-        module_or_name = sys.modules[module_or_name]
-        if module_or_name is None:
+        module = sys.modules[module_or_name]
+        if module is None:
             return None
-    if isinstance(module_or_name, type(sys)):
-        loader = getattr(module_or_name, '__loader__', None)
-        if loader is not None:
-            return loader
-        if getattr(module_or_name, '__spec__', None) is None:
-            return None
-        return find_loader(module_or_name.__name__)
-    return find_loader(module_or_name)
+    if not isinstance(module, type(sys)):
+        return find_loader(module)
+    loader = getattr(module, '__loader__', None)
+    if loader is None and getattr(module, '__spec__', None) is not None:
+        return find_loader(module.__name__)
+    return loader
 
 
 def find_loader(fullname):
@@ -138,62 +125,55 @@ def find_loader(fullname):
     if fullname.startswith('.'):
         raise ImportError(f'Relative module name {fullname!r} not supported')
     try:
-        spec = importlib.util.find_spec(fullname)
+        found = importlib.util.find_spec(fullname)
     except (ImportError, AttributeError, TypeError, ValueError) as error:
         raise ImportError(f'Error while finding loader for {fullname!r} ({type(error)}: {error})') from error
-    return spec.loader if spec is not None else None
+    return None if found is None else found.loader
 
 
 def extend_path(path, name):
     """A package's path with the folders of its name on sys.path, and the lines of its .pkg files."""
     if not isinstance(path, list):
         return path
-    pkgfile = name + '.pkg'
-    path = path[:]
-    parent, _, final = name.rpartition('.')
-    if parent:
-        try:
-            search = sys.modules[parent].__path__
-        except (KeyError, AttributeError):
-            return path
-    else:
-        search = sys.path
-    for folder in search:
-        if not isinstance(folder, str):
-            continue
-        finder = get_importer(folder)
-        if finder is not None:
-            portions = []
-            if hasattr(finder, 'find_spec'):
-                spec = finder.find_spec(final)
-                if spec is not None:
-                    portions = spec.submodule_search_locations or []
-            elif hasattr(finder, 'find_loader'):
-                portions = finder.find_loader(final)[1]
-            path += [portion for portion in portions if portion not in path]
-        file = os.path.join(folder, pkgfile)
-        if os.path.isfile(file):
-            try:
-                with open(file) as lines:
-                    path += [line for line in map(str.rstrip, lines) if line and not line.startswith('#')]
-            except OSError as error:
-                sys.stderr.write(f"Can't open {file}: {error.strerror}\n")
-    return path
+    parent, _, tail = name.rpartition('.')
+    around = getattr(sys.modules.get(parent), '__path__', ()) if parent else sys.path
+    extended = path.copy()
+    for folder in around:
+        if isinstance(folder, str):
+            extended += [portion for portion in _portions(get_importer(folder), tail) if portion not in extended]
+            extended += _pkg_lines(os.path.join(folder, name + '.pkg'))
+    return extended
+
+
+def _portions(finder, name):
+    """The folders of a package that a finder knows."""
+    if hasattr(finder, 'find_spec'):
+        found = finder.find_spec(name)
+        return found is not None and found.submodule_search_locations or ()
+    return finder.find_loader(name)[1] if hasattr(finder, 'find_loader') else ()
+
+
+def _pkg_lines(file):
+    if not os.path.isfile(file):
+        return []
+    try:
+        with open(file) as lines:
+            return [line for line in map(str.rstrip, lines) if line and line[0] != '#']
+    except OSError as error:
+        sys.stderr.write(f"Can't open {file}: {error.strerror}\n")
+        return []
 
 
 def get_data(package, resource):
     """The bytes of a file of a package; None if its loader cannot give them."""
-    spec = importlib.util.find_spec(package)
-    if spec is None:
+    found = importlib.util.find_spec(package)
+    if not hasattr(getattr(found, 'loader', None), 'get_data'):
         return None
-    loader = spec.loader
-    if loader is None or not hasattr(loader, 'get_data'):
+    module = sys.modules.get(package) or importlib._bootstrap._load(found)
+    if not hasattr(module, '__file__'):
         return None
-    module = sys.modules.get(package) or importlib._bootstrap._load(spec)
-    if module is None or not hasattr(module, '__file__'):
-        return None
-    parts = [os.path.dirname(module.__file__), *resource.split('/')]
-    return loader.get_data(os.path.join(*parts))
+    file = os.path.join(os.path.dirname(module.__file__), *resource.split('/'))
+    return found.loader.get_data(file)
 
 
 def resolve_name(name):

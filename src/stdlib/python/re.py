@@ -20,22 +20,17 @@ class RegexFlag(enum.IntFlag):
 
     def __repr__(self):
         if self._name_ is not None:
-            return f're.{self._name_}'
-        value = self._value_
-        members = []
-        negative = value < 0
-        if negative:
-            value = ~value
-        for m in self.__class__:
-            if value & m._value_:
-                value &= ~m._value_
-                members.append(f're.{m._name_}')
-        if value:
-            members.append(hex(value))
-        text = '|'.join(members)
-        if negative:
-            text = f'~({text})' if len(members) > 1 else f'~{text}'
-        return text
+            return 're.' + self._name_
+        is_negative = self._value_ < 0
+        left, shown = ~self._value_ if is_negative else self._value_, []
+        for flag in self.__class__:
+            if left & flag._value_:
+                left &= ~flag._value_
+                shown.append('re.' + flag._name_)
+        if left:
+            shown.append(hex(left))
+        text = '|'.join(shown)
+        return text if not is_negative else f'~({text})' if len(shown) > 1 else '~' + text
 
     __str__ = object.__str__
 
@@ -181,14 +176,13 @@ def _compile(pattern, flags):
     if isinstance(flags, RegexFlag):
         flags = flags.value
     key = type(pattern), pattern, flags
-    try:
-        return _cache[key]
-    except KeyError:
-        pass
+    known = _cache.get(key)
+    if known is not None:
+        return known
     if isinstance(pattern, Pattern):
-        if flags:
-            raise ValueError('cannot process flags argument with a compiled pattern')
-        return pattern
+        if not flags:
+            return pattern
+        raise ValueError('cannot process flags argument with a compiled pattern')
     if not isinstance(pattern, (str, bytes, bytearray)):
         raise TypeError('first argument must be string or compiled pattern')
     _check(pattern, flags)
@@ -213,7 +207,7 @@ def _compile(pattern, flags):
 
 
 def compile(pattern, flags=0):
-    """Compile a regular expression pattern, returning a Pattern object."""
+    """The Pattern of a regular expression."""
     return _compile(pattern, flags)
 
 
@@ -253,18 +247,18 @@ def findall(pattern, string, flags=0):
 
 
 def finditer(pattern, string, flags=0):
-    """Return an iterator over all non-overlapping matches in the string."""
+    """Yields the Match of each occurrence, from left to right."""
     return _compile(pattern, flags).finditer(string)
 
 
 def purge():
-    """Clear the regular expression caches"""
+    """Forgets the compiled patterns"""
     _cache.clear()
     _templates.clear()
 
 
 def template(pattern, flags=0):
-    """Compile a template pattern, returning a Pattern object"""
+    """The Pattern with the flag TEMPLATE, which does nothing"""
     return _compile(pattern, flags | 1)
 
 
@@ -272,7 +266,7 @@ _special = {i: '\\' + chr(i) for i in b'()[]{}?*+-|^$\\.&~# \t\n\r\v\f'}
 
 
 def escape(pattern):
-    """Escape special characters in a string."""
+    """A pattern that matches just this text."""
     if isinstance(pattern, str):
         return pattern.translate(_special)
     return str(pattern, 'latin1').translate(_special).encode('latin1')

@@ -75,8 +75,8 @@ def _get_module_details(mod_name, error=ImportError):
             missing = problem.name
             if missing is None or missing != package and not package.startswith(missing + '.'):
                 raise
-        existing = sys.modules.get(mod_name)
-        if existing is not None and not hasattr(existing, '__path__'):
+        loaded = sys.modules.get(mod_name)
+        if loaded is not None and not hasattr(loaded, '__path__'):
             from warnings import warn
             warn(RuntimeWarning(f'{mod_name!r} found in sys.modules after import of package {package!r}, but prior to '
                                 f'execution of {mod_name!r}; this may result in unpredictable behaviour'))
@@ -174,10 +174,8 @@ def run_path(path_name, init_globals=None, run_name=None):
         with _TempModule(run_name) as temp, _Argv0(path_name):
             return _run_code(code, temp.module.__dict__, init_globals, run_name, spec, package).copy()
     finally:
-        try:
+        if path_name in sys.path:
             sys.path.remove(path_name)
-        except ValueError:
-            pass
 
 
 if __name__ == '__main__':

@@ -149,15 +149,16 @@ class DynamicClassAttribute:
             raise AttributeError()
         return self
 
+    def _change(self, function, fault, *args):
+        if function is None:
+            raise AttributeError(fault)
+        function(*args)
+
     def __set__(self, instance, value):
-        if self.fset is None:
-            raise AttributeError("can't set attribute")
-        self.fset(instance, value)
+        self._change(self.fset, "can't set attribute", instance, value)
 
     def __delete__(self, instance):
-        if self.fdel is None:
-            raise AttributeError("can't delete attribute")
-        self.fdel(instance)
+        self._change(self.fdel, "can't delete attribute", instance)
 
     def _with(self, **changed):
         parts = {'fget': self.fget, 'fset': self.fset, 'fdel': self.fdel, 'doc': self.__doc__} | changed
@@ -211,8 +212,10 @@ class _GeneratorWrapper:
 
 
 def _is_generator_like(value):
+    # By the class that it names, as isinstance() goes.
+    cls = value.__class__
     methods = 'send', 'throw', 'close', '__iter__', '__next__'
-    return all(hasattr(type(value), name) for name in methods) and not hasattr(type(value), '__await__')
+    return all(hasattr(cls, name) for name in methods) and not hasattr(cls, '__await__')
 
 
 def coroutine(func):

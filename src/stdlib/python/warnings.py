@@ -56,14 +56,10 @@ class WarningMessage:
     _WARNING_DETAILS = 'message', 'category', 'filename', 'lineno', 'file', 'line', 'source'
 
     def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
-        self.message = message
-        self.category = category
-        self.filename = filename
-        self.lineno = lineno
-        self.file = file
-        self.line = line
-        self.source = source
-        self._category_name = category.__name__ if category else None
+        details = message, category, filename, lineno, file, line, source
+        for name, value in zip(self._WARNING_DETAILS, details):
+            setattr(self, name, value)
+        self._category_name = None if not category else category.__name__
 
     def __str__(self):
         return (f'{{message : {self.message!r}, category : {self._category_name!r}, filename : {self.filename!r}, '
@@ -78,30 +74,29 @@ def formatwarning(message, category, filename, lineno, line=None):
     return _format(WarningMessage(message, category, filename, lineno, None, line))
 
 
-_showwarning_orig = showwarning
-_formatwarning_orig = formatwarning
+_showwarning_orig, _formatwarning_orig = showwarning, formatwarning
 
 
 def _format(msg):
-    category = msg.category.__name__
-    text = f'{msg.filename}:{msg.lineno}: {category}: {msg.message}\n'
-    line = msg.line
-    if line is None:
-        import linecache
-        line = linecache.getline(msg.filename, msg.lineno)
-    if line and line.strip():
-        text += f'  {line.strip()}\n'
+    kind = msg.category.__name__
+    text = f'{msg.filename}:{msg.lineno}: {kind}: {msg.message}\n'
+    line = (_source_line(msg.filename, msg.lineno) if msg.line is None else msg.line).strip()
+    if line:
+        text += f'  {line}\n'
     if msg.source is not None:
-        text += f'{category}: Enable tracemalloc to get the object allocation traceback\n'
+        text += f'{kind}: Enable tracemalloc to get the object allocation traceback\n'
     return text
 
 
+def _source_line(filename, lineno):
+    import linecache
+    return linecache.getline(filename, lineno)
+
+
 def _show(msg):
-    file = msg.file
+    file = sys.stderr if msg.file is None else msg.file
     if file is None:
-        file = sys.stderr
-        if file is None:
-            return
+        return
     form = globals().get('formatwarning', _formatwarning_orig)
     if form is not _formatwarning_orig:
         text = form(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
@@ -178,18 +173,20 @@ def _setoption(option):
     if len(parts) > 5:
         raise _OptionError(f'too many fields (max 5): {option!r}')
     action, message, category, module, lineno = (part.strip() for part in parts + [''] * (5 - len(parts)))
-    action = _getaction(action)
-    category = _getcategory(category)
-    if lineno:
-        try:
-            lineno = int(lineno)
-            if lineno < 0:
-                raise ValueError
-        except (ValueError, OverflowError):
-            raise _OptionError(f'invalid lineno {lineno!r}') from None
+    action, category = _getaction(action), _getcategory(category)
     message = _Literal(message, ignore_case=True) if message else None
     module = _Literal(module, whole=True) if module else None
-    _add_filter(action, message, category, module, lineno or 0, append=False)
+    _add_filter(action, message, category, module, _getlineno(lineno), append=False)
+
+
+def _getlineno(text):
+    try:
+        number = int(text or 0)
+    except ValueError:
+        number = text
+    if number is text or number < 0:
+        raise _OptionError(f'invalid lineno {number!r}')
+    return number
 
 
 def _getaction(action):
@@ -219,11 +216,8 @@ def _getcategory(category):
 
 
 def _warn(message, category=None, stacklevel=1, source=None):
-    if isinstance(message, Warning):
-        category = message.__class__
-    if category is None:
-        category = UserWarning
-    if not (isinstance(category, type) and issubclass(category, Warning)):
+    category = message.__class__ if isinstance(message, Warning) else UserWarning if category is None else category
+    if not isinstance(category, type) or not issubclass(category, Warning):
         raise TypeError(f'category must be a Warning subclass, not {type(category).__name__!r}')
     try:
         frame = sys._getframe(max(stacklevel, 1))
@@ -244,17 +238,16 @@ def _warn_explicit(message, category, filename, lineno, module=None, registry=No
         module = filename or '<unknown>'
         if module[-3:].lower() == '.py':
             module = module[:-3]
-    if registry is None:
-        registry = {}
+    registry = {} if registry is None else registry
     if registry.get('version', 0) != _filters_version:
+        # What was shown once may be shown again under other filters.
         registry.clear()
         registry['version'] = _filters_version
+    text = message
     if isinstance(message, Warning):
-        text = str(message)
-        category = message.__class__
+        text, category = str(message), message.__class__
     else:
-        text = message
-        message = category(message)
+        message = category(text)
     key = text, category, lineno
     if registry.get(key):
         return
@@ -315,13 +308,12 @@ class catch_warnings:
     """Keeps filters and showwarning, and gives them back at the end; may record what would be shown."""
 
     def __init__(self, *, record=False, module=None):
-        self._record = record
-        self._module = sys.modules['warnings'] if module is None else module
-        self._entered = False
+        self._record, self._entered = record, False
+        self._module = module if module is not None else sys.modules[__name__]
 
     def __repr__(self):
         args = ['record=True'] if self._record else []
-        if self._module is not sys.modules['warnings']:
+        if self._module is not sys.modules[__name__]:
             args.append(f'module={self._module!r}')
         return f'{type(self).__name__}({", ".join(args)})'
 
@@ -351,11 +343,10 @@ class catch_warnings:
 def _warn_unawaited_coroutine(coro):
     lines = [f"coroutine '{coro.__qualname__}' was never awaited\n"]
     if coro.cr_origin is not None:
-        import linecache
         lines.append('Coroutine created at (most recent call last)\n')
         for filename, lineno, name in reversed(coro.cr_origin):
             lines.append(f'  File "{filename}", line {lineno}, in {name}\n')
-            line = linecache.getline(filename, lineno)
+            line = _source_line(filename, lineno)
             if line:
                 lines.append(f'    {line.strip()}\n')
     warn(''.join(lines).rstrip('\n'), category=RuntimeWarning, stacklevel=2, source=coro)

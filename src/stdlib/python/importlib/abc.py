@@ -1,4 +1,4 @@
-"""Abstract base classes related to import."""
+"""Abstract base classes of finders, loaders and readers of resources."""
 import abc
 
 import _frozen_importlib as _external

@@ -1,4 +1,4 @@
-"""Utility code for constructing importers, etc."""
+"""What finders and loaders are made of: specs, names, decorators, LazyLoader."""
 import sys
 import types
 from contextlib import contextmanager

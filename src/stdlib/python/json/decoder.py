@@ -4,9 +4,7 @@ from _json import scanstring as c_scanstring, _skip_space
 
 __all__ = ['JSONDecoder', 'JSONDecodeError']
 
-NaN = float('nan')
-PosInf = float('inf')
-NegInf = float('-inf')
+NaN, PosInf, NegInf = float('nan'), float('inf'), float('-inf')
 
 
 class JSONDecodeError(ValueError):

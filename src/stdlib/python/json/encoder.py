@@ -17,12 +17,12 @@ class JSONEncoder:
                  indent=None, separators=None, default=None):
         self.skipkeys, self.ensure_ascii, self.check_circular = skipkeys, ensure_ascii, check_circular
         self.allow_nan, self.sort_keys, self.indent = allow_nan, sort_keys, indent
-        if separators is not None:
-            self.item_separator, self.key_separator = separators
-        elif indent is not None:
-            self.item_separator = ','
         if default is not None:
             self.default = default
+        if indent is not None:
+            self.item_separator = ','
+        if separators is not None:
+            self.item_separator, self.key_separator = separators
 
     def default(self, o):
         """Return a serializable object for o, or raise TypeError. For subclasses to override."""
