@@ -120,9 +120,6 @@ fn type_text(vm: &mut Vm, item: &Value) -> PyResult<String> {
     if item.is(vm.types().none_type()) || item.is_none() {
         return Ok("None".into());
     }
-    if item.payload::<GenericAlias>().is_some() {
-        return alias_text(vm, item);
-    }
     let has_origin = vm.get_attr_opt(item, &names.origin)?.is_some() && vm.get_attr_opt(item, &names.args)?.is_some();
     if has_origin {
         return vm.repr_text(item);

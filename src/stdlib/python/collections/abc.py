@@ -310,7 +310,7 @@ def _is_param_expr(obj):
 
 def _check_param_expr(obj):
     if not _is_param_expr(obj):
-        raise TypeError(f'Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {_type_repr(obj)}')
+        raise TypeError(f'Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {obj}')
 
 
 def _type_repr(obj):

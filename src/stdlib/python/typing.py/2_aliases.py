@@ -16,7 +16,7 @@ _ALIAS_OWN = {'_name', '_inst', '_nparams', '_typevar_types', '_paramspec_tvars'
 
 
 class _BaseGenericAlias(_Final, _root=True):
-    """List and List[int] alike: calls and plain attributes go to the class behind."""
+    # List and List[int] alike: calls and plain attributes go to the class behind.
 
     def __init__(self, origin, *, inst=True, name=None):
         # No __slots__, so that nobody takes the class's.
@@ -66,7 +66,7 @@ _HIDDEN_ARGS = {_TypingEllipsis: ..., _TypingEmpty: ()}
 
 @_compared_by(operator.attrgetter('__origin__', '__args__'))
 class _GenericAlias(_BaseGenericAlias, _UnionByOr, _root=True):
-    """A generic class with its arguments."""
+    # A generic class with its arguments.
 
     def __init__(self, origin, params, *, inst=True, name=None, _typevar_types=TypeVar, _paramspec_tvars=False):
         super().__init__(origin, inst=inst, name=name)
@@ -248,7 +248,7 @@ class _ConcatenateGenericAlias(_GenericAlias, _root=True):
 
 @_compared_by(operator.attrgetter('__origin__', '__metadata__'))
 class _AnnotatedAlias(_GenericAlias, _root=True):
-    """A type with metadata."""
+    # A type with metadata.
 
     def __init__(self, origin, metadata):
         if isinstance(origin, _AnnotatedAlias):

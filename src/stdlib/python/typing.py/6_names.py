@@ -95,29 +95,24 @@ _add_methods(BinaryIO, [], ['write', '__enter__'])
 _add_methods(TextIO, ['buffer', 'encoding', 'errors', 'line_buffering', 'newlines'], ['__enter__'])
 
 
-class _DeprecatedType(type):
-    def __getattribute__(cls, name):
-        if name not in ('__dict__', '__module__') and name in cls.__dict__:
-            import warnings
-            warnings.warn(f'{cls.__name__} is deprecated, import directly from typing instead. {cls.__name__} will be '
-                          'removed in Python 3.12.', DeprecationWarning, stacklevel=2)
-        if name in ('Pattern', 'Match'):
+class _Patterns(type):
+    def __getattr__(cls, name):
+        if name in cls.__all__:
             return __getattr__(name)
-        return super().__getattribute__(name)
+        raise AttributeError(f'type object {cls.__name__!r} has no attribute {name!r}')
 
 
-class io(metaclass=_DeprecatedType):
+class io:
     """The module typing.io."""
 
     __all__ = ['IO', 'TextIO', 'BinaryIO']
     IO, TextIO, BinaryIO = IO, TextIO, BinaryIO
 
 
-class re(metaclass=_DeprecatedType):
+class re(metaclass=_Patterns):
     """The module typing.re."""
 
     __all__ = ['Pattern', 'Match']
-    Pattern = Match = None
 
 
 for _space in io, re:
