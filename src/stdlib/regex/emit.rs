@@ -12,9 +12,14 @@ pub enum Op {
         min: u32,
         max: u32,
         greedy: bool,
+        /// What can follow it.
+        follow: Guard,
     },
-    /// Goes on with the first; the second is for later.
-    Split(usize, usize),
+    /// Goes on with the first; the second is for later. The guards spare ways that end at once.
+    Split {
+        ways: [usize; 2],
+        guards: [Guard; 2],
+    },
     Jump(usize),
     /// Keeps the place in a register.
     Save(usize),
@@ -35,6 +40,9 @@ pub enum Op {
     Accept,
 }
 
+/// The ASCII characters that a match of a part can begin with; None if it may be empty or that is not known.
+pub type Guard = Option<Ascii>;
+
 /// A compiled pattern.
 #[derive(Debug)]
 pub struct Program {
@@ -42,8 +50,7 @@ pub struct Program {
     /// Registers: two for each group (0 is the whole match), the last closed group, then the loops'.
     pub registers: usize,
     pub groups: usize,
-    /// The ASCII characters that a match can begin with; None if it may be empty or that is not known.
-    pub first: Option<Ascii>,
+    pub first: Guard,
 }
 
 /// More than any sensible pattern needs; repeats of repeats multiply.
@@ -57,6 +64,9 @@ pub fn program(tree: &Node, groups: usize) -> Result<Program, TooLarge> {
     program.emit(tree)?;
     program.ops.push(Op::Accept);
     program.first = program.first_of(0, &mut 100);
+    for op in 0..program.ops.len() {
+        program.guard(op);
+    }
     Ok(program)
 }
 
@@ -67,7 +77,7 @@ impl Program {
     }
 
     /// What can be first from this instruction on, looking at no more than `left` of them.
-    fn first_of(&self, mut op: usize, left: &mut u32) -> Option<Ascii> {
+    fn first_of(&self, mut op: usize, left: &mut u32) -> Guard {
         let mut found = Ascii::default();
         loop {
             *left = left.checked_sub(1)?;
@@ -80,7 +90,7 @@ impl Program {
                     }
                     op += 1;
                 }
-                Op::Split(one, other) => {
+                Op::Split { ways: [one, other], .. } => {
                     return Some(found.or(self.first_of(*one, left)?).or(self.first_of(*other, left)?));
                 }
                 Op::Jump(target) => op = *target,
@@ -89,6 +99,30 @@ impl Program {
                 Op::Progress(..) | Op::Backreference(..) | Op::IfGroup(..) | Op::Accept => return None,
             }
         }
+    }
+
+    /// Fills in what an instruction wants to know of those behind it.
+    fn guard(&mut self, op: usize) {
+        let first = |op: usize| self.first_of(op, &mut 100);
+        match self.ops.get(op) {
+            Some(&Op::Split { ways, .. }) => {
+                let found = ways.map(first);
+                if let Some(Op::Split { guards, .. }) = self.ops.get_mut(op) {
+                    *guards = found;
+                }
+            }
+            Some(Op::Run { .. }) => {
+                let found = first(op + 1);
+                if let Some(Op::Run { follow, .. }) = self.ops.get_mut(op) {
+                    *follow = found;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn split(&mut self, ways: [usize; 2]) -> Result<usize, TooLarge> {
+        self.push(Op::Split { ways, guards: [None; 2] })
     }
 
     fn push(&mut self, op: Op) -> Result<usize, TooLarge> {
@@ -102,7 +136,7 @@ impl Program {
     fn patch(&mut self, at: usize) {
         let here = self.ops.len();
         match self.ops.get_mut(at) {
-            Some(Op::Split(_, target) | Op::Jump(target) | Op::IfGroup(_, target)) => *target = here,
+            Some(Op::Split { ways: [_, target], .. } | Op::Jump(target) | Op::IfGroup(_, target)) => *target = here,
             Some(Op::Look { end, .. }) => *end = here,
             _ => {}
         }
@@ -115,8 +149,7 @@ impl Program {
             Node::Either(parts) => {
                 let mut ends = Vec::new();
                 for (i, part) in parts.iter().enumerate() {
-                    let split =
-                        (i + 1 < parts.len()).then(|| self.push(Op::Split(self.ops.len() + 1, 0))).transpose()?;
+                    let split = (i + 1 < parts.len()).then(|| self.split([self.ops.len() + 1, 0])).transpose()?;
                     self.emit(part)?;
                     if let Some(split) = split {
                         ends.push(self.push(Op::Jump(0))?);
@@ -155,20 +188,20 @@ impl Program {
     /// A split that prefers what follows it, or leaves it for later.
     fn choice(&mut self, greedy: bool) -> Result<usize, TooLarge> {
         let next = self.ops.len() + 1;
-        self.push(if greedy { Op::Split(next, 0) } else { Op::Split(0, next) })
+        self.split(if greedy { [next, 0] } else { [0, next] })
     }
 
     fn leave(&mut self, at: usize, greedy: bool) {
         let here = self.ops.len();
-        if let Some(Op::Split(first, second)) = self.ops.get_mut(at) {
-            *(if greedy { second } else { first }) = here;
+        if let Some(Op::Split { ways, .. }) = self.ops.get_mut(at) {
+            ways[usize::from(greedy)] = here;
         }
     }
 
     fn repeat(&mut self, min: u32, max: Option<u32>, greedy: bool, body: &Node) -> Result<(), TooLarge> {
         if let Node::One(test, mode) = body {
             let max = max.unwrap_or(u32::MAX);
-            self.push(Op::Run { test: Quick::new(test, *mode), min, max, greedy })?;
+            self.push(Op::Run { test: Quick::new(test, *mode), min, max, greedy, follow: None })?;
             return Ok(());
         }
         for _ in 0..min {

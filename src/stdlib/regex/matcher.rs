@@ -1,8 +1,6 @@
 //! The matcher: backtracking over a program with a stack of its own.
 
-use crate::text::Units;
-
-use super::emit::{Op, Program};
+use super::emit::{Guard, Op, Program};
 use super::node::{At, Category, Mode};
 use super::scan::How;
 
@@ -13,6 +11,9 @@ const MAX_STACK: usize = 1 << 25;
 
 /// The stack of ways left to try grew too large.
 pub struct TooDeep;
+
+/// Where a match begins and ends.
+pub type Found = Result<Option<(usize, usize)>, TooDeep>;
 
 /// A way left to try, or something to put back on the way there.
 pub enum Choice {
@@ -38,38 +39,40 @@ pub enum Choice {
     },
 }
 
-/// One text being matched.
-pub struct Matcher<'a> {
+/// One text being matched, of units of one width.
+pub struct Matcher<'a, U> {
     pub program: &'a Program,
-    pub text: Units<'a>,
-    /// Where the text ends for this match.
-    pub end: usize,
+    /// Up to where it ends for this match.
+    pub text: &'a [U],
     pub registers: Vec<usize>,
     /// The stack of the last attempt, for the next one.
     pub spare: Vec<Choice>,
 }
 
-impl Matcher<'_> {
+impl<U: Copy + Into<u32>> Matcher<'_, U> {
     /// The first match from `start` on, but for an empty one at `barred`: where it begins and ends.
     pub fn find(&mut self, start: usize, how: How, barred: Option<usize>) -> Result<Option<(usize, usize)>, TooDeep> {
         let forbidden = |at: usize| barred.filter(|&place| place == at);
-        if start > self.end {
+        let end = self.text.len();
+        if start > end {
             return Ok(None);
         }
         if how != How::Search {
             return Ok(self.match_at(start, how == How::Full, forbidden(start))?.map(|end| (start, end)));
         }
-        let first = self.program.first;
-        for at in start..=self.end {
-            if let Some(first) = first {
-                let c = if at < self.end { self.text.get(at) } else { None };
-                if c.is_none_or(|c| c < 128 && !first.has(c)) {
-                    continue;
+        let mut at = start;
+        while at <= end {
+            if let Some(first) = self.program.first {
+                let rest = self.text.get(at..).unwrap_or_default();
+                match rest.iter().position(|&c| c.into() >= 128 || first.has(c.into())) {
+                    Some(skipped) => at += skipped,
+                    None => break,
                 }
             }
             if let Some(end) = self.match_at(at, false, forbidden(at))? {
                 return Ok(Some((at, end)));
             }
+            at += 1;
         }
         Ok(None)
     }
@@ -77,7 +80,7 @@ impl Matcher<'_> {
     /// Matches at `at`; with `whole` only up to the end, with `forbidden` not the empty text there.
     pub fn match_at(&mut self, at: usize, whole: bool, forbidden: Option<usize>) -> Result<Option<usize>, TooDeep> {
         self.registers.iter_mut().for_each(|r| *r = NOWHERE);
-        let limit = self.end;
+        let limit = self.text.len();
         let mut stack = std::mem::take(&mut self.spare);
         stack.clear();
         let found = self.run(0, at, &|end| (!whole || end == limit) && forbidden != Some(end), 0, &mut stack);
@@ -85,8 +88,18 @@ impl Matcher<'_> {
         found
     }
 
+    #[inline(always)]
     fn get(&self, at: usize) -> Option<u32> {
-        if at < self.end { self.text.get(at) } else { None }
+        self.text.get(at).map(|&c| c.into())
+    }
+
+    /// Can what the guard tells of match here?
+    #[inline(always)]
+    fn may(&self, guard: &Guard, at: usize) -> bool {
+        match guard {
+            None => true,
+            Some(first) => self.get(at).is_some_and(|c| c >= 128 || first.has(c)),
+        }
     }
 
     fn is_word(&self, at: Option<usize>, mode: Mode) -> bool {
@@ -95,15 +108,16 @@ impl Matcher<'_> {
 
     fn holds(&self, at: At, mode: Mode, place: usize) -> bool {
         let line_feed = |place: usize| self.get(place) == Some(10);
+        let end = self.text.len();
         match at {
             At::Start => place == 0,
             At::LineStart => place == 0 || line_feed(place - 1),
-            At::End => place == self.end,
-            At::LastLineEnd => place == self.end || place + 1 == self.end && line_feed(place),
-            At::LineEnd => place == self.end || line_feed(place),
+            At::End => place == end,
+            At::LastLineEnd => place == end || place + 1 == end && line_feed(place),
+            At::LineEnd => place == end || line_feed(place),
             At::Boundary | At::NoBoundary => {
                 let border = self.is_word(place.checked_sub(1), mode) != self.is_word(Some(place), mode);
-                (at == At::Boundary) == border && self.end > 0
+                (at == At::Boundary) == border && end > 0
             }
         }
     }
@@ -142,7 +156,11 @@ impl Matcher<'_> {
                     continue;
                 }
                 Choice::Go { op, at } => (op, at),
-                Choice::Shorter { op, at, least } => {
+                Choice::Shorter { op, mut at, least } => {
+                    let Some(Op::Run { follow, .. }) = program.ops.get(op) else { continue };
+                    while at > least && !self.may(follow, at) {
+                        at -= 1;
+                    }
                     if at > least {
                         stack.push(Choice::Shorter { op, at: at - 1, least });
                     }
@@ -172,7 +190,7 @@ impl Matcher<'_> {
                         }
                         at += 1;
                     }
-                    Op::Run { test, min, max, greedy } => {
+                    Op::Run { test, min, max, greedy, .. } => {
                         let limit = if *greedy { *max } else { *min };
                         let mut count = 0;
                         while count < limit && self.get(at).is_some_and(|c| test.passes(c)) {
@@ -188,9 +206,16 @@ impl Matcher<'_> {
                             stack.push(Choice::Longer { op: op - 1, at, left: max - min });
                         }
                     }
-                    Op::Split(first, second) => {
-                        stack.push(Choice::Go { op: *second, at });
-                        op = *first;
+                    Op::Split { ways: [first, second], guards: [one, other] } => {
+                        op = match (self.may(one, at), self.may(other, at)) {
+                            (true, true) => {
+                                stack.push(Choice::Go { op: *second, at });
+                                *first
+                            }
+                            (true, false) => *first,
+                            (false, true) => *second,
+                            (false, false) => continue 'ways,
+                        };
                     }
                     Op::Jump(target) => op = *target,
                     Op::Save(register) => self.set(stack, *register, at),

@@ -9,8 +9,9 @@ use crate::text::Units;
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
 
+use super::emit::Program;
 use super::match_object::{self, Span};
-use super::matcher::{Choice, Matcher, NOWHERE};
+use super::matcher::{Choice, Found, Matcher, NOWHERE};
 use super::pattern::Pattern;
 
 /// What an attempt asks for.
@@ -111,15 +112,10 @@ impl Scan {
     pub fn step(&mut self, vm: &Vm, pattern: &Pattern, text: &Value, how: How) -> PyResult<bool> {
         let program = &pattern.program;
         let mut scratch = pattern.scratch.take();
-        let found = with_units(vm, text, |units| {
-            let end = self.end.min(units.len());
-            let mut registers = mem::take(&mut scratch.registers);
-            registers.resize(program.registers, NOWHERE);
-            let spare = mem::take(&mut scratch.stack);
-            let mut matcher = Matcher { program, text: units, end, registers, spare };
-            let found = matcher.find(self.at, how, self.barred);
-            scratch = Scratch { registers: matcher.registers, stack: matcher.spare };
-            found
+        let found = with_units(vm, text, |units| match units {
+            Units::One(text) => self.find(&mut scratch, program, text, how),
+            Units::Two(text) => self.find(&mut scratch, program, text, how),
+            Units::Four(text) => self.find(&mut scratch, program, text, how),
         });
         let found = match found? {
             Ok(found) => found,
@@ -140,6 +136,16 @@ impl Scan {
         }
         pattern.scratch.set(scratch);
         Ok(found.is_some())
+    }
+
+    fn find<U: Copy + Into<u32>>(&self, scratch: &mut Scratch, program: &Program, text: &[U], how: How) -> Found {
+        let mut registers = mem::take(&mut scratch.registers);
+        registers.resize(program.registers, NOWHERE);
+        let text = &text[..self.end.min(text.len())];
+        let mut matcher = Matcher { program, text, registers, spare: mem::take(&mut scratch.stack) };
+        let found = matcher.find(self.at, how, self.barred);
+        *scratch = Scratch { registers: matcher.registers, stack: matcher.spare };
+        found
     }
 
     /// The last match, as an object.
