@@ -35,10 +35,10 @@ def main(program):
     known = Counter(pattern(name) for name in re.findall(r'^\w+ [tT] (\S+)', symbols, re.M))
     wanted = sorted({pattern(name) for name in functions_run(program)})
     lines = [f'    *(.text.{name})' for name in wanted if name.startswith(('_ZN', '_R')) and 0 < known[name] < TOO_COMMON]
-    loop = '_ZN3kaa2vm4eval3run17h*E'
-    lines.remove(f'    *(.text.{loop})')
-    first = ['    /* The loop over instructions is a quarter slower where it does not begin on a line of the cache. */',
-             '    . = ALIGN(64);', f'    *(.text.{loop})', '    *(.text.slots)']
+    handlers = '_ZN3kaa2vm4eval'
+    lines = [line for line in lines if handlers not in line]
+    first = ['    /* The handlers of instructions, which jump to one another. */', '    . = ALIGN(64);',
+             f'    *(.text.{handlers}*)', '    *(.text.slots)']
     script = [HEAD + 'SECTIONS {', '  .text.start : {', *first, *lines, '  }', '}', 'INSERT BEFORE .text;', '']
     Path(__file__, '../../src/start_order.ld').resolve().write_text('\n'.join(script))
 

@@ -27,6 +27,11 @@ struct Module {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
+    // The interpreter's handlers end with jumps to one another where the compiler makes jumps of tail calls.
+    println!("cargo::rustc-check-cfg=cfg(threaded)");
+    if env::var("OPT_LEVEL").is_ok_and(|level| level != "0") {
+        println!("cargo::rustc-cfg=threaded");
+    }
     println!("cargo::rerun-if-changed={LIBRARY}");
     arrange_program();
     let out = PathBuf::from(env::var("OUT_DIR")?);

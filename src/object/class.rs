@@ -46,6 +46,8 @@ pub struct Class {
     /// Room for attributes inside a new instance, learned from earlier ones.
     pub capacity: Cell<u8>,
     root: OnceCell<Box<Shape>>,
+    /// The version for which `init` holds, and the bits of the Python `__init__` that makes a plain instance whole.
+    init: Cell<(u32, u64)>,
     /// Weak references to direct subclasses.
     pub subclasses: Guarded<Vec<Value>>,
     /// `__new__` of a builtin class, for calls without a bound object.
@@ -268,6 +270,28 @@ impl Class {
             || self.mro.with(|mro| mro.iter().any(|c| c.is(other)))
     }
 
+    /// The Python function that is all that a call of this class runs, if it is known to be so: a plain instance is
+    /// made and goes through this `__init__`.
+    #[inline(always)]
+    pub fn plain_init(&self) -> Option<&Value> {
+        let (version, _) = self.init.get();
+        if version == 0 || version != self.version.get() {
+            return None;
+        }
+        // SAFETY: the word has the bits of a function that the class or a base holds as long as the version is the same.
+        Some(unsafe { &*self.init.as_ptr().byte_add(std::mem::offset_of!((u32, u64), 1)).cast::<Value>() })
+    }
+
+    /// Remembers what `plain_init` gives, for the present version.
+    pub fn set_plain_init(&self, function: &Value) {
+        self.init.set((self.version.get(), function.bits()));
+    }
+
+    /// New instances get room for so many attributes, if not for more.
+    pub fn reserve_places(&self, count: usize) {
+        self.capacity.set(self.capacity.get().max(count.min(super::instance::MOST.into()) as u8));
+    }
+
     /// The shape of an instance without attributes.
     pub fn root_shape(&self) -> &Shape {
         self.root.get_or_init(Shape::root)
@@ -319,6 +343,7 @@ impl Heap {
             version: Cell::new(0),
             capacity: Cell::new(2),
             root: OnceCell::new(),
+            init: Cell::new((0, 0)),
             subclasses: Guarded::default(),
             native_new: Cell::new(None),
         };

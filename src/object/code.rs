@@ -22,7 +22,37 @@ pub struct Code {
     pub filename: Value,
     consts: OnceCell<Box<[Value]>>,
     names: OnceCell<Box<[Value]>>,
+    parameters: OnceCell<Box<[Value]>>,
     runtime: OnceCell<Runtime>,
+    /// What the loop reads again and again.
+    pub hot: Hot,
+}
+
+/// What calls, returns and jumps need of a code object that has been prepared.
+pub struct Hot {
+    pub words: Cell<*const Cell<u32>>,
+    /// The constants, and the inline caches behind them once the code is warm.
+    pub pool: Cell<*const Cell<u64>>,
+    /// So many arguments, by position, are a whole frame's: nothing is to be bound, no cell to be made. `NEVER` for
+    /// code that is not so, and for code that is not warm yet.
+    pub plain_arguments: Cell<u32>,
+    pub slots: Cell<u32>,
+    /// Slots of a whole frame, from the first local on.
+    pub size: Cell<u32>,
+}
+
+impl Hot {
+    pub const NEVER: u32 = u32::MAX;
+
+    fn empty() -> Hot {
+        Hot {
+            words: Cell::new(std::ptr::null()),
+            pool: Cell::new(std::ptr::null()),
+            plain_arguments: Cell::new(Hot::NEVER),
+            slots: Cell::new(0),
+            size: Cell::new(0),
+        }
+    }
 }
 
 // SAFETY: repr(C), header first.
@@ -33,16 +63,18 @@ unsafe impl Object for Code {
         visit(&self.filename);
         self.consts.get().into_iter().flatten().for_each(&mut *visit);
         self.names.get().into_iter().flatten().for_each(&mut *visit);
+        self.parameters.get().into_iter().flatten().for_each(&mut *visit);
     }
 }
 
 /// What running needs.
 pub struct Runtime {
     /// One word an instruction, at the instruction's own index: opcode in the low byte, the whole argument above
-    /// (EXTENDED_ARG words stay as no-ops, so that word `i` is byte `2 * i`).
+    /// (EXTENDED_ARG words stay as no-ops, so that word `i` is byte `2 * i`). Jumps count from the next word, backwards
+    /// too: their argument is signed.
     pub words: Box<[Cell<u32>]>,
-    /// Inline caches by word index; allocated when the code gets warm.
-    pub caches: OnceCell<Box<[Cache]>>,
+    /// Made when the code gets warm.
+    pub warm: OnceCell<Warm>,
     /// Calls and backward jumps so far, until it is warm.
     pub warmth: Cell<u8>,
     blocks: Box<[Block]>,
@@ -55,12 +87,29 @@ pub struct Runtime {
     pub cell_arguments: Box<[Option<u32>]>,
 }
 
-/// Three words that a specialised instruction may use as it likes.
-#[derive(Default)]
+/// What warm code has in addition.
+pub struct Warm {
+    /// The constants' words (borrowed: the code object owns them), then the caches.
+    pub pool: Box<[Cell<u64>]>,
+    /// Where in the pool each word's cache lies; 0: it has none.
+    pub places: Box<[u32]>,
+}
+
+/// An inline cache: three words that a specialised instruction uses as it likes. The instruction's own argument is the
+/// place of the cache in the pool, so it is kept here.
+#[repr(C)]
 pub struct Cache {
     pub a: Cell<u64>,
     pub b: Cell<u64>,
     pub c: Cell<u64>,
+    pub argument: Cell<u32>,
+    /// How often it was tried to specialise the instruction.
+    pub changes: Cell<u32>,
+}
+
+impl Cache {
+    /// Words of the pool.
+    pub const WORDS: usize = size_of::<Cache>() / 8;
 }
 
 const NO_BLOCK: u16 = u16::MAX;
@@ -118,6 +167,15 @@ impl Code {
         })
     }
 
+    /// The names of the parameters that can be given by name or have a place, interned.
+    pub fn parameters(&self) -> &[Value] {
+        self.parameters.get_or_init(|| {
+            let heap = self.header.heap();
+            let count = (self.object.argcount + self.object.kwonlyargcount) as usize;
+            self.object.varnames.iter().take(count).map(|n| heap.intern(n)).collect()
+        })
+    }
+
     /// Is one of these `co_flags` set?
     pub fn has_flags(&self, bits: u32) -> bool {
         self.object.flags & bits != 0
@@ -143,7 +201,12 @@ impl Code {
     #[cold]
     fn prepare(&self) -> Result<&Runtime, BadCode> {
         let runtime = build(&self.object, self.consts().len(), self.names().len())?;
-        Ok(self.runtime.get_or_init(|| runtime))
+        let runtime = self.runtime.get_or_init(|| runtime);
+        self.hot.words.set(runtime.words.as_ptr());
+        self.hot.pool.set(self.consts().as_ptr().cast());
+        self.hot.slots.set(runtime.slots);
+        self.hot.size.set(runtime.slots + super::frame::RECORD_SLOTS as u32 + runtime.stack_size + 2);
+        Ok(runtime)
     }
 
     /// The runtime form of code that is running.
@@ -194,8 +257,8 @@ fn build(object: &CodeObject, consts: usize, names: usize) -> Result<Runtime, Ba
         return Err(BadCode);
     }
     Ok(Runtime {
-        words: decoded.iter().map(|&(op, arg)| Cell::new(u32::from(op) | arg << 8)).collect(),
-        caches: OnceCell::new(),
+        words: decoded.iter().enumerate().map(|(i, &row)| word(i, row)).collect::<Result<_, BadCode>>()?,
+        warm: OnceCell::new(),
         warmth: Cell::new(0),
         blocks: flow.blocks.into(),
         block_of: flow.block_of.into(),
@@ -203,6 +266,19 @@ fn build(object: &CodeObject, consts: usize, names: usize) -> Result<Runtime, Ba
         stack_size: object.stacksize,
         cell_arguments: object.cellvars.iter().map(|c| position(c).filter(|&i| i < arguments)).collect(),
     })
+}
+
+/// The word of an instruction; absolute jumps become relative ones.
+fn word(index: usize, (op, arg): (u8, u32)) -> Result<Cell<u32>, BadCode> {
+    let mut arg = arg;
+    if Opcode::from_number(op).map(Opcode::operand) == Some(Operand::JumpAbs) {
+        let distance = i64::from(arg) - (index as i64 + 1);
+        if !(-(1 << 23)..1 << 23).contains(&distance) {
+            return Err(BadCode);
+        }
+        arg = distance as u32 & 0xff_ffff;
+    }
+    Ok(Cell::new(u32::from(op) | arg << 8))
 }
 
 /// Opcode and whole argument of each word; EXTENDED_ARG words become NOP.
@@ -333,7 +409,9 @@ impl Heap {
             object,
             consts,
             names,
+            parameters: OnceCell::new(),
             runtime: OnceCell::new(),
+            hot: Hot::empty(),
         };
         self.put(code)
     }

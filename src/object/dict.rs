@@ -322,6 +322,26 @@ impl Dict {
         self.table.with(|t| t.entries.get(index).and_then(|e| e.value.clone()))
     }
 
+    /// The key of entry `index`.
+    #[inline(always)]
+    pub fn key_at(&self, index: usize) -> Option<Value> {
+        self.table.with(|t| t.entries.get(index).and_then(|e| e.key.clone()))
+    }
+
+    /// Key and value of entry `index`.
+    #[inline(always)]
+    pub fn item_at(&self, index: usize) -> Option<(Value, Value)> {
+        self.table.with(|t| match t.entries.get(index) {
+            Some(Entry { key: Some(key), value: Some(value), .. }) => Some((key.clone(), value.clone())),
+            _ => None,
+        })
+    }
+
+    /// Where the value of entry `index` lies as long as the version of the keys holds.
+    pub fn address_of_value(&self, index: usize) -> u64 {
+        self.table.with(|t| t.entries.get(index).map_or(0, |e| &raw const e.value as u64))
+    }
+
     /// The hash stored with entry `index`.
     pub fn hash_at(&self, index: usize) -> Option<i64> {
         self.table.with(|t| t.entries.get(index).map(|e| e.hash))

@@ -55,6 +55,12 @@ impl Flags {
         self.0.get() & flag != 0
     }
 
+    /// Is none of them set?
+    #[inline(always)]
+    pub fn is_clear(&self) -> bool {
+        self.0.get() == 0
+    }
+
     /// Sets the flag; gives what it was.
     #[inline(always)]
     pub fn set(&self, flag: u8, on: bool) -> bool {

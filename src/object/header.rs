@@ -95,8 +95,10 @@ impl Header {
         debug_assert!(self.count.get() != 0, "a dead object is shared");
         let count = self.count.get().wrapping_add(1);
         self.count.set(count);
+        // Written out: a call here, however rare, would cost each handler of the loop its stack frame.
         if count > i32::MAX as u32 {
-            self.saturate();
+            self.set(flag::IMMORTAL);
+            self.count.set(1 << 30);
         }
     }
 
@@ -107,13 +109,6 @@ impl Header {
         let count = self.count.get().wrapping_sub(1);
         self.count.set(count);
         count == 0
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn saturate(&self) {
-        self.set(flag::IMMORTAL);
-        self.count.set(1 << 30);
     }
 
     /// The prefix of an inexact object.

@@ -18,7 +18,7 @@ pub struct Instance {
 }
 
 /// More attributes than this go to a dict.
-const MOST: u8 = 30;
+pub(super) const MOST: u8 = 30;
 
 // SAFETY: repr(C), header first; the values behind the header are those that the shape names.
 unsafe impl Object for Instance {
@@ -96,7 +96,15 @@ impl Value {
         if let Attributes::Dict(dict) = prefix.attributes()
             && let Some(dict) = dict.clone().downcast::<Dict>()
         {
-            return dict.set_str(name, value);
+            let old = dict.set_str(name, value)?;
+            if old.is_none()
+                && self.downcast::<Instance>().is_some()
+                && let Some(class) = prefix.class().downcast::<Class>()
+            {
+                // It has outgrown its places: the next ones shall have as many as it needs.
+                class.reserve_places(if dict.len() > MOST.into() { 0 } else { dict.len() });
+            }
+            return Ok(old);
         }
         if let Some(instance) = self.downcast::<Instance>() {
             let shape = match prefix.attributes() {

@@ -28,6 +28,7 @@ impl Module {
     }
 
     /// The namespace.
+    #[inline(always)]
     pub fn dict(&self) -> &Dict {
         match self.dict.downcast::<Dict>() {
             Some(dict) => dict,

@@ -72,6 +72,14 @@ impl Prefix {
         self.attributes.get()
     }
 
+    /// The version of the object's class; 0: nothing of the class may be cached.
+    #[inline(always)]
+    pub fn class_version(&self) -> u32 {
+        // SAFETY: the class of an object is a class.
+        unsafe { (*(self.class().bits() as *const super::class::Class)).version.get() }
+    }
+
+    #[inline(always)]
     pub fn attributes(&self) -> Attributes<'_> {
         let word = self.attributes.get();
         if word == 0 {
@@ -92,6 +100,12 @@ impl Prefix {
         self.attributes.set(shape.word());
     }
 
+    /// Moves the object to the shape with this word.
+    #[inline(always)]
+    pub fn set_shape_word(&self, word: u64) {
+        self.attributes.set(word);
+    }
+
     /// Makes `dict` the object's `__dict__` (None: no attributes); gives the former dict.
     pub fn set_dict(&self, dict: Option<Value>) -> Option<Value> {
         let old = self.attributes.get();
@@ -109,6 +123,7 @@ impl Prefix {
     ///
     /// # Safety
     /// The object's class has more than `index` slots.
+    #[inline(always)]
     pub unsafe fn slot(&self, index: usize) -> &Cell<Option<Value>> {
         // SAFETY: slots stand below the prefix, the first one next to it.
         unsafe { &*(self as *const Prefix).cast::<Cell<Option<Value>>>().sub(index + 1) }

@@ -36,7 +36,7 @@ impl Shape {
     }
 
     /// The word that stands for it in an instance's prefix.
-    pub(super) fn word(&self) -> u64 {
+    pub fn word(&self) -> u64 {
         self as *const Shape as u64 + 1
     }
 

@@ -119,6 +119,13 @@ impl Value {
         self.downcast_exact::<super::float::Float>().map(|f| f.value)
     }
 
+    /// The value of a float in its word.
+    #[inline(always)]
+    pub fn as_tagged_float(&self) -> Option<f64> {
+        let bits = self.0.get();
+        self.is_tagged_float().then(|| f64::from_bits(bits.rotate_right(3).wrapping_sub(FLOAT_BIAS)))
+    }
+
     #[inline(always)]
     pub fn is_tagged_float(&self) -> bool {
         self.0.get() & FLOAT_MASK == FLOAT_TAG
@@ -244,6 +251,45 @@ impl Value {
     #[inline(always)]
     pub fn bits(&self) -> u64 {
         self.0.get()
+    }
+
+    /// The word, with the reference that it stands for.
+    #[inline(always)]
+    pub fn into_bits(self) -> u64 {
+        std::mem::ManuallyDrop::new(self).0.get()
+    }
+
+    /// The value of a word from `into_bits`.
+    ///
+    /// # Safety
+    /// The word is a value's, and the reference that it stands for goes to the result.
+    #[inline(always)]
+    pub unsafe fn from_bits(bits: u64) -> Value {
+        // SAFETY: no value is 0.
+        unsafe { Value(NonZeroU64::new_unchecked(bits)) }
+    }
+
+    /// Gives one reference up; the object, if that was the last one: the caller frees it.
+    #[inline(always)]
+    pub fn give_up(self) -> Option<NonNull<Header>> {
+        let value = std::mem::ManuallyDrop::new(self);
+        value.header().filter(|header| header.decrement()).map(NonNull::from)
+    }
+
+    /// Frees what `give_up` gave.
+    ///
+    /// # Safety
+    /// The object's last reference was given up just before.
+    #[inline(always)]
+    pub unsafe fn free(dead: NonNull<Header>) {
+        // SAFETY: by contract.
+        unsafe { release(dead) }
+    }
+
+    /// Would dropping this value leave its object alive (or is there none)?
+    #[inline(always)]
+    pub fn is_shared(&self) -> bool {
+        self.header().is_none_or(|header| header.count() > 1)
     }
 
     /// Drops the value; true if that was the last reference to an object, so that a finaliser may wait.

@@ -5,6 +5,7 @@
 
 use crate::bytecode::code::flags;
 use crate::object::class::Class;
+use crate::object::dict::Dict;
 use crate::object::frame::{Continuation, RECORD_SLOTS, Record, Slot};
 use crate::object::function::{Function, Method};
 use crate::object::native::{CallArgs, Flow, NativeFunction};
@@ -225,7 +226,7 @@ impl Vm {
     ///
     /// # Safety
     /// As for `begin_call`.
-    #[inline(always)]
+    #[inline]
     pub(super) unsafe fn begin_function(
         &mut self,
         function: &Function,
@@ -241,6 +242,9 @@ impl Vm {
                 self.drop_slots(base, given + 1);
                 return Err(self.system_error("unknown opcode"));
             };
+            if runtime.warm.get().is_none() {
+                self.warm_up(code);
+            }
             let locals = base.add(1);
             let slots = runtime.slots as usize;
             let record: *mut Record = locals.add(slots).cast();
@@ -256,6 +260,8 @@ impl Vm {
                 && names.is_empty()
                 && given <= count;
             let bound = if simple && (given == count || fill_from_defaults(function, locals, given, count)) {
+                count
+            } else if let Some(count) = bind_by_names(function, locals, given, names) {
                 count
             } else {
                 if let Err(error) = self.bind_parameters(function, locals, given, names) {
@@ -357,6 +363,57 @@ unsafe fn fill_from_defaults(function: &Function, locals: *mut Slot, given: usiz
         }
         true
     })
+}
+
+/// Most parameters that `bind_by_names` binds.
+const MOST: usize = 12;
+
+/// Binds arguments by name where none is wrong or missing and the function takes no `*args` or `**kwargs`: gives the
+/// number of parameters. None: nothing was done, it takes more than that.
+///
+/// # Safety
+/// `given` arguments lie at `locals`, the last ones those of `names`; there is room for all parameters.
+unsafe fn bind_by_names(function: &Function, locals: *mut Slot, given: usize, names: &[Value]) -> Option<usize> {
+    let code = function.code();
+    let object = &code.object;
+    let (count, total) = (object.argcount as usize, (object.argcount + object.kwonlyargcount) as usize);
+    let positional = given - names.len();
+    if object.flags & (flags::VARARGS | flags::VARKEYWORDS) != 0 || total > MOST || positional > count {
+        return None;
+    }
+    let parameters = code.parameters();
+    // Where each parameter without a place of its own comes from.
+    let mut sources = [None; MOST];
+    for (i, name) in names.iter().enumerate() {
+        let at = parameters.iter().position(|p| p.is(name))?;
+        if at < (object.posonlyargcount as usize).max(positional) || sources[at].replace(positional + i).is_some() {
+            return None;
+        }
+    }
+    let defaults = function.defaults.get();
+    let defaults = defaults.as_ref().and_then(|d| d.downcast::<Tuple>()).map_or(&[][..], Tuple::items);
+    let keyword_defaults = function.kwdefaults.get();
+    let keyword_defaults = keyword_defaults.as_ref().and_then(|d| d.downcast::<Dict>());
+    let mut values: [Slot; MOST] = [const { None }; MOST];
+    for at in positional..total {
+        values[at] = Some(match sources[at] {
+            // SAFETY: below `given`. Cloned, so that nothing has happened where a later parameter is missing.
+            Some(source) => unsafe { (*locals.add(source)).clone()? },
+            None if at < count => defaults.get((at + defaults.len()).checked_sub(count)?)?.clone(),
+            None => keyword_defaults?.get_str(&parameters[at])?,
+        });
+    }
+    for (at, value) in values.into_iter().enumerate().take(total).skip(positional) {
+        // SAFETY: there is room for all parameters; what lies above the arguments holds nothing.
+        unsafe {
+            if at < given {
+                drop(locals.add(at).replace(value));
+            } else {
+                locals.add(at).write(value);
+            }
+        }
+    }
+    Some(total)
 }
 
 /// Arguments are always there: only locals may be unbound.

@@ -1,8 +1,10 @@
 //! `Class(*args)`: the instance from `__new__`, then `__init__`, which runs as a frame if it is a Python function.
 
+use crate::bytecode::opcode::Opcode;
 use crate::object::class::{Class, class_flag};
 use crate::object::exception::Exception;
 use crate::object::frame::{Continuation, Slot};
+use crate::object::function::Function;
 use crate::object::native::{CallArgs, NativeDef};
 use crate::object::{PyResult, Tag, Value};
 
@@ -37,6 +39,7 @@ impl Vm {
                 }));
             }
             let instance = if self.makes_plain_instances(&class_value) {
+                self.learn_init(&class_value);
                 self.heap().instance(&class_value)
             } else {
                 let made = self.in_place(base, given, |vm, values| {
@@ -120,6 +123,29 @@ impl Vm {
             && !class.has_flag(class_flag::ABSTRACT)
             && matches!((class.native_new.get(), object_new), (Some(a), Some(b)) if std::ptr::eq(a, b))
             && self.type_lookup(class, &self.names().init).is_some_and(|f| f.tag() == Tag::Function)
+    }
+
+    /// What the next calls of a plain class need not find out again: its `__init__`, and how many attributes that gives.
+    fn learn_init(&mut self, class_value: &Value) {
+        let Some(class) = class_value.downcast::<Class>() else { return };
+        if class.plain_init().is_some() || self.class_version(class) == 0 {
+            return;
+        }
+        let name = &self.names().init;
+        if let Some(init) = self.type_lookup(class, name) {
+            class.set_plain_init(&init);
+        }
+        let mut stored = Vec::new();
+        for ancestor in class.mro() {
+            let init = ancestor.downcast::<Class>().and_then(|c| c.dict().get_str(name));
+            let Some(function) = init.as_ref().and_then(|f| f.downcast::<Function>()) else { continue };
+            let code = function.code();
+            let pairs = code.object.code.chunks_exact(2).filter(|pair| pair[0] == Opcode::StoreAttr as u8);
+            stored.extend(pairs.filter_map(|pair| code.names().get(usize::from(pair[1])).map(Value::bits)));
+        }
+        stored.sort_unstable();
+        stored.dedup();
+        class.reserve_places(stored.len());
     }
 
     /// Binds and calls a `__new__` written in Rust.

@@ -43,7 +43,7 @@ impl Vm {
     }
 
     #[inline(always)]
-    fn run_native(&mut self, native: &NativeFunction, args: &mut Args<'_>) -> PyResult<Flow> {
+    pub(super) fn run_native(&mut self, native: &NativeFunction, args: &mut Args<'_>) -> PyResult<Flow> {
         if self.stack_exhausted() {
             return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
         }

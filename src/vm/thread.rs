@@ -4,7 +4,7 @@
 //! call needs a single check against `limit`.
 
 use crate::object::frame::{Continuation, Record, Slot};
-use crate::object::{PyResult, Value};
+use crate::object::{Exception, PyResult, Value};
 
 use super::Vm;
 
@@ -32,6 +32,12 @@ pub struct Thread {
     pub current_tasks: Vec<(Value, Value)>,
     /// Python frames and guarded native calls on the stack.
     pub depth: usize,
+    /// What the evaluation that is ending gives.
+    pub(super) result: Option<PyResult>,
+    /// An exception on its way from an instruction's work to the loop.
+    pub(super) raised: Option<Exception>,
+    #[cfg(not(threaded))]
+    pub(super) registers: super::eval::Registers,
     base: *mut Slot,
     /// Bytes from `base`: all of the region, and its accessible part.
     reserved: usize,
@@ -62,6 +68,10 @@ impl Thread {
             running_loop: None,
             current_tasks: Vec::new(),
             depth: 0,
+            result: None,
+            raised: None,
+            #[cfg(not(threaded))]
+            registers: Default::default(),
             base,
             reserved,
             committed: 0,

@@ -16,7 +16,14 @@ impl Vm {
     ///
     /// # Safety
     /// `given` arguments lie behind the callable at `base`; the saved `sp` is not above `base`.
-    pub(crate) unsafe fn call_operands(&mut self, base: *mut Slot, given: usize, names: &[Value]) -> PyResult<()> {
+    #[inline(never)]
+    pub(crate) unsafe fn call_operands(
+        &mut self,
+        base: *mut Slot,
+        given: usize,
+        names: &[Value],
+        continuation: Continuation,
+    ) -> PyResult<()> {
         let frame = self.thread.frame;
         // SAFETY: by contract. A generator's operands lie inside its object, so they are moved to the stack.
         unsafe {
@@ -25,10 +32,10 @@ impl Vm {
             } else {
                 let top = (*frame).top;
                 self.check_stack(top.add(given + 4)).inspect_err(|_| self.drop_slots(base, given + 1))?;
-                std::ptr::copy_nonoverlapping(base, top, given + 1);
+                std::ptr::copy(base, top, given + 1);
                 top
             };
-            match self.begin_call(base, given, names, Continuation::Call)? {
+            match self.begin_call(base, given, names, continuation)? {
                 Begun::Value(value) => {
                     (*frame).sp.write(Some(value));
                     (*frame).sp = (*frame).sp.add(1);
@@ -48,7 +55,7 @@ pub(crate) fn call_function_kw(vm: &mut Vm, given: usize) -> PyResult<()> {
         let frame = vm.thread.frame;
         let base = (*frame).sp.sub(given + 1);
         (*frame).sp = base;
-        vm.call_operands(base, given, names)
+        vm.call_operands(base, given, names, Continuation::Call)
     }
 }
 

@@ -39,14 +39,19 @@ pub(crate) fn load_global(vm: &mut Vm, index: usize) -> PyResult<()> {
     {
         let hash = name.as_str().map_or(0, |s| s.hash());
         if let Some(entry) = globals.find_simple(name, hash) {
-            vm.specialize(special::LOAD_GLOBAL_MODULE, globals.request_keys_version(), entry as u64, 0);
+            if !vm.gives_up() {
+                let (keys, address) = (globals.request_keys_version(), globals.address_of_value(entry));
+                vm.specialize(special::LOAD_GLOBAL_MODULE, keys, address, 0);
+            }
             if let Some(value) = globals.value_at(entry) {
                 vm.push(value);
                 return Ok(());
             }
         } else if let Some(entry) = builtins.find_simple(name, hash) {
-            let (a, c) = (globals.request_keys_version(), builtins.request_keys_version());
-            vm.specialize(special::LOAD_GLOBAL_BUILTIN, a, entry as u64, c);
+            if !vm.gives_up() {
+                let (a, c) = (globals.request_keys_version(), builtins.request_keys_version());
+                vm.specialize(special::LOAD_GLOBAL_BUILTIN, a, builtins.address_of_value(entry), c);
+            }
             if let Some(value) = builtins.value_at(entry) {
                 vm.push(value);
                 return Ok(());

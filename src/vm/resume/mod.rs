@@ -196,6 +196,12 @@ impl Vm {
     /// Runs one step in a nested evaluation.
     pub fn step(&mut self, generator: &Value, input: Resume) -> PyResult<Step> {
         let Some(object) = generator.as_generator() else { return Err(self.system_error("no generator")) };
+        if let Resume::Send(value) = &input
+            && value.is_none()
+            && self.goes_on_alone(object)
+        {
+            return self.step_alone(generator, object);
+        }
         if self.stack_exhausted() {
             return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
         }
@@ -237,6 +243,55 @@ impl Vm {
             Err(error) if closing && self.is_close_answer(&error) => Ok(Step::Returned(Value::NONE)),
             Err(error) => Err(error),
         }
+    }
+
+    /// Can the generator's own frame simply go on: suspended, no link of a chain, no exception being handled?
+    #[inline(always)]
+    pub(super) fn goes_on_alone(&self, generator: &Generator) -> bool {
+        // SAFETY: the cell is only looked at; the running frame is alive.
+        unsafe {
+            matches!(generator.state.get(), State::Suspended | State::Created)
+                && generator.parent.get().is_null()
+                && (*generator.handled.as_ptr()).is_none()
+                && self.thread.handled.is_none()
+                && self.thread.depth < self.recursion_limit
+                && (*self.thread.frame).top < self.thread.limit
+        }
+    }
+
+    /// Makes the frame of a generator that goes on alone the running one. Nothing is sent yet.
+    #[inline(always)]
+    pub(super) fn enter_alone(&mut self, root: Value, generator: &Generator, continuation: Continuation) {
+        let (caller, record) = (self.thread.frame, generator.record());
+        // SAFETY: as in `enter`; a suspended generator's record holds no root.
+        unsafe {
+            (*record).previous = caller;
+            (*record).top = (*caller).top;
+            (*record).depth = self.thread.depth as u32;
+            (*record).continuation = continuation;
+            (&raw mut (*record).root).write(Some(root));
+        }
+        self.thread.depth += 1;
+        generator.state.set(State::Running);
+        self.thread.frame = record;
+    }
+
+    /// `step` for a generator that goes on alone.
+    fn step_alone(&mut self, value: &Value, generator: &Generator) -> PyResult<Step> {
+        if self.stack_exhausted() {
+            return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
+        }
+        let (caller, depth) = (self.thread.frame, self.thread.depth);
+        // SAFETY: the caller's saved stack is as before when the evaluation is over.
+        let sp = unsafe { (*caller).sp };
+        self.enter_alone(value.clone(), generator, Continuation::Rust);
+        self.push(Value::NONE);
+        let result = self.eval();
+        // SAFETY: the caller's frame outlives the evaluation.
+        unsafe { (*caller).sp = sp };
+        self.thread.depth = depth;
+        let ended = generator.state.get() == State::Closed;
+        result.map(|value| if ended { Step::Returned(value) } else { Step::Yielded(value) })
     }
 
     fn is_close_answer(&self, error: &Exception) -> bool {

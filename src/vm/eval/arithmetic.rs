@@ -1,0 +1,230 @@
+//! Operators: small ints and floats at hand, all else by `exec`.
+
+use crate::object::Value;
+use crate::vm::exec;
+use crate::vm::protocol::Operator;
+
+use super::basic::load_fast;
+use super::handlers;
+
+pub(super) const ADD: u8 = 0;
+pub(super) const SUBTRACT: u8 = 1;
+pub(super) const MULTIPLY: u8 = 2;
+pub(super) const TRUE_DIVIDE: u8 = 3;
+
+/// The result for two small ints, or two floats in their words; None where it takes more than that.
+#[inline(always)]
+fn quick<const OP: u8>(a: &Value, b: &Value) -> Option<Value> {
+    if Value::both_small(a, b) {
+        return match OP {
+            ADD => Value::add_small(a, b),
+            SUBTRACT => Value::sub_small(a, b),
+            MULTIPLY => Value::mul_small(a, b),
+            _ => None,
+        };
+    }
+    if let (Some(x), Some(y)) = (a.as_tagged_float(), b.as_tagged_float()) {
+        return floats::<OP>(x, y);
+    }
+    None
+}
+
+#[inline(always)]
+fn floats<const OP: u8>(x: f64, y: f64) -> Option<Value> {
+    Value::tagged_float(match OP {
+        ADD => x + y,
+        SUBTRACT => x - y,
+        MULTIPLY => x * y,
+        _ if y == 0.0 => return None,
+        _ => x / y,
+    })
+}
+
+/// A number as a float, where Python converts it without an error.
+#[inline(always)]
+fn as_float(value: &Value) -> Option<f64> {
+    match value.as_small_int() {
+        Some(int) => Some(int as f64),
+        None => value.as_exact_float(),
+    }
+}
+
+/// Floats with zero or outside the words' range, a float and an int.
+#[inline(always)]
+fn mixed<const OP: u8>(a: &Value, b: &Value) -> Option<Value> {
+    if a.is_small_int() && b.is_small_int() {
+        // The quotient of ints that are no floats is rounded once.
+        const EXACT: i64 = 1 << 53;
+        return match (a.as_small_int()?, b.as_small_int()?) {
+            (x, y) if OP == TRUE_DIVIDE && y != 0 && x.abs() <= EXACT && y.abs() <= EXACT => {
+                Value::tagged_float(x as f64 / y as f64)
+            }
+            _ => None,
+        };
+    }
+    floats::<OP>(as_float(a)?, as_float(b)?)
+}
+
+/// `%` and `//` of small ints, bits and shifts.
+#[inline(always)]
+fn whole<const OP: u8>(a: &Value, b: &Value) -> Option<Value> {
+    let (x, y) = (a.as_small_int()?, b.as_small_int()?);
+    match OP {
+        REMAINDER | FLOOR_DIVIDE => {
+            if y == 0 {
+                return None;
+            }
+            let (mut quotient, mut rest) = match (u32::try_from(x), u32::try_from(y)) {
+                (Ok(x), Ok(y)) => (i64::from(x / y), i64::from(x % y)),
+                _ => (x / y, x % y),
+            };
+            if rest != 0 && (rest < 0) != (y < 0) {
+                quotient -= 1;
+                rest += y;
+            }
+            Value::small_int(if OP == REMAINDER { rest } else { quotient })
+        }
+        AND => Value::small_int(x & y),
+        OR => Value::small_int(x | y),
+        XOR => Value::small_int(x ^ y),
+        LSHIFT if (0..62).contains(&y) && (x << y) >> y == x => Value::small_int(x << y),
+        RSHIFT if y >= 0 => Value::small_int(x >> y.min(63)),
+        _ => None,
+    }
+}
+
+pub(super) const REMAINDER: u8 = 4;
+pub(super) const FLOOR_DIVIDE: u8 = 5;
+pub(super) const AND: u8 = 6;
+pub(super) const OR: u8 = 7;
+pub(super) const XOR: u8 = 8;
+pub(super) const LSHIFT: u8 = 9;
+pub(super) const RSHIFT: u8 = 10;
+
+const fn operator(op: u8) -> Operator {
+    match op {
+        SUBTRACT => Operator::Subtract,
+        MULTIPLY => Operator::Multiply,
+        TRUE_DIVIDE => Operator::TrueDivide,
+        REMAINDER => Operator::Remainder,
+        FLOOR_DIVIDE => Operator::FloorDivide,
+        AND => Operator::And,
+        OR => Operator::Or,
+        XOR => Operator::Xor,
+        LSHIFT => Operator::LShift,
+        RSHIFT => Operator::RShift,
+        _ => Operator::Add,
+    }
+}
+
+/// The two operands, none of which counts a reference, make way for the result.
+macro_rules! give {
+    ($r:ident, $value:expr) => {{
+        $r.sp = $r.sp.sub(1);
+        $r.put(0, $value);
+        $r.next()
+    }};
+}
+
+handlers! {
+    binary<const OP: u8>(r) {
+        match quick::<OP>(r.peek(1), r.peek(0)) {
+            Some(value) => give!(r, value),
+            None => r.go(binary_other::<OP>),
+        }
+    }
+
+    inplace<const OP: u8>(r) {
+        match quick::<OP>(r.peek(1), r.peek(0)) {
+            Some(value) => give!(r, value),
+            None => r.go(inplace_other::<OP>),
+        }
+    }
+
+    #[inline(never)]
+    binary_other<const OP: u8>(r) {
+        if let Some(value) = mixed::<OP>(r.peek(1), r.peek(0)) {
+            // Floats may be objects; nothing waits for their end.
+            drop(r.pop());
+            drop(r.pop());
+            r.push(value);
+            return r.next();
+        }
+        match OP {
+            ADD => r.slow(|vm, _| exec::add(vm, exec::binary)),
+            _ => r.slow(|vm, _| exec::binary(vm, operator(OP))),
+        }
+    }
+
+    #[inline(never)]
+    inplace_other<const OP: u8>(r) {
+        if let Some(value) = mixed::<OP>(r.peek(1), r.peek(0)) {
+            drop(r.pop());
+            drop(r.pop());
+            r.push(value);
+            return r.next();
+        }
+        match OP {
+            ADD => r.slow(|vm, _| exec::add(vm, exec::inplace)),
+            _ => r.slow(|vm, _| exec::inplace(vm, operator(OP))),
+        }
+    }
+
+    binary_whole<const OP: u8>(r) {
+        match whole::<OP>(r.peek(1), r.peek(0)) {
+            Some(value) => give!(r, value),
+            None => r.go(binary_whole_other::<OP>),
+        }
+    }
+
+    inplace_whole<const OP: u8>(r) {
+        match whole::<OP>(r.peek(1), r.peek(0)) {
+            Some(value) => give!(r, value),
+            None => r.go(inplace_whole_other::<OP>),
+        }
+    }
+
+    #[inline(never)]
+    binary_whole_other<const OP: u8>(r) { r.slow(|vm, _| exec::binary(vm, operator(OP))) }
+
+    #[inline(never)]
+    inplace_whole_other<const OP: u8>(r) { r.slow(|vm, _| exec::inplace(vm, operator(OP))) }
+
+    /// LOAD_FAST, LOAD_FAST, the operator.
+    locals_binary<const OP: u8>(r) {
+        let second = r.word_after(0);
+        if let (Some(a), Some(b)) = (r.local(r.arg()), r.local(second >> 8))
+            && let Some(value) = quick::<OP>(a, b)
+        {
+            r.push(value);
+            r.ip = r.ip.add(2);
+            return r.next();
+        }
+        r.go(load_fast)
+    }
+
+    /// LOAD_FAST, LOAD_CONST, the operator.
+    constant_binary<const OP: u8>(r) {
+        let second = r.word_after(0);
+        if let Some(a) = r.local(r.arg())
+            && let Some(value) = quick::<OP>(a, r.constant(second >> 8))
+        {
+            r.push(value);
+            r.ip = r.ip.add(2);
+            return r.next();
+        }
+        r.go(load_fast)
+    }
+
+    /// LOAD_FAST, the operator: the left operand lies on the stack.
+    local_binary<const OP: u8>(r) {
+        if let Some(b) = r.local(r.arg())
+            && let Some(value) = quick::<OP>(r.peek(0), b)
+        {
+            r.put(0, value);
+            r.ip = r.ip.add(1);
+            return r.next();
+        }
+        r.go(load_fast)
+    }
+}

@@ -1,0 +1,280 @@
+//! Calls: frames of Python functions are pushed here, natives with as many arguments as they have parameters called.
+
+use crate::object::class::Class;
+use crate::object::frame::{Continuation, RECORD_SLOTS, Record, Slot};
+use crate::object::function::Function;
+use crate::object::native::{Args, Flow, NativeFunction};
+use crate::object::tuple::Tuple;
+use crate::object::{PyResult, Tag, Value};
+use crate::vm::Vm;
+use crate::vm::call::Begun;
+
+use super::{Outcome, Regs, handlers, raise, resume};
+
+const _: () = assert!(size_of::<Record>() == RECORD_SLOTS * size_of::<Slot>());
+
+impl Regs<'_> {
+    /// Calls what lies at `base` with `given` arguments behind it; the result goes to `result`.
+    #[inline(always)]
+    unsafe fn call(self, result: *mut Slot, base: *mut Slot, given: usize) -> Outcome {
+        // SAFETY: callable and arguments are the topmost operands.
+        unsafe {
+            let frame = self.vm.thread.frame;
+            if let Some(callee) = &*base
+                && let Some(function) = callee.downcast::<Function>()
+            {
+                let function: &Function = crate::vm::outlive(function);
+                if function.code().hot.plain_arguments.get() as usize == given {
+                    if (*frame).generator.is_null() {
+                        return self.push_frame(function, base, result, Continuation::Call);
+                    }
+                    // A generator's operands lie inside its object.
+                    let top = (*frame).top;
+                    if given < 256 {
+                        for i in 0..=given {
+                            top.add(i).cast::<u64>().write_volatile(base.add(i).cast::<u64>().read());
+                        }
+                        return self.push_frame(function, top, result, Continuation::Call);
+                    }
+                }
+            }
+            (*frame).ip = self.ip;
+            (*frame).sp = result;
+            call_other(self.vm, base, given)
+        }
+    }
+
+    /// Pushes the frame of a function over callee and arguments at `base`, which need no binding.
+    #[inline(always)]
+    pub(super) unsafe fn push_frame(
+        self,
+        function: &Function,
+        base: *mut Slot,
+        result: *mut Slot,
+        continuation: Continuation,
+    ) -> Outcome {
+        // SAFETY: the frame is written behind the arguments, within the limit that is checked first.
+        unsafe {
+            let vm = self.vm;
+            let frame = vm.thread.frame;
+            (*frame).ip = self.ip;
+            (*frame).sp = result;
+            let code = function.code();
+            let hot = &code.hot;
+            let locals = base.add(1);
+            let record: *mut Record = locals.add(hot.slots.get() as usize).cast();
+            let end = locals.add(hot.size.get() as usize);
+            let given = hot.plain_arguments.get() as usize;
+            let depth = vm.thread.depth;
+            if end >= vm.thread.limit || depth >= vm.recursion_limit {
+                return call_generally(vm, base, given, continuation);
+            }
+            let mut at = locals.add(given);
+            while at < record.cast() {
+                at.cast::<u64>().write_volatile(0);
+                at = at.add(1);
+            }
+            if let Some(closure) = &function.closure {
+                let cells = closure.downcast::<Tuple>().unwrap_unchecked().items();
+                let first = record.cast::<Slot>().sub(cells.len());
+                for (i, cell) in cells.iter().enumerate() {
+                    first.add(i).write(Some(cell.clone()));
+                }
+            }
+            (&raw mut (*record).previous).write(frame);
+            (&raw mut (*record).code).write(code);
+            (&raw mut (*record).fp).write(locals);
+            (&raw mut (*record).ip).write(hot.words.get());
+            (&raw mut (*record).sp).write(record.add(1).cast());
+            (&raw mut (*record).top).write(end);
+            (&raw mut (*record).object).write(None);
+            (&raw mut (*record).generator).write(std::ptr::null());
+            (&raw mut (*record).root).write(None);
+            (&raw mut (*record).continuation).write(continuation);
+            vm.thread.frame = record;
+            vm.thread.depth = depth + 1;
+            let (ip, pool) = (hot.words.get(), hot.pool.get());
+            Regs { ip, sp: record.add(1).cast(), fp: locals, vm, pool, word: 0 }.next()
+        }
+    }
+}
+
+/// A call that takes more than pushing a frame. The caller's registers are saved.
+#[inline(never)]
+unsafe fn call_other(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
+    // SAFETY: the caller vouches for callable and arguments.
+    unsafe {
+        let Some(callee) = &*base else { return call_generally(vm, base, given, Continuation::Call) };
+        match callee.tag() {
+            Tag::Native => {
+                let native: &NativeFunction = crate::vm::outlive(callee.downcast().unwrap_unchecked());
+                let parameters = native.parameters();
+                if native.bound.is_none() && given == parameters.names.len() && given == parameters.positional {
+                    return match run_native(vm, native, base, given) {
+                        Ok(()) => resume(vm),
+                        Err(error) => raise(vm, error),
+                    };
+                }
+            }
+            Tag::Class => {
+                let class: &Class = crate::vm::outlive(callee.downcast().unwrap_unchecked());
+                if let Some(init) = class.plain_init()
+                    && let Some(function) = init.downcast::<Function>()
+                    && function.code().hot.plain_arguments.get() as usize == given + 1
+                {
+                    return instantiate(vm, crate::vm::outlive(function), base, given);
+                }
+            }
+            _ => {}
+        }
+        call_generally(vm, base, given, Continuation::Call)
+    }
+}
+
+#[inline(never)]
+unsafe fn call_generally(vm: &mut Vm, base: *mut Slot, given: usize, continuation: Continuation) -> Outcome {
+    // SAFETY: the caller vouches for callable and arguments.
+    unsafe {
+        match vm.call_operands(base, given, &[], continuation) {
+            Ok(()) => resume(vm),
+            Err(error) => raise(vm, error),
+        }
+    }
+}
+
+/// Calls a native with what lies on the stack, and what it asks for.
+#[inline(never)]
+unsafe fn run_native(vm: &mut Vm, native: &NativeFunction, base: *mut Slot, given: usize) -> PyResult<()> {
+    // SAFETY: the arguments lie behind `base`. Nested calls begin behind the running frame.
+    unsafe {
+        let args = std::slice::from_raw_parts_mut(base.add(1), given);
+        let result = vm.run_native(native, &mut Args::new(args));
+        vm.drop_slots(base, given + 1);
+        match result {
+            Ok(Flow::Value(value)) => vm.push(value),
+            Ok(flow) => {
+                if let Begun::Value(value) = vm.follow(flow, Continuation::Call)? {
+                    vm.push(value);
+                }
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+}
+
+#[inline(never)]
+fn make_instance(vm: &Vm, class: Value) -> Value {
+    vm.heap().instance(&class)
+}
+
+/// `Class(...)` of a plain class with a Python `__init__`: the instance takes the class's place on the caller's stack.
+#[inline(always)]
+unsafe fn instantiate(vm: &mut Vm, init: &Function, base: *mut Slot, given: usize) -> Outcome {
+    // SAFETY: as for `call_other`. There is room above every limit for two more places.
+    unsafe {
+        let frame = vm.thread.frame;
+        let (ip, result) = ((*frame).ip, (*frame).sp);
+        let class = base.replace(None).unwrap_unchecked();
+        let instance = make_instance(vm, class);
+        let start = if (*frame).generator.is_null() { base.add(1) } else { (*frame).top };
+        std::ptr::copy(base.add(1), start.add(2), given);
+        start.write(Some(Value::of(init)));
+        start.add(1).write(Some(instance.clone()));
+        result.write(Some(instance));
+        let regs = Regs { ip, sp: result, fp: (*frame).fp, vm, pool: std::ptr::null(), word: 0 };
+        regs.push_frame(init, start, result.add(1), Continuation::Init)
+    }
+}
+
+handlers! {
+    call_function(r) {
+        let given = r.arg();
+        let base = r.sp.sub(given + 1);
+        r.call(base, base, given)
+    }
+
+    call_method(r) {
+        let given = r.arg();
+        let base = r.sp.sub(given + 2);
+        // Either a function with its self, or a gap and a bound callable.
+        match *base {
+            Some(_) => r.call(base, base, given + 1),
+            None => r.call(base, base.add(1), given),
+        }
+    }
+
+    return_value(r) {
+        let frame = r.vm.thread.frame;
+        if !matches!((*frame).continuation, Continuation::Call) || (*frame).object.is_some() {
+            return r.go(return_other);
+        }
+        let mut at = r.fp;
+        let end: *mut Slot = frame.cast();
+        loop {
+            // The callee is the last to go.
+            let last = at >= end;
+            let place = if last { r.fp.sub(1) } else { at };
+            if let Some(local) = place.read()
+                && let Some(dead) = local.give_up()
+            {
+                // The object waits in its place, without a reference.
+                place.cast::<u64>().write(dead.as_ptr() as u64);
+                r.word = place as usize;
+                return r.go(return_with_deaths);
+            }
+            if last {
+                break;
+            }
+            at = at.add(1);
+        }
+        r.sp = r.sp.sub(1);
+        let value = r.sp.cast::<u64>().read();
+        let caller = (*frame).previous;
+        r.vm.thread.frame = caller;
+        r.vm.thread.depth -= 1;
+        let sp = (*caller).sp;
+        sp.cast::<u64>().write(value);
+        let code = (*caller).code;
+        r.ip = (*caller).ip;
+        r.fp = (*caller).fp;
+        r.pool = (*code).hot.pool.get();
+        r.sp = sp.add(1);
+        r.next()
+    }
+
+    /// RETURN_VALUE where a local dies: the one at `word` has lost its last reference.
+    #[inline(never)]
+    return_with_deaths(r) {
+        let frame = r.vm.thread.frame;
+        let place = r.word as *mut Slot;
+        Value::free(std::ptr::NonNull::new_unchecked(place.cast::<u64>().read() as *mut _));
+        let callee = r.fp.sub(1);
+        if place != callee {
+            let end: *mut Slot = frame.cast();
+            let mut at = place.add(1);
+            while at < end {
+                drop(at.read());
+                at = at.add(1);
+            }
+            drop(callee.read());
+        }
+        let value = r.pop();
+        r.vm.thread.frame = (*frame).previous;
+        r.vm.thread.depth -= 1;
+        r.vm.push(value);
+        resume(r.vm)
+    }
+
+    #[inline(never)]
+    return_other(r) {
+        use crate::vm::unwind::Returned;
+        let value = r.pop();
+        r.save();
+        match r.vm.return_from_frame(value) {
+            Ok(Returned::Frame) => resume(r.vm),
+            Ok(Returned::Rust(value)) => super::finish(r.vm, Ok(value)),
+            Err(error) => raise(r.vm, error),
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! FOR_ITER by the kind of its iterator, and generators that a loop resumes.
+
+use crate::bytecode::opcode::number::*;
+use crate::object::dict::{Dict, ViewKind};
+use crate::object::frame::{Continuation, Slot};
+use crate::object::generator::{Generator, State};
+use crate::object::iterator::{DictIterator, RangeIterator, SequenceIterator};
+use crate::object::list::List;
+use crate::object::tuple::Tuple;
+use crate::object::{Tag, Value};
+use crate::vm::exec::{self, Iteration};
+use crate::vm::specialize::special;
+use crate::vm::unwind::Returned;
+
+use super::{Outcome, Regs, asked, finish, handlers, raise, raise_kept, resume};
+
+/// The next int of a range.
+#[inline(always)]
+fn step(iterator: &Value) -> Option<Value> {
+    let range = iterator.downcast_exact::<RangeIterator>()?;
+    let left = range.left.get();
+    if left <= 0 {
+        return None;
+    }
+    let value = range.next.get();
+    let small = Value::small_int(value)?;
+    range.left.set(left - 1);
+    range.next.set(value.wrapping_add(range.step));
+    Some(small)
+}
+
+/// The next item of a list.
+#[inline(always)]
+fn list_item(iterator: &Value) -> Option<Value> {
+    let items = iterator.downcast_exact::<SequenceIterator>()?;
+    let index = items.index.get();
+    let item =
+        items.sequence.with(|s| s.as_ref().and_then(|s| s.downcast::<List>()).and_then(|list| list.get(index)))?;
+    items.index.set(index + 1);
+    Some(item)
+}
+
+/// The dict of an iterator that has more to give, if it has as many items as at the start.
+#[inline(always)]
+unsafe fn unchanged<'d>(entries: &DictIterator) -> Option<&'d Dict> {
+    if entries.left.get() == 0 {
+        return None;
+    }
+    entries.dict.with(|dict| {
+        let dict = dict.as_ref()?.downcast::<Dict>()?;
+        // SAFETY: the iterator keeps its dict while the handler looks at it.
+        (dict.len() == entries.expected.get()).then(|| unsafe { crate::vm::outlive(dict) })
+    })
+}
+
+impl Regs<'_> {
+    /// Makes the running instruction another form, and runs that.
+    #[inline(always)]
+    unsafe fn become_form(self, form: u8, handler: super::Handler) -> Outcome {
+        // SAFETY: `ip` stands behind the running instruction.
+        unsafe {
+            let word = self.ip.sub(1);
+            (*word).set((*word).get() & !0xff | u32::from(form));
+            self.go(handler)
+        }
+    }
+
+    /// The loop's variable gets the item, if the next instruction stores it in a local.
+    #[inline(always)]
+    unsafe fn deliver(mut self, item: Value) -> Outcome {
+        // SAFETY: FOR_ITER leaves room for an item; the local's index was verified.
+        unsafe {
+            let next = self.word_after(0);
+            if next as u8 == STORE_FAST {
+                self.ip = self.ip.add(1);
+                return match self.fp.add(next >> 8).replace(Some(item)) {
+                    None => self.next(),
+                    Some(old) => self.release(old),
+                };
+            }
+            self.push(item);
+            self.next()
+        }
+    }
+}
+
+handlers! {
+    /// Chooses the form for the iterator.
+    #[inline(never)]
+    for_iter(r) {
+        let iterator = r.peek(0);
+        if iterator.header().is_some_and(|h| h.is_exact()) {
+            match iterator.tag() {
+                Tag::RangeIterator => return r.become_form(special::FOR_ITER_RANGE, for_iter_range),
+                Tag::SequenceIterator => return r.become_form(special::FOR_ITER_LIST, for_iter_list),
+                Tag::Generator => return r.become_form(special::FOR_ITER_GENERATOR, for_iter_generator),
+                _ => {}
+            }
+        }
+        if r.vm.heap().class_of(iterator).is(r.vm.types().tuple_iterator()) {
+            return r.become_form(special::FOR_ITER_TUPLE, for_iter_tuple);
+        }
+        match iterator.downcast::<DictIterator>() {
+            Some(entries) if entries.reversed => r.go(for_iter_other),
+            Some(entries) if entries.kind == ViewKind::Items => r.become_form(special::FOR_ITER_ITEMS, for_iter_items),
+            Some(_) => r.become_form(special::FOR_ITER_DICT, for_iter_dict),
+            None => r.go(for_iter_other),
+        }
+    }
+
+    #[inline(never)]
+    for_iter_other(r) {
+        r.save();
+        let ended = asked(r.vm, |vm| Ok(matches!(exec::for_iter(vm)?, Iteration::End)));
+        if ended == 2 {
+            return raise_kept(r.vm);
+        }
+        if ended == 1 {
+            let frame = r.vm.thread.frame;
+            (*frame).ip = (*frame).ip.add(r.word >> 8);
+        }
+        resume(r.vm)
+    }
+
+    /// Another kind of iterator than the last time, or the end.
+    #[inline(never)]
+    for_iter_missed(r) {
+        let word = r.ip.sub(1);
+        (*word).set((*word).get() & !0xff | u32::from(FOR_ITER));
+        r.go(for_iter_other)
+    }
+
+    for_iter_range(r) {
+        match step(r.peek(0)) {
+            Some(value) => r.deliver(value),
+            None => r.go(for_iter_missed),
+        }
+    }
+
+    for_iter_list(r) {
+        match list_item(r.peek(0)) {
+            Some(item) => r.deliver(item),
+            None => r.go(for_iter_missed),
+        }
+    }
+
+    /// Iterators over tuples are of the class for them.
+    for_iter_tuple(r) {
+        if let Some(items) = r.peek(0).downcast::<SequenceIterator>()
+            && r.vm.heap().class_of(r.peek(0)).is(r.vm.types().tuple_iterator())
+            && let index = items.index.get()
+            && let Some(item) = items.sequence.with(|s| {
+                s.as_ref().and_then(|s| s.downcast::<Tuple>()).and_then(|tuple| tuple.items().get(index).cloned())
+            })
+        {
+            items.index.set(index + 1);
+            return r.deliver(item);
+        }
+        r.go(for_iter_missed)
+    }
+
+    for_iter_dict(r) {
+        if let Some(entries) = r.peek(0).downcast::<DictIterator>()
+            && !entries.reversed
+            && let Some(dict) = unchanged(entries)
+            && let from = entries.position.get()
+            && let Some(item) = (match entries.kind {
+                ViewKind::Keys => dict.key_at(from),
+                ViewKind::Values => dict.value_at(from),
+                ViewKind::Items => None,
+            })
+        {
+            entries.position.set(from + 1);
+            entries.left.set(entries.left.get() - 1);
+            return r.deliver(item);
+        }
+        r.go(for_iter_missed)
+    }
+
+    /// Keys with their values; an UNPACK_SEQUENCE that follows is taken along, and no tuple made.
+    for_iter_items(r) {
+        const UNPACK_TWO: usize = 2 << 8 | UNPACK_SEQUENCE as usize;
+        if let Some(entries) = r.peek(0).downcast::<DictIterator>()
+            && !entries.reversed
+            && entries.kind == ViewKind::Items
+            && r.word_after(0) == UNPACK_TWO
+            && let Some(dict) = unchanged(entries)
+            && let from = entries.position.get()
+            && let Some((key, value)) = dict.item_at(from)
+        {
+            entries.position.set(from + 1);
+            entries.left.set(entries.left.get() - 1);
+            r.push(value);
+            r.push(key);
+            r.ip = r.ip.add(1);
+            return r.next();
+        }
+        r.go(for_iter_missed)
+    }
+
+    /// A suspended generator that delegates to nobody: its frame goes on, the item comes with YIELD_VALUE.
+    for_iter_generator(r) {
+        let iterator = r.peek(0);
+        if let Some(generator) = iterator.downcast_exact::<Generator>()
+            && r.vm.goes_on_alone(generator)
+        {
+            let root = iterator.clone();
+            r.save();
+            let vm = r.vm;
+            vm.enter_alone(root, generator, Continuation::ForIter);
+            let mut r = Regs::load(vm);
+            r.push(Value::NONE);
+            return r.next();
+        }
+        r.go(for_iter_missed)
+    }
+
+    /// To a loop, or whoever else takes the value on his stack.
+    yield_value(r) {
+        let frame = r.vm.thread.frame;
+        let generator = (*frame).generator;
+        if !generator.is_null()
+            && matches!((*frame).continuation, Continuation::ForIter | Continuation::Send | Continuation::Rust)
+            && r.vm.thread.handled.is_none()
+            && (*(*generator).handled.as_ptr()).is_none()
+            && let Some(root) = &(*frame).root
+            && root.is_shared()
+            && let Some(root) = root.as_generator()
+            && root.flags.is_clear()
+        {
+            r.sp = r.sp.sub(1);
+            let value = r.sp.cast::<u64>().read();
+            r.save();
+            (*generator).state.set(State::Suspended);
+            let root: Slot = (&raw mut (*frame).root).replace(None);
+            let _ = root.unwrap_unchecked().give_up();
+            let vm = r.vm;
+            let caller = (*frame).previous;
+            vm.thread.frame = caller;
+            vm.thread.depth = (*frame).depth as usize;
+            if matches!((*frame).continuation, Continuation::Rust) {
+                (&raw mut vm.thread.result).write(Some(Ok(Value::from_bits(value))));
+                return Outcome::Done;
+            }
+            let mut r = Regs::load(vm);
+            r.sp.cast::<u64>().write(value);
+            r.sp = r.sp.add(1);
+            return r.next();
+        }
+        r.go(yield_other)
+    }
+
+    #[inline(never)]
+    yield_other(r) {
+        let value = r.pop();
+        r.save();
+        match r.vm.yield_from_frame(value) {
+            Ok(Returned::Frame) => Regs::load(r.vm).next(),
+            Ok(Returned::Rust(value)) => finish(r.vm, Ok(value)),
+            Err(error) => raise(r.vm, error),
+        }
+    }
+
+    yield_from(r) {
+        r.save();
+        match r.vm.delegate() {
+            Ok(Returned::Frame) => resume(r.vm),
+            Ok(Returned::Rust(value)) => finish(r.vm, Ok(value)),
+            Err(error) => raise(r.vm, error),
+        }
+    }
+
+    get_iter(r) { r.slow(|vm, _| exec::get_iter(vm)) }
+}
