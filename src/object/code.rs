@@ -37,6 +37,8 @@ pub struct Hot {
     /// code that is not so, and for code that is not warm yet.
     pub plain_arguments: Cell<u32>,
     pub slots: Cell<u32>,
+    /// The slot of the first cell or free variable.
+    pub first_cell: Cell<u32>,
     /// Slots of a whole frame, from the first local on.
     pub size: Cell<u32>,
 }
@@ -50,6 +52,7 @@ impl Hot {
             pool: Cell::new(std::ptr::null()),
             plain_arguments: Cell::new(Hot::NEVER),
             slots: Cell::new(0),
+            first_cell: Cell::new(0),
             size: Cell::new(0),
         }
     }
@@ -205,6 +208,7 @@ impl Code {
         self.hot.words.set(runtime.words.as_ptr());
         self.hot.pool.set(self.consts().as_ptr().cast());
         self.hot.slots.set(runtime.slots);
+        self.hot.first_cell.set(self.object.nlocals);
         self.hot.size.set(runtime.slots + super::frame::RECORD_SLOTS as u32 + runtime.stack_size + 2);
         Ok(runtime)
     }

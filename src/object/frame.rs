@@ -30,6 +30,9 @@ pub enum Continuation {
     Rust,
     /// `__init__`: the result must be None; the instance lies on the caller's stack already.
     Init,
+    /// A special method of a binary operator or comparison: the operands lie on the caller's stack still, and
+    /// NotImplemented is no answer.
+    Operator,
     /// FOR_ITER on a generator: a value goes onto the stack, the end jumps out of the loop.
     ForIter,
     /// `next(g)`, `g.send(v)`, `g.throw(e)`: a value is the call's result, the end raises StopIteration.

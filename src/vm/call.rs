@@ -350,7 +350,7 @@ impl Vm {
 ///
 /// # Safety
 /// `locals` has room for `count` parameters.
-unsafe fn fill_from_defaults(function: &Function, locals: *mut Slot, given: usize, count: usize) -> bool {
+pub(super) unsafe fn fill_from_defaults(function: &Function, locals: *mut Slot, given: usize, count: usize) -> bool {
     function.defaults.with(|defaults| {
         let Some(defaults) = defaults.as_ref().and_then(|d| d.downcast::<Tuple>()) else { return false };
         let items = defaults.items();

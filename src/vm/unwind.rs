@@ -187,6 +187,7 @@ impl Vm {
                         Err(error)
                     }
                 },
+                Continuation::Operator => self.return_to_operator(value).map(|()| Returned::Frame),
                 _ => {
                     self.push(value);
                     Ok(Returned::Frame)

@@ -1,8 +1,8 @@
 //! Operators: small ints and floats at hand, all else by `exec`.
 
 use crate::object::Value;
-use crate::vm::exec;
 use crate::vm::protocol::Operator;
+use crate::vm::{Vm, exec};
 
 use super::basic::load_fast;
 use super::handlers;
@@ -117,6 +117,25 @@ const fn operator(op: u8) -> Operator {
     }
 }
 
+/// The special method's name.
+#[inline(always)]
+fn name<'n, const OP: u8>(vm: &Vm) -> &'n Value {
+    let names = vm.names();
+    match OP {
+        SUBTRACT => &names.sub,
+        MULTIPLY => &names.mul,
+        TRUE_DIVIDE => &names.truediv,
+        REMAINDER => &names.mod_,
+        FLOOR_DIVIDE => &names.floordiv,
+        AND => &names.and,
+        OR => &names.or,
+        XOR => &names.xor,
+        LSHIFT => &names.lshift,
+        RSHIFT => &names.rshift,
+        _ => &names.add,
+    }
+}
+
 /// The two operands, none of which counts a reference, make way for the result.
 macro_rules! give {
     ($r:ident, $value:expr) => {{
@@ -149,6 +168,9 @@ handlers! {
             drop(r.pop());
             r.push(value);
             return r.next();
+        }
+        if let Some(function) = r.operator_method(name::<OP>(r.vm)) {
+            return r.run_operator(function);
         }
         match OP {
             ADD => r.slow(|vm, _| exec::add(vm, exec::binary)),
@@ -185,7 +207,12 @@ handlers! {
     }
 
     #[inline(never)]
-    binary_whole_other<const OP: u8>(r) { r.slow(|vm, _| exec::binary(vm, operator(OP))) }
+    binary_whole_other<const OP: u8>(r) {
+        if let Some(function) = r.operator_method(name::<OP>(r.vm)) {
+            return r.run_operator(function);
+        }
+        r.slow(|vm, _| exec::binary(vm, operator(OP)))
+    }
 
     #[inline(never)]
     inplace_whole_other<const OP: u8>(r) { r.slow(|vm, _| exec::inplace(vm, operator(OP))) }

@@ -2,12 +2,12 @@
 
 use crate::object::class::Class;
 use crate::object::frame::{Continuation, RECORD_SLOTS, Record, Slot};
-use crate::object::function::Function;
+use crate::object::function::{Function, Method};
 use crate::object::native::{Args, Flow, NativeFunction};
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::call::Begun;
+use crate::vm::call::{Begun, fill_from_defaults};
 
 use super::{Outcome, Regs, handlers, raise, resume};
 
@@ -116,6 +116,39 @@ unsafe fn call_other(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
                     };
                 }
             }
+            Tag::Function => {
+                let function: &Function = crate::vm::outlive(callee.downcast().unwrap_unchecked());
+                let count = function.code().hot.plain_arguments.get() as usize;
+                if given < count && count < 256 {
+                    let frame = vm.thread.frame;
+                    let start = if (*frame).generator.is_null() { base } else { (*frame).top };
+                    if fill_from_defaults(function, start.add(1), given, count) {
+                        std::ptr::copy(base, start, given + 1);
+                        let (ip, sp, fp) = ((*frame).ip, (*frame).sp, (*frame).fp);
+                        let regs = Regs { ip, sp, fp, vm, pool: std::ptr::null(), word: 0 };
+                        return regs.push_frame(function, start, sp, Continuation::Call);
+                    }
+                }
+            }
+            Tag::Method => {
+                let method: &Method = crate::vm::outlive(callee.downcast().unwrap_unchecked());
+                if let Some(function) = method.function.downcast::<Function>()
+                    && function.code().hot.plain_arguments.get() as usize == given + 1
+                    && given < 256
+                {
+                    let frame = vm.thread.frame;
+                    let start = if (*frame).generator.is_null() { base } else { (*frame).top };
+                    let function: &Function = crate::vm::outlive(function);
+                    let (callee, object) = (method.function.clone(), method.object.clone());
+                    std::ptr::copy(base.add(1), start.add(2), given);
+                    drop_callee(base);
+                    start.write(Some(callee));
+                    start.add(1).write(Some(object));
+                    let (ip, sp, fp) = ((*frame).ip, (*frame).sp, (*frame).fp);
+                    let regs = Regs { ip, sp, fp, vm, pool: std::ptr::null(), word: 0 };
+                    return regs.push_frame(function, start, sp, Continuation::Call);
+                }
+            }
             Tag::Class => {
                 let class: &Class = crate::vm::outlive(callee.downcast().unwrap_unchecked());
                 if let Some(init) = class.plain_init()
@@ -164,6 +197,12 @@ unsafe fn run_native(vm: &mut Vm, native: &NativeFunction, base: *mut Slot, give
 }
 
 #[inline(never)]
+unsafe fn drop_callee(base: *mut Slot) {
+    // SAFETY: the caller gives it up.
+    drop(unsafe { base.replace(None) });
+}
+
+#[inline(never)]
 fn make_instance(vm: &Vm, class: Value) -> Value {
     vm.heap().instance(&class)
 }
@@ -206,7 +245,8 @@ handlers! {
 
     return_value(r) {
         let frame = r.vm.thread.frame;
-        if !matches!((*frame).continuation, Continuation::Call) || (*frame).object.is_some() {
+        let is_init = matches!((*frame).continuation, Continuation::Init) && r.peek(0).is_none();
+        if !(is_init || matches!((*frame).continuation, Continuation::Call)) || (*frame).object.is_some() {
             return r.go(return_other);
         }
         let mut at = r.fp;
@@ -239,7 +279,8 @@ handlers! {
         r.ip = (*caller).ip;
         r.fp = (*caller).fp;
         r.pool = (*code).hot.pool.get();
-        r.sp = sp.add(1);
+        // An instance lies there already.
+        r.sp = if is_init { sp } else { sp.add(1) };
         r.next()
     }
 
@@ -259,10 +300,15 @@ handlers! {
             }
             drop(callee.read());
         }
+        let is_init = matches!((*frame).continuation, Continuation::Init);
         let value = r.pop();
         r.vm.thread.frame = (*frame).previous;
         r.vm.thread.depth -= 1;
-        r.vm.push(value);
+        if is_init {
+            let _ = value.give_up();
+        } else {
+            r.vm.push(value);
+        }
         resume(r.vm)
     }
 

@@ -63,6 +63,18 @@ handlers! {
 
     #[inline(never)]
     compare_other(r) {
+        let names = r.vm.names();
+        let name = match r.arg() {
+            0 => &names.lt,
+            1 => &names.le,
+            2 => &names.eq,
+            3 => &names.ne,
+            4 => &names.gt,
+            _ => &names.ge,
+        };
+        if let Some(function) = r.operator_method(name) {
+            return r.run_operator(function);
+        }
         r.slow(|vm, kind| match strs(kind, vm.peek(1), vm.peek(0)) {
             Some(answer) => {
                 drop(vm.pop());

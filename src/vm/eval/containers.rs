@@ -111,6 +111,9 @@ handlers! {
         {
             return r.subscripted(value);
         }
+        if let Some(function) = r.getitem_method() {
+            return r.run_getitem(function);
+        }
         r.slow(|vm, _| exec::get_item(vm))
     }
 

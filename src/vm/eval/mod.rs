@@ -32,6 +32,7 @@ mod containers;
 mod iterate;
 mod names;
 mod slow;
+mod special;
 mod table;
 
 /// Said to the loop.

@@ -179,8 +179,7 @@ pub(crate) fn cell_at<'c>(vm: &Vm, index: usize) -> &'c Value {
     // SAFETY: the index was verified; cells stay in their slots as long as the frame runs.
     unsafe {
         let frame = vm.thread.frame;
-        let code = &*(*frame).code;
-        let first = code.object.nlocals as usize;
+        let first = (*(*frame).code).hot.first_cell.get() as usize;
         (*(*frame).fp.add(first + index)).as_ref().unwrap_or(&NOTHING.0)
     }
 }

@@ -115,10 +115,15 @@ fn release_target(vm: &mut Vm, value: &Value) {
     }
 }
 
+/// The comparison with COMPARE_OP's argument.
+pub(crate) fn comparison(operator: usize) -> Comparison {
+    COMPARISONS.get(operator).copied().unwrap_or(Comparison::Eq)
+}
+
 pub(crate) fn compare(vm: &mut Vm, operator: usize) -> PyResult<()> {
     let b = vm.pop();
     let a = vm.pop();
-    let comparison = COMPARISONS.get(operator).copied().unwrap_or(Comparison::Eq);
+    let comparison = comparison(operator);
     let result = vm.compare(&a, &b, comparison)?;
     vm.push(result);
     Ok(())

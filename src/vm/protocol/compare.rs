@@ -72,12 +72,22 @@ impl Vm {
                 return Ok(result);
             }
         }
-        if !reflected_done && let Some(compare) = self.class_of(b).slots.compare.get() {
+        if reflected_done { self.compare_by_identity(a, b, op) } else { self.compare_after_left(a, b, op) }
+    }
+
+    /// `a OP b` where the left operand has no answer: the right one may have.
+    pub(in crate::vm) fn compare_after_left(&mut self, a: &Value, b: &Value, op: Comparison) -> PyResult {
+        if let Some(compare) = self.class_of(b).slots.compare.get() {
             let result = compare(self, b, a, op.reflected())?;
             if !result.is(&Value::NOT_IMPLEMENTED) {
                 return Ok(result);
             }
         }
+        self.compare_by_identity(a, b, op)
+    }
+
+    /// `a OP b` where neither operand has an answer.
+    fn compare_by_identity(&mut self, a: &Value, b: &Value, op: Comparison) -> PyResult {
         match op {
             Comparison::Eq => Ok(Value::bool(a.is(b))),
             Comparison::Ne => Ok(Value::bool(!a.is(b))),

@@ -27,7 +27,7 @@ pub enum Operator {
 }
 
 impl Operator {
-    fn symbol(self) -> &'static str {
+    pub(in crate::vm) fn symbol(self) -> &'static str {
         match self {
             Operator::Add => "+",
             Operator::Subtract => "-",
@@ -138,7 +138,7 @@ impl Vm {
     }
 
     /// What sequences add: `+` concatenates, `*` repeats.
-    fn binary_sequences(&mut self, op: Operator, a: &Value, b: &Value, symbol: &str) -> PyResult {
+    pub(in crate::vm) fn binary_sequences(&mut self, op: Operator, a: &Value, b: &Value, symbol: &str) -> PyResult {
         match op {
             Operator::Add => {
                 if let Some(concat) = self.class_of(a).slots.concat.get() {

@@ -71,7 +71,11 @@ impl Vm {
                     Err(self.runtime_error(format!("{kind} ignored GeneratorExit")))
                 }
                 Continuation::YieldFrom => self.yield_on(value),
-                Continuation::ForIter | Continuation::Send | Continuation::Call | Continuation::Init => {
+                Continuation::ForIter
+                | Continuation::Send
+                | Continuation::Call
+                | Continuation::Init
+                | Continuation::Operator => {
                     self.push(value);
                     Ok(Returned::Frame)
                 }
@@ -135,7 +139,9 @@ impl Vm {
                     self.push(value);
                     Ok(Returned::Frame)
                 }
-                Continuation::Send | Continuation::Call | Continuation::Init => Err(self.stop_iteration(value)),
+                Continuation::Send | Continuation::Call | Continuation::Init | Continuation::Operator => {
+                    Err(self.stop_iteration(value))
+                }
             };
             drop(root);
             drop(kept);

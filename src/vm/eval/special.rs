@@ -1,0 +1,117 @@
+//! Special methods that are Python functions: their frames are pushed as calls' are, without a nested evaluation.
+
+use crate::bytecode::opcode::number::*;
+use crate::object::frame::Continuation;
+use crate::object::function::Function;
+use crate::object::{PyResult, Tag, Value};
+use crate::vm::Vm;
+use crate::vm::protocol::Operator;
+
+use super::{Outcome, Regs};
+
+/// The Python function that a plain instance's class has for this name, if it takes so many arguments as they are.
+#[inline(never)]
+fn method(vm: &mut Vm, object: &Value, name: &Value, arguments: u32) -> Option<Value> {
+    if object.tag() != Tag::Instance || vm.thread.depth + 2 >= vm.recursion_limit {
+        return None;
+    }
+    let found = vm.type_lookup(vm.class_of(object), name)?;
+    let fits = found.downcast::<Function>().is_some_and(|f| f.code().hot.plain_arguments.get() == arguments);
+    fits.then_some(found)
+}
+
+impl Regs<'_> {
+    /// The method of a binary operator or comparison of two instances of one class: with those, only the left one is
+    /// asked first.
+    #[inline(always)]
+    pub(super) unsafe fn operator_method(&mut self, name: &Value) -> Option<Value> {
+        // SAFETY: two operands lie there.
+        unsafe {
+            let (a, b) = (self.peek(1), self.peek(0));
+            if a.header().is_none() || !self.vm.heap().class_of(a).is(self.vm.heap().class_of(b)) {
+                return None;
+            }
+            method(self.vm, a, name, 2)
+        }
+    }
+
+    /// Pushes the frame of what `operator_method` gave. The operands stay where they are until it answers.
+    #[inline(always)]
+    pub(super) unsafe fn run_operator(self, function: Value) -> Outcome {
+        // SAFETY: behind the running frame there is room for some arguments.
+        unsafe {
+            let top = (*self.vm.thread.frame).top;
+            let callee: &Function = crate::vm::outlive(function.downcast().unwrap_unchecked());
+            top.write(Some(function));
+            top.add(1).write(Some(self.peek(1).clone()));
+            top.add(2).write(Some(self.peek(0).clone()));
+            let result = self.sp;
+            self.push_frame(callee, top, result, Continuation::Operator)
+        }
+    }
+
+    /// `__getitem__` of an instance.
+    #[inline(always)]
+    pub(super) unsafe fn getitem_method(&mut self) -> Option<Value> {
+        // SAFETY: two operands lie there.
+        unsafe {
+            let name = &self.vm.names().getitem;
+            method(self.vm, self.peek(1), name, 2)
+        }
+    }
+
+    /// Pushes the frame of what `getitem_method` gave over the operands.
+    #[inline(always)]
+    pub(super) unsafe fn run_getitem(self, function: Value) -> Outcome {
+        // SAFETY: as for `run_operator`; the operands are moved.
+        unsafe {
+            let top = (*self.vm.thread.frame).top;
+            let callee: &Function = crate::vm::outlive(function.downcast().unwrap_unchecked());
+            let result = self.sp.sub(2);
+            top.write(Some(function));
+            top.add(1).write(result.read());
+            top.add(2).write(result.add(1).read());
+            self.push_frame(callee, top, result, Continuation::Call)
+        }
+    }
+}
+
+impl Vm {
+    /// The method of an operator gave `value`; the operands lie on the running frame's stack.
+    pub(in crate::vm) fn return_to_operator(&mut self, value: Value) -> PyResult<()> {
+        let (b, a) = (self.pop(), self.pop());
+        if !value.is(&Value::NOT_IMPLEMENTED) {
+            self.push(value);
+            return Ok(());
+        }
+        // SAFETY: the running frame; its saved ip is behind the operator.
+        let word = unsafe { (*(*self.thread.frame).ip.sub(1)).get() };
+        let operator = match word as u8 {
+            BINARY_ADD => Operator::Add,
+            BINARY_SUBTRACT => Operator::Subtract,
+            BINARY_MULTIPLY => Operator::Multiply,
+            BINARY_TRUE_DIVIDE => Operator::TrueDivide,
+            BINARY_MODULO => Operator::Remainder,
+            BINARY_FLOOR_DIVIDE => Operator::FloorDivide,
+            BINARY_AND => Operator::And,
+            BINARY_OR => Operator::Or,
+            BINARY_XOR => Operator::Xor,
+            BINARY_LSHIFT => Operator::LShift,
+            BINARY_RSHIFT => Operator::RShift,
+            _ => {
+                let result = self.compare_refused(&a, &b, (word >> 8) as usize)?;
+                self.push(result);
+                return Ok(());
+            }
+        };
+        let result = self.binary_sequences(operator, &a, &b, operator.symbol())?;
+        self.push(result);
+        Ok(())
+    }
+
+    /// Left and right are of one class, and the left one's method gave NotImplemented: the right one is asked.
+    fn compare_refused(&mut self, a: &Value, b: &Value, kind: usize) -> PyResult {
+        let comparison = crate::vm::exec::comparison(kind);
+        self.recurse(" in comparison", |vm| vm.compare_after_left(a, b, comparison))
+    }
+}
