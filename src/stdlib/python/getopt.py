@@ -1,16 +1,18 @@
-"""Options of the command line as C's getopt reads them."""
+"""Options of the command line as C's getopt reads them. Covers CPython's module.
+
+Both functions take words off the front as long as they are options; what they differ in is where they stop.
+"""
 import os
 
 __all__ = ['GetoptError', 'error', 'getopt', 'gnu_getopt']
 
 
 class GetoptError(Exception):
-    opt = ''
-    msg = ''
+    opt = msg = ''
 
     def __init__(self, msg, opt=''):
+        super().__init__(msg, opt)
         self.msg, self.opt = msg, opt
-        Exception.__init__(self, msg, opt)
 
     def __str__(self):
         return self.msg
@@ -19,93 +21,79 @@ class GetoptError(Exception):
 error = GetoptError
 
 
+def _take_options(found, words, shorts, longs):
+    # Takes options until a word is none.
+    while words and words[0].startswith('-') and words[0] not in ('-', '--'):
+        take, start, names = (do_longs, 2, longs) if words[0].startswith('--') else (do_shorts, 1, shorts)
+        found, words = take(found, words[0][start:], names, words[1:])
+    return words
+
+
+def _names(longopts):
+    return [longopts] if isinstance(longopts, str) else list(longopts)
+
+
 def getopt(args, shortopts, longopts=[]):
     """(options with their values, the arguments after them)."""
-    opts = []
-    longopts = [longopts] if isinstance(longopts, str) else list(longopts)
-    while args and args[0].startswith('-') and args[0] != '-':
-        if args[0] == '--':
-            args = args[1:]
-            break
-        if args[0].startswith('--'):
-            opts, args = do_longs(opts, args[0][2:], longopts, args[1:])
-        else:
-            opts, args = do_shorts(opts, args[0][1:], shortopts, args[1:])
-    return opts, args
+    found = []
+    rest = _take_options(found, args, shortopts, _names(longopts))
+    return found, rest[1:] if rest and rest[0] == '--' else rest
 
 
 def gnu_getopt(args, shortopts, longopts=[]):
     """As getopt; options may come after other arguments."""
-    opts, others = [], []
-    longopts = [longopts] if isinstance(longopts, str) else list(longopts)
-    if shortopts.startswith('+'):
-        shortopts, all_options_first = shortopts[1:], True
-    else:
-        all_options_first = bool(os.environ.get('POSIXLY_CORRECT'))
-    while args:
-        if args[0] == '--':
-            others += args[1:]
-            break
-        if args[0][:2] == '--':
-            opts, args = do_longs(opts, args[0][2:], longopts, args[1:])
-        elif args[0][:1] == '-' and args[0] != '-':
-            opts, args = do_shorts(opts, args[0][1:], shortopts, args[1:])
-        elif all_options_first:
-            others += args
-            break
-        else:
-            others.append(args[0])
-            args = args[1:]
-    return opts, others
+    found, others, longs = [], [], _names(longopts)
+    strict = shortopts.startswith('+')
+    shorts = shortopts[1:] if strict else shortopts
+    strict = strict or os.environ.get('POSIXLY_CORRECT')
+    while (args := _take_options(found, args, shorts, longs)) and args[0] != '--' and not strict:
+        others.append(args[0])
+        args = args[1:]
+    others += args[1:] if args and args[0] == '--' else args
+    return found, others
 
 
 def do_longs(opts, opt, longopts, args):
-    opt, equals, value = opt.partition('=')
-    optarg = value if equals else None
-    has_arg, opt = long_has_args(opt, longopts)
-    if has_arg:
-        if optarg is None:
-            if not args:
-                raise GetoptError(f'option --{opt} requires argument', opt)
-            optarg, args = args[0], args[1:]
-    elif optarg is not None:
-        raise GetoptError(f'option --{opt} must not have an argument', opt)
-    opts.append(('--' + opt, optarg or ''))
+    name, given, value = opt.partition('=')
+    wanted, name = long_has_args(name, longopts)
+    if given and not wanted:
+        raise GetoptError(f'option --{name} must not have an argument', name)
+    if wanted and not given:
+        if not args:
+            raise GetoptError(f'option --{name} requires argument', name)
+        value, args = args[0], args[1:]
+    opts.append((f'--{name}', value))
     return opts, args
 
 
 def long_has_args(opt, longopts):
     """(does it take an argument, its whole name)."""
-    possible = [name for name in longopts if name.startswith(opt)]
-    if not possible:
-        raise GetoptError(f'option --{opt} not recognized', opt)
-    if opt in possible:
-        return False, opt
-    if opt + '=' in possible:
-        return True, opt
-    if len(possible) > 1:
-        raise GetoptError(f'option --{opt} not a unique prefix', opt)
-    name = possible[0]
-    return name.endswith('='), name.removesuffix('=')
+    likely = [name for name in longopts if name.startswith(opt)]
+    for takes_value, whole in (False, opt), (True, opt + '='):
+        if whole in likely:
+            return takes_value, opt
+    if len(likely) == 1:
+        return likely[0].endswith('='), likely[0].removesuffix('=')
+    raise GetoptError(f'option --{opt} not ' + ('a unique prefix' if likely else 'recognized'), opt)
 
 
 def do_shorts(opts, optstring, shortopts, args):
-    while optstring:
-        opt, optstring = optstring[0], optstring[1:]
-        if short_has_arg(opt, shortopts):
-            if not optstring:
+    # Letters in one word; the rest of it, or the next word, belongs to one that takes a value.
+    for at, letter in enumerate(optstring, 1):
+        if short_has_arg(letter, shortopts):
+            value = optstring[at:]
+            if not value:
                 if not args:
-                    raise GetoptError(f'option -{opt} requires argument', opt)
-                optstring, args = args[0], args[1:]
-            optarg, optstring = optstring, ''
-        else:
-            optarg = ''
-        opts.append(('-' + opt, optarg))
+                    raise GetoptError(f'option -{letter} requires argument', letter)
+                value, args = args[0], args[1:]
+            opts.append((f'-{letter}', value))
+            break
+        opts.append((f'-{letter}', ''))
     return opts, args
 
 
 def short_has_arg(opt, shortopts):
-    for i, name in enumerate(shortopts):
-        if opt == name != ':':
-            return shortopts.startswith(':', i + 1)
-    raise GetoptError(f'option -{opt} not recognized', opt)
+    at = shortopts.find(opt) if opt != ':' else -1
+    if at < 0:
+        raise GetoptError(f'option -{opt} not recognized', opt)
+    return shortopts.startswith(':', at + 1)

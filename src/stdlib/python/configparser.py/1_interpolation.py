@@ -179,7 +179,7 @@ class _SignInterpolation(Interpolation):
     # What the two below share: a doubled sign stands for itself, a sign with a reference for another option's value.
 
     def before_get(self, parser, section, option, value, defaults):
-        return ''.join(self._pieces(parser, section, option, value, defaults, 1))
+        return ''.join(self._pieces(parser, section, option, value or '', defaults, 1))
 
     def before_set(self, parser, section, option, value):
         left = self._reference.sub('', value.replace(self._sign * 2, ''))
