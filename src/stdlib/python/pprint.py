@@ -54,18 +54,70 @@ class _safe_key:
         self.obj = obj
 
     def __lt__(self, other):
+        one, two = self.obj, other.obj
         try:
-            return self.obj < other.obj
+            return one < two
         except TypeError:
-            return (str(type(self.obj)), id(self.obj)) < (str(type(other.obj)), id(other.obj))
+            return (str(type(one)), id(one)) < (str(type(two)), id(two))
 
 
-def _safe_tuple(t):
-    return _safe_key(t[0]), _safe_key(t[1])
+def _by_key(item):
+    return _safe_key(item[0]), _safe_key(item[1])
 
 
 def _recursion(object):
     return f'<Recursion on {type(object).__name__} with id={id(object)}>'
+
+
+# Who prints what does not fit into a line, by the type's __repr__.
+_printers = {}
+
+
+def _prints(*types):
+    def register(printer):
+        _printers.update((kind.__repr__, printer) for kind in types)
+        return printer
+    return register
+
+
+def _bracketed(kind, opening, closing, lone=''):
+    @_prints(kind)
+    def printer(self, object, stream, indent, allowance, context, level):
+        end = lone + closing if len(object) == 1 else closing
+        stream.write(opening)
+        self._format_items(object, stream, indent, allowance + len(end), context, level)
+        stream.write(end)
+    return printer
+
+
+def _opened(name, opening, stream, indent):
+    # Begins NAME(; gives where the rest is indented to.
+    stream.write(name + opening)
+    return indent + len(name) + 1
+
+
+def _filled(parts, width, last_width):
+    # Parts joined while their repr fits; the last one shares its line with what follows.
+    line = parts[0][:0]
+    for left, part in zip(range(len(parts) - 1, -1, -1), parts):
+        if line and len(repr(line + part)) > (width if left else last_width):
+            yield repr(line)
+            line = part
+        else:
+            line += part
+    if line:
+        yield repr(line)
+
+
+def _text_rows(text, width, last_width):
+    lines = text.splitlines(True)
+    for left, line in zip(range(len(lines) - 1, -1, -1), lines):
+        room = width if left else last_width
+        if len(repr(line)) <= room:
+            yield repr(line)
+        else:
+            # A long line breaks after blanks.
+            yield from _filled(re.findall(r'\S*\s*', line)[:-1], width, room)
 
 
 class PrettyPrinter:
@@ -73,14 +125,12 @@ class PrettyPrinter:
 
     def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True,
                  underscore_numbers=False):
-        indent, width = int(indent), int(width)
-        if indent < 0:
-            raise ValueError('indent must be >= 0')
-        if depth is not None and depth <= 0:
-            raise ValueError('depth must be > 0')
-        if not width:
-            raise ValueError('width must be != 0')
-        self._depth, self._indent_per_level, self._width = depth, indent, width
+        self._indent_per_level, self._width, self._depth = int(indent), int(width), depth
+        for wrong, name, limit in ((self._indent_per_level < 0, 'indent', '>= 0'),
+                                   (depth is not None and depth <= 0, 'depth', '> 0'),
+                                   (not self._width, 'width', '!= 0')):
+            if wrong:
+                raise ValueError(f'{name} must be {limit}')
         self._stream = _sys.stdout if stream is None else stream
         self._compact, self._sort_dicts = bool(compact), sort_dicts
         self._underscore_numbers = underscore_numbers
@@ -98,400 +148,278 @@ class PrettyPrinter:
         return self.format(object, {}, 0, 0)[2]
 
     def isreadable(self, object):
-        _, readable, recursive = self.format(object, {}, 0, 0)
+        text, readable, recursive = self.format(object, {}, 0, 0)
         return readable and not recursive
-
-    def _format(self, object, stream, indent, allowance, context, level):
-        objid = id(object)
-        if objid in context:
-            stream.write(_recursion(object))
-            self._recursive = True
-            self._readable = False
-            return
-        rep = self._repr(object, context, level)
-        if len(rep) > self._width - indent - allowance:
-            p = self._dispatch.get(type(object).__repr__)
-            if p is not None:
-                context[objid] = 1
-                p(self, object, stream, indent, allowance, context, level + 1)
-                del context[objid]
-                return
-            if (_dataclasses.is_dataclass(object) and not isinstance(object, type)
-                    and object.__dataclass_params__.repr
-                    and getattr(type(object).__repr__, '__globals__', None) is vars(_dataclasses)):
-                context[objid] = 1
-                self._pprint_dataclass(object, stream, indent, allowance, context, level + 1)
-                del context[objid]
-                return
-        stream.write(rep)
-
-    def _pprint_dataclass(self, object, stream, indent, allowance, context, level):
-        name = object.__class__.__name__
-        indent += len(name) + 1
-        items = [(f.name, getattr(object, f.name)) for f in _dataclasses.fields(object) if f.repr]
-        stream.write(name + '(')
-        self._format_namespace_items(items, stream, indent, allowance, context, level)
-        stream.write(')')
-
-    _dispatch = {}
-
-    def _pprint_dict(self, object, stream, indent, allowance, context, level):
-        write = stream.write
-        write('{')
-        if self._indent_per_level > 1:
-            write((self._indent_per_level - 1) * ' ')
-        if object:
-            items = sorted(object.items(), key=_safe_tuple) if self._sort_dicts else object.items()
-            self._format_dict_items(items, stream, indent, allowance + 1, context, level)
-        write('}')
-
-    _dispatch[dict.__repr__] = _pprint_dict
-
-    def _pprint_ordered_dict(self, object, stream, indent, allowance, context, level):
-        if not object:
-            stream.write(repr(object))
-            return
-        cls = object.__class__
-        stream.write(cls.__name__ + '(')
-        self._format(list(object.items()), stream, indent + len(cls.__name__) + 1, allowance + 1, context, level)
-        stream.write(')')
-
-    _dispatch[_collections.OrderedDict.__repr__] = _pprint_ordered_dict
-
-    def _pprint_list(self, object, stream, indent, allowance, context, level):
-        stream.write('[')
-        self._format_items(object, stream, indent, allowance + 1, context, level)
-        stream.write(']')
-
-    _dispatch[list.__repr__] = _pprint_list
-
-    def _pprint_tuple(self, object, stream, indent, allowance, context, level):
-        stream.write('(')
-        end = ',)' if len(object) == 1 else ')'
-        self._format_items(object, stream, indent, allowance + len(end), context, level)
-        stream.write(end)
-
-    _dispatch[tuple.__repr__] = _pprint_tuple
-
-    def _pprint_set(self, object, stream, indent, allowance, context, level):
-        if not object:
-            stream.write(repr(object))
-            return
-        kind = object.__class__
-        if kind is set:
-            start, end = '{', '}'
-        else:
-            start, end = kind.__name__ + '({', '})'
-            indent += len(kind.__name__) + 1
-        stream.write(start)
-        self._format_items(sorted(object, key=_safe_key), stream, indent, allowance + len(end), context, level)
-        stream.write(end)
-
-    _dispatch[set.__repr__] = _pprint_set
-    _dispatch[frozenset.__repr__] = _pprint_set
-
-    def _pprint_str(self, object, stream, indent, allowance, context, level):
-        write = stream.write
-        if not object:
-            write(repr(object))
-            return
-        chunks = []
-        lines = object.splitlines(True)
-        if level == 1:
-            indent += 1
-            allowance += 1
-        width = room = self._width - indent
-        rep = ''
-        for i, line in enumerate(lines):
-            rep = repr(line)
-            if i == len(lines) - 1:
-                room -= allowance
-            if len(rep) <= room:
-                chunks.append(rep)
-                continue
-            # A long line breaks after blanks.
-            parts = re.findall(r'\S*\s*', line)
-            parts.pop()
-            room2 = width
-            current = ''
-            for j, part in enumerate(parts):
-                candidate = current + part
-                if j == len(parts) - 1 and i == len(lines) - 1:
-                    room2 -= allowance
-                if len(repr(candidate)) > room2:
-                    if current:
-                        chunks.append(repr(current))
-                    current = part
-                else:
-                    current = candidate
-            if current:
-                chunks.append(repr(current))
-        if len(chunks) == 1:
-            write(rep)
-            return
-        if level == 1:
-            write('(')
-        for i, rep in enumerate(chunks):
-            if i > 0:
-                write('\n' + ' ' * indent)
-            write(rep)
-        if level == 1:
-            write(')')
-
-    _dispatch[str.__repr__] = _pprint_str
-
-    def _pprint_bytes(self, object, stream, indent, allowance, context, level):
-        write = stream.write
-        if len(object) <= 4:
-            write(repr(object))
-            return
-        parens = level == 1
-        if parens:
-            indent += 1
-            allowance += 1
-            write('(')
-        delim = ''
-        for rep in _wrap_bytes_repr(object, self._width - indent, allowance):
-            write(delim)
-            write(rep)
-            if not delim:
-                delim = '\n' + ' ' * indent
-        if parens:
-            write(')')
-
-    _dispatch[bytes.__repr__] = _pprint_bytes
-
-    def _pprint_bytearray(self, object, stream, indent, allowance, context, level):
-        stream.write('bytearray(')
-        self._pprint_bytes(bytes(object), stream, indent + 10, allowance + 1, context, level + 1)
-        stream.write(')')
-
-    _dispatch[bytearray.__repr__] = _pprint_bytearray
-
-    def _pprint_mappingproxy(self, object, stream, indent, allowance, context, level):
-        stream.write('mappingproxy(')
-        self._format(object.copy(), stream, indent + 13, allowance + 1, context, level)
-        stream.write(')')
-
-    _dispatch[_types.MappingProxyType.__repr__] = _pprint_mappingproxy
-
-    def _pprint_simplenamespace(self, object, stream, indent, allowance, context, level):
-        name = 'namespace' if type(object) is _types.SimpleNamespace else object.__class__.__name__
-        indent += len(name) + 1
-        stream.write(name + '(')
-        self._format_namespace_items(object.__dict__.items(), stream, indent, allowance, context, level)
-        stream.write(')')
-
-    _dispatch[_types.SimpleNamespace.__repr__] = _pprint_simplenamespace
-
-    def _format_dict_items(self, items, stream, indent, allowance, context, level):
-        write = stream.write
-        indent += self._indent_per_level
-        delimnl = ',\n' + ' ' * indent
-        last = len(items) - 1
-        for i, (key, ent) in enumerate(items):
-            rep = self._repr(key, context, level)
-            write(rep)
-            write(': ')
-            self._format(ent, stream, indent + len(rep) + 2, allowance if i == last else 1, context, level)
-            if i != last:
-                write(delimnl)
-
-    def _format_namespace_items(self, items, stream, indent, allowance, context, level):
-        write = stream.write
-        delimnl = ',\n' + ' ' * indent
-        last = len(items) - 1
-        for i, (key, ent) in enumerate(items):
-            write(key)
-            write('=')
-            if id(ent) in context:
-                write('...')
-            else:
-                self._format(ent, stream, indent + len(key) + 1, allowance if i == last else 1, context, level)
-            if i != last:
-                write(delimnl)
-
-    def _format_items(self, items, stream, indent, allowance, context, level):
-        write = stream.write
-        indent += self._indent_per_level
-        if self._indent_per_level > 1:
-            write((self._indent_per_level - 1) * ' ')
-        delimnl = ',\n' + ' ' * indent
-        delim = ''
-        width = max_width = self._width - indent + 1
-        it = iter(items)
-        try:
-            following = next(it)
-        except StopIteration:
-            return
-        last = False
-        while not last:
-            ent = following
-            try:
-                following = next(it)
-            except StopIteration:
-                last = True
-                max_width -= allowance
-                width -= allowance
-            if self._compact:
-                rep = self._repr(ent, context, level)
-                w = len(rep) + 2
-                if width < w:
-                    width = max_width
-                    if delim:
-                        delim = delimnl
-                if width >= w:
-                    width -= w
-                    write(delim)
-                    delim = ', '
-                    write(rep)
-                    continue
-            write(delim)
-            delim = delimnl
-            self._format(ent, stream, indent, allowance if last else 1, context, level)
-
-    def _repr(self, object, context, level):
-        repr, readable, recursive = self.format(object, context.copy(), self._depth, level)
-        if not readable:
-            self._readable = False
-        if recursive:
-            self._recursive = True
-        return repr
 
     def format(self, object, context, maxlevels, level):
         """(text, can it be read back, is it recursive)."""
         return self._safe_repr(object, context, maxlevels, level)
 
-    def _pprint_default_dict(self, object, stream, indent, allowance, context, level):
-        if not object:
+    _dispatch = _printers
+
+    def _format(self, object, stream, indent, allowance, context, level):
+        # On one line if it fits between the indent and what else the line needs, else by the type's printer.
+        key = id(object)
+        if key in context:
+            stream.write(_recursion(object))
+            return
+        text = self._repr(object, context, level)
+        fits = len(text) <= self._width - indent - allowance
+        printer = None if fits else self._printer(object)
+        if printer is None:
+            stream.write(text)
+            return
+        context[key] = 1
+        printer(self, object, stream, indent, allowance, context, level + 1)
+        del context[key]
+
+    def _printer(self, object):
+        shown = type(object).__repr__
+        printer = self._dispatch.get(shown)
+        if printer is None and _dataclasses.is_dataclass(object) and not isinstance(object, type):
+            # Those whose repr the decorator made.
+            if object.__dataclass_params__.repr and getattr(shown, '__globals__', None) is vars(_dataclasses):
+                return type(self)._pprint_dataclass
+        return printer
+
+    def _repr(self, object, context, level):
+        return self.format(object, context.copy(), self._depth, level)[0]
+
+    # Rows below each other: labels with values, or values alone. What comes between them is written while a generator goes
+    # on; a value is printed by who asked for it, so that deep objects need no more frames than in CPython.
+
+    def _rows(self, rows, count, stream, indent, allowance):
+        between = ''
+        for left, (label, value) in zip(range(count - 1, -1, -1), rows):
+            stream.write(between + label)
+            yield value, indent + len(label), 1 if left else allowance
+            between = ',\n' + ' ' * indent
+
+    def _packed(self, items, stream, indent, allowance, context, level):
+        # As many on a line as fit; yields those that are too long for one.
+        line = room = self._width - indent + 1
+        new_line = ',\n' + ' ' * indent
+        between = ''
+        for left, item in zip(range(len(items) - 1, -1, -1), items):
+            if not left:
+                line, room = line - allowance, room - allowance
+            text = self._repr(item, context, level)
+            size = len(text) + 2
+            if size > room:
+                room, between = line, between and new_line
+            stream.write(between)
+            if size <= room:
+                stream.write(text)
+                room, between = room - size, ', '
+            else:
+                yield item, indent, 1 if left else allowance
+                between = new_line
+
+    def _format_dict_items(self, items, stream, indent, allowance, context, level):
+        rows = ((self._repr(key, context, level) + ': ', value) for key, value in items)
+        for value, at, after in self._rows(rows, len(items), stream, indent + self._indent_per_level, allowance):
+            self._format(value, stream, at, after, context, level)
+
+    def _format_namespace_items(self, items, stream, indent, allowance, context, level):
+        rows = ((name + '=', value) for name, value in items)
+        for value, at, after in self._rows(rows, len(items), stream, indent, allowance):
+            if id(value) in context:
+                stream.write('...')
+            else:
+                self._format(value, stream, at, after, context, level)
+
+    def _format_items(self, items, stream, indent, allowance, context, level):
+        items = list(items)
+        self._pad(stream)
+        indent += self._indent_per_level
+        if self._compact:
+            rows = self._packed(items, stream, indent, allowance, context, level)
+        else:
+            rows = self._rows((('', item) for item in items), len(items), stream, indent, allowance)
+        for item, at, after in rows:
+            self._format(item, stream, at, after, context, level)
+
+    def _pad(self, stream):
+        stream.write(' ' * (self._indent_per_level - 1))
+
+    def _stack(self, rows, stream, indent, parens):
+        text = ('\n' + ' ' * indent).join(rows)
+        stream.write(f'({text})' if parens else text)
+
+    def _sorted_items(self, mapping):
+        return sorted(mapping.items(), key=_by_key) if self._sort_dicts else mapping.items()
+
+    # The printers. They are methods, so that tables of other types may name them.
+
+    @_prints(dict)
+    def _pprint_dict(self, object, stream, indent, allowance, context, level):
+        stream.write('{')
+        self._pad(stream)
+        if object:
+            items = self._sorted_items(object)
+            self._format_dict_items(items, stream, indent, allowance + 1, context, level)
+        stream.write('}')
+
+    _pprint_list = _bracketed(list, '[', ']')
+    _pprint_tuple = _bracketed(tuple, '(', ')', ',')
+
+    @_prints(set, frozenset)
+    def _pprint_set(self, object, stream, indent, allowance, context, level):
+        if self._pprint_empty(object, stream):
+            return
+        opening, closing = '{}'
+        if object.__class__ is not set:
+            indent = _opened(object.__class__.__name__, '(', stream, indent)
+            closing = '})'
+        stream.write(opening)
+        items = sorted(object, key=_safe_key)
+        self._format_items(items, stream, indent, allowance + len(closing), context, level)
+        stream.write(closing)
+
+    def _pprint_empty(self, object, stream):
+        if not len(object):
+            stream.write(repr(object))
+            return True
+
+    def _pprint_wrapped(self, name, inner, stream, indent, allowance, context, level):
+        # NAME(inner)
+        indent = _opened(name, '(', stream, indent)
+        self._format(inner, stream, indent, allowance + 1, context, level)
+        stream.write(')')
+
+    @_prints(_collections.OrderedDict)
+    def _pprint_ordered_dict(self, object, stream, indent, allowance, context, level):
+        if not self._pprint_empty(object, stream):
+            name, pairs = object.__class__.__name__, list(object.items())
+            self._pprint_wrapped(name, pairs, stream, indent, allowance, context, level)
+
+    @_prints(_types.MappingProxyType)
+    def _pprint_mappingproxy(self, object, stream, indent, allowance, context, level):
+        self._pprint_wrapped('mappingproxy', object.copy(), stream, indent, allowance, context, level)
+
+    @_prints(str)
+    def _pprint_str(self, object, stream, indent, allowance, context, level):
+        whole = level == 1
+        width = self._width - indent - whole
+        rows = list(_text_rows(object, width, width - allowance - whole)) or [repr(object)]
+        self._stack(rows, stream, indent + whole, whole and len(rows) > 1)
+
+    @_prints(bytes)
+    def _pprint_bytes(self, object, stream, indent, allowance, context, level):
+        if len(object) <= 4:
             stream.write(repr(object))
             return
-        rdf = self._repr(object.default_factory, context, level)
-        indent += len(object.__class__.__name__) + 1
-        stream.write(f'{object.__class__.__name__}({rdf},\n{" " * indent}')
+        whole = level == 1
+        width = self._width - indent - whole
+        parts = [object[at:at + 4] for at in range(0, len(object), 4)]
+        last_width = width - allowance - whole if len(parts[-1]) < 4 else width
+        self._stack(_filled(parts, width, last_width), stream, indent + whole, whole)
+
+    @_prints(bytearray)
+    def _pprint_bytearray(self, object, stream, indent, allowance, context, level):
+        indent = _opened('bytearray', '(', stream, indent)
+        self._pprint_bytes(bytes(object), stream, indent, allowance + 1, context, level + 1)
+        stream.write(')')
+
+    def _pprint_fields(self, name, fields, stream, indent, allowance, context, level):
+        indent = _opened(name, '(', stream, indent)
+        self._format_namespace_items(fields, stream, indent, allowance, context, level)
+        stream.write(')')
+
+    @_prints(_types.SimpleNamespace)
+    def _pprint_simplenamespace(self, object, stream, indent, allowance, context, level):
+        kind = type(object)
+        name = 'namespace' if kind is _types.SimpleNamespace else kind.__name__
+        self._pprint_fields(name, object.__dict__.items(), stream, indent, allowance, context, level)
+
+    def _pprint_dataclass(self, object, stream, indent, allowance, context, level):
+        fields = [(field.name, getattr(object, field.name)) for field in _dataclasses.fields(object) if field.repr]
+        self._pprint_fields(object.__class__.__name__, fields, stream, indent, allowance, context, level)
+
+    @_prints(_collections.defaultdict)
+    def _pprint_default_dict(self, object, stream, indent, allowance, context, level):
+        if self._pprint_empty(object, stream):
+            return
+        factory = self._repr(object.default_factory, context, level)
+        indent = _opened(object.__class__.__name__, '(', stream, indent)
+        stream.write(f'{factory},\n{" " * indent}')
         self._pprint_dict(object, stream, indent, allowance + 1, context, level)
         stream.write(')')
 
-    _dispatch[_collections.defaultdict.__repr__] = _pprint_default_dict
-
+    @_prints(_collections.Counter)
     def _pprint_counter(self, object, stream, indent, allowance, context, level):
-        if not object:
-            stream.write(repr(object))
+        if self._pprint_empty(object, stream):
             return
-        cls = object.__class__
-        stream.write(cls.__name__ + '({')
-        if self._indent_per_level > 1:
-            stream.write((self._indent_per_level - 1) * ' ')
-        self._format_dict_items(object.most_common(), stream, indent + len(cls.__name__) + 1, allowance + 2, context,
-                                level)
+        indent = _opened(object.__class__.__name__, '({', stream, indent)
+        self._pad(stream)
+        self._format_dict_items(object.most_common(), stream, indent, allowance + 2, context, level)
         stream.write('})')
 
-    _dispatch[_collections.Counter.__repr__] = _pprint_counter
-
+    @_prints(_collections.ChainMap)
     def _pprint_chain_map(self, object, stream, indent, allowance, context, level):
-        if not len(object.maps):
+        maps = object.maps
+        if not maps:
             stream.write(repr(object))
             return
-        cls = object.__class__
-        stream.write(cls.__name__ + '(')
-        indent += len(cls.__name__) + 1
-        for i, m in enumerate(object.maps):
-            if i == len(object.maps) - 1:
-                self._format(m, stream, indent, allowance + 1, context, level)
-                stream.write(')')
-            else:
-                self._format(m, stream, indent, 1, context, level)
-                stream.write(',\n' + ' ' * indent)
+        indent = _opened(object.__class__.__name__, '(', stream, indent)
+        for one, at, after in self._rows((('', one) for one in maps), len(maps), stream, indent, allowance + 1):
+            self._format(one, stream, at, after, context, level)
+        stream.write(')')
 
-    _dispatch[_collections.ChainMap.__repr__] = _pprint_chain_map
-
+    @_prints(_collections.deque)
     def _pprint_deque(self, object, stream, indent, allowance, context, level):
-        if not object:
-            stream.write(repr(object))
+        if self._pprint_empty(object, stream):
             return
-        cls = object.__class__
-        stream.write(cls.__name__ + '(')
-        indent += len(cls.__name__) + 1
+        indent = _opened(object.__class__.__name__, '(', stream, indent)
+        limit = ''
+        if object.maxlen is not None:
+            limit = f',\n{" " * indent}maxlen={object.maxlen!r}'
         stream.write('[')
-        if object.maxlen is None:
-            self._format_items(object, stream, indent, allowance + 2, context, level)
-            stream.write('])')
-        else:
-            self._format_items(object, stream, indent, 2, context, level)
-            rml = self._repr(object.maxlen, context, level)
-            stream.write(f'],\n{" " * indent}maxlen={rml})')
+        self._format_items(object, stream, indent, 2 if limit else allowance + 2, context, level)
+        stream.write(f']{limit})')
 
-    _dispatch[_collections.deque.__repr__] = _pprint_deque
-
+    @_prints(_collections.UserDict, _collections.UserList, _collections.UserString)
     def _pprint_user(self, object, stream, indent, allowance, context, level):
         self._format(object.data, stream, indent, allowance, context, level - 1)
 
-    _dispatch[_collections.UserDict.__repr__] = _pprint_user
-    _dispatch[_collections.UserList.__repr__] = _pprint_user
-    _dispatch[_collections.UserString.__repr__] = _pprint_user
+    # Everything on one line.
 
     def _safe_repr(self, object, context, maxlevels, level):
-        # (text, can it be read back, is it recursive)
-        typ = type(object)
-        if typ in _builtin_scalars:
+        kind = type(object)
+        if kind in _builtin_scalars:
             return repr(object), True, False
-        r = getattr(typ, '__repr__', None)
-        if issubclass(typ, int) and r is int.__repr__:
+        shown = kind.__repr__
+        if shown is int.__repr__ and issubclass(kind, int):
             return f'{object:_d}' if self._underscore_numbers else repr(object), True, False
-        is_dict = issubclass(typ, dict) and r is dict.__repr__
-        if not is_dict and not (issubclass(typ, list) and r is list.__repr__
-                                or issubclass(typ, tuple) and r is tuple.__repr__):
-            rep = repr(object)
-            return rep, bool(rep) and not rep.startswith('<'), False
+        brackets = _BRACKETS.get(shown)
+        if brackets is None:
+            text = repr(object)
+            return text, text and text[0] != '<', False
         if not object:
-            return ('{}' if is_dict else '[]' if issubclass(typ, list) else '()'), True, False
-        if is_dict:
-            form = '{%s}'
-        elif issubclass(typ, list):
-            form = '[%s]'
-        else:
-            form = '(%s,)' if len(object) == 1 else '(%s)'
-        objid = id(object)
+            return brackets, True, False
+        form = f'{brackets[0]}%s{"," if brackets == "()" and len(object) == 1 else ""}{brackets[1]}'
+        key = id(object)
         if maxlevels and level >= maxlevels:
-            return form % '...', False, objid in context
-        if objid in context:
+            return form % '...', False, key in context
+        if key in context:
             return _recursion(object), False, True
-        context[objid] = 1
-        readable, recursive = True, False
-        parts = []
-        level += 1
-        if is_dict:
-            items = sorted(object.items(), key=_safe_tuple) if self._sort_dicts else object.items()
-        else:
-            items = ((item,) for item in object)
-        for item in items:
-            texts = []
-            for one in item:
-                text, one_readable, one_recursive = self.format(one, context, maxlevels, level)
-                texts.append(text)
-                readable = readable and one_readable
-                recursive = recursive or one_recursive
-            parts.append(': '.join(texts))
-        del context[objid]
-        return form % ', '.join(parts), readable, recursive
+        context[key] = 1
+        pairs = brackets == '{}'
+        readable, recursive, texts = True, False, []
+        show, level = self.format, level + 1
+        for item in self._sorted_items(object) if pairs else object:
+            label = ''
+            if pairs:
+                name, item = item
+                label, label_readable, label_recursive = show(name, context, maxlevels, level)
+                label += ': '
+                readable, recursive = readable and label_readable, recursive or label_recursive
+            text, item_readable, item_recursive = show(item, context, maxlevels, level)
+            texts.append(label + text)
+            readable, recursive = readable and item_readable, recursive or item_recursive
+        del context[key]
+        return form % ', '.join(texts), readable, recursive
 
 
+_BRACKETS = {dict.__repr__: '{}', list.__repr__: '[]', tuple.__repr__: '()'}
 _builtin_scalars = frozenset({str, bytes, bytearray, float, complex, bool, type(None)})
-
-
-def _wrap_bytes_repr(object, width, allowance):
-    current = b''
-    last = len(object) // 4 * 4
-    for i in range(0, len(object), 4):
-        part = object[i:i + 4]
-        candidate = current + part
-        if i == last:
-            width -= allowance
-        if len(repr(candidate)) > width:
-            if current:
-                yield repr(current)
-            current = part
-        else:
-            current = candidate
-    if current:
-        yield repr(current)
