@@ -1,20 +1,23 @@
 """Statistics of numeric data: means, medians, spread, correlation, the normal distribution.
 
-Covers all of CPython's module. Sums are exact: each number is taken as a fraction.
+Covers all of CPython's module. Sums are exact: each number is taken as a fraction, the numerators are added up by their
+denominators, and what is wanted of the total is worked out of it at the end.
 """
 import math
-import numbers
+import operator
 import random
 from bisect import bisect_left, bisect_right
-from collections import Counter, namedtuple
+from collections import Counter, defaultdict, namedtuple
 from fractions import Fraction
 from itertools import groupby, repeat
 from math import erf, exp, fabs, fsum, hypot, log, sqrt, tau
-from operator import itemgetter, mul
+from numbers import Real
 
 __all__ = ['NormalDist', 'StatisticsError', 'correlation', 'covariance', 'fmean', 'geometric_mean', 'harmonic_mean',
            'linear_regression', 'mean', 'median', 'median_grouped', 'median_high', 'median_low', 'mode', 'multimode',
            'pstdev', 'pvariance', 'quantiles', 'stdev', 'variance']
+
+_SQRT2 = sqrt(2.0)
 
 
 class StatisticsError(ValueError):
@@ -23,375 +26,332 @@ class StatisticsError(ValueError):
 
 def _sum(data):
     """The kind of the numbers, their exact sum and how many they are."""
-    count = 0
-    partials = {}
-    kind = int
-    for cls, values in groupby(data, type):
+    kind, count, tops = int, 0, defaultdict(int)
+    for cls, group in groupby(data, type):
         kind = _coerce(kind, cls)
-        for n, d in map(_exact_ratio, values):
+        for numerator, denominator in map(_exact_ratio, group):
+            tops[denominator] += numerator
             count += 1
-            partials[d] = partials.get(d, 0) + n
-    if None in partials:
-        # An infinity or nan.
-        total = partials[None]
-        assert not _isfinite(total)
-    else:
-        total = sum(Fraction(n, d) for d, n in sorted(partials.items()))
-    return kind, total, count
+    return kind, _total(tops), count
+
+
+def _total(tops):
+    # Of numerators by their denominators; an infinity or nan has None below it.
+    if None in tops or not tops:
+        return tops[None]
+    common = math.lcm(*tops)
+    return Fraction(sum(top * (common // bottom) for bottom, top in tops.items()), common)
 
 
 def _isfinite(x):
-    try:
-        return x.is_finite()
-    except AttributeError:
-        return math.isfinite(x)
+    return x.is_finite() if hasattr(x, 'is_finite') else math.isfinite(x)
 
 
 def _coerce(T, S):
     """The kind that numbers of two kinds give together."""
     assert T is not bool, 'initial type T is bool'
-    if T is S:
-        return T
-    if S is int or S is bool:
+    if T is S or S is int or S is bool:
         return T
     if T is int:
         return S
-    if issubclass(S, T):
-        return S
-    if issubclass(T, S):
-        return T
-    if issubclass(T, int):
-        return S
-    if issubclass(S, int):
-        return T
-    if issubclass(T, Fraction) and issubclass(S, float):
-        return S
-    if issubclass(T, float) and issubclass(S, Fraction):
-        return T
-    raise TypeError("don't know how to coerce %s and %s" % (T.__name__, S.__name__))
+    orders = (S, T), (T, S)
+    for winner, base in orders:
+        if issubclass(winner, base):
+            return winner
+    for winner, loser in orders:
+        if issubclass(loser, int) or issubclass(winner, float) and issubclass(loser, Fraction):
+            return winner
+    raise TypeError(f"don't know how to coerce {T.__name__} and {S.__name__}")
 
 
 def _exact_ratio(x):
     try:
         return x.as_integer_ratio()
-    except AttributeError:
-        pass
-    except (OverflowError, ValueError):
+    except (ValueError, OverflowError):
         assert not _isfinite(x)
         return x, None
-    try:
-        return x.numerator, x.denominator
     except AttributeError:
-        raise TypeError(f"can't convert type '{type(x).__name__}' to numerator/denominator")
+        if not hasattr(x, 'numerator') or not hasattr(x, 'denominator'):
+            raise TypeError(f"can't convert type '{type(x).__name__}' to numerator/denominator")
+        return x.numerator, x.denominator
 
 
 def _convert(value, T):
     if type(value) is T:
         return value
-    if issubclass(T, int) and value.denominator != 1:
-        T = float
+    kind = float if issubclass(T, int) and value.denominator != 1 else T
     try:
-        return T(value)
+        return kind(value)
     except TypeError:
-        if 'Decimal' in [base.__name__ for base in T.__mro__]:
-            return T(value.numerator) / value.denominator
-        raise
+        # Decimals are not made of fractions.
+        if all(base.__name__ != 'Decimal' for base in kind.__mro__):
+            raise
+        return kind(value.numerator) / value.denominator
 
 
 def _find_lteq(a, x):
-    """Locate the leftmost value exactly equal to x"""
-    i = bisect_left(a, x)
-    if i != len(a) and a[i] == x:
-        return i
+    """The first place of x in sorted values"""
+    at = bisect_left(a, x)
+    if at < len(a) and a[at] == x:
+        return at
     raise ValueError
 
 
 def _find_rteq(a, l, x):
-    """Locate the rightmost value exactly equal to x"""
-    i = bisect_right(a, x, lo=l)
-    if i != len(a) + 1 and a[i - 1] == x:
-        return i - 1
+    """The last place of x in sorted values, which is not before l"""
+    at = bisect_right(a, x, lo=l) - 1
+    if 0 <= at < len(a) and a[at] == x:
+        return at
     raise ValueError
 
 
 def _fail_neg(values, errmsg='negative value'):
-    for x in values:
-        if x < 0:
+    for value in values:
+        if value < 0:
             raise StatisticsError(errmsg)
-        yield x
+        yield value
 
 
 def _listed(data):
     return list(data) if iter(data) is data else data
 
 
-def mean(data):
-    """Return the sample arithmetic mean of data."""
+def _at_least(count, data, what):
+    # The data as something that has a length, if that is great enough.
     data = _listed(data)
-    n = len(data)
-    if n < 1:
-        raise StatisticsError('mean requires at least one data point')
-    T, total, count = _sum(data)
-    assert count == n
-    return _convert(total / n, T)
+    if len(data) < count:
+        points = 'one data point' if count == 1 else 'two data points'
+        raise StatisticsError(f'{what} requires at least {points}')
+    return data
+
+
+def mean(data):
+    """The arithmetic mean: the sum by the number."""
+    data = _at_least(1, data, 'mean')
+    kind, total, count = _sum(data)
+    return _convert(total / count, kind)
 
 
 def fmean(data):
-    """Convert data to floats and compute the arithmetic mean."""
-    try:
-        n = len(data)
-    except TypeError:
+    """The arithmetic mean as a float, quickly."""
+    if not hasattr(data, '__len__'):
         data = list(data)
-        n = len(data)
-    total = fsum(data)
-    try:
-        return total / n
-    except ZeroDivisionError:
-        raise StatisticsError('fmean requires at least one data point') from None
+    total, count = fsum(data), len(data)
+    if not count:
+        raise StatisticsError('fmean requires at least one data point')
+    return total / count
 
 
 def geometric_mean(data):
-    """Convert data to floats and compute the geometric mean."""
+    """The float whose power is the product."""
     try:
-        return exp(fmean(map(log, data)))
+        logarithm = fmean(map(log, data))
+        return exp(logarithm)
     except ValueError:
         raise StatisticsError('geometric mean requires a non-empty dataset containing positive numbers') from None
 
 
 def harmonic_mean(data, weights=None):
-    """Return the harmonic mean of data."""
-    data = _listed(data)
-    errmsg = 'harmonic mean does not support negative values'
-    n = len(data)
-    if n < 1:
-        raise StatisticsError('harmonic_mean requires at least one data point')
-    if n == 1 and weights is None:
-        x = data[0]
-        if not isinstance(x, (numbers.Real,)) and not hasattr(x, 'as_integer_ratio'):
-            raise TypeError('unsupported type')
-        if x < 0:
-            raise StatisticsError(errmsg)
-        return x
+    """The reciprocal of the mean of the reciprocals, which may be weighted."""
+    data = _at_least(1, data, 'harmonic_mean')
+    negative = 'harmonic mean does not support negative values'
     if weights is None:
-        weights = repeat(1, n)
-        sum_weights = n
+        if len(data) == 1:
+            only = data[0]
+            if not isinstance(only, Real) and not hasattr(only, 'as_integer_ratio'):
+                raise TypeError('unsupported type')
+            return next(_fail_neg([only], negative))
+        weights, weight = repeat(1), len(data)
     else:
         weights = _listed(weights)
-        if len(weights) != n:
+        if len(weights) != len(data):
             raise StatisticsError('Number of weights does not match data size')
-        _, sum_weights, _ = _sum(w for w in _fail_neg(weights, errmsg))
+        weight = _sum(_fail_neg(weights, negative))[1]
     try:
-        T, total, count = _sum(w / x if w else 0 for w, x in zip(weights, _fail_neg(data, errmsg)))
+        kind, total, _ = _sum(share / x if share else 0 for share, x in zip(weights, _fail_neg(data, negative)))
     except ZeroDivisionError:
         return 0
     if total <= 0:
         raise StatisticsError('Weighted sum must be positive')
-    return _convert(sum_weights / total, T)
+    return _convert(weight / total, kind)
+
+
+def _ordered(data):
+    data = sorted(data)
+    if not data:
+        raise StatisticsError('no median for empty data')
+    return data, len(data) // 2
 
 
 def median(data):
-    """Return the median (middle value) of numeric data."""
-    data = sorted(data)
-    n = len(data)
-    if n == 0:
-        raise StatisticsError('no median for empty data')
-    i = n // 2
-    return data[i] if n % 2 else (data[i - 1] + data[i]) / 2
+    """The value in the middle, or halfway between the two there."""
+    data, half = _ordered(data)
+    return data[half] if len(data) % 2 else (data[half - 1] + data[half]) / 2
 
 
 def median_low(data):
-    """Return the low median of numeric data."""
-    data = sorted(data)
-    if not data:
-        raise StatisticsError('no median for empty data')
-    return data[(len(data) - 1) // 2]
+    """The value in the middle, the smaller of two."""
+    data, half = _ordered(data)
+    return data[half if len(data) % 2 else half - 1]
 
 
 def median_high(data):
-    """Return the high median of data."""
-    data = sorted(data)
-    if not data:
-        raise StatisticsError('no median for empty data')
-    return data[len(data) // 2]
+    """The value in the middle, the greater of two."""
+    data, half = _ordered(data)
+    return data[half]
 
 
 def median_grouped(data, interval=1):
-    """Return the 50th percentile (median) of grouped continuous data."""
-    data = sorted(data)
-    n = len(data)
-    if n == 0:
-        raise StatisticsError('no median for empty data')
-    if n == 1:
-        return data[0]
-    x = data[n // 2]
-    for obj in (x, interval):
-        if isinstance(obj, (str, bytes)):
-            raise TypeError('expected number but got %r' % obj)
+    """The median of values that stand for intervals around them."""
+    data, half = _ordered(data)
+    middle = data[half]
+    if len(data) == 1:
+        return middle
+    for value in middle, interval:
+        if isinstance(value, (bytes, str)):
+            raise TypeError('expected number but got %r' % value)
     try:
-        low = x - interval / 2
+        low = middle - interval / 2
     except TypeError:
-        low = float(x) - float(interval) / 2
-    first = _find_lteq(data, x)
-    last = _find_rteq(data, first, x)
-    return low + interval * (n / 2 - first) / (last - first + 1)
+        low = float(middle) - float(interval) / 2
+    before = _find_lteq(data, middle)
+    equal = _find_rteq(data, before, middle) - before + 1
+    return low + interval * (len(data) / 2 - before) / equal
 
 
 def mode(data):
-    """Return the most common data point from discrete or nominal data."""
-    pairs = Counter(iter(data)).most_common(1)
-    try:
-        return pairs[0][0]
-    except IndexError:
-        raise StatisticsError('no mode for empty data') from None
+    """The value that is there most often, the first of several."""
+    for value, _ in Counter(iter(data)).most_common(1):
+        return value
+    raise StatisticsError('no mode for empty data')
 
 
 def multimode(data):
-    """Return a list of the most frequently occurring values."""
-    counts = Counter(iter(data)).most_common()
-    _, mode_items = next(groupby(counts, key=itemgetter(1)), (0, []))
-    return list(map(itemgetter(0), mode_items))
+    """All values that are there most often, in their order."""
+    counts = Counter(iter(data))
+    most = max(counts.values(), default=0)
+    return [value for value, count in counts.items() if count == most]
 
 
 def quantiles(data, *, n=4, method='exclusive'):
-    """Divide data into n continuous intervals with equal probability."""
+    """The n - 1 values between n parts of equal probability."""
     if n < 1:
         raise StatisticsError('n must be at least 1')
     data = sorted(data)
-    ld = len(data)
-    if ld < 2:
+    size = len(data)
+    if size < 2:
         raise StatisticsError('must have at least two data points')
-    result = []
-    if method == 'inclusive':
-        m = ld - 1
-        for i in range(1, n):
-            j, delta = divmod(i * m, n)
-            result.append((data[j] * (n - delta) + data[j + 1] * delta) / n)
-        return result
-    if method == 'exclusive':
-        m = ld + 1
-        for i in range(1, n):
-            j = min(max(i * m // n, 1), ld - 1)
-            delta = i * m - j * n
-            result.append((data[j - 1] * (n - delta) + data[j] * delta) / n)
-        return result
-    raise ValueError(f'Unknown method: {method!r}')
+    if method not in ('inclusive', 'exclusive'):
+        raise ValueError(f'Unknown method: {method!r}')
+    # Exclusive: there may be something beyond either end.
+    beyond = int(method == 'exclusive')
+    span = size - 1 + 2 * beyond
+    cuts = []
+    for place in range(span, n * span, span):
+        left = min(max(place // n, beyond), size - 2 + beyond)
+        part = place - left * n
+        low, high = data[left - beyond:left - beyond + 2]
+        cuts.append((low * (n - part) + high * part) / n)
+    return cuts
 
 
 def _ss(data, c=None):
     """The sum of square deviations from c, by default from the mean."""
     if c is not None:
-        T, total, _ = _sum((d := x - c) * d for x in data)
-        return T, total
-    T, total, count = _sum(data)
-    mean_n, mean_d = (total / count).as_integer_ratio()
-    partials = Counter()
-    for n, d in map(_exact_ratio, data):
-        diff_n = n * mean_d - d * mean_n
-        diff_d = d * mean_d
-        partials[diff_d * diff_d] += diff_n * diff_n
-    if None in partials:
-        total = partials[None]
-        assert not _isfinite(total)
-    else:
-        total = sum(Fraction(n, d) for d, n in partials.items())
-    return T, total
+        return _sum((away := x - c) * away for x in data)[:2]
+    kind, total, count = _sum(data)
+    mean = total / count
+    # This is where an infinity or nan is refused.
+    mean.as_integer_ratio()
+    squares = defaultdict(int)
+    for numerator, denominator in map(_exact_ratio, data):
+        squares[denominator ** 2] += numerator ** 2
+    return kind, _total(squares) - total * mean
+
+
+def _spread(data, centre, what, lost):
+    data = _at_least(lost + 1, data, what)
+    kind, squares = _ss(data, centre)
+    return _convert(squares / (len(data) - lost), kind)
+
+
+def _root(variance):
+    return variance.sqrt() if hasattr(variance, 'sqrt') else sqrt(variance)
 
 
 def variance(data, xbar=None):
-    """Return the sample variance of data."""
-    data = _listed(data)
-    n = len(data)
-    if n < 2:
-        raise StatisticsError('variance requires at least two data points')
-    T, ss = _ss(data, xbar)
-    return _convert(ss / (n - 1), T)
+    """The variance of a sample, whose mean may be given."""
+    return _spread(data, xbar, 'variance', 1)
 
 
 def pvariance(data, mu=None):
-    """Return the population variance of data."""
-    data = _listed(data)
-    n = len(data)
-    if n < 1:
-        raise StatisticsError('pvariance requires at least one data point')
-    T, ss = _ss(data, mu)
-    return _convert(ss / n, T)
+    """The variance of a whole population, whose mean may be given."""
+    return _spread(data, mu, 'pvariance', 0)
 
 
 def stdev(data, xbar=None):
-    """Return the square root of the sample variance."""
-    var = variance(data, xbar)
-    try:
-        return var.sqrt()
-    except AttributeError:
-        return sqrt(var)
+    """The square root of variance()."""
+    return _root(variance(data, xbar))
 
 
 def pstdev(data, mu=None):
-    """Return the square root of the population variance."""
-    var = pvariance(data, mu)
-    try:
-        return var.sqrt()
-    except AttributeError:
-        return sqrt(var)
+    """The square root of pvariance()."""
+    return _root(pvariance(data, mu))
+
+
+def _deviations(what, x, y):
+    # How far each value is from the mean of its own.
+    if len(x) != len(y):
+        raise StatisticsError(f'{what} requires that both inputs have same number of data points')
+    if len(x) < 2:
+        raise StatisticsError(f'{what} requires at least two data points')
+    means = [fsum(values) / len(x) for values in (x, y)]
+    return [[value - mean for value in values] for values, mean in zip((x, y), means)] + means
+
+
+def _products(left, right):
+    return fsum(map(operator.mul, left, right))
+
+
+def _squares(deviations):
+    return fsum(away ** 2.0 for away in deviations)
 
 
 def covariance(x, y, /):
-    """Return the sample covariance of two inputs."""
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError('covariance requires that both inputs have same number of data points')
-    if n < 2:
-        raise StatisticsError('covariance requires at least two data points')
-    xbar = fsum(x) / n
-    ybar = fsum(y) / n
-    return fsum((xi - xbar) * (yi - ybar) for xi, yi in zip(x, y)) / (n - 1)
+    """How x and y vary together, as samples."""
+    dx, dy, *_ = _deviations('covariance', x, y)
+    return _products(dx, dy) / (len(dx) - 1)
 
 
 def correlation(x, y, /):
-    """Return Pearson's correlation coefficient for two inputs."""
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError('correlation requires that both inputs have same number of data points')
-    if n < 2:
-        raise StatisticsError('correlation requires at least two data points')
-    xbar = fsum(x) / n
-    ybar = fsum(y) / n
-    sxy = fsum((xi - xbar) * (yi - ybar) for xi, yi in zip(x, y))
-    sxx = fsum((xi - xbar) ** 2.0 for xi in x)
-    syy = fsum((yi - ybar) ** 2.0 for yi in y)
+    """Pearson's coefficient: from -1 to 1."""
+    dx, dy, *_ = _deviations('correlation', x, y)
+    together = _products(dx, dy)
     try:
-        return sxy / sqrt(sxx * syy)
+        return together / sqrt(_squares(dx) * _squares(dy))
     except ZeroDivisionError:
         raise StatisticsError('at least one of the inputs is constant')
 
 
-LinearRegression = namedtuple('LinearRegression', ('slope', 'intercept'))
+LinearRegression = namedtuple('LinearRegression', 'slope intercept')
 
 
 def linear_regression(x, y, /):
-    """Slope and intercept for simple linear regression."""
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError('linear regression requires that both inputs have same number of data points')
-    if n < 2:
-        raise StatisticsError('linear regression requires at least two data points')
-    xbar = fsum(x) / n
-    ybar = fsum(y) / n
-    sxy = fsum((xi - xbar) * (yi - ybar) for xi, yi in zip(x, y))
-    sxx = fsum((xi - xbar) ** 2.0 for xi in x)
+    """The line y = slope * x + intercept that is nearest to the points."""
+    dx, dy, xbar, ybar = _deviations('linear regression', x, y)
     try:
-        slope = sxy / sxx
+        slope = _products(dx, dy) / _squares(dx)
     except ZeroDivisionError:
         raise StatisticsError('x is constant')
-    return LinearRegression(slope=slope, intercept=ybar - slope * xbar)
+    return LinearRegression(slope, ybar - slope * xbar)
 
 
-def _ratio(numerators, denominators, x):
+def _ratio(numerators, denominators, x, factor=1.0):
     num = den = 0.0
     for n, d in zip(numerators, denominators):
         num = num * x + n
         den = den * x + d
-    return num / den
+    return num * factor / den
 
 
 # Wichura's algorithm AS241: three rational functions, the last two for r = sqrt(-log(tail)).
@@ -418,164 +378,137 @@ _TAIL = ((2.01033_43992_92288_13265e-7, 2.71155_55687_43487_57815e-5, 1.24266_09
 def _normal_dist_inv_cdf(p, mu, sigma):
     q = p - 0.5
     if fabs(q) <= 0.425:
-        return mu + _ratio(*_CENTRE, 0.180625 - q * q) * q * sigma
+        return mu + _ratio(*_CENTRE, 0.180625 - q * q, q) * sigma
     r = sqrt(-log(p if q <= 0.0 else 1.0 - p))
     x = _ratio(*_MIDDLE, r - 1.6) if r <= 5.0 else _ratio(*_TAIL, r - 5.0)
     return mu + (-x if q < 0.0 else x) * sigma
 
 
+def _both(operate, doc):
+    # With another distribution, or with a constant, which moves this one.
+    def method(x1, x2):
+        if isinstance(x2, NormalDist):
+            return NormalDist(operate(x1._mu, x2._mu), hypot(x1._sigma, x2._sigma))
+        return NormalDist(operate(x1._mu, x2), x1._sigma)
+    method.__name__, method.__doc__ = f'__{operate.__name__}__', doc
+    return method
+
+
+def _scaled(operate, doc):
+    def method(x1, x2):
+        return NormalDist(operate(x1._mu, x2), operate(x1._sigma, fabs(x2)))
+    method.__name__, method.__doc__ = f'__{operate.__name__}__', doc
+    return method
+
+
 class NormalDist:
-    """Normal distribution of a random variable"""
-    __slots__ = {'_mu': 'Arithmetic mean of a normal distribution',
-                 '_sigma': 'Standard deviation of a normal distribution'}
+    """A normal distribution: mean and standard deviation"""
+    __slots__ = {'_mu': 'the mean', '_sigma': 'the standard deviation'}
 
     def __init__(self, mu=0.0, sigma=1.0):
-        """NormalDist where mu is the mean and sigma is the standard deviation."""
+        """mu is the mean, sigma the standard deviation."""
         if sigma < 0.0:
             raise StatisticsError('sigma must be non-negative')
-        self._mu = float(mu)
-        self._sigma = float(sigma)
+        self._mu, self._sigma = float(mu), float(sigma)
 
     @classmethod
     def from_samples(cls, data):
-        """Make a normal distribution instance from sample data."""
-        if not isinstance(data, (list, tuple)):
-            data = list(data)
-        xbar = fmean(data)
-        return cls(xbar, stdev(data, xbar))
+        """The distribution that samples seem to be of."""
+        samples = data if isinstance(data, (tuple, list)) else list(data)
+        centre = fmean(samples)
+        return cls(centre, stdev(samples, centre))
 
     def samples(self, n, *, seed=None):
-        """Generate n samples for a given mean and standard deviation."""
-        gauss = random.gauss if seed is None else random.Random(seed).gauss
-        mu, sigma = self._mu, self._sigma
-        return [gauss(mu, sigma) for i in range(n)]
+        """n numbers that are distributed so."""
+        source = random if seed is None else random.Random(seed)
+        return [source.gauss(self._mu, self._sigma) for _ in range(n)]
 
-    def _positive(self, method):
+    def _need_width(self, method):
         if not self._sigma:
             raise StatisticsError(f'{method}() not defined when sigma is zero')
+        return self._sigma
 
     def pdf(self, x):
-        """Probability density function.  P(x <= X < x+dx) / dx"""
-        variance = self._sigma ** 2.0
-        self._positive('pdf')
+        """The density at x: P(x <= X < x+dx) / dx"""
+        variance = self._need_width('pdf') ** 2.0
         return exp((x - self._mu) ** 2.0 / (-2.0 * variance)) / sqrt(tau * variance)
 
     def cdf(self, x):
-        """Cumulative distribution function.  P(X <= x)"""
-        self._positive('cdf')
-        return 0.5 * (1.0 + erf((x - self._mu) / (self._sigma * sqrt(2.0))))
+        """How probable it is to be no greater: P(X <= x)"""
+        width = self._need_width('cdf') * _SQRT2
+        return (1.0 + erf((x - self._mu) / width)) * 0.5
 
     def inv_cdf(self, p):
-        """Inverse cumulative distribution function.  x : P(X <= x) = p"""
+        """The x with P(X <= x) = p"""
         if p <= 0.0 or p >= 1.0:
             raise StatisticsError('p must be in the range 0.0 < p < 1.0')
         if self._sigma <= 0.0:
             raise StatisticsError('cdf() not defined when sigma at or below zero')
-        return _normal_dist_inv_cdf(p, self._mu, self._sigma)
+        return _normal_dist_inv_cdf(p, *self.__getstate__())
 
     def quantiles(self, n=4):
-        """Divide into n continuous intervals with equal probability."""
-        return [self.inv_cdf(i / n) for i in range(1, n)]
+        """The n - 1 values between n parts of equal probability."""
+        return [self.inv_cdf(part / n) for part in range(1, n)]
 
     def overlap(self, other):
-        """Compute the overlapping coefficient (OVL) between two normal distributions."""
+        """The area below both densities, from 0 to 1."""
         if not isinstance(other, NormalDist):
             raise TypeError('Expected another NormalDist instance')
-        X, Y = self, other
-        if (Y._sigma, Y._mu) < (X._sigma, X._mu):
-            X, Y = Y, X
-        X_var, Y_var = X.variance, Y.variance
-        if not X_var or not Y_var:
+        thin, wide = sorted((self, other), key=lambda one: (one._sigma, one._mu))
+        v1, v2 = thin.variance, wide.variance
+        if not v1 or not v2:
             raise StatisticsError('overlap() not defined when sigma is zero')
-        dv = Y_var - X_var
-        dm = fabs(Y._mu - X._mu)
-        if not dv:
-            return 1.0 - erf(dm / (2.0 * X._sigma * sqrt(2.0)))
-        a = X._mu * Y_var - Y._mu * X_var
-        b = X._sigma * Y._sigma * sqrt(dm ** 2.0 + dv * log(Y_var / X_var))
-        x1 = (a + b) / dv
-        x2 = (a - b) / dv
-        return 1.0 - (fabs(Y.cdf(x1) - X.cdf(x1)) + fabs(Y.cdf(x2) - X.cdf(x2)))
+        between = fabs(wide._mu - thin._mu)
+        excess = v2 - v1
+        if not excess:
+            return 1.0 - erf(between / (2.0 * thin._sigma * _SQRT2))
+        # The two places where the curves cross.
+        middle = thin._mu * v2 - wide._mu * v1
+        apart = thin._sigma * wide._sigma * sqrt(between ** 2.0 + excess * log(v2 / v1))
+        first, second = (fabs(wide.cdf(place) - thin.cdf(place))
+                         for place in ((middle + apart) / excess, (middle - apart) / excess))
+        return 1.0 - (first + second)
 
     def zscore(self, x):
-        """Compute the Standard Score.  (x - mean) / stdev"""
-        if not self._sigma:
-            raise StatisticsError('zscore() not defined when sigma is zero')
-        return (x - self._mu) / self._sigma
+        """How many standard deviations x is from the mean."""
+        width = self._need_width('zscore')
+        return (x - self._mu) / width
 
-    @property
-    def mean(self):
-        """Arithmetic mean of the normal distribution."""
-        return self._mu
+    mean = property(operator.attrgetter('_mu'), doc='The arithmetic mean.')
+    median = property(operator.attrgetter('_mu'), doc='The median, which is the mean.')
+    mode = property(operator.attrgetter('_mu'), doc='The mode, which is the mean.')
+    stdev = property(operator.attrgetter('_sigma'), doc='The standard deviation.')
+    variance = property(lambda self: self._sigma ** 2.0, doc='The square of the standard deviation.')
 
-    @property
-    def median(self):
-        """Return the median of the normal distribution"""
-        return self._mu
-
-    @property
-    def mode(self):
-        """Return the mode of the normal distribution"""
-        return self._mu
-
-    @property
-    def stdev(self):
-        """Standard deviation of the normal distribution."""
-        return self._sigma
-
-    @property
-    def variance(self):
-        """Square of the standard deviation."""
-        return self._sigma ** 2.0
-
-    def __add__(x1, x2):
-        """Add a constant or another NormalDist instance."""
-        if isinstance(x2, NormalDist):
-            return NormalDist(x1._mu + x2._mu, hypot(x1._sigma, x2._sigma))
-        return NormalDist(x1._mu + x2, x1._sigma)
-
-    def __sub__(x1, x2):
-        """Subtract a constant or another NormalDist instance."""
-        if isinstance(x2, NormalDist):
-            return NormalDist(x1._mu - x2._mu, hypot(x1._sigma, x2._sigma))
-        return NormalDist(x1._mu - x2, x1._sigma)
-
-    def __mul__(x1, x2):
-        """Multiply both mu and sigma by a constant."""
-        return NormalDist(x1._mu * x2, x1._sigma * fabs(x2))
-
-    def __truediv__(x1, x2):
-        """Divide both mu and sigma by a constant."""
-        return NormalDist(x1._mu / x2, x1._sigma / fabs(x2))
-
-    def __pos__(x1):
-        """Return a copy of the instance."""
-        return NormalDist(x1._mu, x1._sigma)
-
-    def __neg__(x1):
-        """Negates mu while keeping sigma the same."""
-        return NormalDist(-x1._mu, x1._sigma)
-
-    __radd__ = __add__
+    __add__ = __radd__ = _both(operator.add, 'The sum with a constant or another distribution.')
+    __sub__ = _both(operator.sub, 'The difference to a constant or another distribution.')
+    __mul__ = __rmul__ = _scaled(operator.mul, 'Mean and deviation times a constant.')
+    __truediv__ = _scaled(operator.truediv, 'Mean and deviation divided by a constant.')
 
     def __rsub__(x1, x2):
-        """Subtract a NormalDist from a constant or another NormalDist."""
+        """A constant less this."""
         return -(x1 - x2)
 
-    __rmul__ = __mul__
+    def __pos__(self):
+        """A copy."""
+        return NormalDist(*self.__getstate__())
 
-    def __eq__(x1, x2):
-        """Two NormalDist objects are equal if their mu and sigma are both equal."""
-        if not isinstance(x2, NormalDist):
-            return NotImplemented
-        return x1._mu == x2._mu and x1._sigma == x2._sigma
+    def __neg__(self):
+        """The same with the mean below zero instead of above, or the reverse."""
+        return NormalDist(-self._mu, self._sigma)
+
+    def __eq__(self, other):
+        """Are mean and deviation the same?"""
+        if isinstance(other, NormalDist):
+            return self._mu == other._mu and self._sigma == other._sigma
+        return NotImplemented
 
     def __hash__(self):
-        """NormalDist objects hash equal if their mu and sigma are both equal."""
-        return hash((self._mu, self._sigma))
+        """By mean and deviation."""
+        return hash(self.__getstate__())
 
     def __repr__(self):
-        return f'{type(self).__name__}(mu={self._mu!r}, sigma={self._sigma!r})'
+        return '{}(mu={!r}, sigma={!r})'.format(type(self).__name__, *self.__getstate__())
 
     def __getstate__(self):
         return self._mu, self._sigma
