@@ -7,26 +7,44 @@ def _get_action_name(argument):
         return None
     if argument.option_strings:
         return '/'.join(argument.option_strings)
-    if argument.metavar not in (None, SUPPRESS):
-        return argument.metavar
-    if argument.dest not in (None, SUPPRESS):
-        return argument.dest
-    if argument.choices:
-        return '{' + ','.join(argument.choices) + '}'
-    return None
+    for name in argument.metavar, argument.dest:
+        if name not in (None, SUPPRESS):
+            return name
+    return '{%s}' % ','.join(argument.choices) if argument.choices else None
+
+
+def _copy_items(items):
+    if items is None:
+        return []
+    if type(items) is not list:
+        import copy
+        return copy.copy(items)
+    return items.copy()
+
+
+def _gather(namespace, dest, how, value):
+    # A changed copy, since what is there may be a default.
+    items = _copy_items(getattr(namespace, dest, None))
+    getattr(items, how)(value)
+    setattr(namespace, dest, items)
+
+
+def _check_values(kind, nargs, const, advice):
+    if nargs == 0:
+        raise ValueError(f'nargs for {kind} actions must be != 0; if {advice}')
+    if nargs != OPTIONAL and const is not None:
+        raise ValueError(f'nargs must be {OPTIONAL!r} to supply const')
 
 
 class ArgumentError(Exception):
     """An error of an argument."""
 
     def __init__(self, argument, message):
-        self.argument_name = _get_action_name(argument)
-        self.message = message
+        self.message, self.argument_name = message, _get_action_name(argument)
 
     def __str__(self):
-        if self.argument_name is None:
-            return f'{self.message}'
-        return f'argument {self.argument_name}: {self.message}'
+        of = '' if self.argument_name is None else f'argument {self.argument_name}: '
+        return f'{of}{self.message}'
 
 
 class ArgumentTypeError(Exception):
@@ -43,9 +61,8 @@ class Action(_AttributeHolder):
         self.help, self.metavar = help, metavar
 
     def _get_kwargs(self):
-        names = ('option_strings', 'dest', 'nargs', 'const', 'default', 'type', 'choices', 'required', 'help',
-                 'metavar')
-        return [(name, getattr(self, name)) for name in names]
+        names = 'option_strings dest nargs const default type choices required help metavar'
+        return [(name, getattr(self, name)) for name in names.split()]
 
     def format_usage(self):
         return self.option_strings[0]
@@ -59,15 +76,10 @@ class BooleanOptionalAction(Action):
 
     def __init__(self, option_strings, dest, default=None, type=None, choices=None, required=False, help=None,
                  metavar=None):
-        all_strings = []
-        for option_string in option_strings:
-            all_strings.append(option_string)
-            if option_string.startswith('--'):
-                all_strings.append('--no-' + option_string[2:])
-        if help is not None and default is not None and default is not SUPPRESS:
-            help += ' (default: %(default)s)'
-        super().__init__(option_strings=all_strings, dest=dest, nargs=0, default=default, type=type, choices=choices,
-                         required=required, help=help, metavar=metavar)
+        names = [[name, '--no-' + name[2:]] if name.startswith('--') else [name] for name in option_strings]
+        if help is not None and default not in (None, SUPPRESS):
+            help = help + _DEFAULT_SHOWN
+        super().__init__(sum(names, []), dest, 0, None, default, type, choices, required, help, metavar)
 
     def __call__(self, parser, namespace, values, option_string=None):
         if option_string in self.option_strings:
@@ -80,11 +92,8 @@ class BooleanOptionalAction(Action):
 class _StoreAction(Action):
     def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None,
                  required=False, help=None, metavar=None):
-        if nargs == 0:
-            raise ValueError('nargs for store actions must be != 0; if you have nothing to store, actions such as '
-                             'store true or store const may be more appropriate')
-        if const is not None and nargs != OPTIONAL:
-            raise ValueError(f'nargs must be {OPTIONAL!r} to supply const')
+        _check_values('store', nargs, const, 'you have nothing to store, actions such as store true or store const '
+                      'may be more appropriate')
         super().__init__(option_strings, dest, nargs, const, default, type, choices, required, help, metavar)
 
     def __call__(self, parser, namespace, values, option_string=None):
@@ -112,17 +121,12 @@ class _StoreFalseAction(_StoreConstAction):
 class _AppendAction(Action):
     def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None,
                  required=False, help=None, metavar=None):
-        if nargs == 0:
-            raise ValueError('nargs for append actions must be != 0; if arg strings are not supplying the value to '
-                             'append, the append const action may be more appropriate')
-        if const is not None and nargs != OPTIONAL:
-            raise ValueError(f'nargs must be {OPTIONAL!r} to supply const')
+        _check_values('append', nargs, const, 'arg strings are not supplying the value to append, the append const '
+                      'action may be more appropriate')
         super().__init__(option_strings, dest, nargs, const, default, type, choices, required, help, metavar)
 
     def __call__(self, parser, namespace, values, option_string=None):
-        items = _copy_items(getattr(namespace, self.dest, None))
-        items.append(values)
-        setattr(namespace, self.dest, items)
+        _gather(namespace, self.dest, 'append', values)
 
 
 class _AppendConstAction(Action):
@@ -130,9 +134,7 @@ class _AppendConstAction(Action):
         super().__init__(option_strings, dest, 0, const, default, required=required, help=help, metavar=metavar)
 
     def __call__(self, parser, namespace, values, option_string=None):
-        items = _copy_items(getattr(namespace, self.dest, None))
-        items.append(self.const)
-        setattr(namespace, self.dest, items)
+        _gather(namespace, self.dest, 'append', self.const)
 
 
 class _CountAction(Action):
@@ -140,8 +142,8 @@ class _CountAction(Action):
         super().__init__(option_strings, dest, 0, default=default, required=required, help=help)
 
     def __call__(self, parser, namespace, values, option_string=None):
-        count = getattr(namespace, self.dest, None)
-        setattr(namespace, self.dest, (0 if count is None else count) + 1)
+        so_far = getattr(namespace, self.dest, None)
+        setattr(namespace, self.dest, 1 if so_far is None else so_far + 1)
 
 
 class _HelpAction(Action):
@@ -160,22 +162,18 @@ class _VersionAction(Action):
         self.version = version
 
     def __call__(self, parser, namespace, values, option_string=None):
-        version = self.version
-        if version is None:
-            version = parser.version
-        formatter = parser._get_formatter()
-        formatter.add_text(version)
-        parser._print_message(formatter.format_help(), _sys.stdout)
+        text = parser.version if self.version is None else self.version
+        layout = parser._get_formatter()
+        layout.add_text(text)
+        parser._print_message(layout.format_help(), _sys.stdout)
         parser.exit()
 
 
 class _SubParsersAction(Action):
     class _ChoicesPseudoAction(Action):
         def __init__(self, name, aliases, help):
-            metavar = name
-            if aliases:
-                metavar += f' ({", ".join(aliases)})'
-            super().__init__([], name, help=help, metavar=metavar)
+            shown = f'{name} ({", ".join(aliases)})' if aliases else name
+            super().__init__([], name, help=help, metavar=shown)
 
     def __init__(self, option_strings, prog, parser_class, dest=SUPPRESS, required=False, help=None, metavar=None):
         self._prog_prefix, self._parser_class = prog, parser_class
@@ -188,42 +186,35 @@ class _SubParsersAction(Action):
         """A parser for a subcommand."""
         if kwargs.get('prog') is None:
             kwargs['prog'] = f'{self._prog_prefix} {name}'
-        aliases = kwargs.pop('aliases', ())
+        names = (name, *kwargs.pop('aliases', ()))
         if 'help' in kwargs:
-            help = kwargs.pop('help')
-            self._choices_actions.append(self._ChoicesPseudoAction(name, aliases, help))
-        parser = self._parser_class(**kwargs)
-        self._name_parser_map[name] = parser
-        for alias in aliases:
-            self._name_parser_map[alias] = parser
-        return parser
+            self._choices_actions.append(self._ChoicesPseudoAction(name, names[1:], kwargs.pop('help')))
+        made = self._parser_class(**kwargs)
+        self._name_parser_map.update(dict.fromkeys(names, made))
+        return made
 
     def _get_subactions(self):
         return self._choices_actions
 
     def __call__(self, parser, namespace, values, option_string=None):
-        parser_name, *arg_strings = values
+        name, *strings = values
         if self.dest is not SUPPRESS:
-            setattr(namespace, self.dest, parser_name)
-        try:
-            parser = self._name_parser_map[parser_name]
-        except KeyError:
-            args = {'parser_name': parser_name, 'choices': ', '.join(self._name_parser_map)}
-            raise ArgumentError(self, _('unknown parser %(parser_name)r (choices: %(choices)s)') % args)
+            setattr(namespace, self.dest, name)
+        command = self._name_parser_map.get(name)
+        if command is None:
+            known = {'parser_name': name, 'choices': ', '.join(self._name_parser_map)}
+            raise ArgumentError(self, _('unknown parser %(parser_name)r (choices: %(choices)s)') % known)
         # Into a namespace of its own, so that its defaults come through.
-        subnamespace, arg_strings = parser.parse_known_args(arg_strings, None)
-        for key, value in vars(subnamespace).items():
-            setattr(namespace, key, value)
-        if arg_strings:
-            vars(namespace).setdefault(_UNRECOGNIZED_ARGS_ATTR, [])
-            getattr(namespace, _UNRECOGNIZED_ARGS_ATTR).extend(arg_strings)
+        found, left = command.parse_known_args(strings, None)
+        for attribute in vars(found).items():
+            setattr(namespace, *attribute)
+        if left:
+            vars(namespace).setdefault(_UNRECOGNIZED_ARGS_ATTR, []).extend(left)
 
 
 class _ExtendAction(_AppendAction):
     def __call__(self, parser, namespace, values, option_string=None):
-        items = _copy_items(getattr(namespace, self.dest, None))
-        items.extend(values)
-        setattr(namespace, self.dest, items)
+        _gather(namespace, self.dest, 'extend', values)
 
 
 class FileType:
@@ -233,17 +224,17 @@ class FileType:
         self._mode, self._bufsize, self._encoding, self._errors = mode, bufsize, encoding, errors
 
     def __call__(self, string):
-        if string == '-':
-            if 'r' in self._mode:
-                return _sys.stdin.buffer if 'b' in self._mode else _sys.stdin
-            if any(c in self._mode for c in 'wax'):
-                return _sys.stdout.buffer if 'b' in self._mode else _sys.stdout
-            raise ValueError(_('argument "-" with mode %r') % self._mode)
-        try:
-            return open(string, self._mode, self._bufsize, self._encoding, self._errors)
-        except OSError as e:
-            args = {'filename': string, 'error': e}
-            raise ArgumentTypeError(_("can't open '%(filename)s': %(error)s") % args)
+        if string != '-':
+            try:
+                return open(string, self._mode, self._bufsize, self._encoding, self._errors)
+            except OSError as error:
+                known = {'filename': string, 'error': error}
+                raise ArgumentTypeError(_("can't open '%(filename)s': %(error)s") % known)
+        for letters, name in ('r', 'stdin'), ('wax', 'stdout'):
+            if not set(letters).isdisjoint(self._mode):
+                stream = getattr(_sys, name)
+                return stream.buffer if 'b' in self._mode else stream
+        raise ValueError(_('argument "-" with mode %r') % self._mode)
 
     def __repr__(self):
         shown = [repr(arg) for arg in (self._mode, self._bufsize) if arg != -1]
@@ -256,16 +247,21 @@ class Namespace(_AttributeHolder):
     """What was parsed, as attributes."""
 
     def __init__(self, **kwargs):
-        for name in kwargs:
-            setattr(self, name, kwargs[name])
+        for attribute in kwargs.items():
+            setattr(self, *attribute)
 
     def __eq__(self, other):
-        if not isinstance(other, Namespace):
-            return NotImplemented
-        return vars(self) == vars(other)
+        return vars(self) == vars(other) if isinstance(other, Namespace) else NotImplemented
 
     def __contains__(self, key):
-        return key in self.__dict__
+        return key in vars(self)
+
+
+# The values of add_argument's parameter `action`.
+_ACTIONS = {None: _StoreAction, 'store': _StoreAction, 'store_const': _StoreConstAction,
+            'store_true': _StoreTrueAction, 'store_false': _StoreFalseAction, 'append': _AppendAction,
+            'append_const': _AppendConstAction, 'count': _CountAction, 'help': _HelpAction,
+            'version': _VersionAction, 'parsers': _SubParsersAction, 'extend': _ExtendAction}
 
 
 class _ActionsContainer:
@@ -275,63 +271,52 @@ class _ActionsContainer:
         self.description, self.argument_default = description, argument_default
         self.prefix_chars, self.conflict_handler = prefix_chars, conflict_handler
         self._registries = {}
-        for name, action in ((None, _StoreAction), ('store', _StoreAction), ('store_const', _StoreConstAction),
-                             ('store_true', _StoreTrueAction), ('store_false', _StoreFalseAction),
-                             ('append', _AppendAction), ('append_const', _AppendConstAction), ('count', _CountAction),
-                             ('help', _HelpAction), ('version', _VersionAction), ('parsers', _SubParsersAction),
-                             ('extend', _ExtendAction)):
-            self.register('action', name, action)
+        for entry in _ACTIONS.items():
+            self.register('action', *entry)
         self._get_handler()
         self._actions, self._option_string_actions = [], {}
         self._action_groups, self._mutually_exclusive_groups = [], []
         self._defaults = {}
-        self._negative_number_matcher = _re.compile(r'^-\d+$|^-\d*\.\d+$')
-        # Not empty if an option looks like a negative number.
+        # Has something in it if an option looks like a negative number.
         self._has_negative_number_optionals = []
+        self._negative_number_matcher = _re.compile(r'-(\d+|\d*\.\d+)$')
 
     def register(self, registry_name, value, object):
         self._registries.setdefault(registry_name, {})[value] = object
 
     def _registry_get(self, registry_name, value, default=None):
-        return self._registries[registry_name].get(value, default)
+        known = self._registries[registry_name]
+        return known.get(value, default)
 
     def set_defaults(self, **kwargs):
         """Defaults of arguments, or attributes that no argument sets."""
         self._defaults.update(kwargs)
         for action in self._actions:
-            if action.dest in kwargs:
-                action.default = kwargs[action.dest]
+            action.default = kwargs.get(action.dest, action.default)
 
     def get_default(self, dest):
-        for action in self._actions:
-            if action.dest == dest and action.default is not None:
-                return action.default
-        return self._defaults.get(dest, None)
+        given = (action.default for action in self._actions if action.dest == dest)
+        return next((value for value in given if value is not None), self._defaults.get(dest))
 
     def add_argument(self, *args, **kwargs):
         """Add an option or a positional argument; gives its action."""
-        chars = self.prefix_chars
-        if not args or len(args) == 1 and args[0][0] not in chars:
-            if args and 'dest' in kwargs:
-                raise ValueError('dest supplied twice for positional argument')
-            kwargs = self._get_positional_kwargs(*args, **kwargs)
-        else:
-            kwargs = self._get_optional_kwargs(*args, **kwargs)
-        if 'default' not in kwargs:
-            dest = kwargs['dest']
-            if dest in self._defaults:
-                kwargs['default'] = self._defaults[dest]
-            elif self.argument_default is not None:
-                kwargs['default'] = self.argument_default
-        action_class = self._pop_action_class(kwargs)
-        if not callable(action_class):
-            raise ValueError(f'unknown action "{action_class}"')
-        action = action_class(**kwargs)
-        type_func = self._registry_get('type', action.type, action.type)
-        if not callable(type_func):
-            raise ValueError(f'{type_func!r} is not callable')
-        if type_func is FileType:
-            raise ValueError(f'{type_func!r} is a FileType class object, instance of it must be passed')
+        positional = not args or len(args) == 1 and args[0][0] not in self.prefix_chars
+        if positional and args and 'dest' in kwargs:
+            raise ValueError('dest supplied twice for positional argument')
+        complete = self._get_positional_kwargs if positional else self._get_optional_kwargs
+        kwargs = complete(*args, **kwargs)
+        dest = kwargs['dest']
+        if dest in self._defaults or self.argument_default is not None:
+            kwargs.setdefault('default', self._defaults.get(dest, self.argument_default))
+        make = self._pop_action_class(kwargs)
+        if not callable(make):
+            raise ValueError(f'unknown action "{make}"')
+        action = make(**kwargs)
+        convert = self._registry_get('type', action.type, action.type)
+        if not callable(convert):
+            raise ValueError(f'{convert!r} is not callable')
+        if convert is FileType:
+            raise ValueError(f'{convert!r} is a FileType class object, instance of it must be passed')
         if hasattr(self, '_get_formatter'):
             try:
                 self._get_formatter()._format_args(action, None)
@@ -341,26 +326,22 @@ class _ActionsContainer:
 
     def add_argument_group(self, *args, **kwargs):
         """Arguments that help shows together."""
-        group = _ArgumentGroup(self, *args, **kwargs)
-        self._action_groups.append(group)
-        return group
+        self._action_groups.append(_ArgumentGroup(self, *args, **kwargs))
+        return self._action_groups[-1]
 
     def add_mutually_exclusive_group(self, **kwargs):
         """Arguments of which only one may be given."""
-        group = _MutuallyExclusiveGroup(self, **kwargs)
-        self._mutually_exclusive_groups.append(group)
-        return group
+        self._mutually_exclusive_groups.append(_MutuallyExclusiveGroup(self, **kwargs))
+        return self._mutually_exclusive_groups[-1]
 
     def _add_action(self, action):
         self._check_conflict(action)
-        self._actions.append(action)
         action.container = self
-        for option_string in action.option_strings:
-            self._option_string_actions[option_string] = action
-        for option_string in action.option_strings:
-            if self._negative_number_matcher.match(option_string):
-                if not self._has_negative_number_optionals:
-                    self._has_negative_number_optionals.append(True)
+        self._actions.append(action)
+        names = action.option_strings
+        self._option_string_actions.update(dict.fromkeys(names, action))
+        if not self._has_negative_number_optionals and any(map(self._negative_number_matcher.match, names)):
+            self._has_negative_number_optionals.append(True)
         return action
 
     def _remove_action(self, action):
@@ -368,63 +349,53 @@ class _ActionsContainer:
 
     def _add_container_actions(self, container):
         # A parent's arguments, in groups of the same titles.
-        by_title = {}
+        titled, place = {}, {}
         for group in self._action_groups:
-            if group.title in by_title:
+            if titled.setdefault(group.title, group) is not group:
                 raise ValueError(_('cannot merge actions - two groups are named %r') % group.title)
-            by_title[group.title] = group
-        group_map = {}
-        for group in container._action_groups:
-            if group.title not in by_title:
-                by_title[group.title] = self.add_argument_group(
-                    title=group.title, description=group.description, conflict_handler=group.conflict_handler)
-            for action in group._group_actions:
-                group_map[action] = by_title[group.title]
-        for group in container._mutually_exclusive_groups:
-            mutex_group = self.add_mutually_exclusive_group(required=group.required)
-            for action in group._group_actions:
-                group_map[action] = mutex_group
+        for theirs in container._action_groups:
+            if theirs.title not in titled:
+                titled[theirs.title] = self.add_argument_group(
+                    title=theirs.title, description=theirs.description, conflict_handler=theirs.conflict_handler)
+            place.update(dict.fromkeys(theirs._group_actions, titled[theirs.title]))
+        for theirs in container._mutually_exclusive_groups:
+            ours = self.add_mutually_exclusive_group(required=theirs.required)
+            place.update(dict.fromkeys(theirs._group_actions, ours))
         for action in container._actions:
-            group_map.get(action, self)._add_action(action)
+            place.get(action, self)._add_action(action)
 
     def _get_positional_kwargs(self, dest, **kwargs):
         if 'required' in kwargs:
             raise TypeError(_("'required' is an invalid argument for positionals"))
-        if kwargs.get('nargs') not in [OPTIONAL, ZERO_OR_MORE]:
+        nargs = kwargs.get('nargs')
+        if nargs != OPTIONAL and (nargs != ZERO_OR_MORE or 'default' not in kwargs):
             kwargs['required'] = True
-        if kwargs.get('nargs') == ZERO_OR_MORE and 'default' not in kwargs:
-            kwargs['required'] = True
-        return dict(kwargs, dest=dest, option_strings=[])
+        return {**kwargs, 'dest': dest, 'option_strings': []}
 
     def _get_optional_kwargs(self, *args, **kwargs):
-        option_strings, long_option_strings = [], []
-        for option_string in args:
-            if option_string[0] not in self.prefix_chars:
-                args = {'option': option_string, 'prefix_chars': self.prefix_chars}
+        chars = self.prefix_chars
+        for name in args:
+            if name[0] not in chars:
                 raise ValueError(_('invalid option string %(option)r: must start with a character %(prefix_chars)r')
-                                 % args)
-            option_strings.append(option_string)
-            if len(option_string) > 1 and option_string[1] in self.prefix_chars:
-                long_option_strings.append(option_string)
+                                 % {'option': name, 'prefix_chars': chars})
         dest = kwargs.pop('dest', None)
         if dest is None:
-            dest_option_string = long_option_strings[0] if long_option_strings else option_strings[0]
-            dest = dest_option_string.lstrip(self.prefix_chars)
+            # Of the first long option, or of the first one.
+            chosen = next((name for name in args if name[1:] and name[1] in chars), args[0])
+            dest = chosen.lstrip(chars).replace('-', '_')
             if not dest:
-                raise ValueError(_('dest= is required for options like %r') % option_string)
-            dest = dest.replace('-', '_')
-        return dict(kwargs, dest=dest, option_strings=option_strings)
+                raise ValueError(_('dest= is required for options like %r') % args[-1])
+        return {**kwargs, 'dest': dest, 'option_strings': list(args)}
 
     def _pop_action_class(self, kwargs, default=None):
-        action = kwargs.pop('action', default)
-        return self._registry_get('action', action, action)
+        wanted = kwargs.pop('action', default)
+        return self._registry_get('action', wanted, wanted)
 
     def _get_handler(self):
-        name = f'_handle_conflict_{self.conflict_handler}'
-        try:
-            return getattr(self, name)
-        except AttributeError:
+        handler = getattr(self, f'_handle_conflict_{self.conflict_handler}', None)
+        if handler is None:
             raise ValueError(_('invalid conflict_resolution value: %r') % self.conflict_handler)
+        return handler
 
     def _check_conflict(self, action):
         conflicts = [(option, self._option_string_actions[option]) for option in action.option_strings
@@ -438,29 +409,31 @@ class _ActionsContainer:
         raise ArgumentError(action, message % ', '.join(option for option, _ in conflicting_actions))
 
     def _handle_conflict_resolve(self, action, conflicting_actions):
-        for option_string, action in conflicting_actions:
-            action.option_strings.remove(option_string)
-            self._option_string_actions.pop(option_string, None)
-            if not action.option_strings:
-                action.container._remove_action(action)
+        for name, other in conflicting_actions:
+            other.option_strings.remove(name)
+            self._option_string_actions.pop(name, None)
+            if not other.option_strings:
+                other.container._remove_action(other)
 
 
 class _ArgumentGroup(_ActionsContainer):
+    # Keeps its own list of what it adds to its container, with which it shares all else.
+
     def __init__(self, container, title=None, description=None, **kwargs):
-        kwargs.setdefault('conflict_handler', container.conflict_handler)
-        kwargs.setdefault('prefix_chars', container.prefix_chars)
-        kwargs.setdefault('argument_default', container.argument_default)
+        for name in 'conflict_handler', 'prefix_chars', 'argument_default':
+            kwargs.setdefault(name, getattr(container, name))
         super().__init__(description=description, **kwargs)
-        self.title = title
-        self._group_actions = []
+        self.title, self._group_actions = title, []
         for name in ('_registries', '_actions', '_option_string_actions', '_defaults',
                      '_has_negative_number_optionals', '_mutually_exclusive_groups'):
             setattr(self, name, getattr(container, name))
 
-    def _add_action(self, action):
-        action = super()._add_action(action)
+    def _kept(self, action):
         self._group_actions.append(action)
         return action
+
+    def _add_action(self, action):
+        return self._kept(super()._add_action(action))
 
     def _remove_action(self, action):
         super()._remove_action(action)
@@ -475,9 +448,7 @@ class _MutuallyExclusiveGroup(_ArgumentGroup):
     def _add_action(self, action):
         if action.required:
             raise ValueError(_('mutually exclusive arguments must be optional'))
-        action = self._container._add_action(action)
-        self._group_actions.append(action)
-        return action
+        return self._kept(self._container._add_action(action))
 
     def _remove_action(self, action):
         self._container._remove_action(action)
