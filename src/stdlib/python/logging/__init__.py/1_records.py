@@ -42,17 +42,18 @@ _nameToLevel = {'CRITICAL': CRITICAL, 'FATAL': FATAL, 'ERROR': ERROR, 'WARN': WA
 
 def getLevelName(level):
     """The name of a level, or the level of a name."""
-    result = _levelToName.get(level)
-    if result is None:
-        result = _nameToLevel.get(level)
-    return f'Level {level}' if result is None else result
+    for names in _levelToName, _nameToLevel:
+        found = names.get(level)
+        if found is not None:
+            return found
+    return f'Level {level}'
 
 
 def addLevelName(level, levelName):
     """Give a level a name."""
     with _lock:
-        _levelToName[level] = levelName
-        _nameToLevel[levelName] = level
+        _levelToName.update({level: levelName})
+        _nameToLevel.update({levelName: level})
 
 
 def currentframe():
@@ -60,7 +61,8 @@ def currentframe():
     return sys._getframe(2)
 
 
-_srcfile = os.path.normcase(addLevelName.__code__.co_filename)
+# Frames of this file are passed over where a caller is wanted.
+_srcfile = os.path.normcase(currentframe.__code__.co_filename)
 
 
 def _checkLevel(level):
@@ -84,41 +86,44 @@ def _releaseLock():
     _lock.release()
 
 
+def _names_of(pathname):
+    # The file's name, and the module's.
+    try:
+        name = os.path.basename(pathname)
+        return name, os.path.splitext(name)[0]
+    except (AttributeError, TypeError, ValueError):
+        return pathname, 'Unknown module'
+
+
+def _process_name():
+    # That of multiprocessing, where somebody uses it.
+    multiprocessing = sys.modules.get('multiprocessing')
+    try:
+        return multiprocessing.current_process().name if multiprocessing else 'MainProcess'
+    except Exception:
+        return 'MainProcess'
+
+
 class LogRecord:
     """An event that is logged."""
 
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
         now = time.time()
         self.name, self.msg = name, msg
-        if args and len(args) == 1 and isinstance(args[0], collections.abc.Mapping) and args[0]:
-            args = args[0]
-        self.args = args
+        # A mapping alone is for placeholders with names.
+        alone = args[0] if args and len(args) == 1 else None
+        self.args = alone if alone and isinstance(alone, collections.abc.Mapping) else args
         self.levelname, self.levelno = getLevelName(level), level
         self.pathname = pathname
-        try:
-            self.filename = os.path.basename(pathname)
-            self.module = os.path.splitext(self.filename)[0]
-        except (TypeError, ValueError, AttributeError):
-            self.filename, self.module = pathname, 'Unknown module'
+        self.filename, self.module = _names_of(pathname)
         self.exc_info, self.exc_text, self.stack_info = exc_info, None, sinfo
         self.lineno, self.funcName = lineno, func
-        self.created = now
-        self.msecs = int((now - int(now)) * 1000) + 0.0
-        self.relativeCreated = (self.created - _startTime) * 1000
-        self.thread = self.threadName = self.processName = self.process = None
-        if logThreads:
-            self.thread = threading.get_ident()
-            self.threadName = threading.current_thread().name
-        if logMultiprocessing:
-            self.processName = 'MainProcess'
-            mp = sys.modules.get('multiprocessing')
-            if mp is not None:
-                try:
-                    self.processName = mp.current_process().name
-                except Exception:
-                    pass
-        if logProcesses:
-            self.process = os.getpid()
+        self.created, self.msecs = now, int(now % 1 * 1000) + 0.0
+        self.relativeCreated = (now - _startTime) * 1000
+        self.thread, self.threadName = (
+            (threading.get_ident(), threading.current_thread().name) if logThreads else (None, None))
+        self.processName = _process_name() if logMultiprocessing else None
+        self.process = os.getpid() if logProcesses else None
 
     def __repr__(self):
         return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
@@ -156,14 +161,13 @@ class PercentStyle:
     validation_pattern = re.compile(r'%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]', re.I)
 
     def __init__(self, fmt, *, defaults=None):
-        self._fmt = fmt or self.default_format
-        self._defaults = defaults
+        self._fmt, self._defaults = fmt or self.default_format, defaults
 
     def usesTime(self):
-        return self._fmt.find(self.asctime_search) >= 0
+        return self.asctime_search in self._fmt
 
     def validate(self):
-        if not self.validation_pattern.search(self._fmt):
+        if self.validation_pattern.search(self._fmt) is None:
             raise ValueError(f"Invalid format '{self._fmt}' for '{self.default_format[0]}' style")
 
     def _values(self, record):
@@ -190,17 +194,15 @@ class StrFormatStyle(PercentStyle):
         return self._fmt.format(**self._values(record))
 
     def validate(self):
-        fields = set()
+        fields = 0
         try:
             for _, name, spec, conversion in StrFormatter().parse(self._fmt):
-                if name:
-                    if not self.field_spec.match(name):
-                        raise ValueError(f'invalid field name/expression: {name!r}')
-                    fields.add(name)
-                if conversion and conversion not in 'rsa':
-                    raise ValueError(f'invalid conversion: {conversion!r}')
-                if spec and not self.fmt_spec.match(spec):
-                    raise ValueError(f'bad specifier: {spec!r}')
+                for part, known, complaint in ((name, self.field_spec.match, 'invalid field name/expression'),
+                                               (conversion, 'rsa'.__contains__, 'invalid conversion'),
+                                               (spec, self.fmt_spec.match, 'bad specifier')):
+                    if part and not known(part):
+                        raise ValueError(f'{complaint}: {part!r}')
+                fields += bool(name)
         except ValueError as e:
             raise ValueError(f'invalid format: {e}')
         if not fields:
@@ -217,18 +219,14 @@ class StringTemplateStyle(PercentStyle):
         self._tpl = Template(self._fmt)
 
     def usesTime(self):
-        return self._fmt.find('$asctime') >= 0 or self._fmt.find(self.asctime_search) >= 0
+        return '$asctime' in self._fmt or self.asctime_search in self._fmt
 
     def validate(self):
-        fields = set()
-        for m in Template._regex().finditer(self._fmt):
-            found = m.groupdict()
-            if found['named']:
-                fields.add(found['named'])
-            elif found['braced']:
-                fields.add(found['braced'])
-            elif m.group(0) == '$':
+        fields = 0
+        for found in Template._regex().finditer(self._fmt):
+            if found[0] == '$':
                 raise ValueError("invalid format: bare '$' not allowed")
+            fields += bool(found['named'] or found['braced'])
         if not fields:
             raise ValueError('invalid format: no fields')
 
@@ -263,11 +261,11 @@ class Formatter:
 
     def formatTime(self, record, datefmt=None):
         """The time of a record."""
-        ct = self.converter(record.created)
-        if datefmt:
-            return time.strftime(datefmt, ct)
-        s = time.strftime(self.default_time_format, ct)
-        return self.default_msec_format % (s, record.msecs) if self.default_msec_format else s
+        fields = self.converter(record.created)
+        text = time.strftime(datefmt or self.default_time_format, fields)
+        if datefmt or not self.default_msec_format:
+            return text
+        return self.default_msec_format % (text, record.msecs)
 
     def formatException(self, ei):
         """An exception with its traceback."""
@@ -290,18 +288,16 @@ class Formatter:
         record.message = record.getMessage()
         if self.usesTime():
             record.asctime = self.formatTime(record, self.datefmt)
-        s = self.formatMessage(record)
-        if record.exc_info and not record.exc_text:
+        text = self.formatMessage(record)
+        if not record.exc_text and record.exc_info:
+            # Kept for the other handlers.
             record.exc_text = self.formatException(record.exc_info)
-        if record.exc_text:
-            if s[-1:] != '\n':
-                s = s + '\n'
-            s = s + record.exc_text
+        below = [record.exc_text] if record.exc_text else []
         if record.stack_info:
-            if s[-1:] != '\n':
-                s = s + '\n'
-            s = s + self.formatStack(record.stack_info)
-        return s
+            below.append(self.formatStack(record.stack_info))
+        for part in below:
+            text += part if text.endswith('\n') else '\n' + part
+        return text
 
 
 _defaultFormatter = Formatter()

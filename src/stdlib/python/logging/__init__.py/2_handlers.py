@@ -33,8 +33,7 @@ class Handler(Filterer):
 
     def set_name(self, name):
         with _lock:
-            if self._name in _handlers:
-                del _handlers[self._name]
+            _handlers.pop(self._name, None)
             self._name = name
             if name:
                 _handlers[name] = self
@@ -81,44 +80,45 @@ class Handler(Filterer):
     def close(self):
         with _lock:
             self._closed = True
-            if self._name and self._name in _handlers:
-                del _handlers[self._name]
+            if self._name:
+                _handlers.pop(self._name, None)
 
     def handleError(self, record):
         """An error during emit: told on stderr."""
         if not raiseExceptions or not sys.stderr:
             return
         import traceback
-        t, v, tb = sys.exc_info()
+        kind, error, trace = sys.exc_info()
+        out = sys.stderr
         try:
-            sys.stderr.write('--- Logging error ---\n')
-            traceback.print_exception(t, v, tb, None, sys.stderr)
-            sys.stderr.write('Call stack:\n')
-            frame = tb.tb_frame
-            while frame and _is_own(frame):
-                frame = frame.f_back
-            if frame:
-                traceback.print_stack(frame, file=sys.stderr)
+            out.write('--- Logging error ---\n')
+            traceback.print_exception(kind, error, trace, None, out)
+            out.write('Call stack:\n')
+            caller = _not_own(trace.tb_frame)
+            if caller is None:
+                out.write(f'Logged from file {record.filename}, line {record.lineno}\n')
             else:
-                sys.stderr.write(f'Logged from file {record.filename}, line {record.lineno}\n')
+                traceback.print_stack(caller, file=out)
             try:
-                sys.stderr.write(f'Message: {record.msg!r}\nArguments: {record.args}\n')
+                out.write(f'Message: {record.msg!r}\nArguments: {record.args}\n')
             except RecursionError:
                 raise
             except Exception:
-                sys.stderr.write('Unable to print the message and arguments - possible formatting error.\n'
-                                 'Use the traceback above to help find the error.\n')
+                out.write('Unable to print the message and arguments - possible formatting error.\n'
+                          'Use the traceback above to help find the error.\n')
         except OSError:
             pass
         finally:
-            del t, v, tb
+            del kind, error, trace
 
     def __repr__(self):
         return f'<{self.__class__.__name__} ({getLevelName(self.level)})>'
 
 
-def _is_own(frame):
-    return os.path.normcase(frame.f_code.co_filename) == _srcfile
+def _not_own(frame):
+    while frame is not None and os.path.normcase(frame.f_code.co_filename) == _srcfile:
+        frame = frame.f_back
+    return frame
 
 
 class StreamHandler(Handler):

@@ -6,16 +6,19 @@ class PlaceHolder:
         self.loggerMap = {alogger: None}
 
     def append(self, alogger):
-        if alogger not in self.loggerMap:
-            self.loggerMap[alogger] = None
+        self.loggerMap.setdefault(alogger)
+
+
+def _checked_class(klass):
+    if klass == Logger or issubclass(klass, Logger):
+        return klass
+    raise TypeError('logger not derived from logging.Logger: ' + klass.__name__)
 
 
 def setLoggerClass(klass):
     """What getLogger makes from now on."""
-    if klass != Logger and not issubclass(klass, Logger):
-        raise TypeError('logger not derived from logging.Logger: ' + klass.__name__)
     global _loggerClass
-    _loggerClass = klass
+    _loggerClass = _checked_class(klass)
 
 
 def getLoggerClass():
@@ -56,9 +59,7 @@ class Manager:
             return logger
 
     def setLoggerClass(self, klass):
-        if klass != Logger and not issubclass(klass, Logger):
-            raise TypeError('logger not derived from logging.Logger: ' + klass.__name__)
-        self.loggerClass = klass
+        self.loggerClass = _checked_class(klass)
 
     def setLogRecordFactory(self, factory):
         self.logRecordFactory = factory
@@ -86,10 +87,23 @@ class Manager:
 
     def _clear_cache(self):
         with _lock:
-            for logger in self.loggerDict.values():
-                if isinstance(logger, Logger):
-                    logger._cache.clear()
-            self.root._cache.clear()
+            for known in (self.root, *self.loggerDict.values()):
+                if isinstance(known, Logger):
+                    known._cache.clear()
+
+
+def _at_level(level, name):
+    # Logger's method for a level.
+    def method(self, msg, *args, **kwargs):
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **kwargs)
+    method.__name__, method.__qualname__ = name, f'Logger.{name}'
+    method.__doc__ = f'Log with the level {name.upper()}; exc_info=True adds the exception that is handled.'
+    return method
+
+
+# Who logs, if nobody is found.
+_NOBODY = '(unknown file)', 0, '(unknown function)', None
 
 
 class Logger(Filterer):
@@ -109,67 +123,49 @@ class Logger(Filterer):
         self.level = _checkLevel(level)
         self.manager._clear_cache()
 
-    def debug(self, msg, *args, **kwargs):
-        if self.isEnabledFor(DEBUG):
-            self._log(DEBUG, msg, args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        if self.isEnabledFor(INFO):
-            self._log(INFO, msg, args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        if self.isEnabledFor(WARNING):
-            self._log(WARNING, msg, args, **kwargs)
+    debug = _at_level(DEBUG, 'debug')
+    info = _at_level(INFO, 'info')
+    warning = _at_level(WARNING, 'warning')
+    error = _at_level(ERROR, 'error')
+    critical = _at_level(CRITICAL, 'critical')
 
     def warn(self, msg, *args, **kwargs):
         import warnings
         warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
         self.warning(msg, *args, **kwargs)
 
-    def error(self, msg, *args, **kwargs):
-        if self.isEnabledFor(ERROR):
-            self._log(ERROR, msg, args, **kwargs)
-
     def exception(self, msg, *args, exc_info=True, **kwargs):
         """As error, with the exception that is handled."""
-        self.error(msg, *args, exc_info=exc_info, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        if self.isEnabledFor(CRITICAL):
-            self._log(CRITICAL, msg, args, **kwargs)
+        self.error(msg, *args, **kwargs, exc_info=exc_info)
 
     def fatal(self, msg, *args, **kwargs):
         self.critical(msg, *args, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
-        if not isinstance(level, int):
-            if raiseExceptions:
-                raise TypeError('level must be an integer')
-            return
-        if self.isEnabledFor(level):
-            self._log(level, msg, args, **kwargs)
+        if isinstance(level, int):
+            if self.isEnabledFor(level):
+                self._log(level, msg, args, **kwargs)
+        elif raiseExceptions:
+            raise TypeError('level must be an integer')
 
     def findCaller(self, stack_info=False, stacklevel=1):
         """(file, line, function, stack) of who logs."""
-        f = sys._getframe(1)
-        while f is not None and _is_own(f):
-            f = f.f_back
-        start = f
-        while f is not None and stacklevel > 1:
-            f = f.f_back
-            stacklevel -= 1
-        if f is None:
-            f = start
-        if f is None:
-            return '(unknown file)', 0, '(unknown function)', None
-        sinfo = None
+        # Above this, _log and the method that called it; functions of this file count for `stacklevel`, as in CPython.
+        frame = first = sys._getframe(2).f_back
+        while frame is not None and stacklevel > 1:
+            frame, stacklevel = frame.f_back, stacklevel - 1
+        frame = _not_own(frame or first)
+        if frame is None:
+            return _NOBODY
+        stack = None
         if stack_info:
             import traceback
-            out = io.StringIO()
-            out.write('Stack (most recent call last):\n')
-            traceback.print_stack(f, file=out)
-            sinfo = out.getvalue().removesuffix('\n')
-        return f.f_code.co_filename, f.f_lineno, f.f_code.co_name, sinfo
+            out = io.StringIO('Stack (most recent call last):\n')
+            out.seek(0, 2)
+            traceback.print_stack(frame, file=out)
+            stack = out.getvalue().removesuffix('\n')
+        code = frame.f_code
+        return code.co_filename, frame.f_lineno, code.co_name, stack
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
         record = _logRecordFactory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
@@ -181,20 +177,16 @@ class Logger(Filterer):
         return record
 
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
-        sinfo = None
+        file, line, function, stack = _NOBODY
         if _srcfile:
             try:
-                fn, lno, func, sinfo = self.findCaller(stack_info, stacklevel)
+                file, line, function, stack = self.findCaller(stack_info, stacklevel)
             except ValueError:
-                fn, lno, func = '(unknown file)', 0, '(unknown function)'
-        else:
-            fn, lno, func = '(unknown file)', 0, '(unknown function)'
-        if exc_info:
-            if isinstance(exc_info, BaseException):
-                exc_info = type(exc_info), exc_info, exc_info.__traceback__
-            elif not isinstance(exc_info, tuple):
-                exc_info = sys.exc_info()
-        self.handle(self.makeRecord(self.name, level, fn, lno, msg, args, exc_info, func, extra, sinfo))
+                pass
+        if exc_info and not isinstance(exc_info, tuple):
+            given = isinstance(exc_info, BaseException)
+            exc_info = (type(exc_info), exc_info, exc_info.__traceback__) if given else sys.exc_info()
+        self.handle(self.makeRecord(self.name, level, file, line, msg, args, exc_info, function, extra, stack))
 
     def handle(self, record):
         if not self.disabled and self.filter(record):
@@ -212,39 +204,38 @@ class Logger(Filterer):
 
     def hasHandlers(self):
         """Has this logger or one above it a handler?"""
-        c = self
-        while c:
-            if c.handlers:
-                return True
-            if not c.propagate:
-                return False
-            c = c.parent
-        return False
+        return any(logger.handlers for logger in self._upward())
+
+    def _upward(self):
+        # This logger and those above it that its records go to.
+        logger = self
+        while logger:
+            yield logger
+            logger = logger.parent if logger.propagate else None
 
     def callHandlers(self, record):
         """The handlers of this logger and of those above it."""
-        c, found = self, 0
-        while c:
-            for handler in c.handlers:
-                found += 1
+        found = False
+        for logger in self._upward():
+            for handler in logger.handlers:
+                found = True
                 if record.levelno >= handler.level:
                     handler.handle(record)
-            c = c.parent if c.propagate else None
-        if not found:
-            if lastResort:
-                if record.levelno >= lastResort.level:
-                    lastResort.handle(record)
-            elif raiseExceptions and not self.manager.emittedNoHandlerWarning:
-                sys.stderr.write(f'No handlers could be found for logger "{self.name}"\n')
-                self.manager.emittedNoHandlerWarning = True
+        manager = self.manager
+        if found:
+            return
+        if lastResort:
+            if lastResort.level <= record.levelno:
+                lastResort.handle(record)
+        elif not manager.emittedNoHandlerWarning and raiseExceptions:
+            sys.stderr.write(f'No handlers could be found for logger "{self.name}"\n')
+            manager.emittedNoHandlerWarning = True
 
     def getEffectiveLevel(self):
         logger = self
-        while logger:
-            if logger.level:
-                return logger.level
+        while logger and not logger.level:
             logger = logger.parent
-        return NOTSET
+        return logger.level if logger else NOTSET
 
     def isEnabledFor(self, level):
         if self.disabled:
@@ -259,15 +250,14 @@ class Logger(Filterer):
 
     def getChild(self, suffix):
         """The logger below this one."""
-        if self.root is not self:
-            suffix = f'{self.name}.{suffix}'
-        return self.manager.getLogger(suffix)
+        name = suffix if self is self.root else f'{self.name}.{suffix}'
+        return self.manager.getLogger(name)
 
     def __repr__(self):
         return f'<{self.__class__.__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>'
 
     def __reduce__(self):
-        if getLogger(self.name) is not self:
+        if self is not getLogger(self.name):
             import pickle
             raise pickle.PicklingError('logger cannot be pickled')
         return getLogger, (self.name,)
@@ -286,6 +276,22 @@ class RootLogger(Logger):
 _loggerClass = Logger
 
 
+def _adapted(level, name, **usual):
+    # LoggerAdapter's method for a level.
+    def method(self, msg, *args, **kwargs):
+        self.log(level, msg, *args, **{**usual, **kwargs})
+    method.__name__, method.__qualname__ = name, f'LoggerAdapter.{name}'
+    return method
+
+
+def _passed_on(name):
+    # LoggerAdapter's method that its logger has as well.
+    def method(self, *args, **kwargs):
+        return getattr(self.logger, name)(*args, **kwargs)
+    method.__name__, method.__qualname__ = name, f'LoggerAdapter.{name}'
+    return method
+
+
 class LoggerAdapter:
     """A logger that adds to what is logged."""
 
@@ -297,45 +303,27 @@ class LoggerAdapter:
         kwargs['extra'] = self.extra
         return msg, kwargs
 
-    def debug(self, msg, *args, **kwargs):
-        self.log(DEBUG, msg, *args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        self.log(INFO, msg, *args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        self.log(WARNING, msg, *args, **kwargs)
+    debug = _adapted(DEBUG, 'debug')
+    info = _adapted(INFO, 'info')
+    warning = _adapted(WARNING, 'warning')
+    error = _adapted(ERROR, 'error')
+    exception = _adapted(ERROR, 'exception', exc_info=True)
+    critical = _adapted(CRITICAL, 'critical')
 
     def warn(self, msg, *args, **kwargs):
         import warnings
         warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
         self.warning(msg, *args, **kwargs)
 
-    def error(self, msg, *args, **kwargs):
-        self.log(ERROR, msg, *args, **kwargs)
-
-    def exception(self, msg, *args, exc_info=True, **kwargs):
-        self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        self.log(CRITICAL, msg, *args, **kwargs)
-
     def log(self, level, msg, *args, **kwargs):
         if self.isEnabledFor(level):
-            msg, kwargs = self.process(msg, kwargs)
-            self.logger.log(level, msg, *args, **kwargs)
+            msg, options = self.process(msg, kwargs)
+            self.logger.log(level, msg, *args, **options)
 
-    def isEnabledFor(self, level):
-        return self.logger.isEnabledFor(level)
-
-    def setLevel(self, level):
-        self.logger.setLevel(level)
-
-    def getEffectiveLevel(self):
-        return self.logger.getEffectiveLevel()
-
-    def hasHandlers(self):
-        return self.logger.hasHandlers()
+    isEnabledFor = _passed_on('isEnabledFor')
+    setLevel = _passed_on('setLevel')
+    getEffectiveLevel = _passed_on('getEffectiveLevel')
+    hasHandlers = _passed_on('hasHandlers')
 
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False):
         return self.logger._log(level, msg, args, exc_info=exc_info, extra=extra, stack_info=stack_info)
@@ -367,39 +355,33 @@ Logger.manager = Manager(root)
 def basicConfig(**kwargs):
     """Give the root logger a handler, unless it has one."""
     with _lock:
-        force = kwargs.pop('force', False)
-        encoding = kwargs.pop('encoding', None)
-        errors = kwargs.pop('errors', 'backslashreplace')
-        if force:
-            for h in root.handlers[:]:
-                root.removeHandler(h)
-                h.close()
+        take = kwargs.pop
+        encoding, errors = take('encoding', None), take('errors', 'backslashreplace')
+        if take('force', False):
+            for handler in [*root.handlers]:
+                root.removeHandler(handler)
+                handler.close()
         if root.handlers:
             return
-        handlers = kwargs.pop('handlers', None)
-        if handlers is None:
-            if 'stream' in kwargs and 'filename' in kwargs:
-                raise ValueError("'stream' and 'filename' should not be specified together")
-        elif 'stream' in kwargs or 'filename' in kwargs:
+        handlers = take('handlers', None)
+        targets = {'stream', 'filename'} & kwargs.keys()
+        if handlers is not None and targets:
             raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
+        if len(targets) == 2:
+            raise ValueError("'stream' and 'filename' should not be specified together")
         if handlers is None:
-            filename = kwargs.pop('filename', None)
-            mode = kwargs.pop('filemode', 'a')
-            if filename:
-                if 'b' in mode:
-                    errors = None
-                handlers = [FileHandler(filename, mode, encoding=encoding, errors=errors)]
+            path, mode = take('filename', None), take('filemode', 'a')
+            if path:
+                handlers = [FileHandler(path, mode, encoding=encoding, errors=None if 'b' in mode else errors)]
             else:
-                handlers = [StreamHandler(kwargs.pop('stream', None))]
-        datefmt = kwargs.pop('datefmt', None)
-        style = kwargs.pop('style', '%')
-        fmt = kwargs.pop('format', _style(style)[1])
-        formatter = Formatter(fmt, datefmt, style)
-        for h in handlers:
-            if h.formatter is None:
-                h.setFormatter(formatter)
-            root.addHandler(h)
-        level = kwargs.pop('level', None)
+                handlers = [StreamHandler(take('stream', None))]
+        datefmt, style = take('datefmt', None), take('style', '%')
+        formatter = Formatter(take('format', _style(style)[1]), datefmt, style)
+        for handler in handlers:
+            if handler.formatter is None:
+                handler.setFormatter(formatter)
+            root.addHandler(handler)
+        level = take('level', None)
         if level is not None:
             root.setLevel(level)
         if kwargs:
@@ -408,9 +390,8 @@ def basicConfig(**kwargs):
 
 def getLogger(name=None):
     """The logger of this name, or the root."""
-    if not name or isinstance(name, str) and name == root.name:
-        return root
-    return Logger.manager.getLogger(name)
+    is_root = not name or isinstance(name, str) and name == root.name
+    return root if is_root else Logger.manager.getLogger(name)
 
 
 def _on_root(name):
@@ -489,30 +470,28 @@ class NullHandler(Handler):
         self.lock = None
 
 
+# What warnings.showwarning was, while warnings are logged.
 _warnings_showwarning = None
 
 
 def _showwarning(message, category, filename, lineno, file=None, line=None):
-    if file is not None:
-        if _warnings_showwarning is not None:
-            _warnings_showwarning(message, category, filename, lineno, file, line)
-        return
-    import warnings
-    s = warnings.formatwarning(message, category, filename, lineno, line)
-    logger = getLogger('py.warnings')
-    if not logger.handlers:
-        logger.addHandler(NullHandler())
-    logger.warning(s)
+    if file is None:
+        import warnings
+        text = warnings.formatwarning(message, category, filename, lineno, line)
+        channel = getLogger('py.warnings')
+        if not channel.handlers:
+            channel.addHandler(NullHandler())
+        channel.warning(text)
+    elif _warnings_showwarning is not None:
+        _warnings_showwarning(message, category, filename, lineno, file, line)
 
 
 def captureWarnings(capture):
     """Log warnings, or show them again."""
     import warnings
     global _warnings_showwarning
-    if capture:
-        if _warnings_showwarning is None:
-            _warnings_showwarning = warnings.showwarning
-            warnings.showwarning = _showwarning
-    elif _warnings_showwarning is not None:
-        warnings.showwarning = _warnings_showwarning
-        _warnings_showwarning = None
+    logged = _warnings_showwarning is not None
+    if capture and not logged:
+        _warnings_showwarning, warnings.showwarning = warnings.showwarning, _showwarning
+    elif logged and not capture:
+        warnings.showwarning, _warnings_showwarning = _warnings_showwarning, None
