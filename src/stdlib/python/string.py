@@ -8,12 +8,11 @@ __all__ = ['ascii_letters', 'ascii_lowercase', 'ascii_uppercase', 'capwords', 'd
 whitespace = ' \t\n\r\v\f'
 ascii_lowercase = 'abcdefghijklmnopqrstuvwxyz'
 ascii_uppercase = ascii_lowercase.upper()
-ascii_letters = ascii_lowercase + ascii_uppercase
-digits = '0123456789'
-hexdigits = digits + 'abcdef' + 'ABCDEF'
-octdigits = '01234567'
+digits, octdigits = '0123456789', '01234567'
+ascii_letters = f'{ascii_lowercase}{ascii_uppercase}'
+hexdigits = digits + 'abcdefABCDEF'
 punctuation = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
-printable = digits + ascii_letters + punctuation + whitespace
+printable = ''.join([digits, ascii_letters, punctuation, whitespace])
 
 
 def capwords(s, sep=None):
@@ -21,71 +20,79 @@ def capwords(s, sep=None):
     return (sep or ' ').join(word.capitalize() for word in s.split(sep))
 
 
+_ABSENT = {}
+
+
+class _Pattern:
+    # A class's pattern, of its own text or of its delimiter and names, compiled when it is wanted first.
+    def __init__(self, text=None):
+        self.text = text
+
+    def __get__(self, template, cls):
+        import re
+        text = self.text
+        if text is None:
+            sign, name = re.escape(cls.delimiter), cls.idpattern
+            text = (rf'{sign}(?:(?P<escaped>{sign})|(?P<named>{name})|'
+                    rf'{{(?P<braced>{cls.braceidpattern or name})}}|(?P<invalid>))')
+        cls.pattern = compiled = re.compile(text, cls.flags | re.VERBOSE)
+        return compiled
+
+
 class Template:
-    """A string class for supporting $-substitutions."""
+    """A text with placeholders, which begin with $."""
 
     delimiter = '$'
-    idpattern = r'(?a:[_a-z][_a-z0-9]*)'
-    braceidpattern = None
+    idpattern, braceidpattern = r'(?a:[_a-z][_a-z0-9]*)', None
     flags = 2
+    pattern = _Pattern()
 
     def __init_subclass__(cls):
         super().__init_subclass__()
-        cls._made = None
+        cls.pattern = _Pattern(cls.__dict__.get('pattern'))
 
     def __init__(self, template):
         self.template = template
 
-    @classmethod
-    def _regex(cls):
-        import re
-        if cls.__dict__.get('_made') is None:
-            pattern = cls.__dict__.get('pattern')
-            if pattern is None:
-                delimiter, name = re.escape(cls.delimiter), cls.idpattern
-                pattern = (rf'{delimiter}(?:(?P<escaped>{delimiter})|(?P<named>{name})|'
-                           rf'{{(?P<braced>{cls.braceidpattern or name})}}|(?P<invalid>))')
-            cls._made = re.compile(pattern, cls.flags | re.VERBOSE)
-        return cls._made
-
     def _invalid(self, match):
         start = match.start('invalid')
-        lines = self.template[:start].splitlines(keepends=True)
-        if not lines:
-            column, line = 1, 1
-        else:
-            column, line = start - len(''.join(lines[:-1])), len(lines)
-        raise ValueError('Invalid placeholder in string: line %d, col %d' % (line, column))
+        before = self.template[:start].splitlines(True)
+        column = start - sum(map(len, before[:-1])) if before else 1
+        raise ValueError(f'Invalid placeholder in string: line {len(before) or 1}, col {column}')
 
-    def _substituted(self, mapping, kws, safe):
-        if kws:
-            mapping = {**mapping, **kws} if mapping is not None else kws
-        elif mapping is None:
-            mapping = kws
-
-        def convert(match):
-            named = match.group('named') or match.group('braced')
-            if named is not None:
-                if not safe:
-                    return str(mapping[named])
+    def _substituted(self, values, safe):
+        def value_of(found):
+            name = found['named'] or found['braced']
+            if name is not None:
                 try:
-                    return str(mapping[named])
+                    return str(values[name])
                 except KeyError:
-                    return match.group()
-            if match.group('escaped') is not None:
+                    if safe:
+                        return found[0]
+                    raise
+            if found['escaped'] is not None:
                 return self.delimiter
-            if match.group('invalid') is not None:
-                return match.group() if safe else self._invalid(match)
-            raise ValueError('Unrecognized named group in pattern', self._regex())
-        return self._regex().sub(convert, self.template)
+            if found['invalid'] is None:
+                raise ValueError('Unrecognized named group in pattern', self.pattern)
+            return found[0] if safe else self._invalid(found)
+        return self.pattern.sub(value_of, self.template)
 
-    def substitute(self, mapping=None, /, **kws):
+    def substitute(self, mapping=_ABSENT, /, **kws):
         """Replace the placeholders by the values of a mapping and of keywords."""
-        return self._substituted(mapping, kws, False)
+        return self._substituted(_both(mapping, kws), False)
 
-    def safe_substitute(self, mapping=None, /, **kws):
+    def safe_substitute(self, mapping=_ABSENT, /, **kws):
         """As substitute(), but placeholders without a value stay as they are."""
-        return self._substituted(mapping, kws, True)
+        return self._substituted(_both(mapping, kws), True)
+
+
+def _both(mapping, kws):
+    if mapping is _ABSENT:
+        return kws
+    if not kws:
+        return mapping
+    from collections import ChainMap
+    return ChainMap(kws, mapping)
 
 
 class Formatter:
@@ -95,35 +102,35 @@ class Formatter:
         return self.vformat(format_string, args, kwargs)
 
     def vformat(self, format_string, args, kwargs):
-        used_args = set()
-        result, _ = self._vformat(format_string, args, kwargs, used_args, 2)
-        self.check_unused_args(used_args, args, kwargs)
-        return result
+        used = set()
+        text = self._vformat(format_string, args, kwargs, used, 2)[0]
+        self.check_unused_args(used, args, kwargs)
+        return text
 
     def _vformat(self, format_string, args, kwargs, used_args, recursion_depth, auto_arg_index=0):
         if recursion_depth < 0:
             raise ValueError('Max string recursion exceeded')
-        result = []
-        for literal, field, spec, conversion in self.parse(format_string):
+        parts = []
+        for literal, name, spec, conversion in self.parse(format_string):
             if literal:
-                result.append(literal)
-            if field is None:
+                parts.append(literal)
+            if name is None:
                 continue
-            if field == '':
-                if auto_arg_index is False:
-                    raise ValueError('cannot switch from manual field specification to automatic field numbering')
-                field = str(auto_arg_index)
-                auto_arg_index += 1
-            elif field.isdigit():
-                if auto_arg_index:
-                    raise ValueError('cannot switch from manual field specification to automatic field numbering')
+            # The index is False once fields have numbers of their own.
+            number = auto_arg_index
+            if name == '' and number is not False:
+                name, auto_arg_index = str(number), number + 1
+            elif name.isdigit() and not number:
                 auto_arg_index = False
-            obj, used = self.get_field(field, args, kwargs)
-            used_args.add(used)
-            obj = self.convert_field(obj, conversion)
-            spec, auto_arg_index = self._vformat(spec, args, kwargs, used_args, recursion_depth - 1, auto_arg_index)
-            result.append(self.format_field(obj, spec))
-        return ''.join(result), auto_arg_index
+            elif name == '' or name.isdigit():
+                raise ValueError('cannot switch from manual field specification to automatic field numbering')
+            value, first = self.get_field(name, args, kwargs)
+            used_args.add(first)
+            value = self.convert_field(value, conversion)
+            inner = args, kwargs, used_args, recursion_depth - 1
+            spec, auto_arg_index = self._vformat(spec, *inner, auto_arg_index)
+            parts.append(self.format_field(value, spec))
+        return ''.join(parts), auto_arg_index
 
     def get_value(self, key, args, kwargs):
         return args[key] if isinstance(key, int) else kwargs[key]
@@ -137,10 +144,10 @@ class Formatter:
     def convert_field(self, value, conversion):
         if conversion is None:
             return value
-        for letter, convert in ('s', str), ('r', repr), ('a', ascii):
-            if conversion == letter:
-                return convert(value)
-        raise ValueError(f'Unknown conversion specifier {conversion!s}')
+        convert = {'s': str, 'r': repr, 'a': ascii}.get(conversion)
+        if convert is None:
+            raise ValueError(f'Unknown conversion specifier {conversion!s}')
+        return convert(value)
 
     def parse(self, format_string):
         """(literal text, field name, format spec, conversion) for each field; None for those that are not there."""
@@ -148,8 +155,8 @@ class Formatter:
 
     def get_field(self, field_name, args, kwargs):
         """The object that a field name stands for, and the argument it starts from."""
-        first, rest = _string.formatter_field_name_split(field_name)
+        first, steps = _string.formatter_field_name_split(field_name)
         obj = self.get_value(first, args, kwargs)
-        for is_attr, key in rest:
-            obj = getattr(obj, key) if is_attr else obj[key]
+        for is_attribute, key in steps:
+            obj = getattr(obj, key) if is_attribute else obj[key]
         return obj, first

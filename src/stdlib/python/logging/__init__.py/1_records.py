@@ -223,7 +223,7 @@ class StringTemplateStyle(PercentStyle):
 
     def validate(self):
         fields = 0
-        for found in Template._regex().finditer(self._fmt):
+        for found in Template.pattern.finditer(self._fmt):
             if found[0] == '$':
                 raise ValueError("invalid format: bare '$' not allowed")
             fields += bool(found['named'] or found['braced'])
