@@ -4,23 +4,39 @@ from itertools import accumulate as _accumulate, repeat as _repeat
 from math import (acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, floor as _floor,
                   isfinite as _isfinite, log as _log, pi as _pi, sin as _sin, sqrt as _sqrt)
 from operator import index as _index
-import _random
+from _random import Random as _Twister, _sha512, _urandom
 
 __all__ = ['Random', 'SystemRandom', 'betavariate', 'choice', 'choices', 'expovariate', 'gammavariate', 'gauss',
            'getrandbits', 'getstate', 'lognormvariate', 'normalvariate', 'paretovariate', 'randbytes', 'randint',
            'random', 'randrange', 'sample', 'seed', 'setstate', 'shuffle', 'triangular', 'uniform',
            'vonmisesvariate', 'weibullvariate']
 
-NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
-LOG4 = _log(4.0)
-SG_MAGICCONST = 1.0 + _log(4.5)
+NV_MAGICCONST = _exp(-0.5) * 4 / _sqrt(2.0)
+LOG4, SG_MAGICCONST = _log(4.0), _log(4.5) + 1.0
+TWOPI = _pi * 2.0
 BPF = 53
 RECIP_BPF = 2 ** -BPF
-TWOPI = 2.0 * _pi
 _ONE = 1
+_SEEDS = type(None), int, float, str, bytes, bytearray
 
 
-class Random(_random.Random):
+def _warn(text, category=UserWarning, level=2):
+    import warnings
+    warnings.warn(text, category, level + 1)
+
+
+def _old_hash(text):
+    # What hash() of a text was when hashes were the same in every run.
+    if isinstance(text, bytes):
+        text = text.decode('latin-1')
+    x = ord(text[0]) << 7 if text else 0
+    for letter in text:
+        x = (x * 1000003 ^ ord(letter)) & 2 ** 64 - 1
+    x ^= len(text)
+    return -2 if x == -1 else x
+
+
+class Random(_Twister):
     """Random number generator base class used by bound module functions."""
 
     VERSION = 3
@@ -31,57 +47,47 @@ class Random(_random.Random):
 
     def __init_subclass__(cls, /, **kwargs):
         super().__init_subclass__(**kwargs)
-        for base in cls.__mro__:
-            if '_randbelow' in base.__dict__:
-                break
-            if 'getrandbits' in base.__dict__:
-                cls._randbelow = cls._randbelow_with_getrandbits
-                break
-            if 'random' in base.__dict__:
-                cls._randbelow = cls._randbelow_without_getrandbits
-                break
+        # Numbers below n come from bits, unless a subclass gives only random().
+        for base in map(vars, cls.__mro__):
+            if '_randbelow' in base:
+                return
+            for source, below in (('getrandbits', cls._randbelow_with_getrandbits),
+                                  ('random', cls._randbelow_without_getrandbits)):
+                if source in base:
+                    cls._randbelow = below
+                    return
 
     def seed(self, a=None, version=2):
-        """Initialize internal state from a seed: None, int, float, str, bytes, or bytearray."""
-        if version == 1 and isinstance(a, (str, bytes)):
-            codes = a.decode('latin-1') if isinstance(a, bytes) else a
-            x = ord(codes[0]) << 7 if codes else 0
-            for c in map(ord, codes):
-                x = ((1000003 * x) ^ c) & 0xFFFFFFFFFFFFFFFF
-            x ^= len(codes)
-            a = -2 if x == -1 else x
-        elif version == 2 and isinstance(a, (str, bytes, bytearray)):
-            if isinstance(a, str):
-                a = a.encode()
-            a = int.from_bytes(bytes(a) + _random._sha512(bytes(a)), 'big')
-        elif not isinstance(a, (type(None), int, float, str, bytes, bytearray)):
-            import warnings
-            warnings.warn('Seeding based on hashing is deprecated\n'
-                          'since Python 3.9 and will be removed in a subsequent version. The only \n'
-                          'supported seed types are: None, int, float, str, bytes, and bytearray.',
-                          DeprecationWarning, 2)
+        """Begin anew from None (the system's entropy or the time), an int, float, str, bytes or bytearray."""
+        if not isinstance(a, _SEEDS):
+            _warn('Seeding based on hashing is deprecated\n'
+                  'since Python 3.9 and will be removed in a subsequent version. The only \n'
+                  'supported seed types are: None, int, float, str, bytes, and bytearray.', DeprecationWarning)
+        elif version == 2 and isinstance(a, (bytearray, bytes, str)):
+            data = a.encode() if isinstance(a, str) else bytes(a)
+            a = int.from_bytes(data + _sha512(data), 'big')
+        elif version == 1 and isinstance(a, (bytes, str)):
+            a = _old_hash(a)
         super().seed(a)
         self.gauss_next = None
 
     def getstate(self):
-        """Return internal state; can be passed to setstate() later."""
-        return self.VERSION, super().getstate(), self.gauss_next
+        """All that decides about the numbers to come, for setstate()."""
+        return (self.VERSION, super().getstate(), self.gauss_next)
 
     def setstate(self, state):
-        """Restore internal state from object returned by getstate()."""
+        """Go on from where getstate() was called."""
         version = state[0]
-        if version == 3:
-            version, internal, self.gauss_next = state
-            super().setstate(internal)
-        elif version == 2:
-            version, internal, self.gauss_next = state
+        if version not in (2, 3):
+            raise ValueError(f'state with version {version} passed to Random.setstate() of version {self.VERSION}')
+        _, words, self.gauss_next = state
+        if version == 2:
+            # Those may be negative.
             try:
-                internal = tuple(x % 2 ** 32 for x in internal)
+                words = tuple([word % 2 ** 32 for word in words])
             except ValueError as error:
                 raise TypeError from error
-            super().setstate(internal)
-        else:
-            raise ValueError(f'state with version {version} passed to Random.setstate() of version {self.VERSION}')
+        super().setstate(words)
 
     def __getstate__(self):
         return self.getstate()
@@ -90,41 +96,40 @@ class Random(_random.Random):
         self.setstate(state)
 
     def __reduce__(self):
-        return self.__class__, (), self.getstate()
+        return type(self), (), self.getstate()
 
     def _randbelow_with_getrandbits(self, n):
-        if not n:
-            return 0
-        bits = n.bit_length()
-        r = self.getrandbits(bits)
-        while r >= n:
-            r = self.getrandbits(bits)
-        return r
-
-    def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
-        random = self.random
-        if n >= maxsize:
-            from warnings import warn
-            warn('Underlying random() generator does not supply \n'
-                 'enough bits to choose from a population range this large.\n'
-                 'To remove the range limitation, add a getrandbits() method.')
-            return _floor(random() * n)
         if n == 0:
             return 0
+        bits = n.bit_length()
+        while (found := self.getrandbits(bits)) >= n:
+            pass
+        return found
+
+    def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
+        draw = self.random
+        if n >= maxsize:
+            _warn('Underlying random() generator does not supply \n'
+                  'enough bits to choose from a population range this large.\n'
+                  'To remove the range limitation, add a getrandbits() method.', level=1)
+            return _floor(draw() * n)
+        if not n:
+            return 0
+        # Above the last multiple of n the first numbers would be likelier than the others.
         limit = (maxsize - maxsize % n) / maxsize
-        r = random()
-        while r >= limit:
-            r = random()
-        return _floor(r * maxsize) % n
+        while (found := draw()) >= limit:
+            pass
+        return _floor(found * maxsize) % n
 
     _randbelow = _randbelow_with_getrandbits
 
     def randbytes(self, n):
-        """Generate n random bytes."""
-        return self.getrandbits(n * 8).to_bytes(n, 'little')
+        """n random bytes."""
+        bits = self.getrandbits(n * 8)
+        return bits.to_bytes(n, 'little')
 
     def randrange(self, start, stop=None, step=_ONE):
-        """Choose a random item from range(start, stop[, step])."""
+        """One of the ints of range(start, stop, step)."""
         first = self._whole(start, 'arg 1')
         if stop is None:
             if step is not _ONE:
@@ -155,96 +160,86 @@ class Random(_random.Random):
             return _index(value)
         except TypeError:
             whole = int(value)
-            from warnings import warn
             if whole != value:
-                warn(f'randrange() will raise TypeError in the future', DeprecationWarning, 3)
+                _warn('randrange() will raise TypeError in the future', DeprecationWarning, 3)
                 raise ValueError(f'non-integer {what} for randrange()') from None
-            warn('non-integer arguments to randrange() have been deprecated '
-                 'since Python 3.10 and will be removed in a subsequent version', DeprecationWarning, 3)
+            _warn('non-integer arguments to randrange() have been deprecated '
+                  'since Python 3.10 and will be removed in a subsequent version', DeprecationWarning, 3)
             return whole
 
     def randint(self, a, b):
-        """Return random integer in range [a, b], including both end points."""
+        """One of the ints from a up to b, which is one of them."""
         return self.randrange(a, b + 1)
 
     def choice(self, seq):
-        """Choose a random element from a non-empty sequence."""
-        return seq[self._randbelow(len(seq))]
+        """One of the elements of a sequence that has some."""
+        at = self._randbelow(len(seq))
+        return seq[at]
 
     def shuffle(self, x, random=None):
-        """Shuffle list x in place, and return None."""
-        if random is None:
-            below = self._randbelow
-        else:
-            from warnings import warn
-            warn('The *random* parameter to shuffle() has been deprecated\n'
-                 'since Python 3.9 and will be removed in a subsequent version.', DeprecationWarning, 2)
+        """Bring the elements of a list into another order."""
+        below = self._randbelow
+        if random is not None:
+            _warn('The *random* parameter to shuffle() has been deprecated\n'
+                  'since Python 3.9 and will be removed in a subsequent version.', DeprecationWarning)
 
             def below(n):
                 return _floor(random() * n)
-        for i in range(len(x) - 1, 0, -1):
-            j = below(i + 1)
-            x[i], x[j] = x[j], x[i]
+        for last in range(len(x) - 1, 0, -1):
+            other = below(last + 1)
+            x[last], x[other] = x[other], x[last]
 
     def sample(self, population, k, *, counts=None):
-        """Chooses k unique random elements from a population sequence or set."""
+        """k elements of a sequence, each one once; as often as `counts` says."""
         from collections.abc import Sequence, Set
-        if isinstance(population, Set):
-            from warnings import warn
-            warn('Sampling from a set deprecated\n'
-                 'since Python 3.9 and will be removed in a subsequent version.', DeprecationWarning, 2)
-            population = tuple(population)
         if not isinstance(population, Sequence):
-            raise TypeError('Population must be a sequence.  For dicts or sets, use sorted(d).')
+            if not isinstance(population, Set):
+                raise TypeError('Population must be a sequence.  For dicts or sets, use sorted(d).')
+            _warn('Sampling from a set deprecated\n'
+                  'since Python 3.9 and will be removed in a subsequent version.', DeprecationWarning)
+            population = tuple(population)
         n = len(population)
         if counts is not None:
-            sums = list(_accumulate(counts))
-            if len(sums) != n:
-                raise ValueError('The number of counts does not match the population')
-            total = sums.pop()
-            if not isinstance(total, int):
-                raise TypeError('Counts must be integers')
-            if total <= 0:
-                raise ValueError('Total of counts must be greater than zero')
-            return [population[_bisect(sums, place)] for place in self.sample(range(total), k=k)]
-        if not 0 <= k <= n:
+            return self._sample_counted(population, k, list(_accumulate(counts)))
+        if k < 0 or k > n:
             raise ValueError('Sample larger than population or is negative')
-        below = self._randbelow
-        result = [None] * k
-        # A set of what is taken, or a pool that shrinks: whichever is smaller.
-        set_size = 21
-        if k > 5:
-            set_size += 4 ** _ceil(_log(k * 3, 4))
-        if n <= set_size:
-            pool = list(population)
-            for i in range(k):
-                j = below(n - i)
-                result[i] = pool[j]
-                pool[j] = pool[n - i - 1]
-        else:
-            taken = set()
-            for i in range(k):
-                j = below(n)
-                while j in taken:
-                    j = below(n)
-                taken.add(j)
-                result[i] = population[j]
-        return result
+        below, found = self._randbelow, [None] * k
+        # A set of the places that are taken, or a pool that shrinks: whichever is smaller.
+        size_of_set = 21 + (4 ** _ceil(_log(k * 3, 4)) if k > 5 else 0)
+        if n > size_of_set:
+            taken = {}
+            while len(taken) < k:
+                taken.setdefault(below(n))
+            return [population[at] for at in taken]
+        pool = list(population)
+        for place in range(k):
+            at, last = below(n - place), n - place - 1
+            found[place], pool[at] = pool[at], pool[last]
+        return found
+
+    def _sample_counted(self, population, k, sums):
+        if len(sums) != len(population):
+            raise ValueError('The number of counts does not match the population')
+        total = sums.pop()
+        if not isinstance(total, int):
+            raise TypeError('Counts must be integers')
+        if total <= 0:
+            raise ValueError('Total of counts must be greater than zero')
+        return [population[_bisect(sums, place)] for place in self.sample(range(total), k=k)]
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
-        """Return a k sized list of population elements chosen with replacement."""
-        random = self.random
-        n = len(population)
+        """k elements, each drawn anew; weights make some likelier than others."""
+        draw, n = self.random, len(population)
+        if weights is None and cum_weights is None:
+            n += 0.0
+            return [population[_floor(draw() * n)] for _ in _repeat(None, k)]
         if cum_weights is None:
-            if weights is None:
-                n += 0.0
-                return [population[_floor(random() * n)] for _ in _repeat(None, k)]
             try:
-                cum_weights = list(_accumulate(weights))
+                cum_weights = [*_accumulate(weights)]
             except TypeError:
-                if not isinstance(weights, int):
-                    raise
-                raise TypeError(f'The number of choices must be a keyword argument: k={weights}') from None
+                if isinstance(weights, int):
+                    raise TypeError(f'The number of choices must be a keyword argument: k={weights}') from None
+                raise
         elif weights is not None:
             raise TypeError('Cannot specify both weights and cumulative weights')
         if len(cum_weights) != n:
@@ -254,144 +249,144 @@ class Random(_random.Random):
             raise ValueError('Total of weights must be greater than zero')
         if not _isfinite(total):
             raise ValueError('Total of weights must be finite')
-        return [population[_bisect(cum_weights, random() * total, 0, n - 1)] for _ in _repeat(None, k)]
+        return [population[_bisect(cum_weights, draw() * total, 0, n - 1)] for _ in _repeat(None, k)]
 
     def uniform(self, a, b):
-        """Get a random number in the range [a, b) or [a, b] depending on rounding."""
-        return a + (b - a) * self.random()
+        """A float from a to b; whether b can come is a matter of rounding."""
+        width = b - a
+        return a + width * self.random()
 
     def triangular(self, low=0.0, high=1.0, mode=None):
-        """Triangular distribution."""
-        u = self.random()
+        """A float from low to high, likeliest near the mode, which is in the middle if it is not given."""
+        draw = self.random()
         try:
-            c = 0.5 if mode is None else (mode - low) / (high - low)
+            peak = 0.5 if mode is None else (mode - low) / (high - low)
         except ZeroDivisionError:
             return low
-        if u > c:
-            u, c = 1.0 - u, 1.0 - c
-            low, high = high, low
-        return low + (high - low) * _sqrt(u * c)
+        if draw > peak:
+            # From the other end.
+            draw, peak, low, high = 1.0 - draw, 1.0 - peak, high, low
+        return low + (high - low) * _sqrt(draw * peak)
 
     def normalvariate(self, mu, sigma):
-        """Normal distribution. mu is the mean, and sigma is the standard deviation."""
-        random = self.random
+        """The normal distribution, by the ratio of two uniform numbers."""
+        draw = self.random
         while True:
-            u1 = random()
-            u2 = 1.0 - random()
-            z = NV_MAGICCONST * (u1 - 0.5) / u2
-            if z * z / 4.0 <= -_log(u2):
+            left, below = draw(), 1.0 - draw()
+            z = (left - 0.5) * NV_MAGICCONST / below
+            if z * z / 4.0 <= -_log(below):
                 return mu + z * sigma
 
     def gauss(self, mu, sigma):
-        """Gaussian distribution. mu is the mean, and sigma is the standard deviation."""
-        random = self.random
-        z = self.gauss_next
-        self.gauss_next = None
+        """The normal distribution, two numbers at a time: the second is kept for the next call."""
+        z, self.gauss_next = self.gauss_next, None
         if z is None:
-            x2pi = random() * TWOPI
-            g2rad = _sqrt(-2.0 * _log(1.0 - random()))
-            z = _cos(x2pi) * g2rad
-            self.gauss_next = _sin(x2pi) * g2rad
+            angle = self.random() * TWOPI
+            radius = _sqrt(_log(1.0 - self.random()) * -2.0)
+            z, self.gauss_next = _cos(angle) * radius, _sin(angle) * radius
         return mu + z * sigma
 
     def lognormvariate(self, mu, sigma):
-        """Log normal distribution."""
-        return _exp(self.normalvariate(mu, sigma))
+        """What has a logarithm that is distributed normally."""
+        logarithm = self.normalvariate(mu, sigma)
+        return _exp(logarithm)
 
     def expovariate(self, lambd):
-        """Exponential distribution."""
-        return -_log(1.0 - self.random()) / lambd
+        """The exponential distribution, whose mean is 1 / lambd."""
+        left = 1.0 - self.random()
+        return -_log(left) / lambd
 
     def vonmisesvariate(self, mu, kappa):
-        """Circular data distribution."""
-        random = self.random
+        """Angles around mu, the nearer the greater kappa is; by Fisher's rejection."""
+        draw = self.random
         if kappa <= 1e-6:
-            return TWOPI * random()
+            return TWOPI * draw()
         s = 0.5 / kappa
         r = s + _sqrt(1.0 + s * s)
         while True:
-            u1 = random()
-            z = _cos(_pi * u1)
+            z = _cos(_pi * draw())
             d = z / (r + z)
-            u2 = random()
-            if u2 < 1.0 - d * d or u2 <= (1.0 - d) * _exp(d):
+            height = draw()
+            if not (height >= 1.0 - d * d and height > (1.0 - d) * _exp(d)):
                 break
         q = 1.0 / r
-        f = (q + z) / (1.0 + q * z)
-        if random() > 0.5:
-            return (mu + _acos(f)) % TWOPI
-        return (mu - _acos(f)) % TWOPI
+        away = _acos((q + z) / (1.0 + q * z))
+        return (mu + away if draw() > 0.5 else mu - away) % TWOPI
 
     def gammavariate(self, alpha, beta):
-        """Gamma distribution.  Not the gamma function!"""
+        """The gamma distribution, whose mean is alpha * beta."""
         if alpha <= 0.0 or beta <= 0.0:
             raise ValueError('gammavariate: alpha and beta must be > 0.0')
-        random = self.random
-        if alpha > 1.0:
-            ainv = _sqrt(2.0 * alpha - 1.0)
-            bbb = alpha - LOG4
-            ccc = alpha + ainv
-            while True:
-                u1 = random()
-                if not 1e-7 < u1 < 0.9999999:
-                    continue
-                u2 = 1.0 - random()
-                v = _log(u1 / (1.0 - u1)) / ainv
-                x = alpha * _exp(v)
-                z = u1 * u1 * u2
-                r = bbb + ccc * v - x
-                if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
-                    return x * beta
         if alpha == 1.0:
-            return -_log(1.0 - random()) * beta
+            return -_log(1.0 - self.random()) * beta
+        return (self._gamma_above_one if alpha > 1.0 else self._gamma_below_one)(alpha) * beta
+
+    def _gamma_above_one(self, alpha):
+        # Cheng's rejection.
+        draw, spread = self.random, _sqrt(2.0 * alpha - 1.0)
+        b, c = alpha - LOG4, alpha + spread
         while True:
-            u = random()
-            b = (_e + alpha) / _e
-            p = b * u
-            x = p ** (1.0 / alpha) if p <= 1.0 else -_log((b - p) / alpha)
-            u1 = random()
-            if p > 1.0:
-                if u1 <= x ** (alpha - 1.0):
-                    break
-            elif u1 <= _exp(-x):
-                break
-        return x * beta
+            u = draw()
+            if u <= 1e-7 or u >= 0.9999999:
+                continue
+            z = u * u * (1.0 - draw())
+            v = _log(u / (1.0 - u)) / spread
+            x = alpha * _exp(v)
+            r = b + c * v - x
+            if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
+                return x
+
+    def _gamma_below_one(self, alpha):
+        # Ahrens' and Dieter's: a power below 1, a logarithm above.
+        draw, b = self.random, (_e + alpha) / _e
+        while True:
+            p = b * draw()
+            if p <= 1.0:
+                x = p ** (1.0 / alpha)
+                limit = _exp(-x)
+            else:
+                x = -_log((b - p) / alpha)
+                limit = x ** (alpha - 1.0)
+            if draw() <= limit:
+                return x
 
     def betavariate(self, alpha, beta):
-        """Beta distribution."""
-        y = self.gammavariate(alpha, 1.0)
-        return y / (y + self.gammavariate(beta, 1.0)) if y else 0.0
+        """The beta distribution, from 0 to 1."""
+        one = self.gammavariate(alpha, 1.0)
+        return one / (one + self.gammavariate(beta, 1.0)) if one else 0.0
 
     def paretovariate(self, alpha):
-        """Pareto distribution.  alpha is the shape parameter."""
-        return (1.0 - self.random()) ** (-1.0 / alpha)
+        """The Pareto distribution of the shape alpha."""
+        left = 1.0 - self.random()
+        return left ** (-1.0 / alpha)
 
     def weibullvariate(self, alpha, beta):
-        """Weibull distribution."""
-        return alpha * (-_log(1.0 - self.random())) ** (1.0 / beta)
+        """The Weibull distribution: alpha is the scale, beta the shape."""
+        left = 1.0 - self.random()
+        return alpha * (-_log(left)) ** (1.0 / beta)
 
 
 class SystemRandom(Random):
     """Random numbers from the operating system."""
 
     def random(self):
-        return (int.from_bytes(_random._urandom(7), 'big') >> 3) * RECIP_BPF
+        return (int.from_bytes(_urandom(7), 'big') >> 3) * RECIP_BPF
 
     def getrandbits(self, k):
         if k < 0:
             raise ValueError('number of bits must be non-negative')
         size = (k + 7) // 8
-        return int.from_bytes(_random._urandom(size), 'big') >> (size * 8 - k)
+        return int.from_bytes(_urandom(size), 'big') >> (size * 8 - k)
 
     def randbytes(self, n):
-        return _random._urandom(n)
+        return _urandom(n)
 
     def seed(self, *args, **kwds):
         return None
 
-    def _notimplemented(self, *args, **kwds):
+    def _stateless(self, *args, **kwds):
         raise NotImplementedError('System entropy source does not have state.')
-    getstate = setstate = _notimplemented
+    setstate = getstate = _stateless
 
 
 _inst = Random()
