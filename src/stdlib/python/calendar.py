@@ -1,11 +1,12 @@
-"""Calendars as data, text and HTML.
+"""Calendars as data, text and HTML, and `-m calendar`.
 
-Covers CPython's module but for its command line.
+A month is a range of day numbers in whole weeks, which begins below 1 and ends beyond the month's last day; all else is
+made of it.
 """
 import datetime
 import locale as _locale
 import sys
-from itertools import repeat
+from itertools import count
 
 __all__ = ['IllegalMonthError', 'IllegalWeekdayError', 'setfirstweekday', 'firstweekday', 'isleap', 'leapdays',
            'weekday', 'monthrange', 'monthcalendar', 'prmonth', 'month', 'prcal', 'calendar', 'timegm', 'month_name',
@@ -61,40 +62,38 @@ MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 
 def isleap(year):
     """Is it a leap year?"""
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return year % (4 if year % 100 else 400) == 0
 
 
 def leapdays(y1, y2):
     """How many leap years there are from y1 up to y2."""
-    y1 -= 1
-    y2 -= 1
-    return (y2 // 4 - y1 // 4) - (y2 // 100 - y1 // 100) + (y2 // 400 - y1 // 400)
+    # How many there are before a year.
+    before = [(year - 1) // 4 - (year - 1) // 100 + (year - 1) // 400 for year in (y1, y2)]
+    return before[1] - before[0]
 
 
 def weekday(year, month, day):
     """The day of the week, 0 for Monday."""
-    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
-        year = 2000 + year % 400
-    return datetime.date(year, month, day).weekday()
+    # Beyond the years of dates the weeks repeat every 400 years.
+    within = datetime.MINYEAR <= year <= datetime.MAXYEAR
+    return datetime.date(year if within else 2000 + year % 400, month, day).weekday()
 
 
 def monthrange(year, month):
     """(the first day's day of the week, how many days the month has)."""
     if not 1 <= month <= 12:
         raise IllegalMonthError(month)
-    return weekday(year, month, 1), mdays[month] + (month == February and isleap(year))
+    return weekday(year, month, 1), _monthlen(year, month)
 
 
 def _monthlen(year, month):
-    return mdays[month] + (month == February and isleap(year))
+    return mdays[month] + (isleap(year) and month == February)
 
 
-def _prevmonth(year, month):
-    return (year - 1, 12) if month == 1 else (year, month - 1)
-
-
-def _nextmonth(year, month):
-    return (year + 1, 1) if month == 12 else (year, month + 1)
+def _moved(year, month, by):
+    # A month before or after.
+    years, month = divmod(month - 1 + by, 12)
+    return year + years, month + 1
 
 
 class Calendar:
@@ -109,54 +108,54 @@ class Calendar:
     def setfirstweekday(self, firstweekday):
         self._firstweekday = firstweekday
 
-    firstweekday = property(getfirstweekday, setfirstweekday)
+    firstweekday = property(fget=getfirstweekday, fset=setfirstweekday)
 
     def iterweekdays(self):
-        for i in range(self.firstweekday, self.firstweekday + 7):
-            yield i % 7
+        start = self.firstweekday
+        return (day % 7 for day in range(start, start + 7))
+
+    def _whole_weeks(self, year, month):
+        # Day numbers, and how many of them are in the month.
+        first, length = monthrange(year, month)
+        before = (first - self.firstweekday) % 7
+        return range(1 - before, length + 1 + (-before - length) % 7), length
 
     def itermonthdates(self, year, month):
         """The dates of a month's weeks, whole ones."""
-        for y, m, d in self.itermonthdays3(year, month):
-            yield datetime.date(y, m, d)
+        for place in self.itermonthdays3(year, month):
+            yield datetime.date(*place)
 
     def itermonthdays(self, year, month):
         """Their days; 0 outside the month."""
-        day1, ndays = monthrange(year, month)
-        before = (day1 - self.firstweekday) % 7
-        yield from repeat(0, before)
-        yield from range(1, ndays + 1)
-        yield from repeat(0, (self.firstweekday - day1 - ndays) % 7)
+        days, length = self._whole_weeks(year, month)
+        for day in days:
+            yield day if 0 < day <= length else 0
 
     def itermonthdays2(self, year, month):
         """(day, day of the week)."""
-        for i, d in enumerate(self.itermonthdays(year, month), self.firstweekday):
-            yield d, i % 7
+        for day, at in zip(self.itermonthdays(year, month), count(self.firstweekday)):
+            yield day, at % 7
 
     def itermonthdays3(self, year, month):
         """(year, month, day)."""
-        day1, ndays = monthrange(year, month)
-        before = (day1 - self.firstweekday) % 7
-        after = (self.firstweekday - day1 - ndays) % 7
-        y, m = _prevmonth(year, month)
-        end = _monthlen(y, m) + 1
-        for d in range(end - before, end):
-            yield y, m, d
-        for d in range(1, ndays + 1):
-            yield year, month, d
-        y, m = _nextmonth(year, month)
-        for d in range(1, after + 1):
-            yield y, m, d
+        days, length = self._whole_weeks(year, month)
+        earlier, later = _moved(year, month, -1), _moved(year, month, 1)
+        for day in days:
+            if day < 1:
+                yield *earlier, _monthlen(*earlier) + day
+            elif day > length:
+                yield *later, day - length
+            else:
+                yield year, month, day
 
     def itermonthdays4(self, year, month):
         """(year, month, day, day of the week)."""
-        for i, (y, m, d) in enumerate(self.itermonthdays3(year, month)):
-            yield y, m, d, (self.firstweekday + i) % 7
+        for place, at in zip(self.itermonthdays3(year, month), count(self.firstweekday)):
+            yield *place, at % 7
 
     @staticmethod
     def _weeks(days):
-        days = list(days)
-        return [days[i:i + 7] for i in range(0, len(days), 7)]
+        return list(map(list, zip(*[iter(days)] * 7)))
 
     def monthdatescalendar(self, year, month):
         return self._weeks(self.itermonthdates(year, month))
@@ -194,44 +193,36 @@ class TextCalendar(Calendar):
         return ' '.join(self.formatday(d, wd, width) for d, wd in theweek)
 
     def formatweekday(self, day, width):
-        names = day_name if width >= 9 else day_abbr
-        return names[day][:width].center(width)
+        name = (day_abbr if width < 9 else day_name)[day]
+        return name[:width].center(width)
 
     def formatweekheader(self, width):
-        return ' '.join(self.formatweekday(i, width) for i in self.iterweekdays())
+        return ' '.join([self.formatweekday(day, width) for day in self.iterweekdays()])
 
     def formatmonthname(self, theyear, themonth, width, withyear=True):
-        s = month_name[themonth]
-        if withyear:
-            s = f'{s} {theyear!r}'
-        return s.center(width)
+        name = month_name[themonth]
+        return (f'{name} {theyear!r}' if withyear else name).center(width)
 
     def prmonth(self, theyear, themonth, w=0, l=0):
         print(self.formatmonth(theyear, themonth, w, l), end='')
 
     def formatmonth(self, theyear, themonth, w=0, l=0):
-        w, l = max(2, w), max(1, l)
-        s = self.formatmonthname(theyear, themonth, 7 * (w + 1) - 1).rstrip() + '\n' * l
-        s += self.formatweekheader(w).rstrip() + '\n' * l
-        for week in self.monthdays2calendar(theyear, themonth):
-            s += self.formatweek(week, w).rstrip() + '\n' * l
-        return s
+        w, end = max(2, w), '\n' * max(1, l)
+        lines = [self.formatmonthname(theyear, themonth, 7 * w + 6), self.formatweekheader(w)]
+        lines += [self.formatweek(week, w) for week in self.monthdays2calendar(theyear, themonth)]
+        return ''.join([line.rstrip() + end for line in lines])
 
     def formatyear(self, theyear, w=2, l=1, c=6, m=3):
-        w, l, c = max(2, w), max(1, l), max(2, c)
-        colwidth = (w + 1) * 7 - 1
-        parts = [repr(theyear).center(colwidth * m + c * (m - 1)).rstrip(), '\n' * l]
-        header = self.formatweekheader(w)
-        for i, row in enumerate(self.yeardays2calendar(theyear, m)):
-            months = range(m * i + 1, min(m * (i + 1) + 1, 13))
-            parts.append('\n' * l)
-            names = (self.formatmonthname(theyear, k, colwidth, False) for k in months)
-            parts += [formatstring(names, colwidth, c).rstrip(), '\n' * l]
-            parts += [formatstring((header for k in months), colwidth, c).rstrip(), '\n' * l]
-            for j in range(max(len(cal) for cal in row)):
-                weeks = ['' if j >= len(cal) else self.formatweek(cal[j], w) for cal in row]
-                parts += [formatstring(weeks, colwidth, c).rstrip(), '\n' * l]
-        return ''.join(parts)
+        w, end, gap = max(2, w), '\n' * max(1, l), max(2, c)
+        width = 7 * w + 6
+        lines, head = [repr(theyear).center(width * m + gap * (m - 1))], self.formatweekheader(w)
+        for start, months in zip(count(January, m), self.yeardays2calendar(theyear, m)):
+            columns = [[self.formatmonthname(theyear, month, width, False), head,
+                        *(self.formatweek(week, w) for week in weeks)] for month, weeks in enumerate(months, start)]
+            height = max(map(len, columns))
+            rows = zip(*(column + [''] * (height - len(column)) for column in columns))
+            lines += ['', *(formatstring(row, width, gap) for row in rows)]
+        return ''.join([line.rstrip() + end for line in lines])
 
     def pryear(self, theyear, w=0, l=0, c=6, m=3):
         print(self.formatyear(theyear, w, l, c, m), end='')
@@ -240,8 +231,7 @@ class TextCalendar(Calendar):
 class HTMLCalendar(Calendar):
     """Calendars as HTML."""
 
-    cssclasses = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-    cssclasses_weekday_head = cssclasses
+    cssclasses = cssclasses_weekday_head = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
     cssclass_noday = 'noday'
     cssclass_month_head = cssclass_month = 'month'
     cssclass_year_head = cssclass_year = 'year'
@@ -282,8 +272,7 @@ class HTMLCalendar(Calendar):
         return ''.join(v) + '</table>'
 
     def formatyearpage(self, theyear, width=3, css='calendar.css', encoding=None):
-        if encoding is None:
-            encoding = sys.getdefaultencoding()
+        encoding = sys.getdefaultencoding() if encoding is None else encoding
         v = [f'<?xml version="1.0" encoding="{encoding}"?>\n',
              '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" '
              '"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n',
@@ -304,12 +293,14 @@ class different_locale:
 
     def __enter__(self):
         self.oldlocale = _locale.setlocale(_locale.LC_TIME, None)
-        _locale.setlocale(_locale.LC_TIME, self.locale)
+        self._set(self.locale)
 
     def __exit__(self, *args):
-        if self.oldlocale is None:
-            return
-        _locale.setlocale(_locale.LC_TIME, self.oldlocale)
+        if self.oldlocale is not None:
+            self._set(self.oldlocale)
+
+    def _set(self, locale):
+        _locale.setlocale(_locale.LC_TIME, locale)
 
 
 def _get_default_locale():
@@ -320,36 +311,28 @@ def _get_default_locale():
     return found
 
 
-class LocaleTextCalendar(TextCalendar):
+class _InLocale:
+    # What both calendars below have before what they are based on: names in the language of a locale.
+
+    def __init__(self, firstweekday=0, locale=None):
+        super().__init__(firstweekday)
+        self.locale = _get_default_locale() if locale is None else locale
+
+    def formatweekday(self, *args, **kwargs):
+        with different_locale(self.locale):
+            return super().formatweekday(*args, **kwargs)
+
+    def formatmonthname(self, *args, **kwargs):
+        with different_locale(self.locale):
+            return super().formatmonthname(*args, **kwargs)
+
+
+class LocaleTextCalendar(_InLocale, TextCalendar):
     """Calendars as text in a language."""
 
-    def __init__(self, firstweekday=0, locale=None):
-        super().__init__(firstweekday)
-        self.locale = _get_default_locale() if locale is None else locale
 
-    def formatweekday(self, day, width):
-        with different_locale(self.locale):
-            return super().formatweekday(day, width)
-
-    def formatmonthname(self, theyear, themonth, width, withyear=True):
-        with different_locale(self.locale):
-            return super().formatmonthname(theyear, themonth, width, withyear)
-
-
-class LocaleHTMLCalendar(HTMLCalendar):
+class LocaleHTMLCalendar(_InLocale, HTMLCalendar):
     """Calendars as HTML in a language."""
-
-    def __init__(self, firstweekday=0, locale=None):
-        super().__init__(firstweekday)
-        self.locale = _get_default_locale() if locale is None else locale
-
-    def formatweekday(self, day):
-        with different_locale(self.locale):
-            return super().formatweekday(day)
-
-    def formatmonthname(self, theyear, themonth, withyear=True):
-        with different_locale(self.locale):
-            return super().formatmonthname(theyear, themonth, withyear)
 
 
 c = TextCalendar()
@@ -380,11 +363,50 @@ def formatstring(cols, colwidth=_colwidth, spacing=_spacing):
 
 
 EPOCH = 1970
-_EPOCH_ORD = datetime.date(EPOCH, 1, 1).toordinal()
+_FIRST = datetime.date(EPOCH, 1, 1)
 
 
 def timegm(tuple):
     """Seconds since the epoch of a time in UTC."""
-    year, month, day, hour, minute, second = tuple[:6]
-    days = datetime.date(year, month, 1).toordinal() - _EPOCH_ORD + day - 1
-    return ((days * 24 + hour) * 60 + minute) * 60 + second
+    year, month, day, hours, minutes, seconds = tuple[:6]
+    days = (datetime.date(year, month, 1) - _FIRST).days + day - 1
+    return (days * 24 + hours) * 3600 + minutes * 60 + seconds
+
+
+def main(args):
+    """The command line."""
+    import argparse
+    parser = argparse.ArgumentParser()
+    text, html = (parser.add_argument_group(f'{kind} only arguments') for kind in ('text', 'html'))
+    for name, default, doc in (('width', 2, 'width of date column'), ('lines', 1, 'number of lines for each week'),
+                               ('spacing', 6, 'spacing between months'), ('months', 3, 'months per row')):
+        text.add_argument(f'-{name[0]}', f'--{name}', type=int, default=default, help=f'{doc} (default {default})')
+    html.add_argument('-c', '--css', default='calendar.css', help='CSS to use for page')
+    parser.add_argument('-L', '--locale', help='locale to be used from month and weekday names')
+    parser.add_argument('-e', '--encoding', help='encoding to use for output')
+    parser.add_argument('-t', '--type', default='text', choices=('text', 'html'), help='output type (text or html)')
+    parser.add_argument('year', nargs='?', type=int, help='year number (1-9999)')
+    parser.add_argument('month', nargs='?', type=int, help='month number (1-12, text only)')
+    given = parser.parse_args(args[1:])
+    if given.locale and not given.encoding:
+        parser.error('if --locale is specified --encoding is required')
+    year = datetime.date.today().year if given.year is None else given.year
+    options = {'locale': (given.locale, given.encoding)} if given.locale else {}
+    if given.type == 'html':
+        if given.month is not None:
+            parser.error('incorrect number of arguments')
+        calendar = (LocaleHTMLCalendar if options else HTMLCalendar)(**options)
+        shown = calendar.formatyearpage(year, css=given.css, encoding=given.encoding or sys.getdefaultencoding())
+    else:
+        calendar = (LocaleTextCalendar if options else TextCalendar)(**options)
+        if given.month is None:
+            shown = calendar.formatyear(year, given.width, given.lines, given.spacing, given.months)
+        else:
+            shown = calendar.formatmonth(year, given.month, given.width, given.lines)
+        if given.encoding:
+            shown = shown.encode(given.encoding)
+    (sys.stdout if isinstance(shown, str) else sys.stdout.buffer).write(shown)
+
+
+if __name__ == '__main__':
+    main(sys.argv)
