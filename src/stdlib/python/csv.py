@@ -1,8 +1,10 @@
 """Comma separated values: reading, writing, dialects, and guessing a dialect."""
 import re
+from collections import Counter
 from _csv import (QUOTE_ALL, QUOTE_MINIMAL, QUOTE_NONE, QUOTE_NONNUMERIC, Dialect as _Dialect, Error,
                   field_size_limit, get_dialect, list_dialects, reader, register_dialect, unregister_dialect, writer)
 from io import StringIO
+from operator import itemgetter
 
 __version__ = '1.0'
 __all__ = ['QUOTE_MINIMAL', 'QUOTE_ALL', 'QUOTE_NONNUMERIC', 'QUOTE_NONE', 'Error', 'Dialect', '__doc__', 'excel',
@@ -63,10 +65,8 @@ class DictReader:
     """Rows as dicts; the first row names the fields unless names are given."""
 
     def __init__(self, f, fieldnames=None, restkey=None, restval=None, dialect='excel', *args, **kwds):
-        self._fieldnames, self.restkey, self.restval = fieldnames, restkey, restval
-        self.reader = reader(f, dialect, *args, **kwds)
-        self.dialect = dialect
-        self.line_num = 0
+        self._fieldnames, self.restkey, self.restval, self.dialect = fieldnames, restkey, restval, dialect
+        self.reader, self.line_num = reader(f, dialect, *args, **kwds), 0
 
     def __iter__(self):
         return self
@@ -116,16 +116,18 @@ class DictWriter:
 
     def _dict_to_list(self, rowdict):
         if self.extrasaction == 'raise':
-            wrong = rowdict.keys() - self.fieldnames
-            if wrong:
-                raise ValueError('dict contains fields not in fieldnames: ' + ', '.join(map(repr, wrong)))
-        return (rowdict.get(key, self.restval) for key in self.fieldnames)
+            unknown = rowdict.keys() - self.fieldnames
+            if unknown:
+                raise ValueError(f'dict contains fields not in fieldnames: {", ".join(map(repr, unknown))}')
+        return (rowdict.get(name, self.restval) for name in self.fieldnames)
 
     def writerow(self, rowdict):
-        return self.writer.writerow(self._dict_to_list(rowdict))
+        row = self._dict_to_list(rowdict)
+        return self.writer.writerow(row)
 
     def writerows(self, rowdicts):
-        return self.writer.writerows(map(self._dict_to_list, rowdicts))
+        rows = map(self._dict_to_list, rowdicts)
+        return self.writer.writerows(rows)
 
 
 class Sniffer:
@@ -161,71 +163,45 @@ class Sniffer:
                 break
         else:
             return '', False, None, 0
-        quotes, delims, spaces = {}, {}, 0
-        for m in found:
-            groups = m.groupdict()
-            quotes[groups['quote']] = quotes.get(groups['quote'], 0) + 1
-            delim = groups.get('delim')
-            if delim and (delimiters is None or delim in delimiters):
-                delims[delim] = delims.get(delim, 0) + 1
-            spaces += bool(groups.get('space'))
-        quotechar = max(quotes, key=quotes.get)
+        quotechar = Counter(match['quote'] for match in found).most_common(1)[0][0]
+        groups = [match.groupdict() for match in found]
+        delims = Counter(group['delim'] for group in groups if 'delim' in group
+                         and (delimiters is None or group['delim'] in delimiters))
+        delim, skip = '', 0
         if delims:
-            delim = max(delims, key=delims.get)
-            skip = delims[delim] == spaces
-            if delim == '\n':
-                delim = ''
-        else:
-            delim, skip = '', 0
+            delim, count = delims.most_common(1)[0]
+            skip = count == sum(group['space'] != '' for group in groups)
+            # Most likely a single column.
+            delim = '' if delim == '\n' else delim
         doubled = re.search(rf'(({re.escape(delim)})|^)\W*{quotechar}[^{re.escape(delim)}\n]*{quotechar}'
                             rf'[^{re.escape(delim)}\n]*{quotechar}\W*(({re.escape(delim)})|$)', data, re.MULTILINE)
         return quotechar, bool(doubled), delim, skip
 
     def _guess_delimiter(self, data, delimiters):
         # The character that occurs as often on (nearly) every line.
-        data = list(filter(None, data.split('\n')))
-        ascii = [chr(c) for c in range(127)]
-        chunk, iteration = min(10, len(data)), 0
-        frequencies, modes, delims = {}, {}, {}
-        start, end = 0, chunk
-        while start < len(data):
-            iteration += 1
-            for line in data[start:end]:
-                for char in ascii:
-                    counts = frequencies.setdefault(char, {})
-                    n = line.count(char)
-                    counts[n] = counts.get(n, 0) + 1
-            for char, counts in frequencies.items():
-                items = list(counts.items())
-                if len(items) == 1 and items[0][0] == 0:
-                    continue
-                if len(items) > 1:
-                    best = max(items, key=lambda item: item[1])
-                    items.remove(best)
-                    modes[char] = best[0], best[1] - sum(item[1] for item in items)
-                else:
-                    modes[char] = items[0]
-            total = float(min(chunk * iteration, len(data)))
-            consistency = 1.0
-            while not delims and consistency >= 0.9:
-                for char, (often, lines) in modes.items():
-                    if often > 0 and lines > 0 and lines / total >= consistency and (
-                            delimiters is None or char in delimiters):
-                        delims[char] = often, lines
-                consistency -= 0.01
-            if len(delims) == 1:
-                delim = next(iter(delims))
-                return delim, data[0].count(delim) == data[0].count(delim + ' ')
-            start = end
-            end += chunk
-        if not delims:
+        lines = [line for line in data.split('\n') if line]
+        tables = {chr(code): Counter() for code in range(127)}
+        step, found = min(10, len(lines)) or 1, {}
+        for end in range(step, len(lines) + step, step):
+            chunk, seen = lines[end - step:end], min(end, len(lines))
+            scores = {}
+            for char, table in tables.items():
+                table.update([line.count(char) for line in chunk])
+                often, agree = max(table.items(), key=itemgetter(1))
+                # Lines that agree, less those that do not.
+                if often > 0 and 2 * agree > seen and (delimiters is None or char in delimiters):
+                    scores[char] = often, 2 * agree - seen
+            wanted = 1.0
+            while not found and wanted >= 0.9:
+                found = {char: score for char, score in scores.items() if score[1] / seen >= wanted}
+                wanted -= 0.01
+            if found:
+                break
+        if not found:
             return '', 0
-        if len(delims) > 1:
-            for delim in self.preferred:
-                if delim in delims:
-                    return delim, data[0].count(delim) == data[0].count(delim + ' ')
-        delim = max((often, char) for char, often in delims.items())[1]
-        return delim, data[0].count(delim) == data[0].count(delim + ' ')
+        likely = [delim for delim in self.preferred if delim in found] if len(found) > 1 else [*found]
+        delim = likely[0] if likely else max(found, key=lambda char: (found[char], char))
+        return delim, lines[0].count(delim) == lines[0].count(delim + ' ')
 
     def has_header(self, sample):
         """Does the first row name the columns?"""

@@ -14,6 +14,16 @@ def _calculate_ratio(matches, length):
     return 2.0 * matches / length if length else 1.0
 
 
+def _start_of(code, n):
+    tag, i1, i2, j1, j2 = code
+    return tag, i1, min(i2, i1 + n), j1, min(j2, j1 + n)
+
+
+def _end_of(code, n):
+    tag, i1, i2, j1, j2 = code
+    return tag, max(i1, i2 - n), i2, max(j1, j2 - n), j2
+
+
 class SequenceMatcher:
     """Finds the matching blocks of two sequences of hashable elements."""
 
@@ -28,15 +38,12 @@ class SequenceMatcher:
         self.set_seq2(b)
 
     def set_seq1(self, a):
-        if a is not self.a:
-            self.a = a
-            self.matching_blocks = self.opcodes = None
+        if self.a is not a:
+            self.a, self.matching_blocks, self.opcodes = a, None, None
 
     def set_seq2(self, b):
-        if b is not self.b:
-            self.b = b
-            self.matching_blocks = self.opcodes = None
-            self.fullbcount = None
+        if self.b is not b:
+            self.b, self.matching_blocks, self.opcodes, self.fullbcount = b, None, None, None
             self.__chain_b()
 
     def __chain_b(self):
@@ -84,36 +91,35 @@ class SequenceMatcher:
                 size += 1
         return Match(besti, bestj, size)
 
+    def _found(self):
+        # Matches in order: what is left of one is looked at before it is told, what is right of it after.
+        todo = [(0, len(self.a), 0, len(self.b))]
+        while todo:
+            alo, *rest = whole = todo.pop()
+            if len(rest) == 2:
+                yield whole
+                continue
+            ahi, blo, bhi = rest
+            i, j, size = match = self.find_longest_match(*whole)
+            if not size:
+                continue
+            if i + size < ahi and j + size < bhi:
+                todo.append((i + size, ahi, j + size, bhi))
+            todo.append(match)
+            if alo < i and blo < j:
+                todo.append((alo, i, blo, j))
+
     def get_matching_blocks(self):
-        if self.matching_blocks is not None:
-            return self.matching_blocks
-        la, lb = len(self.a), len(self.b)
-        found = []
-        queue = [(0, la, 0, lb)]
-        while queue:
-            alo, ahi, blo, bhi = queue.pop()
-            i, j, size = match = self.find_longest_match(alo, ahi, blo, bhi)
-            if size:
-                found.append(match)
-                if alo < i and blo < j:
-                    queue.append((alo, i, blo, j))
-                if i + size < ahi and j + size < bhi:
-                    queue.append((i + size, ahi, j + size, bhi))
-        found.sort()
-        # Blocks that touch become one.
-        joined = []
-        i1 = j1 = k1 = 0
-        for i2, j2, k2 in found:
-            if i1 + k1 == i2 and j1 + k1 == j2:
-                k1 += k2
-            else:
-                if k1:
-                    joined.append((i1, j1, k1))
-                i1, j1, k1 = i2, j2, k2
-        if k1:
-            joined.append((i1, j1, k1))
-        joined.append((la, lb, 0))
-        self.matching_blocks = list(map(Match._make, joined))
+        if self.matching_blocks is None:
+            blocks = []
+            for i, j, size in self._found():
+                before = blocks[-1] if blocks else None
+                if before and (before.a + before.size, before.b + before.size) == (i, j):
+                    # Blocks that touch become one.
+                    blocks[-1] = before._replace(size=before.size + size)
+                else:
+                    blocks.append(Match(i, j, size))
+            self.matching_blocks = [*blocks, Match(len(self.a), len(self.b), 0)]
         return self.matching_blocks
 
     def get_opcodes(self):
@@ -121,37 +127,35 @@ class SequenceMatcher:
             return self.opcodes
         i = j = 0
         self.opcodes = answer = []
-        for ai, bj, size in self.get_matching_blocks():
-            if i < ai or j < bj:
-                tag = 'insert' if i == ai else 'delete' if j == bj else 'replace'
-                answer.append((tag, i, ai, j, bj))
-            i, j = ai + size, bj + size
+        for a, b, size in self.get_matching_blocks():
+            if (i, j) != (a, b):
+                tag = 'insert' if i == a else 'delete' if j == b else 'replace'
+                answer.append((tag, i, a, j, b))
+            i, j = a + size, b + size
             if size:
-                answer.append(('equal', ai, i, bj, j))
+                answer.append(('equal', a, i, b, j))
         return answer
 
     def get_grouped_opcodes(self, n=3):
-        codes = self.get_opcodes()[:] or [('equal', 0, 1, 0, 1)]
-        if codes[0][0] == 'equal':
-            tag, i1, i2, j1, j2 = codes[0]
-            codes[0] = tag, max(i1, i2 - n), i2, max(j1, j2 - n), j2
-        if codes[-1][0] == 'equal':
-            tag, i1, i2, j1, j2 = codes[-1]
-            codes[-1] = tag, i1, min(i2, i1 + n), j1, min(j2, j1 + n)
+        codes = self.get_opcodes() or [('equal', 0, 1, 0, 1)]
+        # As in CPython, the list that get_opcodes() gave is shortened itself.
+        for place, shortened in (0, _end_of), (-1, _start_of):
+            if codes[place][0] == 'equal':
+                codes[place] = shortened(codes[place], n)
         group = []
-        for tag, i1, i2, j1, j2 in codes:
-            # A long stretch without changes ends a group.
-            if tag == 'equal' and i2 - i1 > n + n:
-                group.append((tag, i1, min(i2, i1 + n), j1, min(j2, j1 + n)))
-                yield group
-                group = []
-                i1, j1 = max(i1, i2 - n), max(j1, j2 - n)
-            group.append((tag, i1, i2, j1, j2))
-        if group and not (len(group) == 1 and group[0][0] == 'equal'):
+        for code in codes:
+            if code[0] == 'equal' and code[2] - code[1] > n + n:
+                # A long stretch without changes ends a group.
+                yield [*group, _start_of(code, n)]
+                group, code = [], _end_of(code, n)
+            group.append(code)
+        if [code[0] for code in group] not in ([], ['equal']):
             yield group
 
     def ratio(self):
-        matches = sum(block[-1] for block in self.get_matching_blocks())
+        return self._ratio_of(sum(block[-1] for block in self.get_matching_blocks()))
+
+    def _ratio_of(self, matches):
         return _calculate_ratio(matches, len(self.a) + len(self.b))
 
     def quick_ratio(self):
@@ -168,12 +172,11 @@ class SequenceMatcher:
                 count = self.fullbcount.get(element, 0)
             left[element] = count - 1
             matches += count > 0
-        return _calculate_ratio(matches, len(self.a) + len(self.b))
+        return self._ratio_of(matches)
 
     def real_quick_ratio(self):
         """An upper bound of ratio(): by the lengths alone."""
-        la, lb = len(self.a), len(self.b)
-        return _calculate_ratio(min(la, lb), la + lb)
+        return self._ratio_of(min(len(self.a), len(self.b)))
 
     __class_getitem__ = classmethod(type(list[int]))
 
@@ -303,7 +306,7 @@ def IS_CHARACTER_JUNK(ch, ws=' \t'):
     return ch in ws
 
 
-def _format_range(start, stop):
+def _format_range_unified(start, stop):
     """A range of lines as unified diffs write it."""
     length = stop - start
     if length == 1:
@@ -318,56 +321,43 @@ def _format_range_context(start, stop):
     return f'{start + 1},{stop}'
 
 
-def unified_diff(a, b, fromfile='', tofile='', fromfiledate='', tofiledate='', n=3, lineterm='\n'):
+def _grouped(marks, a, b, fromfile, tofile, fromfiledate, tofiledate, n, lineterm):
+    # The lines above the first group, then the groups.
     _check_types(a, b, fromfile, tofile, fromfiledate, tofiledate, lineterm)
-    started = False
+    headers = [f'{mark} {file}\t{date}{lineterm}' if date else f'{mark} {file}{lineterm}'
+               for mark, file, date in zip(marks, (fromfile, tofile), (fromfiledate, tofiledate))]
     for group in SequenceMatcher(None, a, b).get_grouped_opcodes(n):
-        if not started:
-            started = True
-            yield f'--- {_dated(fromfile, fromfiledate)}{lineterm}'
-            yield f'+++ {_dated(tofile, tofiledate)}{lineterm}'
-        first, last = group[0], group[-1]
-        yield f'@@ -{_format_range(first[1], last[2])} +{_format_range(first[3], last[4])} @@{lineterm}'
+        yield headers, group, group[0], group[-1]
+        headers = ()
+
+
+def unified_diff(a, b, fromfile='', tofile='', fromfiledate='', tofiledate='', n=3, lineterm='\n'):
+    names = fromfile, tofile, fromfiledate, tofiledate
+    for headers, group, first, last in _grouped(('---', '+++'), a, b, *names, n, lineterm):
+        yield from headers
+        yield f'@@ -{_format_range_unified(first[1], last[2])} +{_format_range_unified(first[3], last[4])} @@{lineterm}'
         for tag, i1, i2, j1, j2 in group:
             if tag == 'equal':
-                for line in a[i1:i2]:
-                    yield ' ' + line
-                continue
-            if tag in ('replace', 'delete'):
-                for line in a[i1:i2]:
-                    yield '-' + line
-            if tag in ('replace', 'insert'):
-                for line in b[j1:j2]:
-                    yield '+' + line
-
-
-def _dated(file, date):
-    return f'{file}\t{date}' if date else file
+                yield from [' ' + line for line in a[i1:i2]]
+            else:
+                # Of what is only inserted or only deleted the other is empty.
+                yield from ['-' + line for line in a[i1:i2]]
+                yield from ['+' + line for line in b[j1:j2]]
 
 
 def context_diff(a, b, fromfile='', tofile='', fromfiledate='', tofiledate='', n=3, lineterm='\n'):
-    _check_types(a, b, fromfile, tofile, fromfiledate, tofiledate, lineterm)
     prefix = {'insert': '+ ', 'delete': '- ', 'replace': '! ', 'equal': '  '}
-    started = False
-    for group in SequenceMatcher(None, a, b).get_grouped_opcodes(n):
-        if not started:
-            started = True
-            yield f'*** {_dated(fromfile, fromfiledate)}{lineterm}'
-            yield f'--- {_dated(tofile, tofiledate)}{lineterm}'
-        first, last = group[0], group[-1]
-        yield '***************' + lineterm
-        yield f'*** {_format_range_context(first[1], last[2])} ****{lineterm}'
-        if any(tag in ('replace', 'delete') for tag, *_ in group):
-            for tag, i1, i2, _, _ in group:
-                if tag != 'insert':
-                    for line in a[i1:i2]:
-                        yield prefix[tag] + line
-        yield f'--- {_format_range_context(first[3], last[4])} ----{lineterm}'
-        if any(tag in ('replace', 'insert') for tag, *_ in group):
-            for tag, _, _, j1, j2 in group:
-                if tag != 'delete':
-                    for line in b[j1:j2]:
-                        yield prefix[tag] + line
+    names = fromfile, tofile, fromfiledate, tofiledate
+    for headers, group, first, last in _grouped(('***', '---'), a, b, *names, n, lineterm):
+        yield from headers
+        yield f'***************{lineterm}'
+        for lines, at, mark, mine, other in (a, 1, '***', 'delete', 'insert'), (b, 3, '---', 'insert', 'delete'):
+            yield f'{mark} {_format_range_context(first[at], last[at + 1])} {mark}{mark[0]}{lineterm}'
+            if {'replace', mine}.isdisjoint(code[0] for code in group):
+                continue
+            for code in group:
+                if code[0] != other:
+                    yield from [prefix[code[0]] + line for line in lines[code[at]:code[at + 1]]]
 
 
 def _check_types(a, b, *args):

@@ -1,4 +1,18 @@
-"""How long small pieces of code take."""
+"""How long small pieces of code take.
+
+    -m timeit [options] [--] [line of the statement]...
+
+  -n, --number N    run the statement N times (usually as often as takes 0.2 seconds)
+  -r, --repeat N    do that N times and tell the best (5)
+  -s, --setup LINE  run this once before; several lines are several of these
+  -p, --process     measure the time of the process, not that on the wall
+  -u, --unit UNIT   nsec, usec, msec or sec
+  -v, --verbose     tell all times; again for more digits
+  -h, --help        print this
+
+A line that begins with blanks is indented: ' pass'. Without a statement it is pass. For quick comparisons the best of the
+repetitions tells most: what is slower was disturbed by something else.
+"""
 import gc
 import itertools
 import sys
@@ -33,31 +47,23 @@ class Timer:
 
     def __init__(self, stmt='pass', setup='pass', timer=default_timer, globals=None):
         self.timer = timer
-        local_ns, init = {}, ''
-        global_ns = _globals() if globals is None else globals
-        if isinstance(setup, str):
-            compile(setup, dummy_src_name, 'exec')
-            stmtprefix = setup + '\n'
-            setup = reindent(setup, 4)
-        elif callable(setup):
-            local_ns['_setup'] = setup
-            init += ', _setup=_setup'
-            stmtprefix = ''
-            setup = '_setup()'
-        else:
-            raise ValueError('setup is neither a string nor callable')
-        if isinstance(stmt, str):
-            compile(stmtprefix + stmt, dummy_src_name, 'exec')
-            stmt = reindent(stmt, 8)
-        elif callable(stmt):
-            local_ns['_stmt'] = stmt
-            init += ', _stmt=_stmt'
-            stmt = '_stmt()'
-        else:
-            raise ValueError('stmt is neither a string nor callable')
-        self.src = _template.format(stmt=stmt, setup=setup, init=init)
-        exec(compile(self.src, dummy_src_name, 'exec'), global_ns, local_ns)
-        self.inner = local_ns['inner']
+        names, checked, parts = {}, '', []
+        for what, given, margin in ('setup', setup, 4), ('stmt', stmt, 8):
+            if isinstance(given, str):
+                # Each compiled as it stands, for its errors' sake; a statement after its setup.
+                checked += given
+                compile(checked, dummy_src_name, 'exec')
+                checked += '\n'
+                parts.append(reindent(given, margin))
+            elif callable(given):
+                names['_' + what] = given
+                parts.append(f'_{what}()')
+            else:
+                raise ValueError(f'{what} is neither a string nor callable')
+        arguments = ''.join([f', {name}={name}' for name in names])
+        self.src = _template.format(init=arguments, setup=parts[0], stmt=parts[1])
+        exec(compile(self.src, dummy_src_name, 'exec'), _globals() if globals is None else globals, names)
+        self.inner = names['inner']
 
     def print_exc(self, file=None):
         """Print the traceback of the timed code."""
@@ -69,13 +75,13 @@ class Timer:
 
     def timeit(self, number=default_number):
         """Seconds that so many runs take."""
-        it = itertools.repeat(None, number)
-        gcold = gc.isenabled()
+        runs = itertools.repeat(None, number)
+        collecting = gc.isenabled()
         gc.disable()
         try:
-            return self.inner(it, self.timer)
+            return self.inner(runs, self.timer)
         finally:
-            if gcold:
+            if collecting:
                 gc.enable()
 
     def repeat(self, repeat=default_repeat, number=default_number):
@@ -84,16 +90,12 @@ class Timer:
 
     def autorange(self, callback=None):
         """(number, seconds) of the first number of runs that take 0.2 seconds."""
-        i = 1
-        while True:
-            for j in 1, 2, 5:
-                number = i * j
-                time_taken = self.timeit(number)
-                if callback:
-                    callback(number, time_taken)
-                if time_taken >= 0.2:
-                    return number, time_taken
-            i *= 10
+        for number in (figure * 10 ** zeros for zeros in itertools.count() for figure in (1, 2, 5)):
+            taken = self.timeit(number)
+            if callback:
+                callback(number, taken)
+            if taken >= 0.2:
+                return number, taken
 
 
 def timeit(stmt='pass', setup='pass', timer=default_timer, number=default_number, globals=None):
@@ -141,7 +143,7 @@ def main(args=None, *, _wrap_timer=None):
             precision += bool(verbose)
             verbose += 1
         else:
-            print(__doc__)
+            print(__doc__, end=' ')
             return 0
     sys.path.insert(0, os.curdir)
     if _wrap_timer is not None:
