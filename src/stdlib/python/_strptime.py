@@ -34,7 +34,7 @@ def _parts(format):
         elif c != '%':
             parts.append((c.lower(),))
         elif at == len(format):
-            raise ValueError(f"stray % in format '{format}'")
+            raise ValueError(f"stray % in format '{format}'") from None
         else:
             letter = format[at]
             at += 1
@@ -46,7 +46,7 @@ def _parts(format):
                 parts.append(letter)
             else:
                 bad = '%' if letter == '\\' else letter
-                raise ValueError(f"'{bad}' is a bad directive in format '{format}'")
+                raise ValueError(f"'{bad}' is a bad directive in format '{format}'") from None
     return parts
 
 
@@ -222,11 +222,14 @@ def _strptime(data_string, format='%a %b %d %H:%M:%S %Y'):
         elif letter == 'z':
             offset, offset_fraction = 0, 0
             if text != 'Z':
-                if len(text) > 5 and text[3] == ':' and len(text) > 6 and text[6] != ':':
-                    raise ValueError(f'Inconsistent use of : in {text}')
-                digits, _, rest = text[1:].replace(':', '').partition('.')
-                offset = int(digits[:2]) * 3600 + int(digits[2:4]) * 60 + int(digits[4:6] or 0)
-                offset_fraction = int(rest.ljust(6, '0')) if rest else 0
+                zone = text
+                if zone[3] == ':':
+                    zone = zone[:3] + zone[4:]
+                    if zone[5:6] not in ('', ':'):
+                        raise ValueError(f'Inconsistent use of : in {text}')
+                    zone = zone[:5] + zone[6:]
+                offset = int(zone[1:3]) * 3600 + int(zone[3:5]) * 60 + int(zone[5:7] or 0)
+                offset_fraction = int(zone[8:].ljust(6, '0'))
                 if text[0] == '-':
                     offset, offset_fraction = -offset, -offset_fraction
         elif letter == 'Z':
