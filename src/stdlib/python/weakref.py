@@ -2,6 +2,7 @@
 import sys
 from _weakref import ReferenceType, getweakrefcount, getweakrefs, ref
 from _weakrefset import WeakSet
+from collections.abc import Mapping, MutableMapping, MutableSet
 
 __all__ = ['ref', 'proxy', 'getweakrefcount', 'getweakrefs', 'WeakKeyDictionary', 'ReferenceType', 'ProxyType',
            'CallableProxyType', 'ProxyTypes', 'WeakValueDictionary', 'WeakSet', 'WeakMethod', 'finalize']
@@ -43,6 +44,12 @@ def _is_proxy(obj):
     return type(obj) in ProxyTypes
 
 
+def _advanced(obj):
+    if not hasattr(type(obj), '__next__'):
+        raise TypeError(f'Weakref proxy referenced a non-iterator {type(obj).__name__!r} object')
+    return next(obj)
+
+
 def _forwarding():
     import operator
 
@@ -69,7 +76,7 @@ def _forwarding():
     forwarded = {}
     for name, function in ('str', str), ('iter', iter), ('len', len), ('int', int), ('float', float), \
             ('abs', abs), ('index', operator.index), ('neg', operator.neg), ('pos', operator.pos), \
-            ('invert', operator.invert), ('next', next):
+            ('invert', operator.invert), ('next', _advanced):
         forwarded[name] = unary, function
     for name in 'lt', 'le', 'eq', 'ne', 'gt', 'ge', 'contains', 'getitem', 'delitem':
         forwarded[name] = binary, getattr(operator, name)
@@ -195,12 +202,10 @@ class KeyedRef(ref):
         super().__init__(ob, callback)
 
 
-def _mutable_mapping():
-    from collections.abc import MutableMapping
-    return MutableMapping
+MutableSet.register(WeakSet)
 
 
-class _WeakDictionary(_mutable_mapping()):
+class _WeakDictionary(MutableMapping):
     # What both weak dictionaries do alike: entries die only while nobody iterates.
 
     def _start(self):
@@ -210,12 +215,18 @@ class _WeakDictionary(_mutable_mapping()):
             self = selfref()
             if self is not None:
                 self._pending_removals.append(reference)
-                self._commit_removals()
+                if not self._iterating:
+                    self._commit_removals()
         self._remove = remove
 
     def _commit_removals(self):
-        while self._pending_removals and not self._iterating:
+        while self._pending_removals:
             self._drop(self._pending_removals.pop())
+
+    def _end_iteration(self):
+        self._iterating -= 1
+        if not self._iterating:
+            self._commit_removals()
 
     def _entries(self):
         # Living entries: key, value, and what is weakly referred to is held meanwhile.
@@ -226,12 +237,11 @@ class _WeakDictionary(_mutable_mapping()):
                 if entry is not None:
                     yield entry
         finally:
-            self._iterating -= 1
-            self._commit_removals()
+            self._end_iteration()
 
     def __len__(self):
-        dead = len(self._pending_removals)
-        return len(self.data) - dead
+        # What is to be removed may have been deleted or replaced meanwhile.
+        return len(self.data) - sum(map(self._holds, self._pending_removals))
 
     def items(self):
         return self._entries()
@@ -283,14 +293,14 @@ class _WeakDictionary(_mutable_mapping()):
         return self
 
     def __or__(self, other):
-        if not isinstance(other, _mutable_mapping().__mro__[1]):
+        if not isinstance(other, Mapping):
             return NotImplemented
         new = self.copy()
         new.update(other)
         return new
 
     def __ror__(self, other):
-        if not isinstance(other, _mutable_mapping().__mro__[1]):
+        if not isinstance(other, Mapping):
             return NotImplemented
         new = self.__class__()
         new.update(other)
@@ -314,8 +324,11 @@ class WeakValueDictionary(_WeakDictionary):
         self._start()
         self.update(other, **kw)
 
+    def _holds(self, reference):
+        return self.data.get(reference.key) is reference
+
     def _drop(self, reference):
-        if self.data.get(reference.key) is reference:
+        if self._holds(reference):
             del self.data[reference.key]
 
     def _open(self, key, reference):
@@ -352,8 +365,7 @@ class WeakValueDictionary(_WeakDictionary):
         try:
             yield from self.data.values()
         finally:
-            self._iterating -= 1
-            self._commit_removals()
+            self._end_iteration()
 
     def valuerefs(self):
         self._commit_removals()
@@ -386,6 +398,9 @@ class WeakKeyDictionary(_WeakDictionary):
         if dict is not None:
             self.update(dict)
 
+    def _holds(self, reference):
+        return reference in self.data
+
     def _drop(self, reference):
         self.data.pop(reference, None)
 
@@ -417,7 +432,6 @@ class WeakKeyDictionary(_WeakDictionary):
         return list(self.data)
 
     def pop(self, key, *args):
-        self._commit_removals()
         reference = ref(key)
         return self.data.pop(reference, *args)
 

@@ -41,6 +41,18 @@ def _shown(obj, content):
     return f'{obj.__class__.__name__}({content()!r})' if obj else obj.__class__.__name__ + '()'
 
 
+_absent = object()
+
+
+def _taken(ordered, key):
+    # Subclasses may do more when they give a value or delete a key.
+    if type(ordered) is OrderedDict:
+        return dict.pop(ordered, key)
+    value = ordered[key]
+    del ordered[key]
+    return value
+
+
 class OrderedDict(dict):
     'A dict whose order can be changed, and counts when two are compared'
 
@@ -49,7 +61,22 @@ class OrderedDict(dict):
         if not self:
             raise KeyError('dictionary is empty')
         key = next(reversed(self) if last else iter(self))
-        return key, self.pop(key)
+        return key, _taken(self, key)
+
+    def pop(self, key, default=_absent):
+        '''Takes out a key and gives its value; without it the default, or KeyError if there is none.'''
+        if key in self:
+            return _taken(self, key)
+        if default is _absent:
+            raise KeyError(key)
+        return default
+
+    def setdefault(self, key, default=None):
+        '''The value of a key, which becomes the default if the key was not there.'''
+        if key not in self:
+            self[key] = default
+            return default
+        return self[key]
 
     def move_to_end(self, key, last=True):
         '''Make a key the newest one, or the oldest if last is false; KeyError if it is not there.'''
