@@ -114,10 +114,9 @@ class ChainMap(MutableMapping):
 class UserDict(MutableMapping):
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
-        if dict is not None:
-            self.update(dict)
-        if kwargs:
-            self.update(kwargs)
+        for items in dict, kwargs or None:
+            if items is not None:
+                self.update(items)
 
     def __len__(self):
         return len(self.data)
@@ -188,6 +187,14 @@ def _comparisons(cls):
         method.__name__ = name
         setattr(cls, name, method)
     return cls
+
+
+def _given(name, function):
+    """A method that gives what a function makes of the data."""
+    def method(self):
+        return function(self.data)
+    method.__name__ = name
+    return method
 
 
 def _remade(name, compute):
@@ -291,17 +298,8 @@ class UserString(Sequence):
     def encode(self, encoding='utf-8', errors='strict'):
         return self.data.encode('utf-8' if encoding is None else encoding, 'strict' if errors is None else errors)
 
-    def __int__(self):
-        return int(self.data)
-
-    def __float__(self):
-        return float(self.data)
-
-    def __complex__(self):
-        return complex(self.data)
-
-    def __hash__(self):
-        return hash(self.data)
+    __int__, __float__, __complex__, __hash__ = (
+        _given('__' + function.__name__ + '__', function) for function in (int, float, complex, hash))
 
     def __getnewargs__(self):
         return (self.data[:],)

@@ -62,25 +62,25 @@ def _emptying(owner, take, end):
     return _named(clear, owner, 'clear', 'Removes all items, one after another.')
 
 
-class Hashable(metaclass=ABCMeta):
-    __slots__ = ()
+def _told_by(owner, *bases, takes=None, **methods):
+    """A class of abstract methods that has all as subclasses that have them; `takes` is what a subscript makes."""
+    body = {'__module__': __name__, '__slots__': ()}
+    for name, method in methods.items():
+        method.__name__, method.__qualname__ = name, f'{owner}.{name}'
+        body[name] = abstractmethod(method)
+    body['__subclasshook__'] = _hook(owner, *methods, *(name for base in bases for name in base.__abstractmethods__))
+    if takes is not None:
+        body['__class_getitem__'] = classmethod(takes)
+    return ABCMeta(owner, bases, body)
 
-    @abstractmethod
-    def __hash__(self):
-        return 0
 
-    __subclasshook__ = _hook('Hashable', '__hash__')
-
-
-class Awaitable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __await__(self):
-        yield
-
-    __subclasshook__ = _hook('Awaitable', '__await__')
-    __class_getitem__ = classmethod(GenericAlias)
+Hashable = _told_by('Hashable', __hash__=lambda self: 0)
+Sized = _told_by('Sized', __len__=lambda self: 0)
+Container = _told_by('Container', takes=GenericAlias, __contains__=lambda self, x: False)
+Iterable = _told_by('Iterable', takes=GenericAlias, __iter__=lambda self: (nothing for nothing in ()))
+Reversible = _told_by('Reversible', Iterable, __reversed__=lambda self: (nothing for nothing in ()))
+Awaitable = _told_by('Awaitable', takes=GenericAlias, __await__=lambda self: (yield))
+AsyncIterable = _told_by('AsyncIterable', takes=GenericAlias, __aiter__=lambda self: AsyncIterator())
 
 
 class Coroutine(Awaitable):
@@ -98,17 +98,6 @@ class Coroutine(Awaitable):
 
     close = _closing('Coroutine', 'coroutine')
     __subclasshook__ = _hook('Coroutine', '__await__', 'send', 'throw', 'close')
-
-
-class AsyncIterable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __aiter__(self):
-        return AsyncIterator()
-
-    __subclasshook__ = _hook('AsyncIterable', '__aiter__')
-    __class_getitem__ = classmethod(GenericAlias)
 
 
 class AsyncIterator(AsyncIterable):
@@ -153,18 +142,6 @@ class AsyncGenerator(AsyncIterator):
     __subclasshook__ = _hook('AsyncGenerator', '__aiter__', '__anext__', 'asend', 'athrow', 'aclose')
 
 
-class Iterable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __iter__(self):
-        while False:
-            yield None
-
-    __subclasshook__ = _hook('Iterable', '__iter__')
-    __class_getitem__ = classmethod(GenericAlias)
-
-
 class Iterator(Iterable):
     __slots__ = ()
 
@@ -177,17 +154,6 @@ class Iterator(Iterable):
         return self
 
     __subclasshook__ = _hook('Iterator', '__iter__', '__next__')
-
-
-class Reversible(Iterable):
-    __slots__ = ()
-
-    @abstractmethod
-    def __reversed__(self):
-        while False:
-            yield None
-
-    __subclasshook__ = _hook('Reversible', '__reversed__', '__iter__')
 
 
 class Generator(Iterator):
@@ -209,27 +175,6 @@ class Generator(Iterator):
 
     close = _closing('Generator', 'generator')
     __subclasshook__ = _hook('Generator', '__iter__', '__next__', 'send', 'throw', 'close')
-
-
-class Sized(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __len__(self):
-        return 0
-
-    __subclasshook__ = _hook('Sized', '__len__')
-
-
-class Container(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __contains__(self, x):
-        return False
-
-    __subclasshook__ = _hook('Container', '__contains__')
-    __class_getitem__ = classmethod(GenericAlias)
 
 
 class Collection(Sized, Iterable, Container):
@@ -319,17 +264,6 @@ def _type_repr(obj):
     return '...' if obj is ... else obj.__name__ if isinstance(obj, type(_is_typevarlike)) else repr(obj)
 
 
-class Callable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __call__(self, *args, **kwds):
-        return False
-
-    __subclasshook__ = _hook('Callable', '__call__')
-    __class_getitem__ = classmethod(_CallableGenericAlias)
-
-
 def _comparing(name, sizes, elements):
     """A comparison of sets: of their sizes first, which is quicker, then of the elements."""
     def compare(self, other):
@@ -348,6 +282,9 @@ def _combining(as_set=False):
             return method(self, self._from_iterable(other) if as_set and not isinstance(other, Set) else other)
         return _named(operate, 'Set', method.__name__, None)
     return decorate
+
+
+Callable = _told_by('Callable', takes=_CallableGenericAlias, __call__=lambda self, *args, **kwds: False)
 
 
 class Set(Collection):
@@ -731,8 +668,7 @@ def _register():
     async def coroutine():
         yield
 
-    samples = (b'', bytearray(), {}.keys(), {}.values(), {}.items(), [], [][::-1], range(0), range(1 << 1000), set(), '',
-               (), zip())
+    samples = b'', bytearray(), {}.keys(), {}.values(), {}.items(), [], range(0), range(1 << 1000), set(), '', (), zip()
     from _collections import deque
     for abstract, *classes in (
             (Iterator, *(type(iter(sample)) for sample in samples), type(reversed([]))),
