@@ -219,8 +219,8 @@ class Signature:
 
     def replace(self, *, parameters=_void, return_annotation=_void):
         """The same signature with other parameters or another annotation."""
-        return type(self)(self.parameters.values() if parameters is _void else parameters,
-                          return_annotation=self._return_annotation if return_annotation is _void else return_annotation)
+        chosen = self._return_annotation if return_annotation is _void else return_annotation
+        return type(self)(self.parameters.values() if parameters is _void else parameters, return_annotation=chosen)
 
     def _hash_basis(self):
         params = tuple(p for p in self.parameters.values() if p.kind != _KEYWORD_ONLY)
@@ -368,8 +368,9 @@ def _is_function_like(obj):
 
 
 _nothing = type(None)
-_FUNCTION_PARTS = (('__code__', None, types.CodeType), ('__name__', None, str), ('__defaults__', _void, (tuple, _nothing)),
-                   ('__kwdefaults__', _void, (dict, _nothing)), ('__annotations__', None, (dict, _nothing)))
+_FUNCTION_PARTS = (('__code__', None, types.CodeType), ('__name__', None, str),
+                   ('__defaults__', _void, (tuple, _nothing)), ('__kwdefaults__', _void, (dict, _nothing)),
+                   ('__annotations__', None, (dict, _nothing)))
 
 
 def _of_text(obj, text, sigcls, skip_bound):

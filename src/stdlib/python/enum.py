@@ -171,7 +171,7 @@ class _Members:
         return member
 
     def known(self, member, value):
-        """The member with the same value. Its hash tells as long as no value lacks one, nor any __init__ changed one."""
+        """The member with the same value; by its hash, unless some value has none or an __init__ changed one."""
         found = None
         if member._value_ is not value:
             self.found_by_value = False
@@ -433,7 +433,8 @@ class Enum(metaclass=EnumMeta):
 
     def __dir__(self):
         added = [name for cls in self.__class__.mro() for name in cls.__dict__
-                 if name[0] != '_' and name not in self._member_map_] + [name for name in self.__dict__ if name[0] != '_']
+                 if name[0] != '_' and name not in self._member_map_]
+        added += [name for name in self.__dict__ if name[0] != '_']
         return ['__class__', '__doc__', '__module__'] + added
 
     def __format__(self, format_spec):
@@ -471,9 +472,9 @@ def _bitwise(name, operate, *kin):
     """A method that combines the bits of two members of a class; the other may be one of the kin."""
     def method(self, other):
         cls = self.__class__
-        if not isinstance(other, (cls, *kin)):
-            return NotImplemented
-        return cls(operate(self._value_, cls(other)._value_ if kin else other._value_))
+        if isinstance(other, cls):
+            return cls(operate(self._value_, other._value_))
+        return cls(operate(self._value_, cls(other)._value_)) if isinstance(other, kin) else NotImplemented
     method.__name__, method.__qualname__ = name, 'Flag.' + name
     return method
 

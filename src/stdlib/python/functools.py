@@ -238,10 +238,10 @@ def singledispatch(func):
 
     def dispatch(cls):
         """The implementation that is registered for the class, or for the nearest of its bases."""
-        found = chosen.get(cls)
-        if found is None:
-            found = registry[cls] if cls in registry else _find_implementation(cls, registry)
-            chosen[cls] = found
+        try:
+            return chosen[cls]
+        except KeyError:
+            found = chosen[cls] = registry[cls] if cls in registry else _find_implementation(cls, registry)
         return found
 
     def register(cls, func=None):

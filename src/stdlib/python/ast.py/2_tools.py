@@ -119,31 +119,34 @@ def dump(node, annotate_fields=True, include_attributes=False, *, indent=None):
         raise TypeError(f'expected AST, got {node.__class__.__name__!r}')
     indent = indent if indent is None or isinstance(indent, str) else ' ' * indent
 
-    def parts(node, names, level, keywords):
-        """The parts of a node that are there, each with whether it is short; after a missing one with their names."""
+    def collect(texts, node, names, level, keywords):
+        """Adds the parts of a node that are there, after a missing one with their names; whether all are short."""
+        all_short = True
         for name in names:
             value = getattr(node, name, _absent)
             if value is _absent or value is None and getattr(type(node), name, _absent) is None:
                 keywords = True
-            else:
-                text, is_short = shown(value, level)
-                yield f'{name}={text}' if keywords else text, is_short
+                continue
+            text, is_short = shown(value, level)
+            texts.append(f'{name}={text}' if keywords else text)
+            all_short = all_short and is_short
+        return all_short
 
     def shown(node, level=0):
         """The text, and whether it may stand in a line with others."""
+        if not isinstance(node, (AST, list)):
+            return repr(node), True
         level += 1
         start, between = ('', ', ') if indent is None else ('\n' + indent * level, ',\n' + indent * level)
         if isinstance(node, list):
             items = between.join([shown(item, level)[0] for item in node])
             return (f'[{start}{items}]', False) if node else ('[]', True)
-        if not isinstance(node, AST):
-            return repr(node), True
-        args = list(parts(node, node._fields, level, annotate_fields))
+        texts = []
+        all_short = collect(texts, node, node._fields, level, annotate_fields)
         if include_attributes:
-            args += parts(node, node._attributes, level, True)
-        texts = [text for text, _ in args]
-        if len(args) <= 3 and all(is_short for _, is_short in args):
-            return f'{type(node).__name__}({", ".join(texts)})', not args
+            all_short &= collect(texts, node, node._attributes, level, True)
+        if all_short and len(texts) <= 3:
+            return f'{type(node).__name__}({", ".join(texts)})', not texts
         return f'{type(node).__name__}({start}{between.join(texts)})', False
 
     return shown(node)[0]
@@ -181,8 +184,8 @@ def increment_lineno(node, n=1):
     """Moves a tree down by some lines."""
     for child in walk(node):
         # A TypeIgnore has its line as a field.
-        lines = ('lineno',) if isinstance(child, TypeIgnore) else {'lineno', 'end_lineno'}.intersection(child._attributes)
-        for name in lines:
+        has = ('lineno',) if isinstance(child, TypeIgnore) else child._attributes
+        for name in {'lineno', 'end_lineno'}.intersection(has):
             line = getattr(child, name, 0)
             if line is not None or name == 'lineno':
                 setattr(child, name, line + n)

@@ -44,6 +44,8 @@ _MARKED = {'utf-32': (b'\xff\xfe\0\0', b'\0\0\xfe\xff'), 'utf-16': (b'\xff\xfe',
 
 
 def detect_encoding(b):
+    if 0 not in b[:4] and b[:3].isascii():
+        return 'utf-8'
     for encoding, marks in _MARKED.items():
         if b.startswith(marks):
             return encoding

@@ -315,8 +315,9 @@ class ForwardRef(_Final, _root=True):
             code = compile(arg, '<string>', 'eval')
         except SyntaxError:
             raise SyntaxError(f'Forward reference must be an expression -- got {arg!r}')
-        for slot, value in zip(self.__slots__, (arg, code, False, None, is_argument, is_class, module)):
-            setattr(self, slot, value)
+        self.__forward_arg__, self.__forward_code__, self.__forward_module__ = arg, code, module
+        self.__forward_is_argument__, self.__forward_is_class__ = is_argument, is_class
+        self.__forward_evaluated__, self.__forward_value__ = False, None
 
     def _evaluate(self, globalns, localns, recursive_guard):
         text = self.__forward_arg__

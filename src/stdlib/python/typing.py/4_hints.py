@@ -6,35 +6,32 @@ def cast(typ, val):
 
 
 def _mapped(t, change):
-    """The same type with its arguments changed."""
-    if not isinstance(t, _PARAMETRISED):
-        return t
+    """The same alias or union with its arguments changed."""
     before = t.__args__
-    after = tuple([change(arg) for arg in before])
+    after = tuple(map(change, before))
     if after == before:
         return t
-    match t:
-        case types.UnionType():
-            return functools.reduce(operator.or_, after)
-        case GenericAlias():
-            return GenericAlias(t.__origin__, after)
-    return t.copy_with(after)
+    if isinstance(t, _GenericAlias):
+        return t.copy_with(after)
+    if isinstance(t, GenericAlias):
+        return GenericAlias(t.__origin__, after)
+    return functools.reduce(operator.or_, after)
 
 
 def _eval_type(t, globalns, localns, recursive_guard=frozenset()):
     """The type with all forward references in it evaluated."""
-    def change(part):
-        if isinstance(part, ForwardRef):
-            return part._evaluate(globalns, localns, recursive_guard)
-        return _mapped(part, change)
-    return change(t)
+    if isinstance(t, ForwardRef):
+        return t._evaluate(globalns, localns, recursive_guard)
+    if isinstance(t, _PARAMETRISED):
+        return _mapped(t, lambda part: _eval_type(part, globalns, localns, recursive_guard))
+    return t
 
 
 def _strip_annotations(t):
     """The type without Annotated, however deep."""
     while isinstance(t, _AnnotatedAlias):
         t = t.__origin__
-    return _mapped(t, _strip_annotations)
+    return _mapped(t, _strip_annotations) if isinstance(t, _PARAMETRISED) else t
 
 
 def _get_defaults(func):
@@ -55,7 +52,10 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     """The annotations of an object, with strs evaluated."""
     if getattr(obj, '__no_type_check__', False):
         return {}
-    find = _class_hints if isinstance(obj, type) else _module_hints if isinstance(obj, types.ModuleType) else _call_hints
+    if isinstance(obj, type):
+        find = _class_hints
+    else:
+        find = _module_hints if isinstance(obj, types.ModuleType) else _call_hints
     hints = dict(find(obj, globalns, localns))
     return hints if include_extras else {name: _strip_annotations(t) for name, t in hints.items()}
 
