@@ -111,6 +111,7 @@ impl Interpreter {
             Ok(main) => main,
             Err(_) => unreachable!("the first modules are made of our own tables"),
         };
+        vm.builtin_names = vm.builtins.downcast::<Dict>().map_or(0, Dict::len);
         Interpreter { vm, main }
     }
 
@@ -214,15 +215,23 @@ impl Interpreter {
         hooks::report_uncaught(&mut self.vm, exception);
     }
 
-    /// The end: exit functions run, `__main__` is emptied, streams are written out. False if stdout could not take
-    /// all.
+    /// The end: exit functions run, modules go, streams are written out. False if stdout could not take all.
     pub fn finish(&mut self) -> bool {
         self.run_exit_functions();
         let flushed = streams::flush(&mut self.vm);
-        self.clear_main();
-        self.vm.heap().collect();
-        self.vm.run_finalizers();
-        let flushed = streams::flush(&mut self.vm) && flushed;
+        let flushed = if self.vm.heap().is_end_observable() {
+            let main = std::mem::replace(&mut self.main, Value::NONE);
+            self.vm.drop_modules(main);
+            let flushed = streams::flush(&mut self.vm) && flushed;
+            self.vm.drop_sys();
+            flushed
+        } else {
+            // Nobody sees in which order objects go.
+            let namespace = self.main_namespace();
+            self.vm.empty_namespace(&namespace);
+            self.vm.collect_garbage(2);
+            streams::flush(&mut self.vm) && flushed
+        };
         self.vm.heap().close();
         flushed
     }
@@ -232,23 +241,6 @@ impl Interpreter {
         let name = self.vm.heap().intern("_run_exitfuncs");
         if let Err(error) = self.vm.call_method(&atexit, &name, &[]) {
             self.vm.unraisable(error, None, &atexit);
-        }
-    }
-
-    /// Drops what `__main__` holds: names with one underscore first, then all others, as CPython does.
-    fn clear_main(&mut self) {
-        let namespace = self.main_namespace();
-        let Some(dict) = namespace.downcast::<Dict>() else { return };
-        for private in [true, false] {
-            for key in dict.keys() {
-                let Some(name) = key.as_str().map(|n| n.to_string_lossy()) else { continue };
-                let single = name.starts_with('_') && !name.starts_with("__");
-                if name == "__builtins__" || private != single {
-                    continue;
-                }
-                drop(dict.set_str(&key, Value::NONE));
-                self.vm.run_finalizers();
-            }
         }
     }
 }
@@ -277,6 +269,9 @@ fn fill_builtins(vm: &mut Vm) {
             let name = class.downcast::<crate::object::class::Class>().map(|c| c.name_string()).unwrap_or_default();
             put(&name, class.clone());
         }
+    }
+    for (name, object) in functions::site::objects(vm) {
+        put(name, object);
     }
     put("EnvironmentError", types.os_error().clone());
     put("IOError", types.os_error().clone());

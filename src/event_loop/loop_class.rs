@@ -226,7 +226,7 @@ pub static METHODS: &[NativeDef] = &[
         }
         let message = format!("unclosed event loop {}", vm.repr_text(&value)?);
         let category = vm.types().resource_warning().clone();
-        vm.warn(&category, &message, 1)?;
+        vm.warn_of(&category, &message, &value)?;
         if !native.running.get() {
             let name = vm.heap().intern("close");
             vm.call_method(&value, &name, &[])?;

@@ -110,6 +110,10 @@ pub mod class_flag {
     pub const UNCACHEABLE: u32 = 2048;
     /// Exact instances are awaited without an iterator: `await` leaves them on the stack, their `send` slot steps.
     pub const AWAITS_ITSELF: u32 = 4096;
+    /// Instances hold more than those of the base, though the layout is the same: no two such can be bases together.
+    pub const SOLID: u32 = 8192;
+    /// Its namespace or that of a base holds keys that are no exact strs.
+    pub const ODD_KEYS: u32 = 16384;
 }
 
 // SAFETY: repr(C), header first. The class's own entry in its MRO is borrowed, not counted.

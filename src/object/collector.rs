@@ -2,16 +2,18 @@
 //!
 //! A container whose references all come from other containers, and that nothing with a reference from outside
 //! reaches, is garbage. References from the VM's stack and from Rust count as outside ones, since the collector
-//! sees only what `traverse` shows. Garbage that needs Python code to run first (a finaliser) is brought to the
-//! queue and judged again at the next collection.
+//! sees only what `traverse` shows. A collection has steps, since Python code runs between them: weak references to
+//! garbage die and call back, finalisers run, what they brought back to life is spared, the rest is emptied.
 
 use std::ptr::NonNull;
 
 use super::class::{Class, class_flag};
 use super::dict::Dict;
+use super::generator::State;
 use super::header::{Header, flag};
 use super::heap::{Heap, Pending, breaker};
 use super::layout::{LAYOUTS, Tag, has_finalizer};
+use super::prefix::Attributes;
 use super::tuple::Tuple;
 use super::value::Value;
 
@@ -92,9 +94,14 @@ fn is_plain(value: &Value) -> bool {
     }
 }
 
-/// The values that an object refers to, as the collector sees them.
+/// The values that an object refers to, as CPython's collector sees them.
 pub fn referents(value: &Value) -> Vec<Value> {
     let mut found = Vec::new();
+    if let Some(dict) = value.downcast_exact::<Dict>() {
+        // Keys that are all strings are not followed.
+        let keys = dict.keys().iter().any(|key| key.as_str().is_none());
+        return dict.items().into_iter().flat_map(|(k, v)| [Some(v), keys.then_some(k)]).flatten().collect();
+    }
     if let Some(header) = value.header() {
         let mut each = |value: &Value| found.push(value.clone());
         // SAFETY: the object is alive and the row belongs to its tag; nothing is dropped while it is read.
@@ -105,7 +112,30 @@ pub fn referents(value: &Value) -> Vec<Value> {
             }
         }
     }
+    if matches!(value.tag(), Tag::Tuple | Tag::List) {
+        found.reverse();
+    }
     found
+}
+
+/// Is it a generator that has something left to run?
+fn is_suspended(value: &Value) -> bool {
+    value
+        .as_generator()
+        .is_some_and(|generator| matches!(generator.state.get(), State::Created | State::Suspended | State::Delegating))
+}
+
+/// How many objects CPython would count: an instance's attributes are a dict of their own there, a class has tuples.
+pub fn weight(value: &Value) -> usize {
+    match (value.downcast::<Class>(), value.downcast_exact::<Tuple>()) {
+        (Some(_), _) => return 3,
+        (_, Some(tuple)) if tuple.items().is_empty() => return 0,
+        _ => {}
+    }
+    let Some(prefix) = value.header().and_then(Header::prefix) else { return 1 };
+    let Attributes::Shaped(shape) = prefix.attributes() else { return 1 };
+    let has_dict = !shape.is_empty() && referents(value).iter().any(|r| is_collected(r) && !r.is(prefix.class()));
+    1 + usize::from(has_dict)
 }
 
 fn children(header: NonNull<Header>, mut visit: impl FnMut(NonNull<Header>)) {
@@ -137,18 +167,139 @@ impl Heap {
         all.into_iter().map(|header| unsafe { Value::share(header) }).collect()
     }
 
-    /// Frees dead cycles; gives how many objects were unreachable. Finalisers are queued, not run.
-    pub fn collect(&self) -> usize {
+    /// Dead cycles, whole, each member held once more; None while another collection goes on. `end_collection` must
+    /// follow.
+    pub fn begin_collection(&self) -> Option<Vec<Value>> {
         if self.collecting.replace(true) {
-            return 0;
+            return None;
         }
         self.breaker.fetch_and(!breaker::COLLECT, std::sync::atomic::Ordering::Relaxed);
-        let (garbage, found, alive) = self.find_garbage();
+        let (garbage, all) = self.find_garbage();
+        self.containers.set(all as isize);
+        // SAFETY: garbage is whole.
+        Some(garbage.into_iter().map(|h| unsafe { Value::share(h) }).collect())
+    }
+
+    /// Weak references to garbage die. The callbacks of those that are no garbage themselves are queued.
+    pub fn cut_weak_references(&self, garbage: &[Value]) {
+        let mut garbage: Vec<_> = garbage.iter().collect();
+        garbage.sort_by_cached_key(|value| (self.birth(value), self.weak.age(value)));
+        let headers = || garbage.iter().filter_map(|value| value.header());
+        if headers().any(|h| h.has(flag::WEAKREFED)) {
+            let trash = headers().filter(|h| h.tag() == Tag::WeakRef).map(NonNull::from).collect();
+            headers().filter(|h| h.has(flag::WEAKREFED)).for_each(|h| self.weak.target_dies(self, h, &trash));
+        }
+    }
+
+    /// Queues the finalisers that garbage still has to run. Suspended generators are closed, whether anybody can see
+    /// that or not: it frees what they hold. False if there is nothing to do.
+    pub fn queue_finalizers(&self, garbage: &[Value]) -> bool {
+        let before = self.pending.borrow().len();
+        let mut garbage: Vec<_> = garbage.iter().collect();
+        garbage.sort_by_cached_key(|value| self.birth(value));
+        for value in garbage {
+            let Some(object) = value.header() else { continue };
+            if !object.has(flag::FINALIZED) && (has_finalizer(object) || is_suspended(value)) {
+                object.set(flag::FINALIZED);
+                self.pending.borrow_mut().push_back(Pending::Finalize(value.clone()));
+                self.request(breaker::FINALIZERS);
+            }
+        }
+        self.pending.borrow().len() != before
+    }
+
+    /// What is garbage still, after finalisers have run. What they have freed goes here.
+    pub fn still_garbage(&self, mut held: Vec<Value>) -> Vec<Value> {
+        let only_held = |value: &Value| value.header().is_some_and(|h| h.count() == 1);
+        // In both directions, since one that goes may free others.
+        held.retain(|value| !only_held(value));
+        held.reverse();
+        held.retain(|value| !only_held(value));
+        held.reverse();
+        let mut counts = self.no_counts();
+        let headers = |held: &[Value]| held.iter().filter_map(Value::header).map(NonNull::from).collect::<Vec<_>>();
+        let all = headers(&held);
+        // One for membership, since `held` explains one reference.
+        for &header in &all {
+            // SAFETY: `held` keeps it.
+            *counts.of(header) = unsafe { header.as_ref() }.count();
+        }
+        for &header in &all {
+            children(header, |child| {
+                let count = counts.of(child);
+                if *count > 1 {
+                    *count -= 1;
+                }
+            });
+        }
+        let mut reached: Vec<_> = all.iter().copied().filter(|&h| *counts.of(h) > 1).collect();
+        reached.iter().for_each(|&header| *counts.of(header) = REACHED);
+        while let Some(header) = reached.pop() {
+            children(header, |child| {
+                let count = counts.of(child);
+                if *count != 0 && *count != REACHED {
+                    *count = REACHED;
+                    reached.push(child);
+                }
+            });
+        }
+        held.retain(|value| value.header().is_some_and(|h| *counts.of(NonNull::from(h)) != REACHED));
+        held
+    }
+
+    /// Empties what `begin_collection` found and nothing has brought back to life.
+    pub fn end_collection(&self, garbage: Vec<Value>) {
         self.reclaim(garbage);
-        self.containers.set(alive as isize);
-        self.threshold.set(alive as isize + GROWTH.max(alive as isize / 2));
+        let alive = self.containers.get();
+        self.threshold.set(alive + GROWTH.max(alive / 2));
+        self.alive.set(alive);
         self.collecting.set(false);
+    }
+
+    /// Containers made since the last collection, less those freed.
+    pub fn new_containers(&self) -> usize {
+        (self.containers.get() - self.alive.get()).max(0) as usize
+    }
+
+    /// Every living container is left alone by the collector from now on, or no longer.
+    pub fn freeze(&self, on: bool) {
+        self.walk(|header| {
+            if is_container(header) {
+                // SAFETY: the walk gives living objects.
+                let object = unsafe { header.as_ref() };
+                if on { object.set(flag::FROZEN) } else { object.clear(flag::FROZEN) }
+            }
+        });
+    }
+
+    /// How many containers are left alone.
+    pub fn frozen(&self) -> usize {
+        let mut count = 0;
+        // SAFETY: as above.
+        self.walk(|header| count += usize::from(unsafe { header.as_ref() }.has(flag::FROZEN)));
+        count
+    }
+
+    /// Is there any object whose end Python code can see: one with `__del__`, a generator in a `try`, a weak reference
+    /// that calls back?
+    pub fn is_end_observable(&self) -> bool {
+        let mut found = false;
+        self.walk(|header| {
+            // SAFETY: the walk gives living objects.
+            let object = unsafe { header.as_ref() };
+            found |= match object.tag() {
+                Tag::Boxed if object.is_exact() => false,
+                // SAFETY: the tag tells the type.
+                Tag::WeakRef => unsafe { header.cast::<super::weakref::WeakRef>().as_ref() }.calls_back(),
+                Tag::Generator | Tag::Coroutine | Tag::AsyncGenerator => has_finalizer(object),
+                _ => object.prefix().is_some_and(|p| super::layout::class_has_del(p.class())),
+            } && !object.has(flag::FINALIZED);
+        });
         found
+    }
+
+    fn no_counts(&self) -> Counts {
+        Counts(self.number_segments().into_iter().map(|cells| vec![0; cells]).collect())
     }
 
     /// No collection now (it is switched off): asks again after as much growth.
@@ -156,9 +307,9 @@ impl Heap {
         self.threshold.set(self.containers.get() + GROWTH);
     }
 
-    /// What can be freed now, how many objects are unreachable in all, and how many are alive.
-    fn find_garbage(&self) -> (Vec<NonNull<Header>>, usize, usize) {
-        let mut counts = Counts(self.number_segments().into_iter().map(|cells| vec![0; cells]).collect());
+    /// What can be freed, and how many containers there are.
+    fn find_garbage(&self) -> (Vec<NonNull<Header>>, usize) {
+        let mut counts = self.no_counts();
         let mut all = Vec::new();
         self.walk(|header| {
             if is_container(header) {
@@ -176,14 +327,15 @@ impl Heap {
                 }
             });
         }
-        let mut reached: Vec<_> = all.iter().copied().filter(|&h| *counts.of(h) > 0).collect();
+        // SAFETY: alive since the walk.
+        let frozen = |h: NonNull<Header>| unsafe { h.as_ref() }.has(flag::FROZEN);
+        let mut reached: Vec<_> = all.iter().copied().filter(|&h| *counts.of(h) > 0 || frozen(h)).collect();
         for &header in &reached {
             *counts.of(header) = REACHED;
         }
         self.spread(&mut counts, &mut reached);
         let garbage: Vec<_> = all.iter().copied().filter(|&h| *counts.of(h) != REACHED).collect();
-        let (found, alive) = (garbage.len(), all.len() - garbage.len());
-        (self.spare_finalizable(counts, garbage), found, alive)
+        (garbage, all.len())
     }
 
     /// Marks everything that `reached` leads to.
@@ -201,31 +353,10 @@ impl Heap {
         }
     }
 
-    /// Queues the finalisers that garbage still has to run; what they can reach lives until the next time.
-    fn spare_finalizable(&self, mut counts: Counts, garbage: Vec<NonNull<Header>>) -> Vec<NonNull<Header>> {
-        let mut spared = Vec::new();
-        for &header in &garbage {
-            // SAFETY: garbage is still whole.
-            let object = unsafe { header.as_ref() };
-            if !object.has(flag::FINALIZED) && has_finalizer(object) {
-                object.set(flag::FINALIZED);
-                // SAFETY: the object is whole; the queue gets a counted reference.
-                self.pending.borrow_mut().push_back(Pending::Finalize(unsafe { Value::share(header) }));
-                self.request(breaker::FINALIZERS);
-                *counts.of(header) = REACHED;
-                spared.push(header);
-            }
-        }
-        if spared.is_empty() {
-            return garbage;
-        }
-        self.spread(&mut counts, &mut spared);
-        garbage.into_iter().filter(|&h| *counts.of(h) != REACHED).collect()
-    }
-
-    fn reclaim(&self, garbage: Vec<NonNull<Header>>) {
-        // SAFETY: garbage is whole; these references keep each member's memory until all are gutted.
-        let held: Vec<Value> = garbage.iter().map(|&h| unsafe { Value::share(h) }).collect();
+    /// Members keep their memory until all are emptied.
+    fn reclaim(&self, held: Vec<Value>) {
+        let nobody = std::collections::HashSet::new();
+        let mut garbage: Vec<_> = held.iter().filter_map(Value::header).map(NonNull::from).collect();
         for &header in &garbage {
             // SAFETY: `held` keeps it.
             let object = unsafe { header.as_ref() };
@@ -234,10 +365,9 @@ impl Heap {
                 drop(unsafe { header.cast::<super::weakref::WeakRef>().as_ref() }.callback.take());
             }
             if object.has(flag::WEAKREFED) {
-                self.weak.target_dies(self, object);
+                self.weak.target_dies(self, object, &nobody);
             }
         }
-        let mut garbage = garbage;
         // SAFETY: `held` keeps them.
         garbage.sort_by_key(|h| emptied_after(unsafe { h.as_ref() }.tag()));
         for header in garbage {

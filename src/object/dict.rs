@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::class::Class;
 use super::guarded::Guarded;
 use super::header::{Header, Object, Visitor};
 use super::heap::Heap;
@@ -78,6 +79,9 @@ impl Cursor {
     }
 }
 
+/// A stored key that is no exact str has the hash of the name that is looked for.
+pub struct Foreign;
+
 /// What a search step found.
 pub enum Probe {
     /// The key is there, as entry number so-and-so.
@@ -103,7 +107,20 @@ pub(super) fn decide(stored: &Value, key: &Value) -> Option<bool> {
     if stored.is_small_int() && key.is_small_int() {
         return Some(false);
     }
-    None
+    decide_texts(stored, key)
+}
+
+/// Strs of subclasses that compare as str does.
+#[inline(never)]
+fn decide_texts(stored: &Value, key: &Value) -> Option<bool> {
+    let (a, b) = (stored.as_str()?, key.as_str()?);
+    let plain = |value: &Value| -> Option<bool> {
+        let heap = value.header()?.heap();
+        let own = heap.class_of(value).downcast::<Class>()?.slots.compare.get()?;
+        let original = heap.class_of_tag(Tag::Str).downcast::<Class>()?.slots.compare.get()?;
+        Some(std::ptr::fn_addr_eq(own, original))
+    };
+    (plain(stored)? && plain(key)?).then(|| a.equals(b))
 }
 
 impl Table {
@@ -292,6 +309,23 @@ impl Dict {
                 Probe::Compare { .. } => {}
             }
         }
+    }
+
+    /// The value under a str key; Err if Python code must be asked about a stored key of another kind.
+    #[inline(always)]
+    pub fn seek_str(&self, key: &Value) -> Result<Option<Value>, Foreign> {
+        let mut cursor = Cursor::new(key.as_str().map_or(0, Str::hash));
+        match self.probe(key, &mut cursor) {
+            Probe::Found(index) => Ok(self.value_at(index)),
+            Probe::Absent => Ok(None),
+            Probe::Compare { .. } => Err(Foreign),
+        }
+    }
+
+    /// Are all keys exact strs?
+    pub fn has_only_str_keys(&self) -> bool {
+        self.table
+            .with(|t| t.entries.iter().filter_map(|e| e.key.as_ref()).all(|key| key.downcast_exact::<Str>().is_some()))
     }
 
     /// The value under a str key, for namespaces.

@@ -76,6 +76,8 @@ pub struct Generator {
     header: Header,
     pub state: Cell<State>,
     pub flags: Flags,
+    /// The last bits of its number among the objects with finalisers.
+    pub(super) birth: u16,
     slots: u32,
     /// The generator that delegates to this one. Borrowed: its stack owns this object.
     pub parent: Cell<*const Generator>,
@@ -357,6 +359,7 @@ impl Heap {
                     header,
                     state: Cell::new(State::Created),
                     flags: Flags(Cell::new(0)),
+                    birth: self.next_birth() as u16,
                     slots: slots as u32,
                     parent: Cell::new(std::ptr::null()),
                     leaf: Cell::new(std::ptr::null()),

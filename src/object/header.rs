@@ -23,6 +23,8 @@ pub mod flag {
     pub const WEAKREFED: u8 = 8;
     /// The payload is gone (the collector emptied a dead cycle).
     pub const GUTTED: u8 = 16;
+    /// The collector leaves it alone (`gc.freeze`).
+    pub const FROZEN: u8 = 32;
 }
 
 /// The first word of every object.

@@ -15,7 +15,7 @@
 
 use std::alloc::Layout as MemoryLayout;
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -30,6 +30,8 @@ const SEGMENT: usize = 64 * 1024;
 const MASK: usize = SEGMENT - 1;
 /// Segments are taken from the system so many at a time.
 const BATCH: usize = 16;
+/// Segments kept back for the time when the system has none.
+const RESERVE: usize = 8;
 const LARGEST_CELL: usize = 2048;
 /// Where a placed heap begins: far from what the system gives without being asked.
 const FIRST_REGION: usize = 0x2000_0000_0000;
@@ -43,6 +45,19 @@ pub mod breaker {
     pub const COLLECT: u32 = 2;
     /// A signal arrived.
     pub const SIGNAL: u32 = 4;
+    /// The system had no memory left: the reserve is in use.
+    pub const MEMORY: u32 = 8;
+}
+
+/// The end, where not even the reserve is left to raise a MemoryError with.
+#[cold]
+fn out_of_memory() -> ! {
+    let message = b"Fatal Python error: out of memory\n";
+    // SAFETY: the bytes are ours; nothing of the program runs any more.
+    unsafe {
+        libc::write(2, message.as_ptr().cast(), message.len());
+        libc::_exit(1)
+    }
 }
 
 /// What a segment begins with. Segments hold 64 KiB, or one large object.
@@ -101,18 +116,26 @@ pub struct Heap {
     fresh: [Cell<(*mut u8, *mut u8)>; CLASSES],
     pub(super) segments: RefCell<Vec<NonNull<u8>>>,
     spare: RefCell<Vec<NonNull<u8>>>,
+    /// Segments for when the system has no more, so that a MemoryError can be raised.
+    reserve: RefCell<Vec<NonNull<u8>>>,
     regions: RefCell<Vec<(*mut libc::c_void, usize)>>,
     pub(super) classes: [Cell<Option<NonNull<Header>>>; Tag::COUNT],
     descriptor_classes: [Cell<Option<NonNull<Header>>>; DescriptorClass::COUNT],
     pub breaker: AtomicU32,
     pub(super) pending: RefCell<VecDeque<Pending>>,
     pub(super) weak: WeakTable,
+    /// Living objects of classes with `__del__`, numbered as they were made.
+    births: RefCell<HashMap<NonNull<Header>, u64>>,
+    /// How many such objects and generators were made.
+    born: Cell<u64>,
     pub interned: super::intern::Interned,
     pub(super) depth: Cell<u32>,
     pub(super) deferred: RefCell<Vec<NonNull<Header>>>,
     /// Containers allocated less containers freed, and the number at which the collector is asked for.
     pub(super) containers: Cell<isize>,
     pub(super) threshold: Cell<isize>,
+    /// How many of them lived through the last collection.
+    pub(super) alive: Cell<isize>,
     pub(super) collecting: Cell<bool>,
     pub collect_automatically: Cell<bool>,
     /// Changes whenever any class does, or dies: inline caches compare it.
@@ -135,17 +158,21 @@ impl Heap {
             fresh: [const { Cell::new((ptr::null_mut(), ptr::null_mut())) }; CLASSES],
             segments: RefCell::default(),
             spare: RefCell::default(),
+            reserve: RefCell::default(),
             regions: RefCell::default(),
             classes: [const { Cell::new(None) }; Tag::COUNT],
             descriptor_classes: [const { Cell::new(None) }; DescriptorClass::COUNT],
             breaker: AtomicU32::new(0),
             pending: RefCell::default(),
             weak: WeakTable::default(),
+            births: RefCell::default(),
+            born: Cell::new(0),
             interned: Default::default(),
             depth: Cell::new(0),
             deferred: RefCell::default(),
             containers: Cell::new(0),
             threshold: Cell::new(super::collector::FIRST),
+            alive: Cell::new(0),
             collecting: Cell::new(false),
             collect_automatically: Cell::new(true),
             class_epoch: Cell::new(1),
@@ -247,6 +274,40 @@ impl Heap {
         let header = unsafe { header.as_ref() };
         header.clear(flag::EXACT);
         header.slots.set(slots_of(class));
+        if super::layout::class_has_del(class) {
+            self.note_birth(header);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn note_birth(&self, header: &Header) {
+        self.births.borrow_mut().insert(NonNull::from(header), self.next_birth());
+    }
+
+    /// The number of a new object with a finaliser.
+    #[inline(always)]
+    pub(super) fn next_birth(&self) -> u64 {
+        let number = self.born.get() + 1;
+        self.born.set(number);
+        number
+    }
+
+    /// Such an object ends.
+    #[cold]
+    pub(super) fn forget_birth(&self, header: NonNull<Header>) {
+        self.births.borrow_mut().remove(&header);
+    }
+
+    /// Orders objects with finalisers by when they were made; 0 where that is not known. Generators know but the last
+    /// bits of their number.
+    pub(super) fn birth(&self, object: &Value) -> u64 {
+        if let Some(generator) = object.as_generator() {
+            let now = self.born.get();
+            return now - u64::from((now as u16).wrapping_sub(generator.birth)).min(now);
+        }
+        let births = self.births.borrow();
+        object.header().and_then(|header| births.get(&NonNull::from(header)).copied()).unwrap_or(0)
     }
 
     /// Unused memory of at least `size` bytes; aborts when the system has none (script-sized storage asks
@@ -292,16 +353,23 @@ impl Heap {
         if let Some(base) = self.spare.borrow_mut().pop() {
             return base;
         }
-        let bytes = (BATCH + 1) * SEGMENT;
-        let region = self.map_region(bytes);
+        let mut reserve = self.reserve.borrow_mut();
+        let wanted = if self.regions.borrow().is_empty() { BATCH + RESERVE } else { BATCH };
+        let Some(region) = self.map_region((wanted + 1) * SEGMENT) else {
+            self.request(breaker::MEMORY);
+            return reserve.pop().unwrap_or_else(|| out_of_memory());
+        };
         let first = (region as usize).next_multiple_of(SEGMENT);
+        let segments =
+            |from: usize, to| (from..to).rev().filter_map(move |i| NonNull::new((first + i * SEGMENT) as *mut u8));
+        reserve.extend(segments(BATCH, wanted));
         let mut spare = self.spare.borrow_mut();
-        spare.extend((0..BATCH).rev().filter_map(|i| NonNull::new((first + i * SEGMENT) as *mut u8)));
-        spare.pop().unwrap_or(NonNull::dangling())
+        spare.extend(segments(0, BATCH));
+        spare.pop().unwrap_or_else(|| out_of_memory())
     }
 
-    /// Fresh memory from the system. It stays ours to the end.
-    fn map_region(&self, bytes: usize) -> *mut libc::c_void {
+    /// Fresh memory from the system, if it has any. It stays ours to the end.
+    fn map_region(&self, bytes: usize) -> Option<*mut libc::c_void> {
         let wanted = self.next_region.get();
         self.next_region.set(wanted.map(|at| at + bytes.next_multiple_of(SEGMENT)));
         // SAFETY: an anonymous mapping; its pages are zero and touched only when used. The address is no more than a wish.
@@ -316,16 +384,16 @@ impl Heap {
             )
         };
         if region == libc::MAP_FAILED {
-            std::alloc::handle_alloc_error(MemoryLayout::new::<[u8; SEGMENT]>());
+            return None;
         }
         self.regions.borrow_mut().push((region, bytes));
-        region
+        Some(region)
     }
 
     #[cold]
     fn allocate_large(&self, size: usize) -> NonNull<u8> {
         let Ok(layout) = MemoryLayout::from_size_align(FIRST_CELL + size, SEGMENT) else {
-            std::alloc::handle_alloc_error(MemoryLayout::new::<[u8; SEGMENT]>());
+            out_of_memory();
         };
         // SAFETY: the size is not zero; the memory is cleared so that the collector sees an empty cell.
         unsafe {
@@ -333,12 +401,12 @@ impl Heap {
                 None => std::alloc::alloc_zeroed(layout),
                 Some(_) => {
                     // A segment more than needed, since the system may give another address than the wish.
-                    let region = self.map_region(layout.size() + SEGMENT);
+                    let Some(region) = self.map_region(layout.size() + SEGMENT) else { out_of_memory() };
                     (region as usize).next_multiple_of(SEGMENT) as *mut u8
                 }
             };
             let Some(base) = NonNull::new(start) else {
-                std::alloc::handle_alloc_error(layout);
+                out_of_memory();
             };
             base.cast::<Segment>().write(Segment::new(self, size, 1, Some(layout)));
             self.segments.borrow_mut().push(base);

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::ptr::NonNull;
 
 use super::class::Class;
-use super::dict::{Dict, OutOfMemory};
+use super::dict::{Dict, Foreign, OutOfMemory};
 use super::header::{Header, Object, Visitor};
 use super::heap::Heap;
 use super::layout::Tag;
@@ -87,6 +87,19 @@ impl Value {
                 unsafe { (*instance.place(index).as_ptr()).clone() }
             }
         }
+    }
+
+    /// As `own_attribute`; Err is a dict in which Python code must be asked about a key.
+    #[inline]
+    pub fn seek_own_attribute(&self, name: &Value) -> Result<Option<Value>, Value> {
+        if let Some(Attributes::Dict(dict)) = self.header().and_then(Header::prefix).map(|p| p.attributes()) {
+            return match dict.downcast::<Dict>().map(|d| d.seek_str(name)) {
+                Some(Ok(found)) => Ok(found),
+                Some(Err(Foreign)) => Err(dict.clone()),
+                None => Ok(None),
+            };
+        }
+        Ok(self.own_attribute(name))
     }
 
     /// Sets an attribute of the object itself, which has a prefix and whose class allows a dict. Gives the old

@@ -127,6 +127,6 @@ pub(super) fn has_finalizer(object: &Header) -> bool {
     object.prefix().is_some_and(|p| class_has_del(p.class()))
 }
 
-fn class_has_del(class: &Value) -> bool {
+pub(super) fn class_has_del(class: &Value) -> bool {
     class.downcast::<super::class::Class>().is_some_and(|c| c.has_del.get())
 }

@@ -72,7 +72,7 @@ impl Heap {
             return true;
         }
         if object.has(flag::WEAKREFED) {
-            self.weak.target_dies(self, object);
+            self.weak.target_dies(self, object, &std::collections::HashSet::new());
         }
         false
     }
@@ -94,7 +94,12 @@ impl Heap {
                 self.containers.set(self.containers.get() - 1);
             }
             let start = match object.prefix() {
-                Some(prefix) => prefix.drop_before_header(),
+                Some(prefix) => {
+                    if !object.has(flag::GUTTED) && super::layout::class_has_del(prefix.class()) {
+                        self.forget_birth(header);
+                    }
+                    prefix.drop_before_header()
+                }
                 None => header.cast(),
             };
             self.free_cell(header, start);
@@ -138,6 +143,9 @@ impl Heap {
                 object.set(flag::GUTTED);
                 (LAYOUTS[object.tag() as usize].drop)(header);
                 if let Some(prefix) = object.prefix() {
+                    if super::layout::class_has_del(prefix.class()) {
+                        self.forget_birth(header);
+                    }
                     prefix.clear();
                 }
             }

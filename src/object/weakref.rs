@@ -1,7 +1,7 @@
 //! Weak references: objects that know an address but hold no count.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ptr::NonNull;
 
 use super::guarded::Guarded;
@@ -37,6 +37,13 @@ impl WeakRef {
     }
 }
 
+impl WeakRef {
+    /// Will the target's end call somebody?
+    pub(super) fn calls_back(&self) -> bool {
+        self.target.get().is_some() && self.callback.with(Option::is_some)
+    }
+}
+
 impl Drop for WeakRef {
     fn drop(&mut self) {
         if let Some(target) = self.target.get() {
@@ -47,14 +54,40 @@ impl Drop for WeakRef {
 
 /// Which weak references point to which object.
 #[derive(Default)]
-pub struct WeakTable(RefCell<HashMap<NonNull<Header>, Vec<NonNull<WeakRef>>>>);
+pub struct WeakTable {
+    references: RefCell<HashMap<NonNull<Header>, Referred>>,
+    /// How many objects were referred to so far.
+    count: Cell<u64>,
+}
+
+/// The references to one object, oldest first, and the number of the object among those that were referred to.
+#[derive(Default)]
+struct Referred {
+    list: Vec<NonNull<WeakRef>>,
+    age: u64,
+}
 
 impl WeakTable {
+    fn add(&self, target: NonNull<Header>, reference: NonNull<WeakRef>) {
+        let mut table = self.references.borrow_mut();
+        let referred = table.entry(target).or_insert_with(|| {
+            self.count.set(self.count.get() + 1);
+            Referred { list: Vec::new(), age: self.count.get() }
+        });
+        referred.list.push(reference);
+    }
+
+    /// Orders objects by when they were first referred to; 0 for others.
+    pub(super) fn age(&self, object: &Value) -> u64 {
+        let Some(header) = object.header().filter(|h| h.has(flag::WEAKREFED)) else { return 0 };
+        self.references.borrow().get(&NonNull::from(header)).map_or(0, |referred| referred.age)
+    }
+
     fn forget(&self, target: NonNull<Header>, reference: NonNull<WeakRef>) {
-        let mut table = self.0.borrow_mut();
-        if let Some(list) = table.get_mut(&target) {
-            list.retain(|&r| r != reference);
-            if list.is_empty() {
+        let mut table = self.references.borrow_mut();
+        if let Some(referred) = table.get_mut(&target) {
+            referred.list.retain(|&r| r != reference);
+            if referred.list.is_empty() {
                 table.remove(&target);
                 // SAFETY: a target that is in the table has not been freed.
                 unsafe { target.as_ref().clear(flag::WEAKREFED) };
@@ -62,14 +95,17 @@ impl WeakTable {
         }
     }
 
-    /// All references to `object` die; their callbacks are queued, the newest first.
-    pub(super) fn target_dies(&self, heap: &Heap, object: &Header) {
+    /// All references to `object` die; their callbacks are queued, the newest first, but not those of `silent` ones.
+    pub(super) fn target_dies(&self, heap: &Heap, object: &Header, silent: &HashSet<NonNull<Header>>) {
         object.clear(flag::WEAKREFED);
-        let list = self.0.borrow_mut().remove(&NonNull::from(object));
-        for reference in list.into_iter().flatten().rev() {
+        let referred = self.references.borrow_mut().remove(&NonNull::from(object)).unwrap_or_default();
+        for reference in referred.list.into_iter().rev() {
             // SAFETY: a weak reference takes itself out of the table before it is freed.
             let weak = unsafe { reference.as_ref() };
             weak.target.set(None);
+            if silent.contains(&NonNull::from(&weak.header)) {
+                continue;
+            }
             if weak.header.count() > 0 && !weak.header.has(flag::GUTTED) && weak.callback.with(Option::is_some) {
                 heap.pending.borrow_mut().push_back(Pending::Callback(Value::of(weak)));
                 heap.request(breaker::FINALIZERS);
@@ -91,15 +127,15 @@ impl Heap {
         let value = self.put_as(class, weak);
         target.header()?.set(flag::WEAKREFED);
         let reference = value.downcast::<WeakRef>().map(NonNull::from)?;
-        self.weak.0.borrow_mut().entry(header).or_default().push(reference);
+        self.weak.add(header, reference);
         Some(value)
     }
 
     /// The weak references that point to `target`, oldest first.
     pub fn weakrefs_of(&self, target: &Value) -> Vec<Value> {
         let Some(header) = target.header() else { return Vec::new() };
-        let table = self.weak.0.borrow();
-        let list = table.get(&NonNull::from(header)).map(Vec::as_slice).unwrap_or_default();
+        let table = self.weak.references.borrow();
+        let list = table.get(&NonNull::from(header)).map(|r| r.list.as_slice()).unwrap_or_default();
         // SAFETY: as in `target_dies`.
         list.iter().map(|r| unsafe { r.as_ref() }).filter(|w| w.header.count() > 0).map(Value::of).collect()
     }

@@ -1,8 +1,10 @@
 //! The module `gc`: the door to the cycle collector.
 //!
-//! There is one generation; thresholds and debug flags are kept and shown, but steer nothing. `garbage` stays empty.
+//! There is one generation, so every collection is a full one. The first threshold switches collections off when it is
+//! 0; the others steer nothing.
 
 use crate::object::collector;
+use crate::object::dict::Dict;
 use crate::object::native::{Args, NativeDef};
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
@@ -34,13 +36,16 @@ static FUNCTIONS: &[NativeDef] = &[
         vm.heap().collect_automatically.set(true);
         Ok(Value::NONE)
     }),
-    NativeDef::function("freeze()", "Keep all objects from now on.", |_, _| Ok(Value::NONE)),
+    NativeDef::function("freeze()", "Leave all objects of now alone.", |vm, _| {
+        vm.heap().freeze(true);
+        Ok(Value::NONE)
+    }),
     NativeDef::function("get_count()", "The collection counts of the generations.", |vm, _| {
         let heap = vm.heap();
-        Ok(heap.tuple(vec![heap.int(0), heap.int(0), heap.int(0)]))
+        Ok(heap.tuple(vec![Value::from_len(heap.new_containers()), heap.int(0), heap.int(0)]))
     }),
-    NativeDef::function("get_debug()", "The debugging flags.", |vm, _| Ok(vm.heap().int(vm.gc_settings.1))),
-    NativeDef::function("get_freeze_count()", "How many objects are frozen.", |vm, _| Ok(vm.heap().int(0))),
+    NativeDef::function("get_debug()", "The debugging flags.", |vm, _| Ok(vm.heap().int(vm.gc.debug))),
+    NativeDef::function("get_freeze_count()", "How many objects are frozen.", |vm, _| Ok(Value::from_len(vm.heap().frozen()))),
     NativeDef::function("get_objects(generation=None)", "All objects that the collector follows.", |vm, args| {
         if let Some(generation) = args.opt(0).filter(|g| !g.is_none()) {
             self::generation(vm, &generation.clone())?;
@@ -60,9 +65,23 @@ static FUNCTIONS: &[NativeDef] = &[
         let found = vm.heap().collected_objects().into_iter().filter(refers).collect();
         Ok(vm.heap().list(found))
     }),
+    NativeDef::function("get_stats()", "Statistics of each generation's collections.", |vm, _| {
+        let heap = vm.heap();
+        let mut all = Vec::new();
+        for (collections, collected) in vm.gc.stats {
+            let entry = heap.dict();
+            if let Some(dict) = entry.downcast::<Dict>() {
+                for (name, n) in [("collections", collections), ("collected", collected), ("uncollectable", 0)] {
+                    vm.dict_set(dict, &heap.intern(name), &Value::from_len(n))?;
+                }
+            }
+            all.push(entry);
+        }
+        Ok(heap.list(all))
+    }),
     NativeDef::function("get_threshold()", "The collection thresholds.", |vm, _| {
         let heap = vm.heap();
-        Ok(heap.tuple(vm.gc_settings.0.map(|n| heap.int(n)).to_vec()))
+        Ok(heap.tuple(vm.gc.thresholds.map(|n| heap.int(n)).to_vec()))
     }),
     NativeDef::function("is_finalized(obj, /)", "Has the object's finaliser run?", |_, args| {
         let finalized = args.get(0).header().is_some_and(|h| h.has(crate::object::header::flag::FINALIZED));
@@ -75,20 +94,29 @@ static FUNCTIONS: &[NativeDef] = &[
         Ok(Value::bool(vm.heap().collect_automatically.get()))
     }),
     NativeDef::function("set_debug(flags, /)", "Set the debugging flags.", |vm, args| {
-        vm.gc_settings.1 = vm.index_i64(args.get(0))?;
+        vm.gc.debug = vm.index_i64(args.get(0))?;
         Ok(Value::NONE)
     }),
-    NativeDef::function("set_threshold(threshold0, threshold1=None, threshold2=None, /)", "Set the collection thresholds.", |vm, args| {
-        let mut all = vm.gc_settings.0;
+    NativeDef::function("set_threshold(*thresholds)", "Set the collection thresholds.", |vm, args| {
+        let given = args.rest(0).to_vec();
+        if !(1..=3).contains(&given.len()) {
+            let (least, plural) = if given.is_empty() { ("least 1", "") } else { ("most 3", "s") };
+            let message = format!("set_threshold() takes at {least} argument{plural} ({} given)", given.len());
+            return Err(vm.type_error(message));
+        }
+        let mut all = vm.gc.thresholds;
         for (i, place) in all.iter_mut().enumerate() {
-            if let Some(value) = args.opt(i) {
+            if let Some(value) = given.get(i) {
                 *place = vm.index_i64(value)?;
             }
         }
-        vm.gc_settings.0 = all;
+        vm.gc.thresholds = all;
         Ok(Value::NONE)
     }),
-    NativeDef::function("unfreeze()", "Let frozen objects go.", |_, _| Ok(Value::NONE)),
+    NativeDef::function("unfreeze()", "Look at frozen objects again.", |vm, _| {
+        vm.heap().freeze(false);
+        Ok(Value::NONE)
+    }),
 ];
 
 fn generation(vm: &mut Vm, value: &Value) -> PyResult<i64> {
@@ -100,44 +128,12 @@ fn generation(vm: &mut Vm, value: &Value) -> PyResult<i64> {
 }
 
 fn collect(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
-    let heap = vm.heap();
     let generation = match args.opt(0) {
         Some(value) => match vm.index_i64(value)? {
-            generation @ 0..=2 => generation,
+            generation @ 0..=2 => generation as usize,
             _ => return Err(vm.value_error("invalid generation")),
         },
         None => 2,
     };
-    tell(vm, "start", generation, 0)?;
-    let found = heap.collect();
-    vm.run_finalizers();
-    tell(vm, "stop", generation, found)?;
-    Ok(Value::from_len(found))
-}
-
-/// Calls `gc.callbacks`; what they raise is shown and lost.
-fn tell(vm: &mut Vm, phase: &str, generation: i64, found: usize) -> PyResult<()> {
-    let heap = vm.heap();
-    let Some(module) = vm.loaded("gc") else { return Ok(()) };
-    let Some(callbacks) = vm.get_attr_opt(&module, &heap.intern("callbacks"))? else { return Ok(()) };
-    if callbacks.tag() != crate::object::Tag::List {
-        return Ok(());
-    }
-    for callback in vm.collect(&callbacks)? {
-        let info = heap.dict();
-        if let Some(dict) = info.downcast::<crate::object::dict::Dict>() {
-            let rows = [
-                ("generation", heap.int(generation)),
-                ("collected", Value::from_len(found)),
-                ("uncollectable", heap.int(0)),
-            ];
-            for (name, value) in rows {
-                vm.dict_set(dict, &heap.intern(name), &value)?;
-            }
-        }
-        if let Err(error) = vm.call(&callback, &[heap.str(phase), info]) {
-            vm.unraisable(error, None, &callback);
-        }
-    }
-    Ok(())
+    Ok(Value::from_len(vm.collect_garbage(generation)))
 }

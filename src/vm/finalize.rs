@@ -1,4 +1,4 @@
-//! What runs between two instructions: finalisers, weak reference callbacks, the cycle collector, signals.
+//! What runs between two instructions: finalisers, weak reference callbacks, signals.
 
 use crate::object::generator::{Flags, State};
 use crate::object::heap::{Pending, breaker};
@@ -17,13 +17,17 @@ impl Vm {
         let bits = self.heap().breaker.load(Ordering::Relaxed);
         if bits & breaker::COLLECT != 0 {
             self.heap().breaker.fetch_and(!breaker::COLLECT, Ordering::Relaxed);
-            if self.heap().collect_automatically.get() {
-                self.heap().collect();
+            if self.heap().collect_automatically.get() && self.gc.thresholds[0] != 0 {
+                self.collect_garbage(2);
             } else {
                 self.heap().put_off_collection();
             }
         }
         self.run_finalizers();
+        if bits & breaker::MEMORY != 0 {
+            self.heap().breaker.fetch_and(!breaker::MEMORY, Ordering::Relaxed);
+            return Err(self.memory_error());
+        }
         if bits & breaker::SIGNAL != 0 {
             self.heap().breaker.fetch_and(!breaker::SIGNAL, Ordering::Relaxed);
             return (self.host.signal)(self);

@@ -88,8 +88,10 @@ pub struct Host {
     pub optimize: u8,
     /// Issues a warning about a source: category, text, file, line.
     pub warn_explicit: fn(&mut Vm, &Value, &str, &Text, u32) -> PyResult<()>,
-    /// Issues a warning: category, text, and how many frames up it points.
-    pub warn: fn(&mut Vm, &Value, &str, usize) -> PyResult<()>,
+    /// Issues a warning: category, text, how many frames up it points, and the object that was forgotten.
+    pub warn: fn(&mut Vm, &Value, &str, usize, Option<&Value>) -> PyResult<()>,
+    /// Source files cannot be read any more, since the modules that CPython needs for that are gone.
+    pub without_sources: bool,
 }
 
 impl Host {
@@ -127,7 +129,8 @@ impl Host {
             dev_mode: false,
             optimize: 0,
             warn_explicit: |_, _, _, _, _| Ok(()),
-            warn: |_, _, _, _| Ok(()),
+            warn: |_, _, _, _, _| Ok(()),
+            without_sources: false,
         }
     }
 }
@@ -175,7 +178,13 @@ impl Vm {
     /// Issues a warning that points at the `stack_level`th frame (1: the innermost Python code).
     #[cold]
     pub fn warn(&mut self, category: &Value, message: &str, stack_level: usize) -> PyResult<()> {
-        (self.host.warn)(self, category, message, stack_level)
+        (self.host.warn)(self, category, message, stack_level, None)
+    }
+
+    /// Issues a warning about an object that should have been closed.
+    #[cold]
+    pub fn warn_of(&mut self, category: &Value, message: &str, object: &Value) -> PyResult<()> {
+        (self.host.warn)(self, category, message, 1, Some(object))
     }
 
     /// Issues a warning about line `line` of `filename`.

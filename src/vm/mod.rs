@@ -7,6 +7,7 @@ pub mod args;
 pub mod call;
 pub mod chance;
 pub mod clock;
+pub mod collect;
 pub mod errors;
 mod eval;
 mod exec;
@@ -22,6 +23,7 @@ pub mod recursion;
 pub mod resume;
 pub mod run;
 pub mod specialize;
+mod tear_down;
 pub mod thread;
 pub mod types;
 mod unwind;
@@ -82,8 +84,10 @@ pub struct Vm {
     pub async_hooks: (Option<Value>, Option<Value>),
     /// `sys.set_coroutine_origin_tracking_depth`.
     pub origin_depth: usize,
-    /// `gc.set_threshold` and `gc.set_debug`: kept, without effect.
-    pub gc_settings: ([i64; 3], i64),
+    /// Names that `builtins` had at the start.
+    pub builtin_names: usize,
+    /// What `gc` sets and shows.
+    pub gc: collect::GcState,
     /// Dropped last.
     heap: Box<Heap>,
 }
@@ -134,7 +138,8 @@ impl Vm {
             native_new_functions: HashMap::new(),
             async_hooks: (None, None),
             origin_depth: 0,
-            gc_settings: ([700, 10, 10], 0),
+            builtin_names: 0,
+            gc: collect::GcState::default(),
             heap,
         }
     }

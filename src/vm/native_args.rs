@@ -120,8 +120,10 @@ impl Vm {
     fn receiver_name(&self, native: &NativeFunction) -> Option<String> {
         let owner = native.owner.as_ref()?;
         Some(match &native.bound {
-            Some(bound) if bound.downcast::<Class>().is_some() => bound.downcast::<Class>()?.name_string(),
-            Some(bound) => self.class_of(bound).name_string(),
+            Some(bound) => {
+                let class = bound.downcast::<Class>().unwrap_or_else(|| self.class_of(bound));
+                class.qualname.with(Value::lossy_text)
+            }
             None => owner.downcast::<Class>()?.name_string(),
         })
     }

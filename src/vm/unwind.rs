@@ -3,6 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use crate::object::code::BlockKind;
+use crate::object::exception::ExceptionObject;
 use crate::object::frame::{Continuation, Record, Slot};
 use crate::object::generator::{Flags, Generator, State};
 use crate::object::heap::breaker;
@@ -101,8 +102,23 @@ impl Vm {
         }
     }
 
-    /// Pushes the exception handled so far and the new one, three values each, as 3.10's handlers expect. Tracebacks
-    /// travel inside the exceptions; the first of the six places tells the word that raised.
+    /// The traceback with which the innermost handler that runs in this frame was entered: the third of its six values.
+    pub(super) fn handled_traceback(&self) -> Option<Value> {
+        // SAFETY: the running frame; its saved registers are current, and a handler's six values lie above its level.
+        unsafe {
+            let frame = self.thread.frame;
+            let runtime = (*(*frame).code).running();
+            let word = ((*frame).ip.offset_from(runtime.words.as_ptr()) - 1).max(0) as usize;
+            let mut blocks = runtime.blocks(word);
+            let block = blocks.find(|block| matches!(block.kind, BlockKind::ExceptHandler))?;
+            let bottom: *mut Slot = frame.add(1).cast();
+            (*bottom.add(block.level as usize + 2)).clone()
+        }
+    }
+
+    /// Pushes the exception handled so far and the new one, three values each, as 3.10's handlers expect. The traceback
+    /// is what the exception has again if the handler raises it anew, whatever happened to it meanwhile; it stands twice,
+    /// since `except` pops the new three at once. The first of the six, the outer exception's, tells the word that raised.
     ///
     /// # Safety
     /// `frame` is the running frame; its operands are down to the level of a block of its code.
@@ -110,8 +126,9 @@ impl Vm {
         exception.object().caught.set(true);
         let value = exception.into_value();
         let class = self.heap().class_of(&value).clone();
+        let traceback = value.downcast::<ExceptionObject>().and_then(|e| e.traceback.get()).unwrap_or(Value::NONE);
         let old = self.thread.handled.replace(value.clone()).unwrap_or(Value::NONE);
-        let six = [Value::from_len(word), old, Value::NONE, Value::NONE, value, class];
+        let six = [Value::from_len(word), old, traceback.clone(), traceback, value, class];
         // SAFETY: the code was verified: its stack size covers the six values above a block's level.
         unsafe {
             for value in six {

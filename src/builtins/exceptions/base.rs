@@ -7,6 +7,7 @@ use crate::object::dict::Dict;
 use crate::object::exception::ExceptionObject;
 use crate::object::frame::Traceback;
 use crate::object::native::{Args, CallArgs, NativeDef};
+use crate::object::slots::Slots;
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
@@ -14,6 +15,12 @@ use crate::vm::errors::OrMemoryError;
 use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::field;
+
+/// How all exceptions without fields are made.
+pub(super) const BASE_MAKING: fn(&Slots) = slots!(|slots| {
+    slots.new.set(Some(new_slot));
+    slots.init.set(Some(init));
+});
 
 pub(super) const BASE: ClassDef = ClassDef {
     layout: Tag::Exception,
@@ -23,6 +30,8 @@ pub(super) const BASE: ClassDef = ClassDef {
         slots.init.set(Some(init));
         slots.str.set(Some(str));
         slots.repr.set(Some(repr));
+        slots.getattribute.set(Some(Vm::generic_get_attr));
+        slots.setattr.set(Some(Vm::generic_set_attr));
     }),
     new: Some(&NEW),
     methods: METHODS,
@@ -33,16 +42,43 @@ pub(super) const BASE: ClassDef = ClassDef {
 pub(super) const STOP_ITERATION: ClassDef = ClassDef {
     slots: slots!(|slots| slots.init.set(Some(stop_iteration_init))),
     getsets: &[field::attribute::<0>("value", "generator return value")],
-    ..super::PLAIN
+    ..super::FAMILY
 };
 
 pub(super) const SYSTEM_EXIT: ClassDef = ClassDef {
     slots: slots!(|slots| slots.init.set(Some(system_exit_init))),
     getsets: &[field::attribute::<0>("code", "exception code")],
-    ..super::PLAIN
+    ..super::FAMILY
 };
 
-pub(super) const KEY: ClassDef = ClassDef { slots: slots!(|slots| slots.str.set(Some(key_error_str))), ..super::PLAIN };
+pub(super) const KEY: ClassDef = ClassDef {
+    slots: slots!(|slots| {
+        slots.init.set(Some(init));
+        slots.str.set(Some(key_error_str));
+    }),
+    ..super::BELOW
+};
+
+/// MemoryError has a `__new__` of its own, which gives the class itself no arguments.
+pub(super) const MEMORY: ClassDef = ClassDef {
+    slots: slots!(|slots| {
+        slots.new.set(Some(memory_new_slot));
+        slots.init.set(Some(init));
+    }),
+    new: Some(&MEMORY_NEW),
+    ..super::BELOW
+};
+
+static MEMORY_NEW: NativeDef = NativeDef::static_method("__new__(cls, *args, **kwargs)", "", |vm, args| {
+    let (class, items) = (args.take(0), args.take(1));
+    let plain = class.is(vm.types().memory_error());
+    let heap = vm.heap();
+    Ok(heap.exception(&class, if plain { heap.empty_tuple() } else { items }))
+});
+
+fn memory_new_slot(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
+    new_slot(vm, class, args)
+}
 
 static NEW: NativeDef = NativeDef::static_method("__new__(cls, *args, **kwargs)", "", new);
 

@@ -15,19 +15,31 @@ pub(super) const IMPORT: ClassDef = ClassDef {
     }),
     methods: &[NativeDef::method("__reduce__(self, /)", "", import_reduce)],
     getsets: IMPORT_FIELDS,
-    ..super::PLAIN
+    ..super::FAMILY
 };
 
+pub(super) const BELOW_IMPORT: ClassDef =
+    ClassDef { slots: slots!(|slots| slots.init.set(Some(import_init))), ..super::BELOW };
+
+pub(super) const BELOW_NAME: ClassDef =
+    ClassDef { slots: slots!(|slots| slots.init.set(Some(name_init))), ..super::BELOW };
+
 pub(super) const NAME: ClassDef = ClassDef {
-    slots: slots!(|slots| slots.init.set(Some(name_init))),
+    slots: slots!(|slots| {
+        slots.init.set(Some(name_init));
+        slots.str.set(Some(base::str));
+    }),
     getsets: &[field::attribute::<0>("name", "name")],
-    ..super::PLAIN
+    ..super::FAMILY
 };
 
 pub(super) const ATTRIBUTE: ClassDef = ClassDef {
-    slots: slots!(|slots| slots.init.set(Some(attribute_init))),
+    slots: slots!(|slots| {
+        slots.init.set(Some(attribute_init));
+        slots.str.set(Some(base::str));
+    }),
     getsets: &[field::attribute::<0>("name", "attribute name"), field::attribute::<1>("obj", "object")],
-    ..super::PLAIN
+    ..super::FAMILY
 };
 
 static IMPORT_FIELDS: &[GetSetDef] = &[

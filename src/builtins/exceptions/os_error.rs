@@ -19,8 +19,10 @@ pub(super) const OS_ERROR: ClassDef = ClassDef {
     new: Some(&NEW),
     methods: &[NativeDef::method("__reduce__(self, /)", "", reduce)],
     getsets: FIELDS,
-    ..super::PLAIN
+    ..super::FAMILY
 };
+
+pub(super) const BELOW: ClassDef = ClassDef { slots: slots!(|slots| slots.init.set(Some(init))), ..super::BELOW };
 
 static NEW: NativeDef = NativeDef::static_method("__new__(cls, *args, **kwargs)", "", new);
 
@@ -100,15 +102,16 @@ impl Vm {
 /// Are the arguments read by `__init__` (a subclass overrides it, but not `__new__`)?
 fn uses_init(vm: &Vm, class: &Value) -> bool {
     let Some(class) = class.downcast::<Class>() else { return false };
-    let own_init = class.lookup(&vm.names().init);
-    let os_init = vm.types().os_error().downcast::<Class>().and_then(|c| c.lookup(&vm.names().init));
-    let own_new = class.lookup(&vm.names().new);
-    let os_new = vm.types().os_error().downcast::<Class>().and_then(|c| c.lookup(&vm.names().new));
-    let same = |a: &Option<Value>, b: &Option<Value>| match (a, b) {
-        (Some(a), Some(b)) => a.is(b),
+    let Some(os_error) = vm.types().os_error().downcast::<Class>() else { return false };
+    let same_init = match (class.slots.init.get(), os_error.slots.init.get()) {
+        (Some(own), Some(original)) => std::ptr::fn_addr_eq(own, original),
         _ => false,
     };
-    !same(&own_init, &os_init) && same(&own_new, &os_new)
+    let same_new = match (class.slots.new.get(), os_error.slots.new.get()) {
+        (Some(own), Some(original)) => std::ptr::fn_addr_eq(own, original),
+        _ => false,
+    };
+    !same_init && same_new
 }
 
 fn new_slot(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {

@@ -17,8 +17,10 @@ pub(super) const SYNTAX: ClassDef = ClassDef {
         slots.str.set(Some(str));
     }),
     getsets: FIELDS,
-    ..super::PLAIN
+    ..super::FAMILY
 };
+
+pub(super) const BELOW: ClassDef = ClassDef { slots: slots!(|slots| slots.init.set(Some(init))), ..super::BELOW };
 
 /// Numbers of the fields.
 pub const MSG: usize = 0;

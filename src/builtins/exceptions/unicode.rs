@@ -18,30 +18,41 @@ const REASON: usize = 4;
 
 pub(super) const ENCODE: ClassDef = ClassDef {
     slots: slots!(|slots| {
+        base::BASE_MAKING(slots);
         slots.init.set(Some(encode_init));
         slots.str.set(Some(encode_str));
     }),
+    new: base::BASE.new,
     getsets: FIELDS,
-    ..super::PLAIN
+    ..super::FAMILY
 };
 
 pub(super) const DECODE: ClassDef = ClassDef {
     slots: slots!(|slots| {
+        base::BASE_MAKING(slots);
         slots.init.set(Some(decode_init));
         slots.str.set(Some(decode_str));
     }),
+    new: base::BASE.new,
     getsets: FIELDS,
-    ..super::PLAIN
+    ..super::FAMILY
 };
 
 pub(super) const TRANSLATE: ClassDef = ClassDef {
     slots: slots!(|slots| {
+        base::BASE_MAKING(slots);
         slots.init.set(Some(translate_init));
         slots.str.set(Some(translate_str));
     }),
+    new: base::BASE.new,
     getsets: FIELDS,
-    ..super::PLAIN
+    ..super::FAMILY
 };
+
+/// `start` and `end` are numbers from the beginning.
+fn index<const N: usize>(vm: &mut Vm, exception: &Value) -> PyResult {
+    Ok(field::get(exception, N).unwrap_or_else(|| vm.heap().int(0)))
+}
 
 static FIELDS: &[GetSetDef] = &[
     field::attribute::<ENCODING>("encoding", "exception encoding"),
@@ -49,17 +60,11 @@ static FIELDS: &[GetSetDef] = &[
     GetSetDef {
         name: "start",
         doc: "exception start",
-        get: field::getter::<START>,
+        get: index::<START>,
         set: Some(set_index::<START>),
         member: true,
     },
-    GetSetDef {
-        name: "end",
-        doc: "exception end",
-        get: field::getter::<END>,
-        set: Some(set_index::<END>),
-        member: true,
-    },
+    GetSetDef { name: "end", doc: "exception end", get: index::<END>, set: Some(set_index::<END>), member: true },
     field::attribute::<REASON>("reason", "exception reason"),
 ];
 

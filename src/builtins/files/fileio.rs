@@ -271,7 +271,7 @@ pub fn warn_unclosed(vm: &mut Vm, stream: &Value) -> PyResult<()> {
     }
     let message = format!("unclosed file {}", vm.repr_text(stream)?);
     let category = vm.types().resource_warning().clone();
-    vm.warn(&category, &message, 1)
+    vm.warn_of(&category, &message, stream)
 }
 
 fn bad_mode(vm: &Vm) -> Exception {
@@ -416,17 +416,16 @@ fn close(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 
 fn repr(vm: &mut Vm, value: &Value) -> PyResult {
     let file = any(vm, value)?;
-    let class = vm.class_of(value).name_string();
     if file.fd.get() < 0 {
-        return Ok(vm.heap().str(&format!("<_io.{class} [closed]>")));
+        return Ok(vm.heap().str("<_io.FileIO [closed]>"));
     }
     let (mode, close_fd) = (file.mode(), if file.close_fd.get() { "True" } else { "False" });
     let name = vm.heap().intern("name");
     let text = match vm.get_attr_opt(value, &name)? {
-        Some(name) => format!("<_io.{class} name={} mode='{mode}' closefd={close_fd}>", vm.repr_text(&name)?),
+        Some(name) => format!("<_io.FileIO name={} mode='{mode}' closefd={close_fd}>", vm.repr_text(&name)?),
         None => {
             let fd = file.fd.get();
-            format!("<_io.{class} fd={fd} mode='{mode}' closefd={close_fd}>")
+            format!("<_io.FileIO fd={fd} mode='{mode}' closefd={close_fd}>")
         }
     };
     Ok(vm.heap().str(&text))

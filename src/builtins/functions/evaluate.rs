@@ -1,6 +1,5 @@
-//! eval, exec, compile, globals, locals, `__import__`, exit.
+//! eval, exec, compile, globals, locals, `__import__`.
 
-use crate::builtins::exceptions::field;
 use crate::bytecode::code::flags;
 use crate::object::bytes::Bytes;
 use crate::object::code::Code;
@@ -39,23 +38,14 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     ),
     NativeDef::function("eval(source, globals=None, locals=None, /)", "Evaluate the given source.", eval),
     NativeDef::function("exec(source, globals=None, locals=None, /)", "Execute the given source.", exec),
-    NativeDef::function("exit(code=None)", "Exit the interpreter by raising SystemExit.", exit),
     NativeDef::function("globals()", "Return the dictionary containing the current scope's global variables.", globals),
     NativeDef::function("locals()", "Return a dictionary containing the current scope's local variables.", |vm, _| {
         vm.current_locals()
     }),
-    NativeDef::function("quit(code=None)", "Exit the interpreter by raising SystemExit.", exit),
 ];
 
 fn globals(vm: &mut Vm, _: &mut Args<'_>) -> PyResult {
     Ok(vm.current_globals().unwrap_or(Value::NONE))
-}
-
-fn exit(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
-    let code = args.take(0);
-    let exception = vm.exception_with(vm.types().system_exit(), vec![code.clone()]);
-    field::set(exception.value(), 0, Some(code));
-    Err(exception)
 }
 
 fn import(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {

@@ -10,6 +10,7 @@ mod evaluate;
 mod iteration;
 mod numbers;
 mod output;
+pub mod site;
 
 use crate::object::native::NativeDef;
 use crate::vm::protocol::class_def::ClassDef;

@@ -200,7 +200,9 @@ fn set_slice(vm: &mut Vm, object: &Value, list: &List, slice: &Value, value: &Va
             let old: Vec<Value> = all.splice(start..stop, items.drain(..)).collect();
             Some(old)
         })
-        .ok_or_else(|| vm.memory_error())?;
+        .ok_or_else(|| vm.memory_error())
+        // The last goes first.
+        .map(|old| old.into_iter().rev().for_each(drop))?;
         return Ok(());
     }
     let bounds = vm.slice_bounds(slice, |_| list.len())?;
@@ -250,7 +252,9 @@ fn delete_slice(vm: &mut Vm, list: &List, slice: &Value) -> PyResult<()> {
         *items = kept.collect();
         gone
     });
-    drop(gone);
+    if step == 1 {
+        gone.into_iter().rev().for_each(drop);
+    }
     Ok(())
 }
 

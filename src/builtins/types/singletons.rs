@@ -42,7 +42,7 @@ pub static NOT_IMPLEMENTED_TYPE: ClassDef = ClassDef {
         s.repr.set(Some(|vm, _| Ok(vm.heap().intern("NotImplemented"))));
         s.bool.set(Some(|vm, _| {
             let category = vm.types().deprecation_warning().clone();
-            (vm.host.warn)(vm, &category, "NotImplemented should not be used in a boolean context", 1)?;
+            (vm.host.warn)(vm, &category, "NotImplemented should not be used in a boolean context", 1, None)?;
             Ok(true)
         }));
     }),
@@ -115,7 +115,7 @@ pub static SIMPLE_NAMESPACE: ClassDef = ClassDef {
     module: "types",
     doc: "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)",
     layout: Tag::Instance,
-    flags: class_flag::BASE | class_flag::DICT,
+    flags: class_flag::BASE | class_flag::DICT | class_flag::SOLID,
     slots: slots!(|s| {
         s.init.set(Some(|vm, object, args| {
             if !args.positional().is_empty() {

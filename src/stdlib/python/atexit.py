@@ -4,15 +4,20 @@ import sys
 _callbacks = []
 
 
-def register(func, /, *args, **kwargs):
-    if not callable(func):
+def register(*args, **kwargs):
+    if not args:
+        raise TypeError('register() takes at least 1 argument (0 given)')
+    if not callable(args[0]):
         raise TypeError('the first argument must be callable')
-    _callbacks.append((func, args, kwargs))
-    return func
+    _callbacks.append((args[0], args[1:], kwargs))
+    return args[0]
 
 
 def unregister(func, /):
-    _callbacks[:] = [entry for entry in _callbacks if not (entry[0] is func or entry[0] == func)]
+    # Places stay, as _ncallbacks() counts them.
+    for i, entry in enumerate(_callbacks):
+        if entry is not None and (entry[0] is func or entry[0] == func):
+            _callbacks[i] = None
 
 
 def _clear():
@@ -28,8 +33,13 @@ class _Unraisable:
 
 
 def _run_exitfuncs():
-    while _callbacks:
-        func, args, kwargs = _callbacks.pop()
+    # Those that are registered meanwhile are forgotten.
+    for i in reversed(range(len(_callbacks))):
+        entry = _callbacks[i] if i < len(_callbacks) else None
+        if entry is None:
+            continue
+        func, args, kwargs = entry
+        _callbacks[i] = None
         try:
             func(*args, **kwargs)
         except BaseException as error:
@@ -40,3 +50,4 @@ def _run_exitfuncs():
             error.__traceback__ = what.exc_traceback
             what.object = func
             sys.unraisablehook(what)
+    _callbacks.clear()

@@ -103,7 +103,7 @@ class _GeneratorContextManagerBase:
     def _recreate_cm(self):
         return self.__class__(self.func, self.args, self.kwds)
 
-    def _handled(self, thrown, traceback, left):
+    def _handled(self, thrown, left):
         """Whether the generator dealt with what was thrown in, if this left it; None if it raised something else."""
         if left is not thrown:
             if isinstance(left, self._end):
@@ -111,8 +111,6 @@ class _GeneratorContextManagerBase:
             # An end thrown in cannot come out as such.
             if not (isinstance(left, RuntimeError) and left.__cause__ is thrown and isinstance(thrown, self._wrapped)):
                 return None
-        # Without the way through the generator.
-        thrown.__traceback__ = traceback
         return False
 
 
@@ -137,7 +135,7 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
         try:
             self.gen.throw(typ, thrown, traceback)
         except BaseException as left:
-            handled = self._handled(thrown, traceback, left)
+            handled = self._handled(thrown, left)
             if handled is None:
                 raise
             return handled
@@ -168,7 +166,7 @@ class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncC
         try:
             await self.gen.athrow(typ, thrown, traceback)
         except BaseException as left:
-            handled = self._handled(thrown, traceback, left)
+            handled = self._handled(thrown, left)
             if handled is None:
                 raise
             return handled

@@ -35,6 +35,10 @@ class _Literal:
         self.whole = whole
         self.ignore_case = ignore_case
 
+    def __repr__(self):
+        import re
+        return repr(re.compile(self.pattern, re.I if self.ignore_case else 0))
+
     def match(self, text):
         pattern = self.pattern
         if self.ignore_case:
@@ -231,7 +235,10 @@ def _warn(message, category=None, stacklevel=1, source=None):
 
 
 def _warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
-    lineno = int(lineno)
+    import operator
+    lineno = operator.index(lineno)
+    if registry is not None and not isinstance(registry, dict):
+        raise TypeError("'registry' must be a dict or None")
     if module_globals is not None and not isinstance(module_globals, dict):
         raise TypeError(f"module_globals must be a dict, not '{type(module_globals).__name__}'")
     if module is None:

@@ -145,7 +145,7 @@ pub fn unraisable_hook(vm: &mut Vm, args: &Value) -> PyResult {
         }
         out.push_str("\n");
     }
-    traceback_text::without_chain(vm, &mut out, &value);
+    traceback_text::unraisable(vm, &mut out, &value);
     write_pieces(vm, out);
     Ok(Value::NONE)
 }

@@ -178,7 +178,13 @@ fn getsizeof(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
                 Err(error) if args.opt(1).is_some() && vm.is_exception(&error, vm.types().type_error()) => {
                     return Ok(args.take(1));
                 }
-                result => vm.index_i64(&result?)?,
+                result => {
+                    let size = result?;
+                    if size.as_int().is_none() {
+                        return Err(vm.type_error("an integer is required"));
+                    }
+                    vm.index_i64(&size)?
+                }
             };
             if size < 0 {
                 return Err(vm.value_error("__sizeof__() should return >= 0"));

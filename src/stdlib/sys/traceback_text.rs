@@ -122,15 +122,11 @@ pub fn without_chain(vm: &mut Vm, out: &mut Pieces, value: &Value) {
     }
     let class = vm.heap().class_of(value).clone();
     if let Some(class) = class.downcast::<Class>() {
-        let module = class.dict().get_str(&vm.names().module);
-        match module.as_ref().map(|m| m.as_str().map(|s| s.to_string_lossy())) {
-            Some(Some(module)) if module != "builtins" => out.push_str(&format!("{module}.")),
-            Some(None) => out.push_str("<unknown>"),
-            _ => {}
-        }
+        push_module(vm, out, class);
         class.qualname.with(|name| out.push_value(name));
     }
-    let text = match vm.is_a(value, vm.types().syntax_error()) {
+    let placed = field::get(value, syntax::LINENO).is_some_and(|line| line.as_int().is_some());
+    let text = match placed && vm.is_a(value, vm.types().syntax_error()) {
         true => {
             let message = field::get_or_none(value, syntax::MSG);
             vm.str(&message)
@@ -147,6 +143,34 @@ pub fn without_chain(vm: &mut Vm, out: &mut Pieces, value: &Value) {
     }
     if let Some(name) = super::suggestion::suggestion(vm, value) {
         out.push_str(&format!(". Did you mean: '{name}'?"));
+    }
+    out.push_str("\n");
+}
+
+/// `module.` before the name of an exception that is no builtin one.
+fn push_module(vm: &Vm, out: &mut Pieces, class: &Class) {
+    let module = class.dict().get_str(&vm.names().module);
+    match module.as_ref().map(|m| m.as_str().map(|s| s.to_string_lossy())) {
+        Some(Some(module)) if module != "builtins" => out.push_str(&format!("{module}.")),
+        Some(None) => out.push_str("<unknown>"),
+        _ => {}
+    }
+}
+
+/// As `sys.unraisablehook` shows an exception: its class by the short name, its text always after a colon.
+pub fn unraisable(vm: &mut Vm, out: &mut Pieces, value: &Value) {
+    if let Some(traceback) = value.downcast::<ExceptionObject>().and_then(|e| e.traceback.get()) {
+        entries(vm, out, &traceback);
+    }
+    let class = vm.heap().class_of(value).clone();
+    if let Some(class) = class.downcast::<Class>() {
+        push_module(vm, out, class);
+        out.push_str(&class.name_string());
+    }
+    out.push_str(": ");
+    match vm.str(value) {
+        Ok(text) => out.push_value(&text),
+        Err(_) => out.push_str("<exception str() failed>"),
     }
     out.push_str("\n");
 }
@@ -232,7 +256,7 @@ fn entries(vm: &mut Vm, out: &mut Pieces, traceback: &Value) {
             out.push_value(&code.name);
             out.push_str("\n");
             let filename = code.filename.lossy_text();
-            if let Some(text) = lines.line(&filename, line) {
+            if let Some(text) = lines.line(&filename, line).filter(|_| !vm.host.without_sources) {
                 let text = text.trim_start_matches([' ', '\t', '\u{c}']);
                 if !text.is_empty() {
                     out.push_str(&format!("    {text}\n"));

@@ -13,27 +13,23 @@ use super::hooks::write_stderr;
 use super::traceback_text::SourceLines;
 
 /// `Host::warn`.
-pub fn warn(vm: &mut Vm, category: &Value, message: &str, stack_level: usize) -> PyResult<()> {
-    warn_with(vm, category, message, stack_level, "")
-}
-
-fn warn_with(vm: &mut Vm, category: &Value, message: &str, stack_level: usize, hint: &str) -> PyResult<()> {
+pub fn warn(vm: &mut Vm, category: &Value, message: &str, stack_level: usize, object: Option<&Value>) -> PyResult<()> {
     let frame = vm.frame_at(stack_level.saturating_sub(1));
     let frame = frame.as_ref().and_then(|f| f.downcast::<FrameObject>().map(|object| (f, object)));
     let Some((value, frame)) = frame else {
         let globals = vm.host.sys.clone();
-        return issue(vm, category, message, &Text::from("sys"), 1, &globals, hint);
+        return issue(vm, category, message, &Text::from("sys"), 1, &globals, object);
     };
     let filename = frame.code.downcast::<Code>().and_then(|c| c.filename.as_str().map(|f| Text::from(f.units())));
     let line = vm.frame_line(value).unwrap_or(0);
     let globals = frame.globals.clone();
-    issue(vm, category, message, &filename.unwrap_or_default(), line, &globals, hint)
+    issue(vm, category, message, &filename.unwrap_or_default(), line, &globals, object)
 }
 
 /// `Host::warn_explicit`.
 pub fn warn_explicit(vm: &mut Vm, category: &Value, message: &str, filename: &Text, line: u32) -> PyResult<()> {
     let none = Value::NONE;
-    issue(vm, category, message, filename, line, &none, "")
+    issue(vm, category, message, filename, line, &none, None)
 }
 
 /// `Host::never_awaited`.
@@ -58,8 +54,7 @@ pub fn never_awaited(vm: &mut Vm, coroutine: &Value) -> PyResult<()> {
     let name = coroutine.as_generator().map(|g| g.qualname.get());
     let name = name.as_ref().and_then(|n| n.as_str()).map(|n| n.to_string_lossy()).unwrap_or_default();
     let category = vm.types().runtime_warning().clone();
-    let hint = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
-    warn_with(vm, &category, &format!("coroutine '{name}' was never awaited"), 1, hint)
+    warn(vm, &category, &format!("coroutine '{name}' was never awaited"), 1, Some(coroutine))
 }
 
 fn issue(
@@ -69,7 +64,7 @@ fn issue(
     filename: &Text,
     line: u32,
     globals: &Value,
-    hint: &str,
+    object: Option<&Value>,
 ) -> PyResult<()> {
     let heap = vm.heap();
     let names = vm.names();
@@ -92,7 +87,11 @@ fn issue(
             warnings.downcast::<Module>().and_then(|m| m.dict().get_str(&heap.intern("warn_explicit")))
     {
         let text = heap.str(message);
-        let args = [text, category.clone(), heap.str_from_text(filename), heap.int(line.into()), module, registry];
+        let mut args =
+            vec![text, category.clone(), heap.str_from_text(filename), heap.int(line.into()), module, registry];
+        if let Some(object) = object {
+            args.extend([Value::NONE, object.clone()]);
+        }
         vm.call(&explicit, &args)?;
         return Ok(());
     }
@@ -124,7 +123,10 @@ fn issue(
             out.push_str(&format!("  {source}\n"));
         }
     }
-    out.push_str(hint);
+    if let (Some(_), Some(class)) = (object, class) {
+        let class = class.name_string();
+        out.push_str(&format!("{class}: Enable tracemalloc to get the object allocation traceback\n"));
+    }
     write_stderr(vm, &out.finish());
     Ok(())
 }

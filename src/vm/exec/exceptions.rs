@@ -10,7 +10,10 @@ use crate::vm::Vm;
 pub(crate) fn raise(vm: &mut Vm, count: usize) -> PyResult<()> {
     if count == 0 {
         return match vm.current_handled().and_then(Exception::from_value) {
-            Some(exception) => vm.unwind_reraised(exception, None),
+            Some(exception) => {
+                restore_traceback(&exception, vm.handled_traceback());
+                vm.unwind_reraised(exception, None)
+            }
             None => {
                 let error = vm.runtime_error("No active exception to reraise");
                 vm.unwind(error)
@@ -64,15 +67,25 @@ fn instantiate(vm: &mut Vm, value: &Value) -> PyResult<Option<Exception>> {
     }
 }
 
+/// An exception that is raised again has the traceback with which its handler began.
+fn restore_traceback(exception: &Exception, traceback: Option<Value>) {
+    if let Some(traceback) = traceback.filter(|t| !t.is_none()) {
+        drop(exception.object().traceback.replace(Some(traceback)));
+    }
+}
+
 /// RERAISE: pops type, value and traceback and raises the exception again, where its handler's place is to be restored
 /// at the word that raised it.
 pub(crate) fn reraise(vm: &mut Vm, restore: bool) -> PyResult<()> {
     let _type = vm.pop();
     let value = vm.pop();
-    let _traceback = vm.pop();
+    let traceback = vm.pop();
     let origin = if restore { vm.peek(2).as_small_int().and_then(|word| usize::try_from(word).ok()) } else { None };
     match Exception::from_value(value) {
-        Some(exception) => vm.unwind_reraised(exception, origin),
+        Some(exception) => {
+            restore_traceback(&exception, Some(traceback));
+            vm.unwind_reraised(exception, origin)
+        }
         None => Err(vm.system_error("RERAISE without an exception")),
     }
 }

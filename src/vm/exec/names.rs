@@ -57,7 +57,7 @@ pub(crate) fn load_global(vm: &mut Vm, index: usize) -> PyResult<()> {
                 return Ok(());
             }
         }
-        return Err(undefined(vm, name));
+        // A key that is no exact str may still say that it is equal.
     }
     match lookup_global(vm, function, name)? {
         Some(value) => vm.push(value),
@@ -101,14 +101,19 @@ pub(crate) fn store_global(vm: &mut Vm, index: usize) -> PyResult<()> {
     let value = vm.pop();
     let name = name_at(vm, index);
     match function(vm)?.globals.downcast::<Dict>() {
-        Some(globals) => globals.set_str(name, value).or_memory_error(vm).map(drop),
+        Some(globals) => vm.namespace_set(globals, name, value),
         None => Err(vm.system_error("globals is no dict")),
     }
 }
 
 pub(crate) fn delete_global(vm: &mut Vm, index: usize) -> PyResult<()> {
     let name = name_at(vm, index);
-    match function(vm)?.globals.downcast::<Dict>().and_then(|g| g.remove_str(name)) {
+    let globals = function(vm)?.globals.clone();
+    let removed = match globals.downcast::<Dict>() {
+        Some(globals) => vm.dict_remove(globals, name)?,
+        None => None,
+    };
+    match removed {
         Some(old) => drop(old),
         None => return Err(undefined(vm, name)),
     }
@@ -132,7 +137,7 @@ pub(crate) fn load_name(vm: &mut Vm, index: usize) -> PyResult<()> {
     let name = name_at(vm, index);
     let scope = namespace(vm)?;
     let found = match scope.downcast_exact::<Dict>() {
-        Some(dict) => dict.get_str(name),
+        Some(dict) => vm.namespace_get(dict, name)?,
         None => get_item_opt(vm, &scope, name)?,
     };
     match found {
@@ -153,7 +158,7 @@ pub(crate) fn store_name(vm: &mut Vm, index: usize) -> PyResult<()> {
     let name = name_at(vm, index);
     let scope = namespace(vm)?;
     match scope.downcast_exact::<Dict>() {
-        Some(dict) => dict.set_str(name, value).or_memory_error(vm).map(drop),
+        Some(dict) => vm.namespace_set(dict, name, value),
         None => vm.set_item(&scope, name, &value),
     }
 }
@@ -162,7 +167,7 @@ pub(crate) fn delete_name(vm: &mut Vm, index: usize) -> PyResult<()> {
     let name = name_at(vm, index);
     let scope = namespace(vm)?;
     let deleted = match scope.downcast_exact::<Dict>() {
-        Some(dict) => dict.remove_str(name).is_some(),
+        Some(dict) => vm.dict_remove(dict, name)?.is_some(),
         None => match vm.del_item(&scope, name) {
             Ok(()) => true,
             Err(error) if vm.is_exception(&error, vm.types().key_error()) => false,
@@ -241,7 +246,7 @@ pub(crate) fn load_classderef(vm: &mut Vm, index: usize) -> PyResult<()> {
     let name = vm.heap().intern(&name);
     let scope = namespace(vm)?;
     let found = match scope.downcast_exact::<Dict>() {
-        Some(dict) => dict.get_str(&name),
+        Some(dict) => vm.namespace_get(dict, &name)?,
         None => get_item_opt(vm, &scope, &name)?,
     };
     match found.or_else(|| cell_at(vm, index).downcast::<CellObject>().and_then(CellObject::get)) {

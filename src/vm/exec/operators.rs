@@ -3,6 +3,7 @@
 use crate::bytecode::opcode::Opcode;
 use crate::bytecode::opcode::number::*;
 use crate::object::dict::Dict;
+use crate::object::frame::Slot;
 use crate::object::slots::Comparison;
 use crate::object::str::Str;
 use crate::object::{PyResult, Value};
@@ -76,18 +77,39 @@ pub(crate) fn add(vm: &mut Vm, operation: fn(&mut Vm, Operator) -> PyResult<()>)
     }
     let b = vm.pop();
     let a = vm.pop();
-    release_target(vm, &a);
+    let released = release_target(vm, &a);
     let result = match b.as_str().map(|b| vm.heap().str_append(a, b)) {
         Some(Ok(grown)) => grown,
-        Some(Err(a)) => vm.binary(Operator::Add, &a, &b)?,
+        Some(Err(a)) => match vm.binary(Operator::Add, &a, &b) {
+            Ok(sum) => sum,
+            Err(error) => {
+                match released {
+                    Some(Released::Local(local)) => {
+                        // SAFETY: the running frame's still; it was empty.
+                        unsafe { drop(local.replace(Some(a))) }
+                    }
+                    Some(Released::Name(scope, entry)) => {
+                        drop(scope.downcast::<Dict>().and_then(|dict| dict.replace_at(entry, a)));
+                    }
+                    None => {}
+                }
+                return Err(error);
+            }
+        },
         None => return Err(vm.system_error("no str")),
     };
     vm.push(result);
     Ok(())
 }
 
+/// A variable that was emptied: a local, or an entry of a namespace.
+enum Released {
+    Local(*mut Slot),
+    Name(Value, usize),
+}
+
 /// Empties the variable that the next instruction stores to, if it holds `value`.
-fn release_target(vm: &mut Vm, value: &Value) {
+fn release_target(vm: &mut Vm, value: &Value) -> Option<Released> {
     // SAFETY: the running frame; its saved ip is at the next instruction, whose operand was verified.
     let (word, local) = unsafe {
         let frame = vm.thread.frame;
@@ -99,6 +121,7 @@ fn release_target(vm: &mut Vm, value: &Value) {
         unsafe {
             if (*local).as_ref().is_some_and(|v| v.is(value)) {
                 drop(local.replace(None));
+                return Some(Released::Local(local));
             }
         }
     } else if word as u8 == Opcode::StoreName as u8
@@ -111,8 +134,10 @@ fn release_target(vm: &mut Vm, value: &Value) {
             && dict.value_at(entry).is_some_and(|v| v.is(value))
         {
             drop(dict.replace_at(entry, Value::NONE));
+            return Some(Released::Name(scope.clone(), entry));
         }
     }
+    None
 }
 
 /// The comparison with COMPARE_OP's argument.

@@ -81,6 +81,17 @@ impl Vm {
 
     #[inline(never)]
     fn type_lookup_slow(&mut self, class: &Class, name: &Value) -> Option<Value> {
+        if class.has_flag(class_flag::ODD_KEYS) {
+            // Their comparisons may change anything; what they raise is lost.
+            for owner in class.mro() {
+                let found =
+                    owner.downcast::<Class>().and_then(|owner| self.dict_get(owner.dict(), name).ok().flatten());
+                if found.is_some() {
+                    return found;
+                }
+            }
+            return None;
+        }
         let found = class.lookup(name);
         let version = self.class_version(class);
         if version != 0 && name.as_str().is_some_and(|s| s.is_interned()) {
@@ -97,6 +108,37 @@ impl Vm {
             OwnDict::Always(dict) => dict.downcast::<Dict>()?.get_str(name),
             OwnDict::Lazy(dict) => dict.with(|d| d.as_ref()?.downcast::<Dict>()?.get_str(name)),
         }
+    }
+
+    /// As `own_attribute`; stored keys of other kinds than str are compared by their own `__eq__`.
+    #[inline]
+    pub(super) fn find_own_attribute(&mut self, object: &Value, name: &Value) -> PyResult<Option<Value>> {
+        let dict = match own_dict(object) {
+            OwnDict::Prefix => match object.seek_own_attribute(name) {
+                Ok(found) => return Ok(found),
+                Err(dict) => dict,
+            },
+            OwnDict::Always(dict) => dict.clone(),
+            OwnDict::Lazy(dict) => match dict.get() {
+                Some(dict) => dict,
+                None => return Ok(None),
+            },
+        };
+        match dict.downcast::<Dict>() {
+            Some(dict) => self.namespace_get(dict, name),
+            None => Ok(None),
+        }
+    }
+
+    /// The object's dict, if Python code must be asked about one of its keys to find `name`.
+    fn foreign_dict(&self, object: &Value, name: &Value) -> Option<Value> {
+        let dict = match own_dict(object) {
+            OwnDict::Prefix => return object.seek_own_attribute(name).err(),
+            OwnDict::Always(dict) => dict.clone(),
+            OwnDict::Lazy(dict) => dict.get()?,
+        };
+        let foreign = dict.downcast::<Dict>()?.seek_str(name).is_err();
+        foreign.then_some(dict)
     }
 
     /// Can the object have attributes of its own?
@@ -156,7 +198,7 @@ impl Vm {
                 return get(self, descriptor, Some(object), &class).map(Some);
             }
         }
-        if let Some(value) = self.own_attribute(object, name) {
+        if let Some(value) = self.find_own_attribute(object, name)? {
             return Ok(Some(value));
         }
         match (&found, get) {
@@ -199,6 +241,15 @@ impl Vm {
                     self.exception(self.types().attribute_error(), &message)
                 }
             });
+        }
+        if let Some(dict) = self.foreign_dict(object, name)
+            && let Some(dict) = dict.downcast::<Dict>()
+        {
+            return match value {
+                Some(value) => self.dict_set(dict, name, value),
+                None if self.dict_remove(dict, name)?.is_some() => Ok(()),
+                None => Err(self.exception(self.types().attribute_error(), &name.lossy_text())),
+            };
         }
         let heap = self.heap();
         match (value, own_dict(object)) {

@@ -3,7 +3,7 @@
 //! `object/dict` gives a cursor; here it is driven. Keys that are exact strs or small ints never reach a slot.
 
 use crate::number::small;
-use crate::object::dict::{Cursor, Dict, Probe};
+use crate::object::dict::{Cursor, Dict, Foreign, Probe};
 use crate::object::str::Str;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
@@ -54,6 +54,29 @@ impl Vm {
                 Probe::Absent => return Ok(None),
                 Probe::Compare { index, stored } => candidate = (index, stored),
             }
+        }
+    }
+
+    /// The value of a name (an exact str) in a namespace. Keys of other kinds are asked if they are equal.
+    #[inline]
+    pub fn namespace_get(&mut self, dict: &Dict, name: &Value) -> PyResult<Option<Value>> {
+        match dict.seek_str(name) {
+            Ok(found) => Ok(found),
+            Err(Foreign) => self.dict_get(dict, name),
+        }
+    }
+
+    /// Sets a name in a namespace.
+    #[inline]
+    pub fn namespace_set(&mut self, dict: &Dict, name: &Value, value: Value) -> PyResult<()> {
+        let hash = name.as_str().map_or(0, Str::hash);
+        match dict.probe(name, &mut Cursor::new(hash)) {
+            Probe::Found(index) => {
+                drop(dict.replace_at(index, value));
+                Ok(())
+            }
+            Probe::Absent => dict.insert_new(hash, name.clone(), value).or_memory_error(self),
+            Probe::Compare { .. } => self.dict_set_hashed(dict, name, hash, &value),
         }
     }
 

@@ -71,6 +71,7 @@ impl Vm {
             return Err(self.memory_error());
         }
         while let Some(item) = self.next(&iterator)? {
+            self.between_instructions()?;
             items.try_reserve(1).map_err(|_| self.memory_error())?;
             items.push(item);
         }
@@ -92,6 +93,7 @@ impl Vm {
         }
         let iterator = self.iter(iterable)?;
         while let Some(item) = self.next(&iterator)? {
+            self.between_instructions()?;
             each(self, item)?;
         }
         Ok(())

@@ -69,7 +69,7 @@ impl Vm {
         if let Some(found) = self.type_lookup(class, name)
             && self.class_of(&found).has_flag(class_flag::METHOD_DESCRIPTOR)
         {
-            return Ok(match self.own_attribute(object, name) {
+            return Ok(match self.find_own_attribute(object, name)? {
                 Some(own) => (own, None),
                 None => (found, Some(object.clone())),
             });

@@ -107,7 +107,11 @@ impl Vm {
         let mut solid = Value::of(class);
         while let Some(base) = solid.downcast::<Class>().and_then(|c| c.base.get()) {
             match (solid.downcast::<Class>(), base.downcast::<Class>()) {
-                (Some(c), Some(parent)) if parent.layout == c.layout && parent.slot_count == c.slot_count => {
+                (Some(c), Some(parent))
+                    if parent.layout == c.layout
+                        && parent.slot_count == c.slot_count
+                        && !c.has_flag(class_flag::SOLID) =>
+                {
                     solid = base
                 }
                 _ => break,

@@ -146,13 +146,15 @@ impl Vm {
         };
         let inherited = class_flag::DICT
             | class_flag::WEAK
-            | class_flag::SEQUENCE
-            | class_flag::MAPPING
             | class_flag::MATCH_SELF
-            | class_flag::UNCACHEABLE;
+            | class_flag::UNCACHEABLE
+            | class_flag::ODD_KEYS;
         let mut flags = class_flag::BASE | class_flag::HEAP | base.flags.get() & inherited;
         for other in bases.iter().filter_map(|b| b.downcast::<Class>()) {
-            flags |= other.flags.get() & (class_flag::SEQUENCE | class_flag::MAPPING | class_flag::UNCACHEABLE);
+            flags |= other.flags.get() & (class_flag::UNCACHEABLE | class_flag::ODD_KEYS);
+        }
+        if !dict.has_only_str_keys() {
+            flags |= class_flag::UNCACHEABLE | class_flag::ODD_KEYS;
         }
         flags |= if adds_dict { class_flag::DICT } else { 0 };
         flags |= if adds_weakref { class_flag::WEAK } else { 0 };
@@ -197,6 +199,12 @@ impl Vm {
             drop(dict.set_str(&names.hash, Value::NONE).or_memory_error(self)?);
         }
         self.set_mro(&value)?;
+        // Patterns: a sequence or a mapping, as the first ancestor that is either.
+        let kinds = class_flag::SEQUENCE | class_flag::MAPPING;
+        let ancestors = class.ancestors();
+        let kind =
+            ancestors.iter().filter_map(|a| a.downcast::<Class>()).map(|a| a.flags.get() & kinds).find(|k| *k != 0);
+        class.set_flag(kind.unwrap_or(0), true);
         class.has_del.set(class.lookup(&names.del).is_some());
         match bases {
             [_] => self.inherit_and_update(class, base, dict),

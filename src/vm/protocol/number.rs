@@ -305,7 +305,7 @@ impl Vm {
             let name = self.type_name(&result);
             let message = format!(
                 "__index__ returned non-int (type {name}).  The ability to return an instance of a strict subclass of int \
-                 is deprecated, and may not be supported in a future version of Python."
+                 is deprecated, and may be removed in a future version of Python."
             );
             let category = self.types().deprecation_warning().clone();
             self.warn(&category, &message, 1)?;

@@ -1,4 +1,4 @@
-# A class registered as a Sequence matches sequence patterns.
+# What is registered as a Sequence matches sequence patterns, and is unpacked by its iterator.
 class Seq:
     def __len__(self): return 2
     def __getitem__(self, i): return i

@@ -1,0 +1,40 @@
+# Builtin classes as bases together: which pairs have a common layout, whose layout the class has.
+import types
+def attempt(*bases):
+    try: return type('D', bases, {}).__base__.__name__
+    except TypeError as error: return error
+class Mine(Exception): pass
+for bases in ((AttributeError, StopIteration), (OSError, SyntaxError), (ValueError, StopIteration), (Mine, TimeoutError),
+              (KeyError, AttributeError), (UnicodeError, OSError), (Exception, types.SimpleNamespace), (int, str),
+              (ConnectionError, FileNotFoundError), (Mine, KeyError), (NameError, ImportError), (UnboundLocalError, KeyError)):
+    print([b.__name__ for b in bases], attempt(*bases))
+class D(Mine, TimeoutError): pass
+print(repr(D(2, 'no', 'file')), D(2, 'no', 'file').filename, D.__new__(D, 1, 2).errno)
+class E(Mine, KeyError): pass
+print(str(E('k')))
+for c in (ValueError, KeyError, OSError, TimeoutError, NameError, UnicodeDecodeError, MemoryError, SystemExit):
+    print(c.__name__, sorted(n for n in vars(c) if n in ('__init__', '__new__', '__str__')))
+print(MemoryError.__new__(MemoryError, 1).args, UnicodeDecodeError.__new__(UnicodeDecodeError).start)
+# expect: ['AttributeError', 'StopIteration'] multiple bases have instance lay-out conflict
+# expect: ['OSError', 'SyntaxError'] multiple bases have instance lay-out conflict
+# expect: ['ValueError', 'StopIteration'] StopIteration
+# expect: ['Mine', 'TimeoutError'] TimeoutError
+# expect: ['KeyError', 'AttributeError'] AttributeError
+# expect: ['UnicodeError', 'OSError'] OSError
+# expect: ['Exception', 'SimpleNamespace'] multiple bases have instance lay-out conflict
+# expect: ['int', 'str'] multiple bases have instance lay-out conflict
+# expect: ['ConnectionError', 'FileNotFoundError'] ConnectionError
+# expect: ['Mine', 'KeyError'] Mine
+# expect: ['NameError', 'ImportError'] multiple bases have instance lay-out conflict
+# expect: ['UnboundLocalError', 'KeyError'] UnboundLocalError
+# expect: D(2, 'no') file 1
+# expect: 'k'
+# expect: ValueError ['__init__', '__new__']
+# expect: KeyError ['__init__', '__str__']
+# expect: OSError ['__init__', '__new__', '__str__']
+# expect: TimeoutError ['__init__']
+# expect: NameError ['__init__', '__str__']
+# expect: UnicodeDecodeError ['__init__', '__new__', '__str__']
+# expect: MemoryError ['__init__', '__new__']
+# expect: SystemExit ['__init__']
+# expect: () 0
