@@ -1,5 +1,4 @@
 """Files by the patterns of shells."""
-import contextlib
 import fnmatch
 import itertools
 import os
@@ -12,7 +11,7 @@ __all__ = ['escape', 'glob', 'iglob']
 def glob(pathname, *, root_dir=None, dir_fd=None, recursive=False):
     """The paths that match a pattern. Names that start with a dot need one in the pattern; with `recursive`,
     ** stands for any number of folders."""
-    return list(iglob(pathname, root_dir=root_dir, dir_fd=dir_fd, recursive=recursive))
+    return [*iglob(pathname, root_dir=root_dir, dir_fd=dir_fd, recursive=recursive)]
 
 
 def iglob(pathname, *, root_dir=None, dir_fd=None, recursive=False):
@@ -28,38 +27,32 @@ def iglob(pathname, *, root_dir=None, dir_fd=None, recursive=False):
 
 
 def _iglob(pathname, root_dir, dir_fd, recursive, dironly):
-    dirname, basename = os.path.split(pathname)
+    head, tail = os.path.split(pathname)
     if not has_magic(pathname):
-        if basename:
-            if _lexists(_join(root_dir, pathname), dir_fd):
-                yield pathname
-        elif _isdir(_join(root_dir, dirname), dir_fd):
-            yield pathname
+        # Without a name at the end a folder is meant.
+        there = _lexists(_join(root_dir, pathname), dir_fd) if tail else _isdir(_join(root_dir, head), dir_fd)
+        yield from [pathname] * there
         return
-    if not dirname:
-        below = _below if recursive and _is_recursive(basename) else _matching
-        yield from below(root_dir, basename, dir_fd, dironly)
-        return
-    if dirname != pathname and has_magic(dirname):
-        folders = _iglob(dirname, root_dir, dir_fd, recursive, True)
-    else:
-        folders = [dirname]
-    if not has_magic(basename):
+    if not has_magic(tail):
         inside = _named
-    elif recursive and _is_recursive(basename):
+    elif recursive and _is_recursive(tail):
         inside = _below
     else:
         inside = _matching
-    for folder in folders:
-        for name in inside(_join(root_dir, folder), basename, dir_fd, dironly):
+    if not head:
+        yield from inside(root_dir, tail, dir_fd, dironly)
+        return
+    # A path that is its own head is a root.
+    is_pattern = head != pathname and has_magic(head)
+    for folder in _iglob(head, root_dir, dir_fd, recursive, True) if is_pattern else [head]:
+        for name in inside(_join(root_dir, folder), tail, dir_fd, dironly):
             yield os.path.join(folder, name)
 
 
 def _matching(folder, pattern, dir_fd, dironly):
-    names = _listdir(folder, dir_fd, dironly)
-    if not _ishidden(pattern):
-        names = (name for name in names if not _ishidden(name))
-    return fnmatch.filter(names, pattern)
+    hidden_too = _ishidden(pattern)
+    return fnmatch.filter((name for name in _listdir(folder, dir_fd, dironly) if hidden_too or not _ishidden(name)),
+                          pattern)
 
 
 def _named(folder, name, dir_fd, dironly):
@@ -85,70 +78,68 @@ def _walk(folder, dir_fd, dironly):
 
 
 def _listdir(folder, dir_fd, dironly):
-    binary = isinstance(folder, bytes)
-    found, fd = [], None
+    """The names in a folder, none if it cannot be read."""
+    place = folder or (b'.' if isinstance(folder, bytes) else '.')
+    fd = None
     try:
         if dir_fd is not None:
-            where = fd = os.open(folder or (b'.' if binary else '.'), os.O_RDONLY | os.O_DIRECTORY, dir_fd=dir_fd)
-        else:
-            where = folder or (b'.' if binary else '.')
-        try:
-            with os.scandir(where) as entries:
-                for entry in entries:
-                    with contextlib.suppress(OSError):
-                        if not dironly or entry.is_dir():
-                            name = entry.name
-                            found.append(os.fsencode(name) if fd is not None and binary else name)
-        finally:
-            if fd is not None:
-                os.close(fd)
+            place = fd = os.open(place, os.O_RDONLY | os.O_DIRECTORY, dir_fd=dir_fd)
+        with os.scandir(place) as entries:
+            names = [entry.name for entry in entries if not dironly or _is_folder(entry)]
     except OSError:
-        pass
-    return found
+        return []
+    finally:
+        if fd is not None:
+            os.close(fd)
+    # Of a descriptor the names are str.
+    return [*map(os.fsencode, names)] if fd is not None and isinstance(folder, bytes) else names
+
+
+def _is_folder(entry):
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _mode(ask, pathname, dir_fd):
+    """The mode of a file below an open folder, 0 if there is none."""
+    try:
+        return ask(pathname, dir_fd=dir_fd).st_mode
+    except (ValueError, OSError):
+        return 0
 
 
 def _lexists(pathname, dir_fd):
-    if dir_fd is None:
-        return os.path.lexists(pathname)
-    try:
-        os.lstat(pathname, dir_fd=dir_fd)
-    except (OSError, ValueError):
-        return False
-    return True
+    return os.path.lexists(pathname) if dir_fd is None else _mode(os.lstat, pathname, dir_fd) != 0
 
 
 def _isdir(pathname, dir_fd):
-    if dir_fd is None:
-        return os.path.isdir(pathname)
-    try:
-        return stat.S_ISDIR(os.stat(pathname, dir_fd=dir_fd).st_mode)
-    except (OSError, ValueError):
-        return False
+    return os.path.isdir(pathname) if dir_fd is None else stat.S_ISDIR(_mode(os.stat, pathname, dir_fd))
 
 
 def _join(folder, name):
     return os.path.join(folder, name) if folder and name else folder or name
 
 
-magic_check = re.compile('([*?[])')
-magic_check_bytes = re.compile(b'([*?[])')
+magic_check, magic_check_bytes = re.compile('([*?[])'), re.compile(b'([*?[])')
 
 
 def has_magic(s):
+    """Whether a text is a pattern."""
     check = magic_check_bytes if isinstance(s, bytes) else magic_check
-    return check.search(s) is not None
+    return bool(check.search(s))
 
 
 def _ishidden(path):
-    return path[0] in ('.', b'.'[0])
+    return path[:1] in ('.', b'.')
 
 
 def _is_recursive(pattern):
-    return pattern == (b'**' if isinstance(pattern, bytes) else '**')
+    return pattern in ('**', b'**')
 
 
 def escape(pathname):
     """The pattern that matches just this path."""
-    if isinstance(pathname, bytes):
-        return magic_check_bytes.sub(br'[\1]', pathname)
-    return magic_check.sub(r'[\1]', pathname)
+    check, bracketed = (magic_check_bytes, br'[\1]') if isinstance(pathname, bytes) else (magic_check, r'[\1]')
+    return check.sub(bracketed, pathname)

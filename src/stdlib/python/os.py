@@ -86,99 +86,99 @@ def device_encoding(fd, /):
     return 'UTF-8' if isatty(fd) else None
 
 
+def _split(name):
+    """Folder and name, whether or not a slash stands at the end."""
+    head, tail = path.split(name)
+    return (head, tail) if tail else path.split(head)
+
+
 def makedirs(name, mode=0o777, exist_ok=False):
     """Make a folder and those above it that are not there."""
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    if head and tail and not path.exists(head):
+    above, last = _split(name)
+    if above and last and not path.exists(above):
         try:
-            makedirs(head, exist_ok=exist_ok)
+            makedirs(above, exist_ok=exist_ok)
         except FileExistsError:
-            pass
-        if tail == (curdir if isinstance(tail, str) else b'.'):
-            return
+            pass  # somebody else was faster
+        if last in (curdir, b'.'):
+            above = name  # is there with the one above
     try:
-        mkdir(name, mode)
+        if above != name:
+            mkdir(name, mode)
     except OSError:
-        if not exist_ok or not path.isdir(name):
+        # Of some folders the system does not say that they exist.
+        if not (exist_ok and path.isdir(name)):
             raise
 
 
-def _prune(head, tail):
-    if not tail:
-        head, tail = path.split(head)
-    while head and tail:
-        try:
-            rmdir(head)
-        except OSError:
-            break
-        head, tail = path.split(head)
+def _prune(name):
+    """Remove the folders above, as long as they are empty."""
+    above, last = _split(name)
+    try:
+        while above and last:
+            rmdir(above)
+            above, last = path.split(above)
+    except OSError:
+        pass
 
 
 def removedirs(name):
     """Remove a folder, then those above it as long as they are empty."""
     rmdir(name)
-    _prune(*path.split(name))
+    _prune(name)
 
 
 def renames(old, new):
     """Rename, making the folders that are needed and removing those that are left empty."""
-    head, tail = path.split(new)
-    if head and tail and not path.exists(head):
-        makedirs(head)
+    above, last = path.split(new)
+    if above and last and not path.exists(above):
+        makedirs(above)
     rename(old, new)
-    head, tail = path.split(old)
-    if head and tail:
-        _prune(head, tail)
+    if all(path.split(old)):
+        _prune(old)
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):
     """(folder, names of folders, names of files) for a folder and all below it."""
-    return _walk(fspath(top), topdown, onerror, followlinks)
+    top = fspath(top)
+    return _walk(top, topdown, onerror or _forget, followlinks)
+
+
+def _forget(error):
+    """What walk does about a folder that cannot be read."""
+
+
+def _says(ask):
+    """What an entry says of itself; False if the system does not know."""
+    try:
+        return ask()
+    except OSError:
+        return False
 
 
 def _walk(top, topdown, onerror, followlinks):
-    folders, files, below = [], [], []
     try:
-        entries = scandir(top)
+        with scandir(top) as found:
+            entries = [*found]
     except OSError as error:
-        if onerror is not None:
-            onerror(error)
+        onerror(error)
         return
-    with entries:
-        while True:
-            try:
-                entry = next(entries, None)
-            except OSError as error:
-                if onerror is not None:
-                    onerror(error)
-                return
-            if entry is None:
-                break
-            try:
-                is_dir = entry.is_dir()
-            except OSError:
-                is_dir = False
-            (folders if is_dir else files).append(entry.name)
-            if not topdown and is_dir:
-                try:
-                    is_link = not followlinks and entry.is_symlink()
-                except OSError:
-                    is_link = False
-                if not is_link:
-                    below.append(entry.path)
+    folders, files = [], []
+    for entry in entries:
+        (folders if _says(entry.is_dir) else files).append(entry)
+    names = [entry.name for entry in folders]
+    given = top, names, [entry.name for entry in files]
     if topdown:
-        yield top, folders, files
-        # Who gets the list may have changed it, and the tree.
-        for folder in folders:
-            folder = path.join(top, folder)
-            if followlinks or not path.islink(folder):
-                yield from _walk(folder, topdown, onerror, followlinks)
+        yield given
+        # Who got the names may have changed them, and the tree.
+        below = (path.join(top, name) for name in names)
+        below = (folder for folder in below if followlinks or not path.islink(folder))
     else:
-        for folder in below:
-            yield from _walk(folder, topdown, onerror, followlinks)
-        yield top, folders, files
+        below = [entry.path for entry in folders if followlinks or not _says(entry.is_symlink)]
+    for folder in below:
+        yield from _walk(folder, topdown, onerror, followlinks)
+    if not topdown:
+        yield given
 
 
 def _environment():
@@ -188,20 +188,22 @@ def _environment():
         def __init__(self, data, encodekey, decodekey, encodevalue, decodevalue):
             self.encodekey, self.decodekey = encodekey, decodekey
             self.encodevalue, self.decodevalue = encodevalue, decodevalue
+            # What the system has; both directions go through the functions.
             self._data = data
 
+        def __len__(self):
+            return len(self._data)
+
         def __getitem__(self, key):
-            try:
-                value = self._data[self.encodekey(key)]
-            except KeyError:
+            found = self._data.get(self.encodekey(key))
+            if found is None:
                 raise KeyError(key) from None
-            return self.decodevalue(value)
+            return self.decodevalue(found)
 
         def __setitem__(self, key, value):
-            key = self.encodekey(key)
-            value = self.encodevalue(value)
-            putenv(key, value)
-            self._data[key] = value
+            encoded = self.encodekey(key), self.encodevalue(value)
+            putenv(*encoded)
+            self._data.update([encoded])
 
         def __delitem__(self, key):
             encoded = self.encodekey(key)
@@ -212,48 +214,38 @@ def _environment():
                 raise KeyError(key) from None
 
         def __iter__(self):
-            for key in list(self._data):
-                yield self.decodekey(key)
-
-        def __len__(self):
-            return len(self._data)
+            yield from map(self.decodekey, list(self._data))
 
         def __repr__(self):
-            items = ((self.decodekey(key), self.decodevalue(value)) for key, value in self._data.items())
-            return 'environ({%s})' % ', '.join(f'{key!r}: {value!r}' for key, value in items)
-
-        def copy(self):
-            return dict(self)
+            return f'environ({{{", ".join(f"{key!r}: {value!r}" for key, value in self.items())}}})'
 
         def setdefault(self, key, value):
-            if key not in self:
-                self[key] = value
+            if key in self:
+                return self[key]
+            self[key] = value
             return self[key]
 
+        def copy(self):
+            return {**self}
+
         def __or__(self, other):
-            if not hasattr(other, 'keys'):
-                return NotImplemented
-            return dict(self) | dict(other)
+            return {**self, **other} if hasattr(other, 'keys') else NotImplemented
 
         def __ror__(self, other):
-            if not hasattr(other, 'keys'):
-                return NotImplemented
-            return dict(other) | dict(self)
+            return {**other, **self} if hasattr(other, 'keys') else NotImplemented
 
         def __ior__(self, other):
             self.update(other)
             return self
 
-    def encode(value):
-        if not isinstance(value, str):
-            raise TypeError(f'str expected, not {type(value).__name__}')
-        return fsencode(value)
+    def checked(kind, done):
+        def check(value):
+            if isinstance(value, kind):
+                return done(value)
+            raise TypeError(f'{kind.__name__} expected, not {type(value).__name__}')
+        return check
 
-    def check(value):
-        if not isinstance(value, bytes):
-            raise TypeError(f'bytes expected, not {type(value).__name__}')
-        return value
-
+    encode, check = checked(str, fsencode), checked(bytes, lambda value: value)
     data = _posix.environ
     return _Environ, _Environ(data, encode, fsdecode, encode, fsdecode), _Environ(data, check, bytes, check, bytes)
 
@@ -262,13 +254,14 @@ _Environ, environ, environb = _environment()
 
 
 def getenv(key, default=None):
-    """Get an environment variable, return default if it doesn't exist."""
+    """The value of an environment variable."""
     return environ.get(key, default)
 
 
 def getenvb(key, default=None):
     """As getenv, with bytes."""
-    return environb.get(key, default)
+    found = environb.get(key)
+    return default if found is None else found
 
 
 def get_exec_path(env=None):
@@ -343,18 +336,15 @@ def _execvpe(file, args, env=None):
 
 
 def _spawn(mode, file, args, env, run):
-    if not isinstance(args, (tuple, list)):
+    if not isinstance(args, (list, tuple)):
         raise TypeError('argv must be a tuple or a list')
-    if not args or not args[0]:
+    if not (args and args[0]):
         raise ValueError('argv first element cannot be empty')
     pid = fork()
-    if not pid:
+    if pid == 0:
         try:
-            if env is None:
-                run(file, args)
-            else:
-                run(file, args, env)
-        except:
+            run(file, args, *([] if env is None else [env]))
+        finally:
             _exit(127)
     if mode == P_NOWAIT:
         return pid
@@ -382,7 +372,8 @@ def spawnvpe(mode, file, args, env):
 
 
 def spawnl(mode, file, *args):
-    return spawnv(mode, file, args)
+    program = file, args
+    return spawnv(mode, *program)
 
 
 def spawnle(mode, file, *args):
@@ -390,7 +381,8 @@ def spawnle(mode, file, *args):
 
 
 def spawnlp(mode, file, *args):
-    return spawnvp(mode, file, args)
+    program = file, args
+    return spawnvp(mode, *program)
 
 
 def spawnlpe(mode, file, *args):
@@ -425,7 +417,7 @@ def popen(cmd, mode='r', buffering=-1):
         raise TypeError(f'invalid cmd type ({type(cmd)}, expected string)')
     if mode not in ('r', 'w'):
         raise ValueError(f'invalid mode {mode!r}')
-    if buffering == 0 or buffering is None:
+    if buffering in (0, None):
         raise ValueError('popen() does not support unbuffered streams')
     import io
     import subprocess
@@ -446,20 +438,17 @@ class _wrap_close:
         returncode = self._proc.wait()
         return None if returncode == 0 else returncode << 8
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        self.close()
-
-    def __getattr__(self, name):
-        return getattr(self._stream, name)
-
     def __iter__(self):
         return iter(self._stream)
 
+    def __getattr__(self, attribute):
+        return getattr(self._stream, attribute)
 
+    def __exit__(self, *exc_info):
+        self.close()
 
+    def __enter__(self):
+        return self
 
 
 def fdopen(fd, mode='r', buffering=-1, encoding=None, *args, **kwargs):
@@ -467,9 +456,8 @@ def fdopen(fd, mode='r', buffering=-1, encoding=None, *args, **kwargs):
     if not isinstance(fd, int):
         raise TypeError(f'invalid fd type ({type(fd)}, expected integer)')
     import io
-    if 'b' not in mode and encoding is None:
-        encoding = 'utf-8'
-    return io.open(fd, mode, buffering, encoding, *args, **kwargs)
+    is_text = 'b' not in mode
+    return io.open(fd, mode, buffering, 'utf-8' if is_text and encoding is None else encoding, *args, **kwargs)
 
 
 def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
@@ -493,11 +481,11 @@ def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
 
 
 class PathLike(abc.ABC):
-    """Abstract base class for implementing the file system path protocol."""
+    """What has a path: open() and its kin ask for it by __fspath__."""
 
     @abc.abstractmethod
     def __fspath__(self):
-        """Return the file system path representation of the object."""
+        """The path, as str or bytes."""
         raise NotImplementedError
 
     @classmethod

@@ -183,12 +183,12 @@ class _TemporaryFileCloser:
     def close(self, unlink=_os.unlink):
         if self.close_called or self.file is None:
             return
-        self.close_called = True
+        # Once is enough, even if it fails.
+        self.close_called, remove = True, unlink if self.delete else str
         try:
             self.file.close()
         finally:
-            if self.delete:
-                unlink(self.name)
+            remove(self.name)
 
     __del__ = close
 
@@ -226,14 +226,14 @@ class _TemporaryFileWrapper:
         """Close the file and remove it, if it is to be removed."""
         self._closer.close()
 
+    def __exit__(self, *exc_info):
+        handled = self.file.__exit__(*exc_info)
+        self._closer.close()
+        return handled
+
     def __enter__(self):
         self.file.__enter__()
         return self
-
-    def __exit__(self, exc, value, tb):
-        handled = self.file.__exit__(exc, value, tb)
-        self._closer.close()
-        return handled
 
 
 def _set_name(file, name):

@@ -24,7 +24,8 @@ __excepthook__ = excepthook
 
 def RLock(*args, **kwargs):
     """A lock that the thread that holds it may acquire again."""
-    return _CRLock(*args, **kwargs)
+    made = _CRLock(*args, **kwargs)
+    return made
 
 
 def stack_size(size=0):
@@ -58,25 +59,25 @@ class Condition:
 
     def __init__(self, lock=None):
         self._lock = lock = RLock() if lock is None else lock
-        self.acquire, self.release = lock.acquire, lock.release
-        for name in '_release_save', '_acquire_restore', '_is_owned':
-            method = getattr(lock, name, None)
-            if method is not None:
-                setattr(self, name, method)
         self._waiters = _deque()
+        self.acquire, self.release = lock.acquire, lock.release
+        # What a lock knows to do itself, it does.
+        for name in '_release_save', '_acquire_restore', '_is_owned':
+            if hasattr(lock, name):
+                setattr(self, name, getattr(lock, name))
 
     def _at_fork_reinit(self):
-        self._lock._at_fork_reinit()
         self._waiters.clear()
-
-    def __enter__(self):
-        return self._lock.__enter__()
-
-    def __exit__(self, *args):
-        return self._lock.__exit__(*args)
+        self._lock._at_fork_reinit()
 
     def __repr__(self):
         return f'<Condition({self._lock}, {len(self._waiters)})>'
+
+    def __exit__(self, *exc_info):
+        return self._lock.__exit__(*exc_info)
+
+    def __enter__(self):
+        return self._lock.__enter__()
 
     def _release_save(self):
         self._lock.release()
@@ -85,80 +86,80 @@ class Condition:
         self._lock.acquire()
 
     def _is_owned(self):
-        if self._lock.acquire(False):
+        is_free = self._lock.acquire(False)
+        if is_free:
             self._lock.release()
-            return False
-        return True
+        return not is_free
 
     def wait(self, timeout=None):
         """Wait until notified, or until the time is over (False)."""
         if not self._is_owned():
             raise RuntimeError('cannot wait on un-acquired lock')
+        # A lock that is held: who notifies releases it.
         waiter = _allocate_lock()
         waiter.acquire()
         self._waiters.append(waiter)
         state = self._release_save()
-        got = False
+        notified = False
         try:
             if timeout is None:
-                waiter.acquire()
-                got = True
-            elif timeout > 0:
-                got = waiter.acquire(True, timeout)
+                notified = waiter.acquire()
             else:
-                got = waiter.acquire(False)
-            return got
+                notified = waiter.acquire(True, timeout) if timeout > 0 else waiter.acquire(False)
+            return notified
         finally:
             self._acquire_restore(state)
-            if not got:
-                try:
-                    self._waiters.remove(waiter)
-                except ValueError:
-                    pass
+            if not notified:
+                self._forget(waiter)
+
+    def _forget(self, waiter):
+        if waiter in self._waiters:
+            self._waiters.remove(waiter)
 
     def wait_for(self, predicate, timeout=None):
         """Wait until the predicate is true; gives its last value."""
-        end = None
-        result = predicate()
-        while not result:
-            left = timeout
-            if timeout is not None:
-                if end is None:
-                    end = _time() + timeout
-                else:
-                    left = end - _time()
-                    if left <= 0:
-                        break
+        if found := predicate():
+            return found
+        for left in _countdown(timeout):
             self.wait(left)
-            result = predicate()
-        return result
+            if found := predicate():
+                break
+        return found
 
     def notify(self, n=1):
         """Wake up to n waiting threads."""
         if not self._is_owned():
             raise RuntimeError('cannot notify on un-acquired lock')
-        waiters = self._waiters
-        while waiters and n > 0:
-            waiter = waiters[0]
+        for waiter in [*self._waiters]:
+            if n <= 0:
+                break
             try:
                 waiter.release()
-            except RuntimeError:
-                # It gave up meanwhile.
-                pass
-            else:
                 n -= 1
-            try:
-                waiters.remove(waiter)
-            except ValueError:
-                pass
+            except RuntimeError:
+                pass  # it gave up meanwhile
+            self._forget(waiter)
 
     def notify_all(self):
-        self.notify(len(self._waiters))
+        """Wake all waiting threads."""
+        count = len(self._waiters)
+        self.notify(count)
 
     def notifyAll(self):
-        import warnings
-        warnings.warn('notifyAll() is deprecated, use notify_all() instead', DeprecationWarning, stacklevel=2)
+        _deprecated('notifyAll() is deprecated, use notify_all() instead')
         self.notify_all()
+
+
+def _countdown(timeout):
+    """Yields how much of the time is left, None if there is no limit; ends when nothing is left after a first wait."""
+    left = timeout
+    end = None if timeout is None else _time() + timeout
+    while True:
+        yield left
+        if end is not None:
+            left = end - _time()
+            if left <= 0:
+                return
 
 
 class Semaphore:
@@ -171,35 +172,30 @@ class Semaphore:
         self._value = value
 
     def acquire(self, blocking=True, timeout=None):
-        if not blocking and timeout is not None:
+        if timeout is not None and not blocking:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        end = None
         with self._cond:
-            while self._value == 0:
-                if not blocking:
-                    return False
-                if timeout is not None:
-                    if end is None:
-                        end = _time() + timeout
-                    else:
-                        timeout = end - _time()
-                        if timeout <= 0:
-                            return False
-                self._cond.wait(timeout)
-            self._value -= 1
-            return True
-
-    __enter__ = acquire
+            if not blocking:
+                got = self._value > 0
+            else:
+                got = self._cond.wait_for(lambda: self._value > 0, timeout)
+            self._value -= got
+            return got
 
     def release(self, n=1):
         if n < 1:
             raise ValueError('n must be one or more')
         with self._cond:
+            self._check_release(n)
             self._value += n
-            for _ in range(n):
-                self._cond.notify()
+            self._cond.notify(n)
 
-    def __exit__(self, *args):
+    def _check_release(self, n):
+        """Any number of times is right."""
+
+    __enter__ = acquire
+
+    def __exit__(self, *exc_info):
         self.release()
 
 
@@ -210,43 +206,38 @@ class BoundedSemaphore(Semaphore):
         super().__init__(value)
         self._initial_value = value
 
-    def release(self, n=1):
-        if n < 1:
-            raise ValueError('n must be one or more')
-        with self._cond:
-            if self._value + n > self._initial_value:
-                raise ValueError('Semaphore released too many times')
-            self._value += n
-            for _ in range(n):
-                self._cond.notify()
+    def _check_release(self, n):
+        if n > self._initial_value - self._value:
+            raise ValueError('Semaphore released too many times')
 
 
 class Event:
     """A flag to wait for."""
 
     def __init__(self):
-        self._cond = Condition(Lock())
-        self._flag = False
-
-    def _at_fork_reinit(self):
-        self._cond._at_fork_reinit()
+        self._flag, self._cond = False, Condition(Lock())
 
     def is_set(self):
         return self._flag
 
     def isSet(self):
-        import warnings
-        warnings.warn('isSet() is deprecated, use is_set() instead', DeprecationWarning, stacklevel=2)
+        _deprecated('isSet() is deprecated, use is_set() instead')
         return self.is_set()
 
+    def _at_fork_reinit(self):
+        self._cond._at_fork_reinit()
+
     def set(self):
-        with self._cond:
-            self._flag = True
-            self._cond.notify_all()
+        self._become(True)
 
     def clear(self):
+        self._become(False)
+
+    def _become(self, flag):
         with self._cond:
-            self._flag = False
+            self._flag = flag
+            if flag:
+                self._cond.notify_all()
 
     def wait(self, timeout=None):
         with self._cond:
@@ -257,74 +248,73 @@ class BrokenBarrierError(RuntimeError):
     """The barrier was reset or broken while it was waited at."""
 
 
+# States of a barrier
+_FILLING, _DRAINING, _RESETTING, _BROKEN = 0, 1, -1, -2
+
+
 class Barrier:
     """So many threads wait for each other at it, again and again."""
 
     def __init__(self, parties, action=None, timeout=None):
-        if parties < 1:
-            raise ValueError('parties must be > 0')
-        self._cond = Condition(Lock())
         self._action, self._timeout, self._parties = action, timeout, parties
-        # 0: filling, 1: draining, -1: resetting, -2: broken.
-        self._state = self._count = 0
+        self._cond, self._count, self._state = Condition(Lock()), 0, _FILLING
 
     def wait(self, timeout=None):
         """Wait for the others; gives a number that differs for each."""
-        if timeout is None:
-            timeout = self._timeout
         with self._cond:
-            while self._state in (-1, 1):
-                self._cond.wait()
-            if self._state < 0:
-                raise BrokenBarrierError
-            index = self._count
-            self._count += 1
+            self._cond.wait_for(lambda: self._state not in (_DRAINING, _RESETTING))
+            self._check()
+            index, self._count = self._count, self._count + 1
             try:
-                if index + 1 == self._parties:
-                    self._release()
+                if self._count == self._parties:
+                    self._open()
                 else:
-                    self._wait(timeout)
-                return index
+                    self._wait(self._timeout if timeout is None else timeout)
             finally:
-                self._count -= 1
-                if self._count == 0 and self._state in (-1, 1):
-                    self._state = 0
-                    self._cond.notify_all()
+                self._leave()
+        return index
 
-    def _release(self):
+    def _change(self, state):
+        self._state = state
+        self._cond.notify_all()
+
+    def _check(self):
+        if self._state in (_RESETTING, _BROKEN):
+            raise BrokenBarrierError
+
+    def _open(self):
+        """The last one has come."""
         try:
             if self._action:
                 self._action()
-            self._state = 1
-            self._cond.notify_all()
         except:
-            self._break()
+            self._change(_BROKEN)
             raise
+        self._change(_DRAINING)
 
     def _wait(self, timeout):
-        if not self._cond.wait_for(lambda: self._state != 0, timeout):
-            self._break()
-            raise BrokenBarrierError
-        if self._state < 0:
-            raise BrokenBarrierError
+        if not self._cond.wait_for(lambda: self._state != _FILLING, timeout):
+            self._change(_BROKEN)
+        self._check()
 
-    def _break(self):
-        self._state = -2
-        self._cond.notify_all()
+    def _leave(self):
+        self._count -= 1
+        if self._count == 0 and self._state in (_DRAINING, _RESETTING):
+            self._change(_FILLING)
 
     def reset(self):
         """Make it new; who waits gets BrokenBarrierError."""
         with self._cond:
-            if self._count > 0:
-                if self._state == 0 or self._state == -2:
-                    self._state = -1
+            if not self._count:
+                self._change(_FILLING)
             else:
-                self._state = 0
-            self._cond.notify_all()
+                # Who is on the way out is let go.
+                self._change(_DRAINING if self._state == _DRAINING else _RESETTING)
 
     def abort(self):
+        """Make it useless; who waits, or comes later, gets BrokenBarrierError."""
         with self._cond:
-            self._break()
+            self._change(_BROKEN)
 
     @property
     def parties(self):
@@ -332,11 +322,11 @@ class Barrier:
 
     @property
     def n_waiting(self):
-        return self._count if self._state == 0 else 0
+        return self._count if self._state == _FILLING else 0
 
     @property
     def broken(self):
-        return self._state == -2
+        return self._state == _BROKEN
 
 
 _counter = _count(1).__next__
@@ -346,7 +336,8 @@ _active_limbo_lock = RLock()
 
 
 def _newname(name_template):
-    return name_template % _counter()
+    number = _counter()
+    return name_template % number
 
 
 class Thread:
@@ -367,30 +358,26 @@ class Thread:
                     pass
         self._target, self._name, self._args = target, name, args
         self._kwargs = {} if kwargs is None else kwargs
-        self._daemonic = current_thread().daemon if daemon is None else daemon
+        self._daemonic = daemon if daemon is not None else current_thread().daemon
+        self._started, self._is_stopped = Event(), False
         self._ident = self._native_id = None
-        self._started = Event()
-        self._is_stopped = False
-        self._initialized = True
-        self._stderr = _sys.stderr
+        self._stderr, self._initialized = _sys.stderr, True
 
     def __repr__(self):
         assert self._initialized, 'Thread.__init__() was not called'
-        status = 'initial'
-        if self._started.is_set():
-            status = 'started'
-        if self._is_stopped:
-            status = 'stopped'
-        if self._daemonic:
-            status += ' daemon'
+        status = 'stopped' if self._is_stopped else 'started' if self._started.is_set() else 'initial'
+        words = [status] + ['daemon'] * bool(self._daemonic)
         if self._ident is not None:
-            status += f' {self._ident}'
-        return f'<{type(self).__name__}({self._name}, {status})>'
+            words.append(str(self._ident))
+        return f'<{type(self).__name__}({self._name}, {" ".join(words)})>'
+
+    def _check_initialized(self, message='Thread.__init__() not called'):
+        if not self._initialized:
+            raise RuntimeError(message)
 
     def start(self):
         """Begin to run."""
-        if not self._initialized:
-            raise RuntimeError('thread.__init__() not called')
+        self._check_initialized('thread.__init__() not called')
         if self._started.is_set():
             raise RuntimeError('threads can only be started once')
         _thread.start_new_thread(self._bootstrap, ())
@@ -400,16 +387,18 @@ class Thread:
 
     def run(self):
         """What the thread does: calls the target."""
+        target, args, kwargs = self._target, self._args, self._kwargs
         try:
-            if self._target:
-                self._target(*self._args, **self._kwargs)
+            if target:
+                target(*args, **kwargs)
         finally:
-            del self._target, self._args, self._kwargs
+            # They may hold the thread, which holds them.
+            for name in '_target', '_args', '_kwargs':
+                delattr(self, name)
 
     def join(self, timeout=None):
         """Wait until the thread ends."""
-        if not self._initialized:
-            raise RuntimeError('Thread.__init__() not called')
+        self._check_initialized()
         if not self._started.is_set():
             raise RuntimeError('cannot join thread before it is started')
         if self is current_thread():
@@ -425,15 +414,14 @@ class Thread:
         assert self._initialized, 'Thread.__init__() not called'
         self._name = str(name)
 
-    @property
-    def ident(self):
-        assert self._initialized, 'Thread.__init__() not called'
-        return self._ident
+    def _known(name):
+        def get(self):
+            assert self._initialized, 'Thread.__init__() not called'
+            return getattr(self, name)
+        return property(get)
 
-    @property
-    def native_id(self):
-        assert self._initialized, 'Thread.__init__() not called'
-        return self._native_id
+    ident, native_id = _known('_ident'), _known('_native_id')
+    del _known
 
     def is_alive(self):
         """Has it begun, and not ended?"""
@@ -447,8 +435,7 @@ class Thread:
 
     @daemon.setter
     def daemon(self, daemonic):
-        if not self._initialized:
-            raise RuntimeError('Thread.__init__() not called')
+        self._check_initialized()
         if self._started.is_set():
             raise RuntimeError('cannot set daemon status of active thread')
         self._daemonic = daemonic
@@ -489,8 +476,8 @@ class Timer(Thread):
         self.finished.set()
 
     def run(self):
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
+        cancelled = self.finished.wait(self.interval)
+        if not cancelled:
             self.function(*self.args, **self.kwargs)
         self.finished.set()
 

@@ -19,10 +19,10 @@ class IncompleteReadError(EOFError):
 class LimitOverrunError(Exception):
     """The buffer was full before a separator was found."""
 
-    def __init__(self, message, consumed):
-        super().__init__(message)
-        self.consumed = consumed
-
     def __reduce__(self):
         message, = self.args
         return type(self), (message, self.consumed)
+
+    def __init__(self, message, consumed):
+        self.consumed = consumed
+        super().__init__(message)

@@ -131,6 +131,7 @@ class Condition(_ContextManagerMixin, mixins._LoopBoundMixin):
         """Frees the lock, waits for a notification, and takes the lock again."""
         if not self.locked():
             raise RuntimeError('cannot wait on un-acquired lock')
+        # From here on others may take it, and notify.
         self.release()
         try:
             waiter = self._get_loop().create_future()
@@ -196,10 +197,7 @@ class Semaphore(_ContextManagerMixin, mixins._LoopBoundMixin):
         if not self.locked():
             self._value -= 1
             return True
-        if self._waiters is None:
-            self._waiters = deque()
-        waiter = self._get_loop().create_future()
-        self._waiters.append(waiter)
+        waiter = self._line_up()
         try:
             try:
                 await waiter
@@ -213,6 +211,12 @@ class Semaphore(_ContextManagerMixin, mixins._LoopBoundMixin):
         if self._value > 0:
             self._wake_up_next()
         return True
+
+    def _line_up(self):
+        self._waiters = deque() if self._waiters is None else self._waiters
+        turn = self._get_loop().create_future()
+        self._waiters.append(turn)
+        return turn
 
     def release(self):
         """One holder less."""

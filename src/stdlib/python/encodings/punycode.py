@@ -56,8 +56,7 @@ def punycode_encode(text):
 def punycode_decode(text, errors):
     if isinstance(text, str):
         text = text.encode('ascii')
-    if isinstance(text, memoryview):
-        text = bytes(text)
+    text = bytes(text) if isinstance(text, memoryview) else text
     base, _, extended = text.rpartition(b'-')
     base = str(base, 'ascii', errors)
     extended = str(extended, 'ascii', errors).upper()
@@ -99,26 +98,28 @@ def punycode_decode(text, errors):
     return ''.join(chars)
 
 
+def _decode(text, errors):
+    if errors in {'strict', 'replace', 'ignore'}:
+        return punycode_decode(text, errors)
+    raise UnicodeError('Unsupported error handling ' + errors)
+
+
 class Codec(codecs.Codec):
     def encode(self, input, errors='strict'):
         return punycode_encode(input), len(input)
 
     def decode(self, input, errors='strict'):
-        if errors not in ('strict', 'replace', 'ignore'):
-            raise UnicodeError('Unsupported error handling ' + errors)
-        return punycode_decode(input, errors), len(input)
+        return _decode(input, errors), len(input)
+
+
+class IncrementalDecoder(codecs.IncrementalDecoder):
+    def decode(self, input, final=False):
+        return _decode(input, self.errors)
 
 
 class IncrementalEncoder(codecs.IncrementalEncoder):
     def encode(self, input, final=False):
         return punycode_encode(input)
-
-
-class IncrementalDecoder(codecs.IncrementalDecoder):
-    def decode(self, input, final=False):
-        if self.errors not in ('strict', 'replace', 'ignore'):
-            raise UnicodeError('Unsupported error handling ' + self.errors)
-        return punycode_decode(input, self.errors)
 
 
 class StreamWriter(Codec, codecs.StreamWriter):

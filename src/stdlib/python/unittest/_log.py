@@ -12,14 +12,14 @@ _LoggingWatcher = namedtuple('_LoggingWatcher', ['records', 'output'])
 class _CapturingHandler(logging.Handler):
     def __init__(self):
         super().__init__()
-        self.watcher = _LoggingWatcher([], [])
-
-    def flush(self):
-        pass
+        self.watcher = _LoggingWatcher(records=[], output=[])
 
     def emit(self, record):
-        self.watcher.records.append(record)
-        self.watcher.output.append(self.format(record))
+        for kept, what in zip(self.watcher, (record, self.format(record))):
+            kept.append(what)
+
+    def flush(self):
+        """Nothing is held back."""
 
 
 class _AssertLogsContext(_BaseTestCaseContext):

@@ -110,9 +110,9 @@ class TestProgram:
         self.exit, self.verbosity, self.tb_locals = exit, verbosity, tb_locals
         # Options -W say themselves what is to be seen.
         self.warnings = 'default' if warnings is None and not sys.warnoptions else warnings
-        argv = argv if argv is not None else sys.argv
-        self.progName = os.path.basename(argv[0])
-        self.parseArgs(argv)
+        line = sys.argv if argv is None else argv
+        self.progName = os.path.basename(line[0])
+        self.parseArgs(line)
         self.runTests()
 
     def usageExit(self, msg=None):

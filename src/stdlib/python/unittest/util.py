@@ -40,12 +40,11 @@ def _common_shorten_repr(*args):
 
 def safe_repr(obj, short=False):
     try:
-        result = repr(obj)
+        shown = repr(obj)
     except Exception:
-        result = object.__repr__(obj)
-    if short and len(result) >= _MAX_LENGTH:
-        result = result[:_MAX_LENGTH] + ' [truncated]...'
-    return result
+        shown = object.__repr__(obj)
+    too_long = short and len(shown) >= _MAX_LENGTH
+    return f'{shown[:_MAX_LENGTH]} [truncated]...' if too_long else shown
 
 
 def strclass(cls):
@@ -84,11 +83,11 @@ def unorderable_list_difference(expected, actual):
     """(missing, unexpected) of items that may not be sorted or hashed; empties `expected`."""
     missing = []
     while expected:
-        item = expected.pop()
-        try:
-            actual.remove(item)
-        except ValueError:
-            missing.append(item)
+        wanted = expected.pop()
+        if wanted in actual:
+            actual.remove(wanted)
+        else:
+            missing.append(wanted)
     return missing, actual
 
 

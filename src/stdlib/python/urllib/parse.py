@@ -1,4 +1,4 @@
-"""Parts of URLs, quoting, queries. Covers CPython's module but its deprecated split*() functions.
+"""Parts of URLs, quoting, queries. The deprecated split*() functions are in `_split`.
 
 Functions take str or bytes (never both in a call) and give what they took: bytes go through ASCII text.
 """
@@ -21,6 +21,15 @@ scheme_chars = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-
 
 _CONTROLS_AND_SPACE = ''.join(map(chr, range(33)))
 _REMOVED = ['\t', '\r', '\n']
+
+
+def __getattr__(name):
+    if name.lstrip('_').startswith(('split', 'to_bytes')):
+        from ._split import OLD
+        if name in OLD:
+            globals().update(OLD)
+            return OLD[name]
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 
 def clear_cache():
@@ -82,13 +91,8 @@ class _Netloc:
             name, _, port = host.partition(self._sign(':'))
         return name, port or None
 
-    @property
-    def username(self):
-        return self._userinfo[0]
-
-    @property
-    def password(self):
-        return self._userinfo[1]
+    username = property(lambda self: self._userinfo[0])
+    password = property(lambda self: self._userinfo[1])
 
     @property
     def hostname(self):
@@ -181,10 +185,11 @@ def urlparse(url, scheme='', allow_fragments=True):
     url, scheme, give = _texts(url, scheme)
     scheme, netloc, url, query, fragment = urlsplit(url, scheme, allow_fragments)
     params = ''
-    if scheme in uses_params and ';' in url:
-        start = url.find(';', url.rfind('/') + 1) if '/' in url else url.find(';')
-        if start >= 0:
-            url, params = url[:start], url[start + 1:]
+    if scheme in uses_params:
+        # Those of the last folder or file.
+        folder, slash, last = url.rpartition('/')
+        last, _, params = last.partition(';')
+        url = folder + slash + last
     return give(ParseResult(scheme, netloc, url, params, query, fragment))
 
 
@@ -215,10 +220,9 @@ def urlsplit(url, scheme='', allow_fragments=True):
         netloc, url = url[2:end], url[end:]
         if ('[' in netloc) != (']' in netloc):
             raise ValueError('Invalid IPv6 URL')
-    if allow_fragments and '#' in url:
-        url, fragment = url.split('#', 1)
-    if '?' in url:
-        url, query = url.split('?', 1)
+    if allow_fragments:
+        url, _, fragment = url.partition('#')
+    url, _, query = url.partition('?')
     _check_netloc(netloc)
     return give(SplitResult(scheme, netloc, url, query, fragment))
 
@@ -234,25 +238,22 @@ def urlunparse(components):
 def urlunsplit(components):
     """Combine the five parts that urlsplit() gives into a URL."""
     scheme, netloc, url, query, fragment, give = _texts(*components)
-    if netloc or (scheme and scheme in uses_netloc and url[:2] != '//'):
-        if url and url[:1] != '/':
-            url = '/' + url
-        url = '//' + (netloc or '') + url
+    parts = []
     if scheme:
-        url = scheme + ':' + url
-    if query:
-        url = url + '?' + query
-    if fragment:
-        url = url + '#' + fragment
-    return give(url)
+        parts += scheme, ':'
+    if netloc or scheme and scheme in uses_netloc and not url.startswith('//'):
+        parts += '//', netloc or '', '' if url[:1] in ('', '/') else '/'
+    parts.append(url)
+    for sign, part in ('?', query), ('#', fragment):
+        if part:
+            parts += sign, part
+    return give(''.join(parts))
 
 
 def urljoin(base, url, allow_fragments=True):
     """Join a base URL and a possibly relative URL to form an absolute one."""
-    if not base:
-        return url
-    if not url:
-        return base
+    if not (base and url):
+        return base or url
     base, url, give = _texts(base, url)
     bscheme, bnetloc, bpath, bparams, bquery, _ = urlparse(base, '', allow_fragments)
     scheme, netloc, path, params, query, fragment = urlparse(url, bscheme, allow_fragments)
@@ -295,12 +296,11 @@ def urldefrag(url):
 
 
 def unquote_to_bytes(string):
-    """unquote_to_bytes('abc%20def') -> b'abc def'."""
+    """Replace %xx escapes by the bytes they stand for: unquote_to_bytes('abc%20def') -> b'abc def'."""
     if not string:
+        # Of what is no text at all it complains.
         string.split
-        return b''
-    if isinstance(string, str):
-        string = string.encode('utf-8')
+    string = string.encode() if isinstance(string, str) else string or b''
     first, *rest = string.split(b'%')
     out = [first]
     for item in rest:
@@ -384,7 +384,7 @@ def quote(string, safe='/', encoding=None, errors=None):
 def quote_plus(string, safe='', encoding=None, errors=None):
     """As quote(), but spaces become pluses."""
     space = ' ' if isinstance(string, str) else b' '
-    if space not in string:
+    if isinstance(string, (str, bytes)) and space not in string:
         return quote(string, safe, encoding, errors)
     string = quote(string, safe + (' ' if isinstance(safe, str) else b' '), encoding, errors)
     return string.replace(' ', '+')
@@ -406,15 +406,13 @@ def _is_text(value):
 
 def urlencode(query, doseq=False, safe='', encoding=None, errors=None, quote_via=quote_plus):
     """Encode a mapping or a sequence of pairs as the query of a URL."""
-    if hasattr(query, 'items'):
-        query = query.items()
-    else:
+    if not hasattr(query, 'items'):
         try:
-            if len(query) and not isinstance(query[0], tuple):
-                raise TypeError
-        except TypeError as error:
-            raise TypeError('not a valid non-string sequence or mapping object').with_traceback(
-                error.__traceback__) from None
+            is_valid = not len(query) or isinstance(query[0], tuple)
+        except TypeError:
+            is_valid = False
+        if not is_valid:
+            raise TypeError('not a valid non-string sequence or mapping object')
 
     def quoted(value):
         if isinstance(value, bytes):
@@ -422,7 +420,7 @@ def urlencode(query, doseq=False, safe='', encoding=None, errors=None, quote_via
         return quote_via(str(value), safe, encoding, errors)
 
     pairs = []
-    for key, value in query:
+    for key, value in query.items() if hasattr(query, 'items') else query:
         key = quoted(key)
         values = [value]
         if doseq and not _is_text(value):
@@ -438,8 +436,7 @@ def urlencode(query, doseq=False, safe='', encoding=None, errors=None, quote_via
 def unwrap(url):
     """The URL within <URL:...>."""
     url = str(url).strip()
-    if url[:1] == '<' and url[-1:] == '>':
+    if url.startswith('<') and url.endswith('>'):
         url = url[1:-1].strip()
-    if url[:4] == 'URL:':
-        url = url[4:].strip()
+    url = url[4:].strip() if url.startswith('URL:') else url
     return url

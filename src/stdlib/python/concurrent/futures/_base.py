@@ -3,7 +3,6 @@ import threading
 import time
 import types
 from collections import namedtuple
-from contextlib import ExitStack, contextmanager
 
 # What `wait` waits for
 FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED'
@@ -53,13 +52,19 @@ class _Waiter:
             self.event.set()
 
 
-@contextmanager
-def _locked(futures):
-    """Holds the conditions of many futures, which are taken always in the same order."""
-    with ExitStack() as held:
-        for future in sorted(futures, key=id):
-            held.enter_context(future._condition)
-        yield
+class _Locked:
+    """The conditions of many futures, held; they are taken always in the same order."""
+
+    def __init__(self, futures):
+        self.conditions = [future._condition for future in sorted(futures, key=id)]
+
+    def __enter__(self):
+        for condition in self.conditions:
+            condition.acquire()
+
+    def __exit__(self, *exc_info):
+        for condition in self.conditions:
+            condition.release()
 
 
 def _is_over(future):
@@ -89,7 +94,7 @@ def as_completed(fs, timeout=None):
     end = None if timeout is None else timeout + time.monotonic()
     waited_for = set(fs)
     total, waiter = len(waited_for), _Waiter()
-    with _locked(waited_for):
+    with _Locked(waited_for):
         over, pending = _part(waited_for)
         _watch(pending, waiter)
     over = list(over)
@@ -125,7 +130,7 @@ def _is_enough(done, return_when):
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     """Wait for futures: sets of those that are done and of the others."""
     fs = set(fs)
-    with _locked(fs):
+    with _Locked(fs):
         done, others = _part(fs)
         if not others or _is_enough(done, return_when):
             return DoneAndNotDoneFutures(done, others)

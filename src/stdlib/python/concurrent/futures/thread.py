@@ -54,11 +54,10 @@ class ThreadPoolExecutor(_base.Executor):
         """Begin a call; gives its future."""
         future = _base.Future()
         with self._shutdown_lock:
-            if self._broken:
-                raise BrokenThreadPool(self._broken)
-            if self._shutdown:
+            if self._broken or self._shutdown:
                 # Nobody takes calls out of the queue any more.
-                raise RuntimeError('cannot schedule new futures after shutdown')
+                raise BrokenThreadPool(self._broken) if self._broken else \
+                    RuntimeError('cannot schedule new futures after shutdown')
             self._work_queue.put(_WorkItem(future, fn, args, kwargs))
             self._adjust_thread_count()
         return future
