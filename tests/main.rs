@@ -9,5 +9,6 @@ mod dis;
 mod library_table;
 mod process;
 mod programs;
+mod prompt;
 mod syntax;
 mod tidy;

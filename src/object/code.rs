@@ -242,6 +242,7 @@ fn build(object: &CodeObject, consts: usize, names: usize) -> Result<Runtime, Ba
     }
     // A generator starts with the None that was sent to it on the stack.
     let sent = u32::from(object.flags & flags::RESUMABLE != 0);
+    let stack_size = object.stacksize.max(sent);
     let mut flow = Flow {
         blocks: Vec::new(),
         block_of: vec![NO_BLOCK; decoded.len()],
@@ -249,7 +250,7 @@ fn build(object: &CodeObject, consts: usize, names: usize) -> Result<Runtime, Ba
         work: vec![(0, sent, NO_BLOCK)],
     };
     while let Some((word, depth, block)) = flow.work.pop() {
-        flow.follow(&decoded, word, depth, block, object.stacksize)?;
+        flow.follow(&decoded, word, depth, block, stack_size)?;
     }
     let namespace = u32::from(object.flags & flags::OPTIMIZED == 0);
     let position = |name: &Rc<str>| object.varnames.iter().position(|v| v == name).map(|i| i as u32);
@@ -267,7 +268,7 @@ fn build(object: &CodeObject, consts: usize, names: usize) -> Result<Runtime, Ba
         blocks: flow.blocks.into(),
         block_of: flow.block_of.into(),
         slots: object.nlocals + frees as u32 + namespace,
-        stack_size: object.stacksize,
+        stack_size,
         cell_arguments: object.cellvars.iter().map(|c| position(c).filter(|&i| i < arguments)).collect(),
     })
 }

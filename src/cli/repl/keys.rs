@@ -37,6 +37,8 @@ pub struct Typing {
     pub plain: bool,
     /// The line holds a paste; it was typed line by line.
     pub pasted: bool,
+    /// So many blanks were given before the paste.
+    pub before_paste: usize,
     /// The text is a block that is edited as a whole.
     pub reopened: bool,
     pub outcome: Outcome,
@@ -58,6 +60,12 @@ impl Typing {
         // Output that comes now is for after the line.
         screen::close();
         Some(Cmd::AcceptLine)
+    }
+
+    /// The text as it is meant: a paste that brings its indentation does not need the one that was given.
+    pub fn meant<'l>(&self, line: &'l str) -> &'l str {
+        let pasted = line.get(self.before_paste..).unwrap_or(line);
+        if pasted.starts_with([' ', '\t', '\n']) { pasted } else { line }
     }
 
     /// Is the line nothing but the blanks that it was given?
@@ -95,8 +103,11 @@ pub fn bind(editor: &mut Editor<Helper, History>, shared: &Shared) {
         (KeyEvent::from(' '), blank),
         (KeyEvent::from(':'), colon),
         (KeyEvent(KeyCode::Enter, Modifiers::ALT), new_line),
-        (plain(KeyCode::BracketedPasteStart), |typing, _| {
+        (plain(KeyCode::BracketedPasteStart), |typing, context| {
             typing.pasted = true;
+            if typing.is_untouched(context.line()) {
+                typing.before_paste = context.pos();
+            }
             None
         }),
     ];
@@ -134,7 +145,7 @@ fn enter(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
         return typing.end(Outcome::Entered);
     }
     let is_last = !text.get(context.pos()..).unwrap_or_default().contains('\n');
-    let all = format!("{}{text}\n", typing.block);
+    let all = format!("{}{}\n", typing.block, typing.meant(text));
     let is_complete = is_last && source::progress_of_many(&all) == Progress::Complete;
     // What was recalled as it is runs at once; a block that grows here ends with an empty line, as ever.
     let grows = typing.reopened || typing.pasted;
@@ -176,8 +187,9 @@ fn backspace(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
     if typing.plain || before.is_empty() || !inserts(context) || !before.bytes().all(|b| b == b' ') {
         return None;
     }
-    typing.given = None;
-    replace(typing, context, " ".repeat((before.len() - 1) / INDENT * INDENT))
+    let left = (before.len() - 1) / INDENT * INDENT;
+    typing.given = Some(left);
+    replace(typing, context, " ".repeat(left))
 }
 
 /// The first blank of an indentation that the person types takes the place of the one that was given.

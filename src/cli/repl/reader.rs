@@ -214,7 +214,10 @@ impl Reader {
             let typing = keys::Typing { block: block.clone(), given, reopened, ..keys::Typing::default() };
             *lock(&self.shared) = typing;
             let (outcome, line) = self.read(prompt, (&initial.0, &initial.1));
-            let untouched = lock(&self.shared).is_untouched(&line);
+            let typing = lock(&self.shared);
+            let untouched = typing.is_untouched(&line);
+            let line = typing.meant(&line).to_string();
+            drop(typing);
             match outcome {
                 Outcome::Interrupted => {
                     self.editor.history_mut().remember(&format!("{block}{line}"));

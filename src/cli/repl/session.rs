@@ -140,10 +140,9 @@ impl<'i> Session<'i> {
         let future = self.future;
         let vm = self.interpreter.vm();
         let filename = Text::from(filename);
-        // The empty line that ends a block has no end of its own: errors there are told of that line.
-        let text = if text.ends_with("\n\n") { &text[..text.len() - 1] } else { text };
         let source = Source::from_text(text).map_err(|error| vm.syntax_error(&error, &filename, None))?;
-        if let Err(error) = parser::parse(&source, mode)
+        if text.trim_end().contains('\n')
+            && let Err(error) = parser::parse(&source, mode)
             && error.message.starts_with("multiple statements found")
         {
             // Only `compile` says so.

@@ -1,0 +1,418 @@
+//! The prompt in a pseudo-terminal: transcripts, and keys. `tests/prompt/*.txt` are what the screen shows in the end; what
+//! stands behind a prompt there is typed.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::os::fd::OwnedFd;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use nix::pty::{Winsize, openpty};
+
+use crate::process::{self, root};
+
+/// Far above what any answer needs.
+const LIMIT: Duration = Duration::from_secs(60);
+const ROWS: u16 = 400;
+
+/// An interpreter in a terminal of its own.
+struct Terminal {
+    child: Child,
+    keyboard: fs::File,
+    screen: Arc<Mutex<vt100::Parser>>,
+    home: PathBuf,
+}
+
+/// A folder that is the home of one session.
+fn new_home(name: &str) -> PathBuf {
+    let home = std::env::temp_dir().join(format!("kaa-prompt-{}-{name}", std::process::id()));
+    let _ = fs::remove_dir_all(&home);
+    fs::create_dir_all(&home).expect("a temporary folder");
+    home
+}
+
+impl Terminal {
+    fn start(name: &str, variables: &[(&str, &str)], columns: u16) -> Terminal {
+        Terminal::run(&process::kaa(), new_home(name), variables, columns)
+    }
+
+    fn run(program: &Path, home: PathBuf, variables: &[(&str, &str)], columns: u16) -> Terminal {
+        let size = |n: u16| std::num::NonZero::new(n).expect("a size");
+        let window = Winsize { ws_row: ROWS, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+        let pair = openpty(&window, None).expect("a pseudo-terminal");
+        let slave = || pair.slave.try_clone().expect("a descriptor");
+        let mut command = Command::new(program);
+        command.arg("-q").current_dir(&home).env("HOME", &home).env("TERM", "xterm").env_remove("XDG_STATE_HOME");
+        for name in ["NO_COLOR", "INPUTRC", "PYTHONSTARTUP", "PYTHONINSPECT"] {
+            command.env_remove(name);
+        }
+        command.envs(variables.iter().copied()).stdin(slave()).stdout(slave()).stderr(slave());
+        // SAFETY: two system calls in the child: it gets the terminal as its own.
+        unsafe {
+            command.pre_exec(|| {
+                libc::setsid();
+                libc::ioctl(0, libc::TIOCSCTTY, 0);
+                Ok(())
+            });
+        }
+        let child = command.spawn().expect("the interpreter");
+        drop(pair.slave);
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(size(ROWS), size(columns), 0)));
+        let keyboard = fs::File::from(pair.master.try_clone().expect("a descriptor"));
+        std::thread::spawn({
+            let screen = screen.clone();
+            move || watch(pair.master, &screen)
+        });
+        Terminal { child, keyboard, screen, home }
+    }
+
+    /// What the screen shows, without blanks at the end.
+    fn screen(&self) -> String {
+        let text = self.screen.lock().expect("the screen").screen().contents();
+        text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_string()
+    }
+
+    fn keys(&mut self, keys: &str) {
+        self.keyboard.write_all(keys.as_bytes()).expect("the terminal takes keys");
+    }
+
+    /// Waits until the screen is as it should be.
+    fn wait(&self, what: &str, is_there: impl Fn(&str) -> bool) {
+        let start = Instant::now();
+        while !is_there(&self.screen()) {
+            assert!(start.elapsed() < LIMIT, "no {what:?} on the screen:\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Waits until the screen ends so.
+    fn ends(&self, end: &str) {
+        self.wait(end, |screen| screen.ends_with(end.trim_end()));
+    }
+
+    /// Types a line when the prompt is there, and waits for what it leads to.
+    fn line(&mut self, line: &str, then: &str) {
+        self.ends(">>>");
+        self.keys(&format!("{line}\r"));
+        match then {
+            ">>>" => self.ends(&format!("{line}\n>>>")),
+            then => self.ends(then),
+        }
+    }
+
+    /// Waits for the end; gives the exit status and the screen.
+    fn end(mut self) -> (Option<i32>, String) {
+        let start = Instant::now();
+        loop {
+            match self.child.try_wait().expect("wait") {
+                Some(status) => {
+                    std::thread::sleep(Duration::from_millis(50));
+                    let _ = fs::remove_dir_all(&self.home);
+                    return (status.code(), self.screen());
+                }
+                None if start.elapsed() > LIMIT => {
+                    let _ = self.child.kill();
+                    panic!("still there:\n{}", self.screen());
+                }
+                None => std::thread::sleep(Duration::from_millis(5)),
+            }
+        }
+    }
+
+    /// Ctrl-D at an empty prompt; gives the screen without that prompt.
+    fn leave(mut self) -> String {
+        self.ends(">>>");
+        self.keys("\x04");
+        let (status, screen) = self.end();
+        assert_eq!(status, Some(0), "{screen}");
+        screen.strip_suffix(">>>").unwrap_or(&screen).trim_end().to_string()
+    }
+}
+
+fn watch(master: OwnedFd, screen: &Mutex<vt100::Parser>) {
+    let mut master = fs::File::from(master);
+    let mut bytes = [0; 4096];
+    // An error is the end: nobody holds the other side any more.
+    while let Ok(count @ 1..) = master.read(&mut bytes) {
+        screen.lock().expect("the screen").process(&bytes[..count]);
+    }
+}
+
+/// Types what a transcript says at its prompts and compares the screen with it.
+fn replay(program: &Path, name: &str, variables: &[(&str, &str)]) {
+    let text = fs::read_to_string(root().join("tests/prompt").join(format!("{name}.txt"))).expect("a transcript");
+    let text: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+    let home = new_home(&format!("{name}-{}", variables.len()));
+    let mut terminal = Terminal::run(program, home, variables, 80);
+    let mut shown = String::new();
+    for line in &text {
+        let typed = [">>>", "..."].iter().find_map(|prompt| line.strip_prefix(prompt).map(|rest| (*prompt, rest)));
+        let typed = typed.map(|(prompt, rest)| (prompt, rest.strip_prefix(' ').unwrap_or(rest)));
+        if let Some((prompt, typed)) = typed {
+            let before = shown.len();
+            terminal.wait(prompt, |screen| screen.len() > before && screen.ends_with(prompt));
+            // The blanks that a prompt has given are replaced by those that are typed.
+            terminal.keys(&format!("{typed}\r"));
+        }
+        shown += line.trim_end();
+        shown.push('\n');
+        if typed.is_some() {
+            let now = shown.trim_end().len();
+            terminal.wait(line, |screen| screen.len() >= now || screen.ends_with(">>>"));
+        }
+    }
+    let last = text.last().expect("a line");
+    let leaves = ["raise SystemExit", "await leaves()", ":quit"].iter().any(|way| last.contains(way));
+    let screen = if leaves { terminal.end().1 } else { terminal.leave() };
+    if let Some(difference) = process::difference(&shown, &screen) {
+        panic!("{name}: {difference}\n{screen}");
+    }
+}
+
+#[test]
+fn transcripts() {
+    for name in ["statements", "await", "commands"] {
+        replay(&process::kaa(), name, &[]);
+    }
+}
+
+/// Without a line editor, all is the same.
+#[test]
+fn transcripts_on_a_dumb_terminal() {
+    replay(&process::kaa(), "statements", &[("TERM", "dumb")]);
+}
+
+#[test]
+#[ignore = "needs CPython 3.10"]
+fn oracle_transcripts() {
+    replay(&process::oracle(), "statements", &[]);
+}
+
+#[test]
+fn blocks_are_indented_and_recalled() {
+    let mut terminal = Terminal::start("blocks", &[], 80);
+    terminal.ends(">>>");
+    terminal.keys("def f(x):\rif x:\rreturn 1\relse:\rreturn 2\r\r");
+    terminal.line("f(0)", "2\n>>>");
+    // Up, up: the whole block; another value in its first branch.
+    terminal.keys("\x1b[A\x1b[A");
+    terminal.ends("return 2");
+    terminal.keys("\x1b[A\x1b[A\x1b[F0\x1b[B\x1b[B\x1b[F\r");
+    terminal.ends("return 2\n>>>");
+    terminal.line("f(1)", "10\n>>>");
+    assert!(terminal.leave().contains("...     if x:\n...         return 1\n...     else:\n...         return 2\n"));
+}
+
+#[test]
+fn open_block_is_edited_as_a_whole() {
+    let mut terminal = Terminal::start("reopened", &[], 80);
+    terminal.ends(">>>");
+    terminal.keys("def f():\r1/0\r");
+    terminal.ends("...");
+    terminal.keys("\x1b[A");
+    terminal.ends(">>> def f():\n    1/0");
+    terminal.keys("\x7f\x7f\x7freturn 6\r\r");
+    terminal.line("f()", "6\n>>>");
+    assert_eq!(terminal.leave().matches("def f").count(), 1);
+}
+
+#[test]
+fn pasted_statements_run_in_turn() {
+    let mut terminal = Terminal::start("pasted", &[], 80);
+    terminal.ends(">>>");
+    terminal.keys("\x1b[200~a = 1\ndef f():\n    b = 2\n\n    return b\n1/0\nprint(a, f(), 'end')\n\x1b[201~");
+    terminal.ends("'end')");
+    terminal.keys("\r");
+    terminal.ends("1 2 end\n>>>");
+    terminal.line("f()", "2\n>>>");
+    // In the middle of a block.
+    terminal.keys("def g():\r");
+    terminal.ends("...");
+    terminal.keys("\x1b[200~    x = 1\n    y = 2\x1b[201~");
+    terminal.ends("y = 2");
+    terminal.keys("\rreturn x + y\r\r");
+    terminal.line("g()", "3\n>>>");
+    // Without brackets around it, line by line.
+    terminal.keys("class A:\n    def m(self):\n        if self:\n            return 8\n        else:\n            return 9\n\nA().m()\n");
+    terminal.ends("8\n>>>");
+    let many: String = (0..2000).map(|i| format!("x{i} = {i}\n")).collect();
+    terminal.keys(&format!("\x1b[200~{many}print(x1999 + 1)\x1b[201~\r"));
+    terminal.ends("\n2000\n>>>");
+    terminal.leave();
+}
+
+#[test]
+fn interrupts() {
+    let mut terminal = Terminal::start("interrupts", &[], 80);
+    terminal.ends(">>>");
+    terminal.keys("x = 'half");
+    terminal.ends("half");
+    terminal.keys("\x03");
+    terminal.ends("KeyboardInterrupt\n>>>");
+    terminal.keys("def f():\r1\x03");
+    terminal.ends("1\nKeyboardInterrupt\n>>>");
+    // What was given up can be recalled.
+    terminal.keys("\x1b[A");
+    terminal.ends("def f():\n    1");
+    terminal.keys("\x03");
+    terminal.line("import time, asyncio", ">>>");
+    for (code, end) in
+        [("while True:\rpass\r", "pass\n..."), ("time.sleep(100)", "(100)"), ("await asyncio.sleep(100)", "(100)")]
+    {
+        terminal.keys(&format!("{code}\r"));
+        terminal.ends(end);
+        std::thread::sleep(Duration::from_millis(300));
+        terminal.keys("\x03");
+        terminal.ends("KeyboardInterrupt\n>>>");
+    }
+    // Only the await ends: the task beside it goes on.
+    terminal.keys("async def beside():\rawait asyncio.sleep(1)\rreturn 'lives'\r\r");
+    terminal.line("t = asyncio.create_task(beside())", ">>>");
+    terminal.keys("await asyncio.sleep(100)\r");
+    terminal.ends("sleep(100)");
+    std::thread::sleep(Duration::from_millis(300));
+    terminal.keys("\x03");
+    terminal.ends("KeyboardInterrupt\n>>>");
+    terminal.line("await t", "'lives'\n>>>");
+    terminal.leave();
+}
+
+#[test]
+fn end_of_input() {
+    let mut terminal = Terminal::start("end", &[], 80);
+    terminal.ends(">>>");
+    // In a block it ends the block; behind other text it does nothing.
+    terminal.keys("def f():\rreturn 5\r\x04");
+    terminal.line("f()", "5\n>>>");
+    terminal.keys("(1,\r\x04");
+    terminal.ends("SyntaxError: '(' was never closed\n>>>");
+    terminal.keys("12\x04\r");
+    terminal.ends("12\n12\n>>>");
+    terminal.leave();
+}
+
+#[test]
+fn tasks_go_on_while_a_person_types() {
+    let mut terminal = Terminal::start("tasks", &[], 80);
+    terminal.line("import asyncio, sys", ">>>");
+    terminal.keys("async def tick():\rfor i in range(3):\rawait asyncio.sleep(0.2)\rprint('tick', i)\r\x7f\r");
+    terminal.line("t = asyncio.create_task(tick())", ">>>");
+    terminal.keys("x = 1 +");
+    terminal.wait("tick", |screen| screen.contains("tick 2\n>>> x = 1 +"));
+    terminal.keys(" 2\r");
+    terminal.line("x", "3\n>>>");
+    terminal.line("t.done()", "True\n>>>");
+    // One that never waits is interrupted by a second Ctrl-C.
+    terminal.keys("async def spin():\rwhile True: pass\r\r");
+    terminal.line("t = asyncio.create_task(spin())", ">>>");
+    terminal.keys("2 + 2\r");
+    terminal.ends("2 + 2");
+    std::thread::sleep(Duration::from_millis(300));
+    terminal.keys("\x03");
+    terminal.ends("4\n>>>");
+    // A task that leaves takes the prompt with it.
+    terminal.line("asyncio.get_event_loop().call_later(0.3, sys.exit, 3) and None", ">>>");
+    terminal.keys("half a line");
+    assert_eq!(terminal.end().0, Some(3));
+}
+
+#[test]
+fn completion() {
+    let mut terminal = Terminal::start("completion", &[], 80);
+    fs::write(terminal.home.join("notes.txt"), "read me").expect("a file");
+    fs::write(terminal.home.join("mymodule.py"), "").expect("a file");
+    terminal.ends(">>>");
+    terminal.keys("class A:\rvalue = 1\r@property\rdef trap(self): print('BOOM')\r\r");
+    terminal.line("a = A(); long_name = 5", ">>>");
+    for (keys, shown) in [
+        ("long_\t + 1", "long_name + 1\n6\n>>>"),
+        ("a.val\t + 1", "a.value + 1\n2\n>>>"),
+        ("a.tra\t or 1\x153", "3\n3\n>>>"),
+        ("impo\t mymod\t", "import mymodule\n>>>"),
+        ("'abc'.uppe\t()", "'abc'.upper()\n'ABC'\n>>>"),
+        ("open('note\t').read()", "open('notes.txt').read()\n'read me'\n>>>"),
+        (":tas\t", ":tasks\n0 tasks are pending\n>>>"),
+    ] {
+        terminal.line(keys, shown);
+    }
+    terminal.keys("a.\t\t");
+    terminal.wait("a list", |screen| screen.contains("trap   value\n>>> a."));
+    terminal.keys("\x03");
+    terminal.keys("def f(a, b=2): pass\r\rf(");
+    terminal.ends(">>> f(a, b=2)");
+    terminal.keys("\x03");
+    assert!(!terminal.leave().contains("\nBOOM"));
+}
+
+#[test]
+fn history_is_kept() {
+    let mut first = Terminal::start("history", &[], 80);
+    let home = first.home.clone();
+    first.line("alpha = 1", ">>>");
+    first.line("beta = 2", ">>>");
+    first.line("alpha = 1", ">>>");
+    let kept = home.join(".local/state/kaa/history");
+    let text = fs::read_to_string(&kept).expect("a history");
+    assert_eq!(text, "alpha = 1\nbeta = 2\nalpha = 1\n");
+    first.keys("\x04");
+    first.child.wait().expect("its end");
+    let mut second = Terminal::run(&process::kaa(), home, &[], 80);
+    second.ends(">>>");
+    second.keys("\x12bet");
+    second.wait("what was found", |screen| screen.ends_with("beta = 2"));
+    second.keys("\r");
+    second.line("beta", "2\n>>>");
+    // Each entry is there once.
+    second.keys("\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A");
+    second.ends(">>> alpha = 1");
+    second.keys("\r");
+    second.leave();
+}
+
+#[test]
+fn input_is_edited_too() {
+    let mut terminal = Terminal::start("input", &[], 80);
+    terminal.line("name = input('name? ')", "name?");
+    terminal.keys("Bob\x01x\r");
+    terminal.line("name; other = input()", "input()\n'xBob'");
+    terminal.keys("typed\r");
+    terminal.line("other", "'typed'\n>>>");
+    terminal.keys("one = input()\rahead\rone\r");
+    terminal.ends("'ahead'\n>>>");
+    terminal.line("input()", "input()");
+    // A key that comes before the line is read is the terminal's own.
+    std::thread::sleep(Duration::from_millis(300));
+    terminal.keys("\x04");
+    terminal.ends("EOFError\n>>>");
+    terminal.leave();
+}
+
+#[test]
+fn narrow_terminal_and_wide_characters() {
+    let mut terminal = Terminal::start("narrow", &[], 40);
+    terminal.ends(">>>");
+    terminal.keys("a = '日本語日本語日本語日本語日本語日本語'");
+    terminal.keys(&"\x1b[D".repeat(3));
+    terminal.keys("\x7f+e\u{301}\r");
+    terminal.line("len(a), a[-5:]", "(20, '+e\u{301}本語')\n>>>");
+    terminal.leave();
+}
+
+#[test]
+fn colours() {
+    let formatted = |name: &str, variables: &[(&str, &str)]| {
+        let mut terminal = Terminal::start(name, variables, 80);
+        terminal.line("def_ = 1/0 # why", "zero\n>>>");
+        let text = terminal.screen.lock().expect("the screen").screen().contents_formatted();
+        terminal.leave();
+        text
+    };
+    assert!(formatted("colour", &[]).contains("31m"));
+    for variables in [[("NO_COLOR", "1")], [("TERM", "dumb")]] {
+        let text = formatted("plain", &variables);
+        assert!(!text.contains("31m") && !text.contains("33m"), "{text:?}");
+    }
+}
