@@ -69,7 +69,7 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
     }
     let is_interactive = options.interactive || std::io::stdin().is_terminal();
     let follows = is_interactive && inspects(&options) && !matches!(program, Program::Stdin { .. });
-    let prompt = repl::Options { quiet: options.quiet };
+    let prompt = repl::Options { quiet: options.quiet, follows: false };
     let result = match program {
         Program::Code(code) => run_code(&mut interpreter, &code, &args),
         Program::Module(name) => run_module(&mut interpreter, &name, &args),
@@ -88,7 +88,7 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
             if let Err(error) = result {
                 interpreter.report(&error);
             }
-            repl::run(&mut interpreter, repl::Options { quiet: true })
+            repl::run(&mut interpreter, repl::Options { follows: true, ..prompt })
         }
     };
     let (status, interrupted) = match result {

@@ -119,7 +119,7 @@ fn modules(vm: &mut Vm, line: &str, word: &str, end: usize) -> Option<(usize, Ve
         && let Some((module, _)) = rest.split_once(" import ").or_else(|| rest.split_once(" import("))
     {
         let mut names = submodules(vm, module.trim(), word);
-        if let Some(loaded) = vm.loaded(module.trim()) {
+        if let Some(loaded) = harmless(vm, module.trim()) {
             names.extend(attributes(vm, &loaded, word));
         }
         names.sort();
@@ -138,18 +138,26 @@ fn modules(vm: &mut Vm, line: &str, word: &str, end: usize) -> Option<(usize, Ve
 
 /// The modules in a package (without one: at the top) whose names begin so.
 fn submodules(vm: &mut Vm, package: &str, prefix: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
     let inside = if package.is_empty() { String::new() } else { format!("{package}.") };
     let library = stdlib::names().chain(["sys", "builtins"]);
-    for name in library.filter_map(|name| name.strip_prefix(&inside)) {
-        found.push(name.split('.').next().unwrap_or(name).to_string());
-    }
-    let heap = vm.heap();
+    let library = library.filter_map(|name| name.strip_prefix(&inside));
+    let mut found: Vec<String> = library.map(|name| name.split('.').next().unwrap_or(name).to_string()).collect();
+    found.extend(in_folders(vm, package));
+    let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    found.retain(|name| is_shown(name, prefix) && is_name(name) && name != "__init__" && name != "__main__");
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// The modules of a package that lie in folders.
+fn in_folders(vm: &mut Vm, package: &str) -> Vec<String> {
     let path = match package {
-        "" => vm.sys_attribute(&heap.intern("path")),
+        "" => vm.sys_attribute(&vm.heap().intern("path")),
         package => vm.loaded(package).and_then(|module| vm.own_attribute(&module, &vm.names().path.clone())),
     };
     let folders = path.map(|path| vm.collect(&path).unwrap_or_default()).unwrap_or_default();
+    let mut found = Vec::new();
     for folder in folders {
         let Some(folder) = folder.as_str().map(|folder| folder.to_string_lossy()) else { continue };
         let folder = if folder.is_empty() { ".".to_string() } else { folder };
@@ -162,11 +170,17 @@ fn submodules(vm: &mut Vm, package: &str, prefix: &str) -> Vec<String> {
             }
         }
     }
-    let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || c == '_');
-    found.retain(|name| is_shown(name, prefix) && is_name(name) && name != "__init__" && name != "__main__");
-    found.sort();
-    found.dedup();
     found
+}
+
+/// A module that is there, or can be without running any of the program's code: one of the library's.
+fn harmless(vm: &mut Vm, name: &str) -> Option<Value> {
+    if let Some(loaded) = vm.loaded(name) {
+        return Some(loaded);
+    }
+    let top = name.split('.').next().unwrap_or(name);
+    let is_library = stdlib::names().any(|known| known == name) && !in_folders(vm, "").iter().any(|n| n == top);
+    is_library.then(|| vm.import_module(name).ok()).flatten()
 }
 
 fn is_shown(name: &str, prefix: &str) -> bool {

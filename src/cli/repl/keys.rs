@@ -1,6 +1,7 @@
 //! What keys do beyond what the line editor knows: Enter, blocks and their indentation, Ctrl-C and Ctrl-D.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use rustyline::config::EditMode;
 use rustyline::{
@@ -42,6 +43,8 @@ pub struct Typing {
     /// The text is a block that is edited as a whole.
     pub reopened: bool,
     pub outcome: Outcome,
+    /// When the line was begun.
+    pub opened: Option<Instant>,
     /// What is to stand before the cursor, from this place on.
     pub edit: Option<(usize, String)>,
 }
@@ -96,6 +99,7 @@ pub fn bind(editor: &mut Editor<Helper, History>, shared: &Shared) {
         (KeyEvent::ctrl('J'), enter),
         (KeyEvent::ctrl('C'), |typing, _| typing.end(Outcome::Interrupted)),
         (KeyEvent::ctrl('D'), end),
+        (KeyEvent::ctrl('@'), end_before),
         (plain(KeyCode::Up), up),
         (plain(KeyCode::Tab), tab),
         (plain(KeyCode::Backspace), backspace),
@@ -164,6 +168,15 @@ fn new_line(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
 
 fn end(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
     typing.is_untouched(context.line()).then(|| typing.end(Outcome::Ended)).flatten()
+}
+
+/// So soon after the prompt nobody presses a key.
+const AT_ONCE: Duration = Duration::from_millis(50);
+
+/// A Ctrl-D that was typed before the line was read comes as a null byte.
+fn end_before(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
+    let at_once = typing.opened.is_some_and(|opened| opened.elapsed() < AT_ONCE);
+    at_once.then(|| end(typing, context)).flatten()
 }
 
 fn up(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {

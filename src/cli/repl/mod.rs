@@ -38,6 +38,8 @@ use waiting::Front;
 pub struct Options {
     /// No banner.
     pub quiet: bool,
+    /// A program has run before: PYTHONSTARTUP is not for this.
+    pub follows: bool,
 }
 
 const BANNER: &str = concat!(
@@ -52,14 +54,16 @@ pub fn run(interpreter: &mut Interpreter, options: Options) -> PyResult<u8> {
         let prompt = interpreter.vm().heap().str(prompt);
         interpreter.set_sys(name, prompt);
     }
-    if !options.quiet {
+    if !options.quiet && !options.follows {
         hooks::write_stderr(interpreter.vm(), &Text::from(BANNER));
     }
     let colours = has_colours();
     if colours {
         let _ = hooks::PAINT.set(highlight::coloured_report);
     }
-    run_startup(interpreter);
+    if !options.follows {
+        run_startup(interpreter);
+    }
     let front = match is_editable() {
         true => match Door::open(Look { colours, keys: keys_from_environment() }) {
             Ok(door) => Front::Terminal(door),

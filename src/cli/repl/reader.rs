@@ -7,9 +7,9 @@ use std::io::{PipeReader, PipeWriter, Read, Write};
 use std::os::fd::AsRawFd;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use rustyline::config::{Config, EditMode};
+use rustyline::config::{Config, Configurer, EditMode};
 use rustyline::error::ReadlineError;
 use rustyline::{ColorMode, CompletionType, Editor, ExternalPrinter};
 use unicode_width::UnicodeWidthStr;
@@ -133,7 +133,6 @@ struct Reader {
     editor: Editor<Helper, History>,
     shared: Shared,
     bell: Bell,
-    look: Look,
 }
 
 impl Reader {
@@ -141,7 +140,7 @@ impl Reader {
         let shared = Shared::default();
         let history = History::load(history::default_file());
         let editor = editor(&look, history, &shared, &bell)?;
-        let mut reader = Reader { editor, shared, bell, look };
+        let mut reader = Reader { editor, shared, bell };
         reader.start_printer();
         Ok(reader)
     }
@@ -162,15 +161,8 @@ impl Reader {
             Ask::Statement { first, next } => self.statement(&first, &next),
             Ask::Line { prompt } => self.line(&prompt),
             Ask::Keys(keys) => {
-                self.look.keys = keys;
-                let kept = std::mem::replace(self.editor.history_mut(), History::load(None));
-                match editor(&self.look, kept, &self.shared, &self.bell) {
-                    Ok(editor) => {
-                        self.editor = editor;
-                        self.start_printer();
-                    }
-                    Err(_) => self.bell.ring(News::End),
-                }
+                self.editor.set_edit_mode(keys);
+                self.editor.set_keyseq_timeout(Some(timeout(keys)));
                 return;
             }
         };
@@ -179,18 +171,20 @@ impl Reader {
 
     /// Reads one line of the terminal.
     fn read(&mut self, prompt: &str, initial: (&str, &str)) -> (Outcome, String) {
-        lock(&self.shared).outcome = Outcome::Entered;
-        screen::open();
-        let result = self.editor.readline_with_initial(prompt, initial);
-        screen::close();
-        match result {
-            Ok(line) => (lock(&self.shared).outcome, line),
-            Err(ReadlineError::Interrupted) => (Outcome::Interrupted, String::new()),
-            // Bytes that are no UTF-8: the line is begun anew.
-            Err(ReadlineError::Io(error)) if error.kind() == std::io::ErrorKind::InvalidData => {
-                (Outcome::Entered, String::new())
+        loop {
+            let mut typing = lock(&self.shared);
+            (typing.outcome, typing.opened) = (Outcome::Entered, Some(Instant::now()));
+            drop(typing);
+            screen::open();
+            let result = self.editor.readline_with_initial(prompt, initial);
+            screen::close();
+            match result {
+                Ok(line) => return (lock(&self.shared).outcome, line),
+                Err(ReadlineError::Interrupted) => return (Outcome::Interrupted, String::new()),
+                // Bytes that are no UTF-8: the line is begun anew.
+                Err(ReadlineError::Io(error)) if error.kind() == std::io::ErrorKind::InvalidData => {}
+                Err(_) => return (Outcome::Ended, String::new()),
             }
-            Err(_) => (Outcome::Ended, String::new()),
         }
     }
 
@@ -276,12 +270,17 @@ impl Reader {
     }
 }
 
+/// So many milliseconds the rest of a key's sequence may take; in vi's keys Escape stands alone.
+fn timeout(keys: EditMode) -> u16 {
+    if keys == EditMode::Vi { 50 } else { 500 }
+}
+
 fn editor(look: &Look, history: History, shared: &Shared, bell: &Bell) -> rustyline::Result<Editor<Helper, History>> {
     let config = Config::builder()
         .completion_type(CompletionType::List)
         .completion_show_all_if_ambiguous(false)
         .edit_mode(look.keys)
-        .keyseq_timeout(Some(if look.keys == EditMode::Vi { 50 } else { 500 }))
+        .keyseq_timeout(Some(timeout(look.keys)))
         .color_mode(if look.colours { ColorMode::Enabled } else { ColorMode::Disabled })
         .indent_size(source::INDENT as u8)
         .bell_style(rustyline::config::BellStyle::None)
