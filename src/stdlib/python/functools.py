@@ -217,13 +217,18 @@ def _find_implementation(cls, registry):
     return registry.get(found)
 
 
+def _is_class(cls):
+    # list[int] says of itself that it is a class.
+    return issubclass(type(cls), type)
+
+
 def _annotated_class(func):
     """The class that the first annotation of an implementation names."""
     annotations = getattr(func, '__annotations__', {})
     for name, cls in annotations.items():
         if isinstance(cls, str):
             cls = eval(cls, func.__globals__)
-        if isinstance(cls, type):
+        if _is_class(cls):
             return cls
         raise TypeError(f'Invalid annotation for {name!r}. {cls!r} is not a class.')
     raise TypeError(f'Invalid first argument to `register()`: {func!r}. '
@@ -235,9 +240,16 @@ def singledispatch(func):
     from types import MappingProxyType
     registry, chosen = {object: func}, {}
     shown = getattr(func, '__name__', 'singledispatch function')
+    token = None    # what abc knew when `chosen` began, once an abstract class is registered
 
     def dispatch(cls):
         """The implementation that is registered for the class, or for the nearest of its bases."""
+        nonlocal token
+        if token is not None:
+            from abc import get_cache_token
+            if (now := get_cache_token()) != token:
+                chosen.clear()
+                token = now
         try:
             return chosen[cls]
         except KeyError:
@@ -246,7 +258,8 @@ def singledispatch(func):
 
     def register(cls, func=None):
         """Registers an implementation for a class, which the function's first annotation may name."""
-        if isinstance(cls, type):
+        nonlocal token
+        if _is_class(cls):
             if func is None:
                 return partial(register, cls)
         elif func is None:
@@ -255,6 +268,9 @@ def singledispatch(func):
             raise TypeError(f'Invalid first argument to `register()`. {cls!r} is not a class.')
         registry[cls] = func
         chosen.clear()
+        if token is None and hasattr(cls, '__abstractmethods__'):
+            from abc import get_cache_token
+            token = get_cache_token()
         return func
 
     def wrapper(*args, **kw):
