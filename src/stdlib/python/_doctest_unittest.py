@@ -18,41 +18,40 @@ def set_unittest_reportflags(flags):
     return old
 
 
+def _nothing(test):
+    """Stands for a fixture that there is none of."""
+
+
 class DocTestCase(TestCase):
     """The examples of a docstring as a test."""
 
     def __init__(self, test, optionflags=0, setUp=None, tearDown=None, checker=None):
         super().__init__()
-        self._dt_optionflags = optionflags
-        self._dt_checker = checker
-        self._dt_globs = test.globs.copy()
-        self._dt_test = test
-        self._dt_setUp = setUp
-        self._dt_tearDown = tearDown
+        self._dt_test, self._dt_globs = test, test.globs.copy()
+        self._dt_setUp, self._dt_tearDown = setUp, tearDown
+        self._dt_checker, self._dt_optionflags = checker, optionflags
 
     def setUp(self):
-        if self._dt_setUp is not None:
-            self._dt_setUp(self._dt_test)
+        (self._dt_setUp or _nothing)(self._dt_test)
 
     def tearDown(self):
-        test = self._dt_test
-        if self._dt_tearDown is not None:
-            self._dt_tearDown(test)
+        (self._dt_tearDown or _nothing)(self._dt_test)
         # So that the test may run again.
-        test.globs.clear()
-        test.globs.update(self._dt_globs)
+        globs = self._dt_test.globs
+        globs.clear()
+        globs.update(self._dt_globs)
 
     def runTest(self):
-        stdout, report = sys.stdout, StringIO()
+        before, report = sys.stdout, StringIO()
         flags = self._dt_optionflags
-        if not flags & doctest.REPORTING_FLAGS:
-            flags |= _unittest_reportflags
-        runner = doctest.DocTestRunner(optionflags=flags, checker=self._dt_checker, verbose=False)
+        # Reporting is the test's, or everybody's.
+        flags |= 0 if flags & doctest.REPORTING_FLAGS else _unittest_reportflags
+        runner = doctest.DocTestRunner(self._dt_checker, False, flags)
+        runner.DIVIDER = '-' * 70
         try:
-            runner.DIVIDER = '-' * 70
-            failures, _ = runner.run(self._dt_test, out=report.write, clear_globs=False)
+            failures, _ = runner.run(self._dt_test, None, report.write, clear_globs=False)
         finally:
-            sys.stdout = stdout
+            sys.stdout = before
         if failures:
             raise self.failureException(self.format_failure(report.getvalue()))
 
@@ -64,8 +63,7 @@ class DocTestCase(TestCase):
 
     def debug(self):
         self.setUp()
-        runner = doctest.DebugRunner(optionflags=self._dt_optionflags, checker=self._dt_checker, verbose=False)
-        runner.run(self._dt_test, clear_globs=False)
+        doctest.DebugRunner(self._dt_checker, False, self._dt_optionflags).run(self._dt_test, clear_globs=False)
         self.tearDown()
 
     def id(self):
@@ -75,9 +73,9 @@ class DocTestCase(TestCase):
         return self._dt_optionflags, self._dt_setUp, self._dt_tearDown, self._dt_checker
 
     def __eq__(self, other):
-        if type(self) is not type(other):
-            return NotImplemented
-        return self._dt_test == other._dt_test and self._key() == other._key()
+        if type(self) is type(other):
+            return self._dt_test == other._dt_test and self._key() == other._key()
+        return NotImplemented
 
     def __hash__(self):
         return hash(self._key())
@@ -141,7 +139,7 @@ class DocFileCase(DocTestCase):
 
 def DocFileTest(path, module_relative=True, package=None, globs=None, parser=doctest.DocTestParser(), encoding=None,
                 **options):
-    if package and not module_relative:
+    if not module_relative and package:
         raise ValueError('Package may only be specified for module-relative paths.')
     text, path = doctest._load_testfile(path, package, module_relative, encoding or 'utf-8')
     globs = {} if globs is None else globs.copy()

@@ -25,161 +25,111 @@ def _ordered(module, title, width):
             raise UnicodeError(f'{title} stream does not start with BOM')
         return output, consumed, decoders.get(order)
 
-    class IncrementalEncoder(codecs.IncrementalEncoder):
-        def __init__(self, errors='strict'):
-            codecs.IncrementalEncoder.__init__(self, errors)
-            self.encoder = None
-
+    class IncrementalEncoder(_Begins, codecs.IncrementalEncoder):
         def encode(self, input, final=False):
-            if self.encoder is None:
-                result = encode_marked(input, self.errors)[0]
-                self.encoder = encode_native
-                return result
-            return self.encoder(input, self.errors)[0]
-
-        def reset(self):
-            codecs.IncrementalEncoder.reset(self)
-            self.encoder = None
+            code, self.begun = encode_native if self.begun else encode_marked, True
+            return code(input, self.errors)[0]
 
         def getstate(self):
-            return 2 if self.encoder is None else 0
+            return 0 if self.begun else 2
 
         def setstate(self, state):
-            self.encoder = None if state else encode_native
+            self.begun = not state
 
-    class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
-        def __init__(self, errors='strict'):
-            codecs.BufferedIncrementalDecoder.__init__(self, errors)
-            self.decoder = None
-
+    class IncrementalDecoder(_Begins, codecs.BufferedIncrementalDecoder):
+        # `begun` is the decoder that the mark has chosen.
         def _buffer_decode(self, input, errors, final):
-            if self.decoder is None:
-                output, consumed, self.decoder = start(input, errors, final)
-                return output, consumed
-            return self.decoder(input, self.errors, final)
-
-        def reset(self):
-            codecs.BufferedIncrementalDecoder.reset(self)
-            self.decoder = None
+            if self.begun:
+                return self.begun(input, self.errors, final)
+            *done, self.begun = start(input, errors, final)
+            return tuple(done)
 
         def getstate(self):
             # 0: the platform's byte order, 1: the other one, 2: not known yet.
-            order = 2 if self.decoder is None else int(self.decoder is not natural)
-            return codecs.BufferedIncrementalDecoder.getstate(self)[0], order
+            order = int(self.begun is not natural) if self.begun else 2
+            return super().getstate()[0], order
 
         def setstate(self, state):
-            codecs.BufferedIncrementalDecoder.setstate(self, state)
-            self.decoder = {0: natural, 1: unnatural}.get(state[1])
+            super().setstate(state)
+            self.begun = {0: natural, 1: unnatural}.get(state[1])
 
-    class StreamWriter(codecs.StreamWriter):
-        def __init__(self, stream, errors='strict'):
-            codecs.StreamWriter.__init__(self, stream, errors)
-            self.encoder = None
-
-        def reset(self):
-            codecs.StreamWriter.reset(self)
-            self.encoder = None
-
+    class StreamWriter(_Begins, codecs.StreamWriter):
         def encode(self, input, errors='strict'):
-            if self.encoder is None:
-                result = encode_marked(input, errors)
-                self.encoder = encode_native
-                return result
-            return self.encoder(input, errors)
+            code, self.begun = encode_native if self.begun else encode_marked, True
+            return code(input, errors)
 
-    class StreamReader(codecs.StreamReader):
-        def reset(self):
-            codecs.StreamReader.reset(self)
-            self.__dict__.pop('decode', None)
-
+    class StreamReader(_Begins, codecs.StreamReader):
         def decode(self, input, errors='strict'):
-            output, consumed, decoder = start(input, errors, False)
-            if decoder is not None:
-                self.decode = decoder
-            return output, consumed
+            if self.begun:
+                return self.begun(input, errors)
+            *done, self.begun = start(input, errors, False)
+            return tuple(done)
 
     return dict(IncrementalEncoder=IncrementalEncoder, IncrementalDecoder=IncrementalDecoder,
                 StreamWriter=StreamWriter, StreamReader=StreamReader)
 
 
+class _Begins:
+    """What does its first step otherwise than all others, and the first one again after reset()."""
+
+    begun = None
+
+    def reset(self):
+        super().reset()
+        self.begun = None
+
+
 def _signed():
     """utf-8-sig: the mark is written once and skipped once."""
-    mark = codecs.BOM_UTF8
+    mark, encode, decode = codecs.BOM_UTF8, codecs.utf_8_encode, codecs.utf_8_decode
 
-    class IncrementalEncoder(codecs.IncrementalEncoder):
-        def __init__(self, errors='strict'):
-            codecs.IncrementalEncoder.__init__(self, errors)
-            self.first = 1
-
+    class IncrementalEncoder(_Begins, codecs.IncrementalEncoder):
         def encode(self, input, final=False):
-            data = codecs.utf_8_encode(input, self.errors)[0]
-            if self.first:
-                self.first = 0
-                return mark + data
-            return data
-
-        def reset(self):
-            codecs.IncrementalEncoder.reset(self)
-            self.first = 1
+            data, _ = encode(input, self.errors)
+            first, self.begun = not self.begun, True
+            return mark + data if first else data
 
         def getstate(self):
-            return self.first
+            return int(not self.begun)
 
         def setstate(self, state):
-            self.first = state
+            self.begun = not state
 
-    class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
-        def __init__(self, errors='strict'):
-            codecs.BufferedIncrementalDecoder.__init__(self, errors)
-            self.first = 1
-
+    class IncrementalDecoder(_Begins, codecs.BufferedIncrementalDecoder):
         def _buffer_decode(self, input, errors, final):
             skipped = 0
-            if self.first:
-                if len(input) < 3 and mark.startswith(input) and not final:
+            if not self.begun:
+                if not final and len(input) < len(mark) and mark.startswith(input):
                     return '', 0
-                self.first = 0
-                if input[:3] == mark:
-                    input = input[3:]
-                    skipped = 3
-            output, consumed = codecs.utf_8_decode(input, errors, final)
-            return output, consumed + skipped
-
-        def reset(self):
-            codecs.BufferedIncrementalDecoder.reset(self)
-            self.first = 1
+                self.begun = True
+                skipped = len(mark) * input.startswith(mark)
+            output, consumed = decode(input[skipped:], errors, final)
+            return output, skipped + consumed
 
         def getstate(self):
-            return codecs.BufferedIncrementalDecoder.getstate(self)[0], self.first
+            return super().getstate()[0], int(not self.begun)
 
         def setstate(self, state):
-            codecs.BufferedIncrementalDecoder.setstate(self, state)
-            self.first = state[1]
+            super().setstate(state)
+            self.begun = not state[1]
 
-    class StreamWriter(codecs.StreamWriter):
-        def reset(self):
-            codecs.StreamWriter.reset(self)
-            self.__dict__.pop('encode', None)
-
+    class StreamWriter(_Begins, codecs.StreamWriter):
         def encode(self, input, errors='strict'):
-            self.encode = codecs.utf_8_encode
-            return mark + codecs.utf_8_encode(input, errors)[0], len(input)
+            if self.begun:
+                return encode(input, errors)
+            self.begun = True
+            return mark + encode(input, errors)[0], len(input)
 
-    class StreamReader(codecs.StreamReader):
-        def reset(self):
-            codecs.StreamReader.reset(self)
-            self.__dict__.pop('decode', None)
-
+    class StreamReader(_Begins, codecs.StreamReader):
         def decode(self, input, errors='strict'):
-            if len(input) < 3:
-                if mark.startswith(input):
-                    return '', 0
-            elif input[:3] == mark:
-                self.decode = codecs.utf_8_decode
-                output, consumed = codecs.utf_8_decode(input[3:], errors)
-                return output, consumed + 3
-            self.decode = codecs.utf_8_decode
-            return codecs.utf_8_decode(input, errors)
+            if self.begun:
+                return decode(input, errors)
+            if len(input) < len(mark) and mark.startswith(input):
+                return '', 0
+            self.begun = True
+            skipped = len(mark) * input.startswith(mark)
+            output, consumed = decode(input[skipped:], errors)
+            return output, skipped + consumed
 
     return dict(IncrementalEncoder=IncrementalEncoder, IncrementalDecoder=IncrementalDecoder,
                 StreamWriter=StreamWriter, StreamReader=StreamReader)

@@ -18,132 +18,138 @@ _RESET_BY_DELETION = '__doc__', '__module__', '__defaults__', '__annotations__',
 
 def _importer(target):
     name, *rest = target.split('.')
-    thing = __import__(name)
+    found = __import__(name)
     for part in rest:
-        name += f'.{part}'
-        try:
-            thing = getattr(thing, part)
-        except AttributeError:
+        name = f'{name}.{part}'
+        if not hasattr(found, part):
             __import__(name)
-            thing = getattr(thing, part)
-    return thing
+        found = getattr(found, part)
+    return found
 
 
 def _get_target(target):
     try:
-        target, attribute = target.rsplit('.', 1)
-    except (TypeError, ValueError, AttributeError):
+        place, attribute = target.rsplit('.', 1)
+    except (AttributeError, TypeError, ValueError):
         raise TypeError(f'Need a valid target to patch. You supplied: {target!r}')
-    return lambda: _importer(target), attribute
+    return lambda: _importer(place), attribute
 
 
-class _patch:
+class _Patcher:
+    """What is a context manager, and decorates functions and classes, and can be started and stopped."""
+
+    # Those that were started; of all kinds.
+    _active_patches = []
+
+    def __call__(self, thing):
+        if isinstance(thing, type):
+            decorate = self.decorate_class
+        elif inspect.iscoroutinefunction(thing):
+            decorate = self.decorate_async_callable
+        else:
+            decorate = self.decorate_callable
+        return decorate(thing)
+
+    def decorate_class(self, klass):
+        tests = [(name, getattr(klass, name)) for name in dir(klass) if name.startswith(patch.TEST_PREFIX)]
+        for name, value in tests:
+            if hasattr(value, '__call__'):
+                setattr(klass, name, self.copy()(value))
+        return klass
+
+    def start(self):
+        given = self.__enter__()
+        self._active_patches += [self]
+        return given
+
+    def stop(self):
+        if self not in self._active_patches:
+            return None
+        self._active_patches.remove(self)
+        return self.__exit__(None, None, None)
+
+
+# What a _patch is made of.
+_WISHES = 'getter', 'attribute', 'new', 'spec', 'create', 'spec_set', 'autospec', 'new_callable', 'kwargs'
+
+
+class _patch(_Patcher):
     """One attribute to patch; a decorator and a context manager."""
 
     attribute_name = None
-    _active_patches = []
 
     def __init__(self, getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs, *,
                  unsafe=False):
-        if new_callable is not None:
-            if new is not DEFAULT:
-                raise ValueError("Cannot use 'new' and 'new_callable' together")
-            if autospec is not None:
-                raise ValueError("Cannot use 'autospec' and 'new_callable' together")
+        for name, is_given in ('new', new is not DEFAULT), ('autospec', autospec is not None):
+            if is_given and new_callable is not None:
+                raise ValueError(f"Cannot use '{name}' and 'new_callable' together")
         if not unsafe:
             _check_spec_arg_typos(kwargs)
-        if _is_instance_mock(spec):
-            raise InvalidSpecError(f'Cannot spec attr {attribute!r} as the spec has already been mocked out. '
-                                   f'[spec={spec!r}]')
-        if _is_instance_mock(spec_set):
-            raise InvalidSpecError(f'Cannot spec attr {attribute!r} as the spec_set target has already been mocked '
-                                   f'out. [spec_set={spec_set!r}]')
-        self.getter = getter
-        self.attribute = attribute
-        self.new = new
-        self.new_callable = new_callable
-        self.spec = spec
-        self.create = create
-        self.has_local = False
-        self.spec_set = spec_set
-        self.autospec = autospec
-        self.kwargs = kwargs
-        self.additional_patchers = []
+        for name, what, mock in (('spec', 'spec', spec), ('spec_set', 'spec_set target', spec_set)):
+            if _is_instance_mock(mock):
+                raise InvalidSpecError(f'Cannot spec attr {attribute!r} as the {what} has already been mocked out. '
+                                       f'[{name}={mock!r}]')
+        vars(self).update(zip(_WISHES, (
+            getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs)))
+        self.has_local, self.additional_patchers = False, []
 
     def copy(self):
-        patcher = _patch(self.getter, self.attribute, self.new, self.spec, self.create, self.spec_set, self.autospec,
-                         self.new_callable, self.kwargs)
-        patcher.attribute_name = self.attribute_name
-        patcher.additional_patchers = [each.copy() for each in self.additional_patchers]
-        return patcher
-
-    def __call__(self, func):
-        if isinstance(func, type):
-            return self.decorate_class(func)
-        if inspect.iscoroutinefunction(func):
-            return self.decorate_async_callable(func)
-        return self.decorate_callable(func)
-
-    def decorate_class(self, klass):
-        for name in dir(klass):
-            if name.startswith(patch.TEST_PREFIX):
-                value = getattr(klass, name)
-                if hasattr(value, '__call__'):
-                    setattr(klass, name, self.copy()(value))
-        return klass
+        twin = _patch(*(getattr(self, name) for name in _WISHES))
+        twin.attribute_name = self.attribute_name
+        twin.additional_patchers += [other.copy() for other in self.additional_patchers]
+        return twin
 
     @contextmanager
     def decoration_helper(self, patched, args, keywargs):
-        extra = []
-        with ExitStack() as stack:
+        mocks = []
+        with ExitStack() as entered:
             for patching in patched.patchings:
-                value = stack.enter_context(patching)
+                given = entered.enter_context(patching)
                 if patching.attribute_name is not None:
-                    keywargs.update(value)
+                    keywargs.update(given)
                 elif patching.new is DEFAULT:
-                    extra.append(value)
-            yield (*args, *extra), keywargs
+                    mocks.append(given)
+            yield (*args, *mocks), keywargs
+
+    def _joined(self, func):
+        """Several decorators share one wrapper."""
+        patchings = getattr(func, 'patchings', None)
+        if patchings is not None:
+            patchings.append(self)
+        return patchings is not None
 
     def decorate_callable(self, func):
-        if hasattr(func, 'patchings'):
-            # Several decorators share one wrapper.
-            func.patchings.append(self)
+        if self._joined(func):
             return func
 
         @wraps(func)
         def patched(*args, **keywargs):
-            with self.decoration_helper(patched, args, keywargs) as (newargs, newkeywargs):
-                return func(*newargs, **newkeywargs)
+            with self.decoration_helper(patched, args, keywargs) as (positional, named):
+                return func(*positional, **named)
         patched.patchings = [self]
         return patched
 
     def decorate_async_callable(self, func):
-        if hasattr(func, 'patchings'):
-            func.patchings.append(self)
+        if self._joined(func):
             return func
 
         @wraps(func)
         async def patched(*args, **keywargs):
-            with self.decoration_helper(patched, args, keywargs) as (newargs, newkeywargs):
-                return await func(*newargs, **newkeywargs)
+            with self.decoration_helper(patched, args, keywargs) as (positional, named):
+                return await func(*positional, **named)
         patched.patchings = [self]
         return patched
 
     def get_original(self):
         """The present value, and whether it is the target's own."""
-        target = self.getter()
-        name = self.attribute
-        local = False
-        try:
-            original = target.__dict__[name]
-            local = True
-        except (AttributeError, KeyError):
-            original = getattr(target, name, DEFAULT)
-        if name in _builtins and isinstance(target, type(sys)):
-            self.create = True
-        if not self.create and original is DEFAULT:
+        target, name = self.getter(), self.attribute
+        is_own = name in getattr(target, '__dict__', ())
+        found = target.__dict__[name] if is_own else getattr(target, name, DEFAULT)
+        # A module may hide a builtin that it does not have.
+        self.create = self.create or name in _builtins and isinstance(target, type(sys))
+        if found is DEFAULT and not self.create:
             raise AttributeError(f'{target} does not have the attribute {name!r}')
-        return original, local
+        return found, is_own
 
     def _new_mock(self, original, spec, spec_set):
         """The mock for when no value was given."""
@@ -219,9 +225,7 @@ class _patch:
             new = self._new_autospec(original, spec_set, autospec)
         elif self.kwargs:
             raise TypeError("Can't pass kwargs to a mock we aren't creating")
-        self.temp_original = original
-        self.is_local = local
-        self._exit_stack = ExitStack()
+        self.temp_original, self.is_local, self._exit_stack = original, local, ExitStack()
         try:
             setattr(self.target, self.attribute, new)
             if self.attribute_name is None:
@@ -238,29 +242,17 @@ class _patch:
 
     def __exit__(self, *exc_info):
         target, name = self.target, self.attribute
-        if self.is_local and self.temp_original is not DEFAULT:
-            setattr(target, name, self.temp_original)
-        else:
+        original, local, others = self.temp_original, self.is_local, self._exit_stack
+        put_back = local and original is not DEFAULT
+        if not put_back:
             delattr(target, name)
-            if not self.create and (not hasattr(target, name) or name in _RESET_BY_DELETION):
-                # The attribute came from a proxy.
-                setattr(target, name, self.temp_original)
-        del self.temp_original, self.is_local, self.target
-        stack = self._exit_stack
-        del self._exit_stack
-        return stack.__exit__(*exc_info)
-
-    def start(self):
-        result = self.__enter__()
-        self._active_patches.append(self)
-        return result
-
-    def stop(self):
-        try:
-            self._active_patches.remove(self)
-        except ValueError:
-            return None
-        return self.__exit__(None, None, None)
+            # An attribute that is still missing came from a proxy.
+            put_back = not self.create and (name in _RESET_BY_DELETION or not hasattr(target, name))
+        if put_back:
+            setattr(target, name, original)
+        for name in 'temp_original', 'is_local', 'target', '_exit_stack':
+            delattr(self, name)
+        return others.__exit__(*exc_info)
 
 
 def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, *,
@@ -284,58 +276,38 @@ def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=Non
     getter = (lambda: _importer(target)) if type(target) is str else (lambda: target)
     if not kwargs:
         raise ValueError('Must supply at least one keyword argument with patch.multiple')
-    patchers = []
-    for attribute, new in kwargs.items():
-        patcher = _patch(getter, attribute, new, spec, create, spec_set, autospec, new_callable, {})
-        patcher.attribute_name = attribute
-        patchers.append(patcher)
-    patchers[0].additional_patchers += patchers[1:]
-    return patchers[0]
+    patchers = [_patch(getter, attribute, new, spec, create, spec_set, autospec, new_callable, {})
+                for attribute, new in kwargs.items()]
+    for patcher in patchers:
+        patcher.attribute_name = patcher.attribute
+    first, *others = patchers
+    first.additional_patchers += others
+    return first
 
 
-class _patch_dict:
+class _patch_dict(_Patcher):
     """Patches items of a dictionary, or of what is like one."""
 
     def __init__(self, in_dict, values=(), clear=False, **kwargs):
-        self.in_dict = in_dict
-        self.values = dict(values)
-        self.values.update(kwargs)
-        self.clear = clear
-        self._original = None
+        self.in_dict, self.clear, self._original = in_dict, clear, None
+        self.values = {**dict(values), **kwargs}
 
-    def __call__(self, f):
-        if isinstance(f, type):
-            return self.decorate_class(f)
-        if inspect.iscoroutinefunction(f):
-            return self.decorate_async_callable(f)
-        return self.decorate_callable(f)
+    def copy(self):
+        return _patch_dict(self.in_dict, self.values, self.clear)
 
     def decorate_callable(self, f):
         @wraps(f)
-        def _inner(*args, **kw):
-            self._patch_dict()
-            try:
-                return f(*args, **kw)
-            finally:
-                self._unpatch_dict()
-        return _inner
+        def patched(*args, **kwargs):
+            with self:
+                return f(*args, **kwargs)
+        return patched
 
     def decorate_async_callable(self, f):
         @wraps(f)
-        async def _inner(*args, **kw):
-            self._patch_dict()
-            try:
-                return await f(*args, **kw)
-            finally:
-                self._unpatch_dict()
-        return _inner
-
-    def decorate_class(self, klass):
-        for name in dir(klass):
-            value = getattr(klass, name)
-            if name.startswith(patch.TEST_PREFIX) and hasattr(value, '__call__'):
-                setattr(klass, name, _patch_dict(self.in_dict, self.values, self.clear)(value))
-        return klass
+        async def patched(*args, **kwargs):
+            with self:
+                return await f(*args, **kwargs)
+        return patched
 
     def __enter__(self):
         self._patch_dict()
@@ -362,24 +334,12 @@ class _patch_dict:
             self._unpatch_dict()
         return False
 
-    def start(self):
-        result = self.__enter__()
-        _patch._active_patches.append(self)
-        return result
-
-    def stop(self):
-        try:
-            _patch._active_patches.remove(self)
-        except ValueError:
-            return None
-        return self.__exit__(None, None, None)
-
 
 def _clear_dict(target):
     try:
         target.clear()
     except AttributeError:
-        for key in list(target):
+        for key in [*target]:
             del target[key]
 
 
@@ -387,14 +347,15 @@ def _update_dict(target, values):
     try:
         target.update(values)
     except AttributeError:
-        for key in values:
-            target[key] = values[key]
+        # It may be little more than a __setitem__.
+        for name in values:
+            target[name] = values[name]
 
 
 def _patch_stopall():
     """Stops all patches that were started, the last first."""
-    for each in reversed(_patch._active_patches):
-        each.stop()
+    for patcher in _patch._active_patches[::-1]:
+        patcher.stop()
 
 
 patch.object = _patch_object

@@ -1,4 +1,5 @@
 """The assert methods of TestCase, with CPython's messages."""
+import operator
 import sys
 import warnings
 
@@ -10,12 +11,15 @@ DIFF_OMITTED = '\nDiff is %s characters long. Set self.maxDiff to None to see it
 
 
 class _BaseTestCaseContext:
+    """A `with` block of a test."""
+
+    msg = None
+
     def __init__(self, test_case):
         self.test_case = test_case
 
     def _raiseFailure(self, standardMsg):
-        msg = self.test_case._formatMessage(self.msg, standardMsg)
-        raise self.test_case.failureException(msg)
+        self.test_case._fail(self.msg, standardMsg)
 
 
 def _is_subtype(expected, base):
@@ -24,16 +28,16 @@ def _is_subtype(expected, base):
     return isinstance(expected, type) and issubclass(expected, base)
 
 
+def _compiled(regex):
+    from re import compile
+    return compile(regex)
+
+
 class _AssertRaisesBaseContext(_BaseTestCaseContext):
     def __init__(self, expected, test_case, expected_regex=None):
         super().__init__(test_case)
-        self.expected = expected
-        if expected_regex is not None:
-            import re
-            expected_regex = re.compile(expected_regex)
-        self.expected_regex = expected_regex
-        self.obj_name = None
-        self.msg = None
+        self.expected, self.obj_name = expected, None
+        self.expected_regex = None if expected_regex is None else _compiled(expected_regex)
 
     def handle(self, name, args, kwargs):
         """Is the context manager itself, or runs the callable of `args` in it."""
@@ -110,7 +114,7 @@ class _AssertWarnsContext(_AssertRaisesBaseContext):
 
     def __exit__(self, exc_type, exc_value, tb):
         self.warnings_manager.__exit__(exc_type, exc_value, tb)
-        if exc_type is not None:
+        if exc_type:
             return
         seen = [each for each in self.warnings if isinstance(each.message, self.expected)]
         for each in seen:
@@ -134,6 +138,19 @@ def _lines_of(value):
     return pprint.pformat(value).splitlines()
 
 
+def _unequal(first, second):
+    return ' != '.join(_common_shorten_repr(first, second))
+
+
+def _compares(compare, name, words):
+    """An assert method that compares two values."""
+    def method(self, a, b, msg=None):
+        if not compare(a, b):
+            self._give_up(msg, f'{safe_repr(a)} not {words} {safe_repr(b)}')
+    method.__name__, method.__qualname__ = name, f'TestCase.{name}'
+    return method
+
+
 def _ndiff(first, second):
     import difflib
     return difflib.ndiff(first, second)
@@ -148,48 +165,48 @@ class Assertions:
     def fail(self, msg=None):
         raise self.failureException(msg)
 
+    # With the caller's message and the method's own; a subclass may do something else in fail().
+
+    def _give_up(self, msg, standardMsg):
+        self.fail(self._formatMessage(msg, standardMsg))
+
+    def _fail(self, msg, standardMsg):
+        raise self.failureException(self._formatMessage(msg, standardMsg))
+
     def _formatMessage(self, msg, standardMsg):
-        if not self.longMessage:
-            return msg or standardMsg
-        if msg is None:
-            return standardMsg
-        return f'{standardMsg} : {msg}'
+        if self.longMessage:
+            return standardMsg if msg is None else f'{standardMsg} : {msg}'
+        return msg or standardMsg
 
     def _truncateMessage(self, message, diff):
-        limit = self.maxDiff
-        if limit is None or len(diff) <= limit:
-            return message + diff
-        return message + DIFF_OMITTED % len(diff)
+        length, limit = len(diff), self.maxDiff
+        return message + (diff if limit is None or length <= limit else DIFF_OMITTED % length)
 
     def assertFalse(self, expr, msg=None):
         if expr:
-            raise self.failureException(self._formatMessage(msg, f'{safe_repr(expr)} is not false'))
+            self._fail(msg, f'{safe_repr(expr)} is not false')
 
     def assertTrue(self, expr, msg=None):
         if not expr:
-            raise self.failureException(self._formatMessage(msg, f'{safe_repr(expr)} is not true'))
+            self._fail(msg, f'{safe_repr(expr)} is not true')
 
     def assertRaises(self, expected_exception, *args, **kwargs):
-        context = _AssertRaisesContext(expected_exception, self)
-        try:
-            return context.handle('assertRaises', args, kwargs)
-        finally:
-            context = None
+        return self._expecting(_AssertRaisesContext, 'assertRaises', args, kwargs, expected_exception)
 
     def assertRaisesRegex(self, expected_exception, expected_regex, *args, **kwargs):
-        context = _AssertRaisesContext(expected_exception, self, expected_regex)
-        try:
-            return context.handle('assertRaisesRegex', args, kwargs)
-        finally:
-            context = None
+        return self._expecting(_AssertRaisesContext, 'assertRaisesRegex', args, kwargs, expected_exception,
+                               expected_regex)
 
     def assertWarns(self, expected_warning, *args, **kwargs):
-        context = _AssertWarnsContext(expected_warning, self)
-        return context.handle('assertWarns', args, kwargs)
+        return self._expecting(_AssertWarnsContext, 'assertWarns', args, kwargs, expected_warning)
 
     def assertWarnsRegex(self, expected_warning, expected_regex, *args, **kwargs):
-        context = _AssertWarnsContext(expected_warning, self, expected_regex)
-        return context.handle('assertWarnsRegex', args, kwargs)
+        return self._expecting(_AssertWarnsContext, 'assertWarnsRegex', args, kwargs, expected_warning,
+                               expected_regex)
+
+    def _expecting(self, kind, name, args, kwargs, expected, expected_regex=None):
+        """The context manager, or what comes of running the callable that is given in it."""
+        return kind(expected, self, expected_regex).handle(name, args, kwargs)
 
     def assertLogs(self, logger=None, level=None):
         from ._log import _AssertLogsContext
@@ -211,8 +228,8 @@ class Assertions:
 
     def _baseAssertEqual(self, first, second, msg=None):
         if not first == second:
-            standardMsg = '%s != %s' % _common_shorten_repr(first, second)
-            raise self.failureException(self._formatMessage(msg, standardMsg))
+            standardMsg = _unequal(first, second)
+            self._fail(msg, standardMsg)
 
     def assertEqual(self, first, second, msg=None):
         self._getAssertEqualityFunc(first, second)(first, second, msg=msg)
@@ -220,7 +237,7 @@ class Assertions:
     def assertNotEqual(self, first, second, msg=None):
         if not first != second:
             standardMsg = f'{safe_repr(first)} == {safe_repr(second)}'
-            raise self.failureException(self._formatMessage(msg, standardMsg))
+            self._fail(msg, standardMsg)
 
     def assertAlmostEqual(self, first, second, places=None, msg=None, delta=None):
         if first == second:
@@ -228,7 +245,7 @@ class Assertions:
         near, diff, within = _distance(first, second, places, delta)
         if not near:
             standardMsg = f'{safe_repr(first)} != {safe_repr(second)} {within} ({safe_repr(diff)} difference)'
-            raise self.failureException(self._formatMessage(msg, standardMsg))
+            self._fail(msg, standardMsg)
 
     def assertNotAlmostEqual(self, first, second, places=None, msg=None, delta=None):
         near, diff, within = _distance(first, second, places, delta)
@@ -236,7 +253,7 @@ class Assertions:
             standardMsg = f'{safe_repr(first)} == {safe_repr(second)} {within}'
             if delta is not None:
                 standardMsg += f' ({safe_repr(diff)} difference)'
-            raise self.failureException(self._formatMessage(msg, standardMsg))
+            self._fail(msg, standardMsg)
 
     def assertSequenceEqual(self, seq1, seq2, msg=None, seq_type=None):
         kind = 'sequence' if seq_type is None else seq_type.__name__
@@ -260,7 +277,7 @@ class Assertions:
             if differing is None:
                 return
         diff = '\n' + '\n'.join(_ndiff(_lines_of(seq1), _lines_of(seq2)))
-        self.fail(self._formatMessage(msg, self._truncateMessage(differing, diff)))
+        self._give_up(msg, self._truncateMessage(differing, diff))
 
     def _sequence_difference(self, kind, sequences, lengths, seq_type):
         failures = TypeError, IndexError, NotImplementedError
@@ -312,31 +329,31 @@ class Assertions:
                 lines.append(f'Items in the {which} set but not the {rest}:')
                 lines += map(repr, extra)
         if lines:
-            self.fail(self._formatMessage(msg, '\n'.join(lines)))
+            self._give_up(msg, '\n'.join(lines))
 
     def assertIn(self, member, container, msg=None):
         if member not in container:
-            self.fail(self._formatMessage(msg, f'{safe_repr(member)} not found in {safe_repr(container)}'))
+            self._give_up(msg, f'{safe_repr(member)} not found in {safe_repr(container)}')
 
     def assertNotIn(self, member, container, msg=None):
         if member in container:
-            self.fail(self._formatMessage(msg, f'{safe_repr(member)} unexpectedly found in {safe_repr(container)}'))
+            self._give_up(msg, f'{safe_repr(member)} unexpectedly found in {safe_repr(container)}')
 
     def assertIs(self, expr1, expr2, msg=None):
         if expr1 is not expr2:
-            self.fail(self._formatMessage(msg, f'{safe_repr(expr1)} is not {safe_repr(expr2)}'))
+            self._give_up(msg, f'{safe_repr(expr1)} is not {safe_repr(expr2)}')
 
     def assertIsNot(self, expr1, expr2, msg=None):
         if expr1 is expr2:
-            self.fail(self._formatMessage(msg, f'unexpectedly identical: {safe_repr(expr1)}'))
+            self._give_up(msg, f'unexpectedly identical: {safe_repr(expr1)}')
 
     def assertDictEqual(self, d1, d2, msg=None):
-        self.assertIsInstance(d1, dict, 'First argument is not a dictionary')
-        self.assertIsInstance(d2, dict, 'Second argument is not a dictionary')
+        for which, given in ('First', d1), ('Second', d2):
+            self.assertIsInstance(given, dict, f'{which} argument is not a dictionary')
         if d1 != d2:
-            standardMsg = '%s != %s' % _common_shorten_repr(d1, d2)
+            standardMsg = _unequal(d1, d2)
             diff = '\n' + '\n'.join(_ndiff(_lines_of(d1), _lines_of(d2)))
-            self.fail(self._formatMessage(msg, self._truncateMessage(standardMsg, diff)))
+            self._give_up(msg, self._truncateMessage(standardMsg, diff))
 
     def assertDictContainsSubset(self, subset, dictionary, msg=None):
         warnings.warn('assertDictContainsSubset is deprecated', DeprecationWarning, stacklevel=2)
@@ -349,7 +366,7 @@ class Assertions:
         if wrong:
             parts.append(f'Mismatched values: {",".join(wrong)}')
         if parts:
-            self.fail(self._formatMessage(msg, '; '.join(parts)))
+            self._give_up(msg, '; '.join(parts))
 
     def assertCountEqual(self, first, second, msg=None):
         first, second = list(first), list(second)
@@ -360,11 +377,11 @@ class Assertions:
         if differences:
             lines = ['First has %d, Second has %d:  %r' % diff for diff in differences]
             standardMsg = self._truncateMessage('Element counts were not equal:\n', '\n'.join(lines))
-            self.fail(self._formatMessage(msg, standardMsg))
+            self._give_up(msg, standardMsg)
 
     def assertMultiLineEqual(self, first, second, msg=None):
-        self.assertIsInstance(first, str, 'First argument is not a string')
-        self.assertIsInstance(second, str, 'Second argument is not a string')
+        for which, given in ('First', first), ('Second', second):
+            self.assertIsInstance(given, str, f'{which} argument is not a string')
         if first == second:
             return
         if len(first) > self._diffThreshold or len(second) > self._diffThreshold:
@@ -372,70 +389,56 @@ class Assertions:
         lines = [text.splitlines(keepends=True) for text in (first, second)]
         if len(lines[0]) == 1 and first.strip('\r\n') == first:
             lines = [[first + '\n'], [second + '\n']]
-        standardMsg = '%s != %s' % _common_shorten_repr(first, second)
+        standardMsg = _unequal(first, second)
         diff = '\n' + ''.join(_ndiff(*lines))
-        self.fail(self._formatMessage(msg, self._truncateMessage(standardMsg, diff)))
+        self._give_up(msg, self._truncateMessage(standardMsg, diff))
 
-    def assertLess(self, a, b, msg=None):
-        if not a < b:
-            self.fail(self._formatMessage(msg, f'{safe_repr(a)} not less than {safe_repr(b)}'))
-
-    def assertLessEqual(self, a, b, msg=None):
-        if not a <= b:
-            self.fail(self._formatMessage(msg, f'{safe_repr(a)} not less than or equal to {safe_repr(b)}'))
-
-    def assertGreater(self, a, b, msg=None):
-        if not a > b:
-            self.fail(self._formatMessage(msg, f'{safe_repr(a)} not greater than {safe_repr(b)}'))
-
-    def assertGreaterEqual(self, a, b, msg=None):
-        if not a >= b:
-            self.fail(self._formatMessage(msg, f'{safe_repr(a)} not greater than or equal to {safe_repr(b)}'))
+    assertLess = _compares(operator.lt, 'assertLess', 'less than')
+    assertLessEqual = _compares(operator.le, 'assertLessEqual', 'less than or equal to')
+    assertGreater = _compares(operator.gt, 'assertGreater', 'greater than')
+    assertGreaterEqual = _compares(operator.ge, 'assertGreaterEqual', 'greater than or equal to')
 
     def assertIsNone(self, obj, msg=None):
         if obj is not None:
-            self.fail(self._formatMessage(msg, f'{safe_repr(obj)} is not None'))
+            self._give_up(msg, f'{safe_repr(obj)} is not None')
 
     def assertIsNotNone(self, obj, msg=None):
         if obj is None:
-            self.fail(self._formatMessage(msg, 'unexpectedly None'))
+            self._give_up(msg, 'unexpectedly None')
 
     def assertIsInstance(self, obj, cls, msg=None):
         if not isinstance(obj, cls):
-            self.fail(self._formatMessage(msg, f'{safe_repr(obj)} is not an instance of {cls!r}'))
+            self._give_up(msg, f'{safe_repr(obj)} is not an instance of {cls!r}')
 
     def assertNotIsInstance(self, obj, cls, msg=None):
         if isinstance(obj, cls):
-            self.fail(self._formatMessage(msg, f'{safe_repr(obj)} is an instance of {cls!r}'))
+            self._give_up(msg, f'{safe_repr(obj)} is an instance of {cls!r}')
 
     def assertRegex(self, text, expected_regex, msg=None):
         if isinstance(expected_regex, (str, bytes)):
             assert expected_regex, 'expected_regex must not be empty.'
-            import re
-            expected_regex = re.compile(expected_regex)
+            expected_regex = _compiled(expected_regex)
         if not expected_regex.search(text):
             standardMsg = f"Regex didn't match: {expected_regex.pattern!r} not found in {text!r}"
-            raise self.failureException(self._formatMessage(msg, standardMsg))
+            self._fail(msg, standardMsg)
 
     def assertNotRegex(self, text, unexpected_regex, msg=None):
         if isinstance(unexpected_regex, (str, bytes)):
-            import re
-            unexpected_regex = re.compile(unexpected_regex)
+            unexpected_regex = _compiled(unexpected_regex)
         match = unexpected_regex.search(text)
         if match:
             standardMsg = f'Regex matched: {match[0]!r} matches {unexpected_regex.pattern!r} in {text!r}'
-            raise self.failureException(self._formatMessage(msg, standardMsg))
+            self._fail(msg, standardMsg)
 
-    failUnlessEqual = assertEquals = _deprecate(assertEqual)
-    failIfEqual = assertNotEquals = _deprecate(assertNotEqual)
-    failUnlessAlmostEqual = assertAlmostEquals = _deprecate(assertAlmostEqual)
-    failIfAlmostEqual = assertNotAlmostEquals = _deprecate(assertNotAlmostEqual)
-    failUnless = assert_ = _deprecate(assertTrue)
-    failUnlessRaises = _deprecate(assertRaises)
-    failIf = _deprecate(assertFalse)
-    assertRaisesRegexp = _deprecate(assertRaisesRegex)
-    assertRegexpMatches = _deprecate(assertRegex)
-    assertNotRegexpMatches = _deprecate(assertNotRegex)
+    # The names of before Python 2.7, and those with "Regexp".
+    failUnless, failIf, failUnlessRaises = map(_deprecate, (assertTrue, assertFalse, assertRaises))
+    assertRaisesRegexp, assertRegexpMatches, assertNotRegexpMatches = map(
+        _deprecate, (assertRaisesRegex, assertRegex, assertNotRegex))
+    assertEquals, assertNotEquals, assertAlmostEquals, assertNotAlmostEquals = map(
+        _deprecate, (assertEqual, assertNotEqual, assertAlmostEqual, assertNotAlmostEqual))
+    assert_ = failUnless
+    failUnlessEqual, failIfEqual = assertEquals, assertNotEquals
+    failUnlessAlmostEqual, failIfAlmostEqual = assertAlmostEquals, assertNotAlmostEquals
 
 
 def _distance(first, second, places, delta):
