@@ -18,6 +18,8 @@ use crate::text::hash::HashKey;
 use crate::vm::Vm;
 use crate::vm::chance::Chance;
 use crate::vm::clock::Clock;
+use crate::vm::hint::Hints;
+use crate::vm::host::Switches;
 
 /// The classes that `builtins` shows, by their names in `Types`; all exceptions are shown too.
 static SHOWN: &[&str] = &[
@@ -64,6 +66,10 @@ pub struct Settings {
     pub ignore_environment: bool,
     /// `-X dev`.
     pub dev_mode: bool,
+    /// What `sys.flags` tells.
+    pub switches: Switches,
+    /// `--hints`.
+    pub hints: bool,
     /// The native stack that the interpreter may use, in bytes; a safe guess without it.
     pub stack: Option<usize>,
 }
@@ -98,6 +104,8 @@ impl Interpreter {
         vm.host.optimize = settings.optimize;
         vm.host.ignore_environment = settings.ignore_environment;
         vm.host.dev_mode = settings.dev_mode;
+        vm.host.switches = settings.switches;
+        vm.host.hints = settings.hints.then(|| Box::new(Hints::new(hooks::say_hint)));
         vm.define_classes(types::CLASSES);
         vm.define_classes(exceptions::CLASSES);
         vm.define_classes(functions::CLASSES);
@@ -200,9 +208,12 @@ impl Interpreter {
         let typed = std::env::args_os().map(|a| heap.str_from_text(&decode_path(a.as_bytes())));
         self.set_sys("orig_argv", heap.list(typed.collect()));
         self.set_sys("argv", heap.list(argv));
+        let folder = folder.filter(|_| !self.vm.host.switches.isolated);
         let folder = folder.map(|f| heap.str_from_text(&decode_path(f.as_os_str().as_bytes())));
         let mut path: Vec<Value> = folder.into_iter().collect();
-        if let Some(more) = std::env::var_os("PYTHONPATH") {
+        if !self.vm.host.ignore_environment
+            && let Some(more) = std::env::var_os("PYTHONPATH")
+        {
             let entries = std::env::split_paths(&more).filter(|p| !p.as_os_str().is_empty());
             path.extend(entries.map(|p| heap.str_from_text(&decode_path(p.as_os_str().as_bytes()))));
         }

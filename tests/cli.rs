@@ -101,6 +101,100 @@ fn exit_statuses() {
     }
 }
 
+/// What CPython 3.10 says of wrong usage, and how letters stand together.
+#[test]
+fn options() {
+    let usage = "usage: kaa [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `kaa -h' for more information.\n";
+    for (args, says) in [
+        (&["-Z"][..], "Unknown option: -Z"),
+        (&["-qZ", "-c", "1"], "Unknown option: -Z"),
+        (&["--nonsense"], "unknown option --nonsense"),
+        (&["-c"], "Argument expected for the -c option"),
+        (&["-Im"], "Argument expected for the -m option"),
+        (&["-W"], "Argument expected for the -W option"),
+        (&["-V", "-Z"], "Unknown option: -Z"),
+        (&["-J"], "-J is reserved for Jython"),
+        (&["--hints=1", "-"], "--hints takes no value"),
+        (&["--check-hash-based-pycs", "x"], "--check-hash-based-pycs must be one of 'default', 'always', or 'never'"),
+    ] {
+        let got = kaa(args, "");
+        assert_eq!((got.stderr, got.status), (format!("{says}\n{usage}"), Some(2)), "{args:?}");
+    }
+    let flags =
+        "import sys; print([n for n in dir(sys.flags) if n[0] != '_' and getattr(sys.flags, n) == 2], sys.argv[1:])";
+    for (args, wanted) in [
+        (&["-Icprint(1)"][..], "1\n"),
+        (&["-OOvvbbdd", "-c", flags, "-O"], "['bytes_warning', 'debug', 'optimize', 'verbose'] ['-O']\n"),
+        (
+            &["-Wignore", "-X", "dev", "-Xa=b", "-c", "import sys; print(sys.warnoptions, sys._xoptions)"],
+            "['ignore'] {'dev': True, 'a': 'b'}\n",
+        ),
+        (&["-uqBsSt", "--", "-"], "2\n"),
+        (&["-c", "import sys; print(sys.argv)", "--", "-h"], "['-c', '--', '-h']\n"),
+        (
+            &["-I", "-c", "import sys; print('' in sys.path, sys.flags.isolated, sys.flags.ignore_environment)"],
+            "False 1 1\n",
+        ),
+    ] {
+        let got = kaa(args, "print(1 + 1)");
+        assert_eq!((got.stdout.as_str(), got.stderr.as_str(), got.status), (wanted, "", Some(0)), "{args:?}");
+    }
+    let version = kaa(&["-V"], "");
+    assert!(version.stdout.starts_with("Python 3.10.13 (Kaa "), "{}", version.stdout);
+    let file = Scratch::new("skip.py", b"this is no Python\nprint(6 * 7)\n1 / 0\n");
+    let got = kaa(&["-x", file.name()], "");
+    assert!(got.stdout == "42\n" && got.stderr.contains("line 3, in <module>"), "{}", got.stderr);
+}
+
+/// The pages that are made of the options' table name all of them; bash reads its completions.
+#[test]
+fn pages() {
+    let help = kaa(&["-h"], "");
+    assert_eq!((help.status, help.stderr.as_str()), (Some(0), ""));
+    assert!(help.stdout.lines().all(|line| line.len() < 80), "{}", help.stdout);
+    let manual = kaa(&["--man"], "").stdout;
+    for option in ["-c", "-m", "-i", "-O", "-W", "-X", "-u", "-E", "-I", "-q", "--hints", "--clock", "--seed", "--emit"]
+    {
+        assert!(help.stdout.contains(&format!("  {option}")), "{option}:\n{}", help.stdout);
+        assert!(manual.contains(&option.replace('-', "\\-")), "{option}:\n{manual}");
+        for shell in ["bash", "zsh"] {
+            let completions = kaa(&["--completions", shell], "");
+            assert!(completions.stdout.contains(option) && completions.status == Some(0), "{shell} {option}");
+        }
+    }
+    assert!(kaa(&["--completions=fish"], "").stdout.contains("complete -c kaa -l clock -x -a 'virtual real x10'"));
+    assert_eq!(kaa(&["--completions", "tcsh"], "").status, Some(2));
+    let script = kaa(&["--completions", "bash"], "").stdout
+        + "COMP_WORDS=(kaa --emit d); COMP_CWORD=2; _kaa; echo ${COMPREPLY[@]}";
+    let mut command = Command::new("bash");
+    command.arg("-c").arg(script);
+    assert_eq!(process::run_command(command, b"").stdout, "dis\n");
+}
+
+/// Ctrl-C ends the process by the signal, after the traceback; what cannot be written at the end gives 120.
+#[test]
+#[cfg(target_os = "linux")]
+fn ends() {
+    let mut command = Command::new("sh");
+    let program = "import os, signal; os.kill(os.getpid(), signal.SIGINT)";
+    command.args(["-c", "\"$0\" -c \"$1\"; echo $?"]).arg(process::kaa()).arg(program);
+    let got = process::run_command(command, b"");
+    assert!(
+        got.stderr.starts_with("Traceback (most recent call last):\n") && got.stderr.ends_with("\nKeyboardInterrupt\n"),
+        "{}",
+        got.stderr
+    );
+    assert_eq!(got.stdout, "130\n");
+    let mut command = Command::new("sh");
+    command.args(["-c", "\"$0\" -c 'print(1)' > /dev/full"]).arg(process::kaa());
+    let got = process::run_command(command, b"");
+    assert_eq!(got.status, Some(120), "{}", got.stderr);
+    for (code, status) in [("256", 0), ("-1", 255), ("2**70", 255), ("3.5", 1), ("True", 1), ("[]", 1)] {
+        let got = kaa(&["-c", &format!("import sys; sys.exit({code})")], "");
+        assert_eq!(got.status, Some(status), "{code}: {}", got.stderr);
+    }
+}
+
 #[test]
 fn syntax_error_names_the_place() {
     let file = Scratch::new("syntax.py", b"x = 1\ny = = 2\n");

@@ -6,6 +6,7 @@ mod cli;
 mod compiler;
 mod deep;
 mod dis;
+mod hints;
 mod library_table;
 mod process;
 mod programs;

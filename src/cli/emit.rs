@@ -12,7 +12,8 @@ use crate::syntax::parser::{self, Mode};
 use crate::syntax::source::{Origin, Source};
 use crate::text::Text;
 
-use super::{Options, report};
+use super::options::Options;
+use super::report;
 
 /// What is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,8 +81,11 @@ fn render(stage: Stage, source: &Source, name: &str, options: &Options) -> Resul
         return tokens(source);
     }
     let parsed = parser::parse(source, Mode::Exec)?;
-    let settings =
-        compiler::Options { filename: Text::from(name), optimize: options.optimize, ..compiler::Options::default() };
+    let settings = compiler::Options {
+        filename: Text::from(name),
+        optimize: options.optimize.min(2),
+        ..compiler::Options::default()
+    };
     let view = match stage {
         Stage::Tokens | Stage::Ast => return Ok(dump::dump(&parsed.module, false)? + "\n"),
         Stage::Scopes => return Ok(compiler::scopes(&parsed.module, &settings)?.to_string()),

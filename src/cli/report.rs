@@ -109,3 +109,14 @@ pub fn exit_message(vm: &mut Vm, value: &Value) {
     out.push_str("\n");
     write_pieces(vm, out);
 }
+
+/// What was asked for; 1 if nobody takes it.
+pub fn answer(text: &str) -> u8 {
+    use std::io::Write;
+    u8::from(std::io::stdout().write_all(text.as_bytes()).is_err())
+}
+
+/// The command line is wrong.
+pub fn usage(message: &str) {
+    eprintln!("{message}\n{}\nTry `kaa -h' for more information.", super::pages::USAGE);
+}

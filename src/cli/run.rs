@@ -17,8 +17,10 @@ use crate::text::hash::HashKey;
 use crate::vm::Vm;
 use crate::vm::chance::Chance;
 use crate::vm::clock::Clock;
+use crate::vm::host::Switches;
 
-use super::{ClockChoice, Options, Program, STACK, repl, report};
+use super::options::{ClockChoice, Options};
+use super::{Program, STACK, repl, report};
 
 /// Where a seeded virtual clock begins: 2024-01-01 00:00:00 UTC.
 const SEEDED_START: i64 = 1_704_067_200;
@@ -29,13 +31,15 @@ const RESERVE: usize = 1 << 20;
 
 /// Runs the program; gives the exit status.
 pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
-    let hash_key = match hash_key() {
+    let environment = Environment { ignored: options.ignore_environment > 0 || options.isolated > 0 };
+    let hash_key = match hash_key(&environment) {
         Ok(key) => key,
         Err(message) => {
             report::fatal(message);
             return 1;
         }
     };
+    let is_interactive = options.interactive > 0 || std::io::stdin().is_terminal();
     let settings = Settings {
         hash_key: if options.seed.is_some() { None } else { hash_key },
         clock: match options.clock {
@@ -44,10 +48,23 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
             ClockChoice::Virtual => Clock::virtual_from(options.seed.map(|_| SEEDED_START)),
         },
         chance: options.seed.map_or(Chance::System, Chance::seeded),
-        optimize: options.optimize,
-        ignore_environment: options.ignore_environment,
-        dev_mode: options.dev_mode
-            || !options.ignore_environment && std::env::var_os("PYTHONDEVMODE").is_some_and(|v| !v.is_empty()),
+        optimize: options.optimize.max(environment.number("PYTHONOPTIMIZE")).min(2),
+        ignore_environment: environment.ignored,
+        dev_mode: options.dev_mode || environment.text("PYTHONDEVMODE").is_some(),
+        switches: Switches {
+            debug: options.debug.max(environment.number("PYTHONDEBUG")),
+            inspect: options.interactive.min(1),
+            no_user_site: options.no_user_site.max(u8::from(options.isolated > 0)).min(1),
+            no_site: options.no_site.min(1),
+            verbose: options.verbose.max(environment.number("PYTHONVERBOSE")),
+            bytes_warning: options.bytes_warning,
+            quiet: options.quiet.min(1),
+            isolated: options.isolated > 0,
+            unbuffered: options.unbuffered.max(environment.number("PYTHONUNBUFFERED")) > 0,
+            fixed_hashes: environment.text("PYTHONHASHSEED").is_some_and(|seed| seed == "0"),
+            extra: options.extra.clone(),
+        },
+        hints: options.hints || is_interactive && takes_prompt(&program, &options, &environment),
         stack: Some(STACK - RESERVE),
     };
     let mut interpreter = Interpreter::new(settings);
@@ -55,9 +72,8 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
         interpreter.vm().host.on_deadlock = Some(stuck);
     }
     system::listen(interpreter.vm());
-    let mut warnings: Vec<String> = std::env::var("PYTHONWARNINGS")
-        .map(|given| given.split(',').filter(|option| !option.is_empty()).map(String::from).collect())
-        .unwrap_or_default();
+    let given = environment.text("PYTHONWARNINGS").unwrap_or_default();
+    let mut warnings: Vec<String> = given.split(',').filter(|option| !option.is_empty()).map(String::from).collect();
     warnings.extend(options.warnings.iter().cloned());
     if !warnings.is_empty() {
         let heap = interpreter.vm().heap();
@@ -67,13 +83,13 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
             interpreter.report(&error);
         }
     }
-    let is_interactive = options.interactive || std::io::stdin().is_terminal();
-    let follows = is_interactive && inspects(&options) && !matches!(program, Program::Stdin { .. });
-    let prompt = repl::Options { quiet: options.quiet, follows: false };
+    let follows = is_interactive && inspects(&options, &environment) && !matches!(program, Program::Stdin { .. });
+    let prompt = repl::Options { quiet: options.quiet > 0, follows: false };
+    let skips = options.skip_first_line > 0;
     let result = match program {
         Program::Code(code) => run_code(&mut interpreter, &code, &args),
         Program::Module(name) => run_module(&mut interpreter, &name, &args),
-        Program::File(file) => run_file(&mut interpreter, &file, &args, run_script),
+        Program::File(file) => run_file(&mut interpreter, &file, &args, if skips { run_rest } else { run_script }),
         Program::Adaptive(file) => run_file(&mut interpreter, &file, &args, run_and_show),
         Program::Stdin { dash } if is_interactive => {
             let name = if dash { "-" } else { "" };
@@ -108,16 +124,39 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
     if flushed { status } else { 120 }
 }
 
+/// The variables that begin with PYTHON.
+struct Environment {
+    ignored: bool,
+}
+
+impl Environment {
+    /// A variable that says something.
+    fn text(&self, name: &str) -> Option<String> {
+        let value = std::env::var_os(name).filter(|value| !self.ignored && !value.is_empty())?;
+        Some(value.to_string_lossy().into_owned())
+    }
+
+    /// A switch as a number; what is none counts as 1.
+    fn number(&self, name: &str) -> u8 {
+        self.text(name)
+            .map_or(0, |text| text.trim().parse::<i64>().map_or(1, |n| if n < 0 { 1 } else { n.min(255) as u8 }))
+    }
+}
+
 /// `-i` or PYTHONINSPECT: the prompt follows the program.
-fn inspects(options: &Options) -> bool {
-    let asked = || std::env::var_os("PYTHONINSPECT").is_some_and(|value| !value.is_empty());
-    options.interactive || !options.ignore_environment && asked()
+fn inspects(options: &Options, environment: &Environment) -> bool {
+    options.interactive > 0 || environment.text("PYTHONINSPECT").is_some()
+}
+
+/// Will there be a prompt?
+fn takes_prompt(program: &Program, options: &Options, environment: &Environment) -> bool {
+    matches!(program, Program::Stdin { .. }) || inspects(options, environment)
 }
 
 /// The key that PYTHONHASHSEED asks for.
-fn hash_key() -> Result<Option<HashKey>, &'static str> {
-    match std::env::var("PYTHONHASHSEED") {
-        Ok(seed) if !seed.is_empty() && seed != "random" => match seed.parse() {
+fn hash_key(environment: &Environment) -> Result<Option<HashKey>, &'static str> {
+    match environment.text("PYTHONHASHSEED") {
+        Some(seed) if seed != "random" => match seed.parse() {
             Ok(seed) => Ok(Some(HashKey::from_seed(seed))),
             Err(_) => {
                 Err("config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]")
@@ -218,6 +257,12 @@ fn run_script(interpreter: &mut Interpreter, source: &[u8], script: &Path) -> Py
     let code = compile_script(interpreter, source, script)?;
     interpreter.run(&code)?;
     Ok(0)
+}
+
+/// `-x`: the first line is for another program; lines keep their numbers.
+fn run_rest(interpreter: &mut Interpreter, source: &[u8], script: &Path) -> PyResult<u8> {
+    let end = source.iter().position(|&b| b == b'\n').unwrap_or(source.len());
+    run_script(interpreter, source.get(end..).unwrap_or_default(), script)
 }
 
 /// `-m dis --adaptive`: the script runs to its end, then its code is shown as it has been specialised.

@@ -8,6 +8,7 @@ use crate::object::native::{CallArgs, NativeDef};
 use crate::object::slots::Sent;
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
+use crate::vm::hint::{self, Mistake, function_name};
 use crate::vm::host::Sleep;
 use crate::vm::protocol::class_def::{ClassDef, slots};
 
@@ -17,6 +18,39 @@ use super::{context, describe, future, loop_class, task, task_class};
 
 /// The functions of `_asyncio`.
 pub static ASYNCIO: &[NativeDef] = &[
+    NativeDef::function(
+        "_suspect(error, culprit=None)",
+        "Note for hints what has led to an error: a function that was not called, else a loop that runs. The error.",
+        |vm, args| {
+            let error = args.take(0);
+            if let Some(hints) = &vm.host.hints {
+                let not_called = args.opt(1).and_then(function_name).map(Mistake::NotCalled);
+                if args.opt(1).is_none_or(Value::is_none) || not_called.is_some() {
+                    hints.note(&error, not_called.unwrap_or(Mistake::LoopInLoop));
+                }
+            }
+            Ok(error)
+        },
+    ),
+    NativeDef::function(
+        "_left(tasks)",
+        "Give the hint for tasks that the end of the loop finds just made.",
+        |vm, args| {
+            if vm.host.hints.is_some() {
+                for value in vm.collect(args.get(0))? {
+                    let made = vm.host.tasks_made;
+                    let Some(task) = value.payload::<Task>() else { continue };
+                    let number = task.future.serial.get();
+                    let is_fresh = vm.host.hints.as_ref().is_some_and(|hints| hints.is_fresh(number, made));
+                    let coroutine = task.coroutine.get().filter(|_| is_fresh);
+                    if let Some(name) = coroutine.as_ref().and_then(hint::coroutine_name) {
+                        vm.tell(&Mistake::TaskLeft(name));
+                    }
+                }
+            }
+            Ok(Value::NONE)
+        },
+    ),
     NativeDef::function("_get_running_loop()", "Return the running event loop or None.", |vm, _| {
         Ok(vm.thread.running_loop.clone().unwrap_or(Value::NONE))
     }),
@@ -213,7 +247,8 @@ pub fn ensure_future(vm: &mut Vm, value: &Value, event_loop: Option<Value>) -> P
     let mut wrapped = false;
     if !task_class::is_coroutine(vm, value)? {
         if vm.class_of(value).slots.await_.get().is_none() {
-            return Err(vm.type_error("An asyncio.Future, a coroutine or an awaitable is required"));
+            let error = vm.type_error("An asyncio.Future, a coroutine or an awaitable is required");
+            return Err(vm.suspect(error, || function_name(value).map(Mistake::NotCalled)));
         }
         let module = vm.import_module("asyncio.tasks")?;
         coroutine = vm.call_method(&module, &heap.intern("_wrap_awaitable"), std::slice::from_ref(value))?;

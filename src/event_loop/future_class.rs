@@ -10,6 +10,7 @@ use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::slots::Sent;
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
+use crate::vm::hint::Mistake;
 use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::future::{self, Callback, Future, State};
@@ -325,6 +326,12 @@ fn finalize(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let report = describe::report(vm, &entries)?;
     let name = vm.heap().intern("call_exception_handler");
     vm.call_method(&event_loop, &name, &[report])?;
+    if let (Some(_), true) = (task, vm.host.hints.is_some()) {
+        let handler = vm.heap().intern("_exception_handler");
+        if vm.get_attr_opt(&event_loop, &handler)?.is_none_or(|handler| handler.is_none()) {
+            vm.tell(&if state.is_done() { Mistake::TaskForgotten } else { Mistake::TaskPending });
+        }
+    }
     Ok(Value::NONE)
 }
 

@@ -7,12 +7,16 @@ use std::cell::Cell;
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use crate::bytecode::code::flags;
 use crate::object::boxed::Payload;
+use crate::object::code::Code;
 use crate::object::descriptor::GetSet;
+use crate::object::frame::FrameObject;
 use crate::object::guarded::Guarded;
 use crate::object::native::NativeFunction;
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
+use crate::vm::hint::Mistake;
 
 use super::awaiting::deadlock;
 use super::handle::{self, Handle};
@@ -213,10 +217,12 @@ pub fn track_origins(vm: &mut Vm, native: &Loop, on: bool) {
 /// Neither this loop nor another one may run.
 pub fn check_running(vm: &Vm, native: &Loop) -> PyResult<()> {
     if native.running.get() {
-        return Err(vm.runtime_error("This event loop is already running"));
+        let error = vm.runtime_error("This event loop is already running");
+        return Err(vm.suspect(error, || Some(Mistake::LoopInLoop)));
     }
     if vm.thread.running_loop.is_some() {
-        return Err(vm.runtime_error("Cannot run the event loop while another loop is running"));
+        let error = vm.runtime_error("Cannot run the event loop while another loop is running");
+        return Err(vm.suspect(error, || Some(Mistake::LoopInLoop)));
     }
     Ok(())
 }
@@ -430,4 +436,19 @@ fn settle(
     let report = describe::report(vm, &[("message", text), ("exception", error.into_value()), ("handle", handle)])?;
     let name = vm.heap().intern("call_exception_handler");
     vm.call_method(value, &name, &[report]).map(drop)
+}
+
+/// Gives the hint for a coroutine that blocks its loop while others could run.
+pub fn sleeps(vm: &mut Vm) {
+    let Some(running) = vm.thread.running_loop.clone() else { return };
+    let others = running.payload::<Loop>().is_some_and(|native| !native.ready.with(VecDeque::is_empty));
+    if !others || vm.thread.current_tasks.is_empty() {
+        return;
+    }
+    let frame = vm.frame_at(0);
+    let code = frame.as_ref().and_then(|f| f.downcast::<FrameObject>()).map(|f| f.code.clone());
+    let is_coroutine = code.as_ref().and_then(|c| c.downcast::<Code>()).is_some_and(|c| c.has_flags(flags::COROUTINE));
+    if is_coroutine && vm.host.hints.as_ref().is_some_and(|hints| !hints.told_of_sleep.replace(true)) {
+        vm.tell(&Mistake::BlockingSleep);
+    }
 }

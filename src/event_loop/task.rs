@@ -117,6 +117,9 @@ pub fn init(
     task.log_destroy.set(true);
     vm.host.tasks_made += 1;
     task.future.serial.set(vm.host.tasks_made as u32);
+    if let Some(hints) = &vm.host.hints {
+        hints.task_made(vm.host.tasks_made);
+    }
     task.cancels.set(0);
     let name = name.unwrap_or_else(|| {
         vm.host.tasks_named += 1;
@@ -279,6 +282,9 @@ pub fn wakeup(vm: &mut Vm, value: &Value, awaited: &Value) -> PyResult<()> {
 
 /// One step of the coroutine.
 pub fn step(vm: &mut Vm, value: &Value, mut error: Option<Exception>) -> PyResult<()> {
+    if let Some(hints) = &vm.host.hints {
+        hints.task_stepped();
+    }
     let task = of(vm, value)?;
     if task.future.is_done() {
         let shown = vm.repr_text(value)?;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::event_loop::run_loop;
 use crate::object::module::Module;
 use crate::object::native::{Args, NativeDef};
 use crate::object::{PyResult, Value};
@@ -316,7 +317,12 @@ fn sleep(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         return Err(vm.value_error("sleep length must be non-negative"));
     }
     match Duration::try_from_secs_f64(seconds) {
-        Ok(duration) if seconds < 9.3e9 => vm.sleep(duration)?,
+        Ok(duration) if seconds < 9.3e9 => {
+            if vm.host.hints.is_some() && seconds > 0.0 {
+                run_loop::sleeps(vm);
+            }
+            vm.sleep(duration)?;
+        }
         _ => return Err(vm.overflow_error("timestamp too large to convert to C _PyTime_t")),
     }
     Ok(Value::NONE)

@@ -31,7 +31,11 @@ impl Vm {
     #[cold]
     pub fn exception(&self, class: &Value, message: &str) -> Exception {
         let heap = self.heap();
-        self.exception_with(class, vec![heap.str(message)])
+        let exception = self.exception_with(class, vec![heap.str(message)]);
+        if let Some(hints) = &self.host.hints {
+            hints.made(&exception);
+        }
+        exception
     }
 
     /// An exception of a builtin class with these arguments. No `__init__` runs, and no fields are set.
@@ -85,6 +89,9 @@ impl Vm {
 
     /// The name of the value's class, for messages.
     pub fn type_name(&self, value: &Value) -> String {
+        if let Some(hints) = &self.host.hints {
+            hints.name(value);
+        }
         let class = self.heap().class_of(value);
         class.downcast::<Class>().map(|c| self.class_full_name(c)).unwrap_or_default()
     }

@@ -8,6 +8,7 @@ use crate::text::Text;
 use super::Vm;
 use super::chance::Chance;
 use super::clock::Clock;
+use super::hint::Hints;
 use super::protocol::class_def::ClassDef;
 
 /// Places for recently asked classes of modules.
@@ -23,6 +24,25 @@ pub type Sleep = fn(&mut Vm, &Value, &Value) -> PyResult<Option<Value>>;
 
 /// Reads a line after a text, without its end.
 pub type ReadLine = fn(&mut Vm, &Text) -> PyResult<Option<Value>>;
+
+/// What the command line has switched, as `sys.flags` tells it.
+#[derive(Clone, Default)]
+pub struct Switches {
+    pub debug: u8,
+    pub inspect: u8,
+    pub no_user_site: u8,
+    pub no_site: u8,
+    pub verbose: u8,
+    pub bytes_warning: u8,
+    pub quiet: u8,
+    pub isolated: bool,
+    /// Standard output and error are written at once.
+    pub unbuffered: bool,
+    /// Hashes are the same in every run.
+    pub fixed_hashes: bool,
+    /// `-X`, as given.
+    pub extra: Vec<String>,
+}
 
 /// The machine's surroundings.
 pub struct Host {
@@ -81,6 +101,9 @@ pub struct Host {
     pub take_interrupt: Option<fn(&mut Vm) -> bool>,
     /// The code of `asyncio.sleep`, and what gives that which its coroutine would await.
     pub sleep: Option<(Value, Sleep)>,
+    /// What is noted for hints, if they are asked for.
+    pub hints: Option<Box<Hints>>,
+    pub switches: Switches,
     /// `-E`, `-X dev`.
     pub ignore_environment: bool,
     pub dev_mode: bool,
@@ -125,6 +148,8 @@ impl Host {
             read_line: None,
             take_interrupt: None,
             sleep: None,
+            hints: None,
+            switches: Switches::default(),
             ignore_environment: false,
             dev_mode: false,
             optimize: 0,

@@ -13,6 +13,7 @@ mod eval;
 mod exec;
 pub mod finalize;
 pub mod frames;
+pub mod hint;
 pub mod host;
 pub mod import;
 mod instantiate;

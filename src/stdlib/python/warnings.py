@@ -110,6 +110,8 @@ def _show(msg):
         file.write(text)
     except OSError:
         pass
+    else:
+        sys._hint(msg.source)
 
 
 def _showwarnmsg(msg):

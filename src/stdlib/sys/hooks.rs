@@ -72,6 +72,11 @@ fn writes_own_stderr(vm: &Vm) -> bool {
     matches!((vm.sys_attribute(&vm.names().stderr), first), (Some(now), Some(first)) if now.is(&first))
 }
 
+/// Shows a hint.
+pub fn say_hint(vm: &mut Vm, hint: &str) {
+    write_stderr(vm, &Text::from(format!("{hint}\n").as_str()));
+}
+
 /// An uncaught exception: by way of `sys.excepthook`.
 pub fn report_uncaught(vm: &mut Vm, exception: &Exception) {
     let heap = vm.heap();
@@ -92,7 +97,13 @@ pub fn report_uncaught(vm: &mut Vm, exception: &Exception) {
         return print_exception(vm, &value, None);
     };
     let class = heap.class_of(&value).clone();
-    if let Err(error) = vm.call(&hook, &[class, value.clone(), traceback]) {
+    let result = vm.call(&hook, &[class, value.clone(), traceback]);
+    if result.is_ok()
+        && let Some(hint) = vm.hint(&value)
+    {
+        say_hint(vm, &hint);
+    }
+    if let Err(error) = result {
         if vm.is_exception(&error, vm.types().system_exit()) {
             return;
         }

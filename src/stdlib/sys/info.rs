@@ -109,12 +109,26 @@ pub(super) fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
 /// `sys.flags`, after the options were read.
 pub fn set_flags(vm: &mut Vm, module: &Module) -> PyResult<()> {
     let heap = vm.heap();
-    let optimize = i64::from(vm.host.optimize);
-    let mut flags: Vec<Value> =
-        [0, 0, 0, optimize, 1, 0, 0, i64::from(vm.host.ignore_environment), 0, 0, 0, 1, 0, 0, 0, 0, -1]
-            .iter()
-            .map(|&i| heap.int(i))
-            .collect();
+    let (host, switches) = (&vm.host, &vm.host.switches);
+    let values = [
+        switches.debug,
+        switches.inspect,
+        switches.inspect,
+        host.optimize,
+        1,
+        switches.no_user_site,
+        switches.no_site,
+        u8::from(host.ignore_environment),
+        switches.verbose,
+        switches.bytes_warning,
+        switches.quiet,
+        u8::from(!switches.fixed_hashes),
+        u8::from(switches.isolated),
+        0,
+        0,
+        0,
+    ];
+    let mut flags: Vec<Value> = values.iter().map(|&i| heap.int(i.into())).chain([heap.int(-1)]).collect();
     if let Some(dev_mode) = flags.get_mut(13) {
         *dev_mode = Value::bool(vm.host.dev_mode);
     }

@@ -9,6 +9,7 @@ pub mod traceback_text;
 pub mod warn;
 
 use crate::object::class::Class;
+use crate::object::dict::Dict;
 use crate::object::exception::ExceptionObject;
 use crate::object::module::Module;
 use crate::object::native::{Args, NativeDef};
@@ -40,6 +41,10 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("excepthook(exctype, value, traceback, /)", "Handle an exception.", |vm, args| {
         let (value, traceback) = (args.take(1), args.take(2));
         hooks::print_exception(vm, &value, Some(&traceback));
+        Ok(Value::NONE)
+    }),
+    NativeDef::function("_hint(coroutine, /)", "Give the hint for a coroutine that nobody has awaited.", |vm, args| {
+        warn::hint(vm, args.get(0));
         Ok(Value::NONE)
     }),
     NativeDef::function("exit(status=None, /)", "Exit the interpreter by raising SystemExit(status).", exit),
@@ -111,7 +116,17 @@ fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
         set(vm, module, name, heap.list(Vec::new()))?;
     }
     set(vm, module, "path_importer_cache", heap.dict())?;
-    set(vm, module, "_xoptions", heap.dict())?;
+    let extra = heap.dict();
+    if let Some(dict) = extra.downcast::<Dict>() {
+        for option in &vm.host.switches.extra {
+            let (name, value) = match option.split_once('=') {
+                Some((name, value)) => (name, heap.str(value)),
+                None => (option.as_str(), Value::TRUE),
+            };
+            drop(dict.set_str(&heap.intern(name), value));
+        }
+    }
+    set(vm, module, "_xoptions", extra)?;
     vm.host.sys = module.dict_value().clone();
     streams::init(vm, module)
 }

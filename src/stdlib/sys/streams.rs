@@ -27,7 +27,10 @@ fn stream(vm: &mut Vm, number: i64) -> PyResult {
         _ => "surrogateescape",
     };
     // PYTHONIOENCODING is `encoding`, `encoding:errors` or `:errors`.
-    let wanted = std::env::var("PYTHONIOENCODING").unwrap_or_default();
+    let wanted = match vm.host.ignore_environment {
+        true => String::new(),
+        false => std::env::var("PYTHONIOENCODING").unwrap_or_default(),
+    };
     let (encoding, wanted_errors) = wanted.split_once(':').unwrap_or((&wanted, ""));
     let errors = match wanted_errors {
         _ if number == 2 => errors,
@@ -36,13 +39,14 @@ fn stream(vm: &mut Vm, number: i64) -> PyResult {
         wanted => wanted,
     };
     let terminal = base::can(vm, &raw, "isatty")?;
+    let unbuffered = vm.host.switches.unbuffered && !reads;
     let new = NewTextFile {
-        buffer: buffered::object(vm, raw, reads, !reads, BUFFER),
+        buffer: if unbuffered { raw } else { buffered::object(vm, raw, reads, !reads, BUFFER) },
         encoding: vm.heap().str(if encoding.is_empty() { "utf-8" } else { encoding }),
         errors: vm.heap().str(errors),
         newline: if reads { Newline::Universal } else { Newline::Lf },
-        line_buffering: number == 2 || terminal,
-        write_through: false,
+        line_buffering: !unbuffered && (number == 2 || terminal),
+        write_through: unbuffered,
     };
     let file = text::object(vm, new)?;
     let name = vm.heap().intern("mode");
@@ -67,7 +71,7 @@ pub(super) fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
     Ok(())
 }
 
-/// Writes out what stdout and stderr hold; false if stdout could not take it (which is reported).
+/// Writes out what stdout and stderr hold; false if one could not take it (which is reported of stdout).
 pub fn flush(vm: &mut Vm) -> bool {
     let mut done = true;
     for name in [vm.names().stdout.clone(), vm.names().stderr.clone()] {
@@ -76,11 +80,11 @@ pub fn flush(vm: &mut Vm) -> bool {
             continue;
         }
         let flush = vm.names().flush.clone();
-        if let Err(error) = vm.call_method(&file, &flush, &[])
-            && name.is(&vm.names().stdout)
-        {
-            vm.unraisable(error, None, &file);
+        if let Err(error) = vm.call_method(&file, &flush, &[]) {
             done = false;
+            if name.is(&vm.names().stdout) {
+                vm.unraisable(error, None, &file);
+            }
         }
     }
     done

@@ -152,7 +152,7 @@ fn push_module(vm: &Vm, out: &mut Pieces, class: &Class) {
     let module = class.dict().get_str(&vm.names().module);
     match module.as_ref().map(|m| m.as_str().map(|s| s.to_string_lossy())) {
         Some(Some(module)) if module != "builtins" => out.push_str(&format!("{module}.")),
-        Some(None) => out.push_str("<unknown>"),
+        Some(None) => out.push_str("<unknown>."),
         _ => {}
     }
 }

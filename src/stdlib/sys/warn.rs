@@ -8,6 +8,7 @@ use crate::object::module::Module;
 use crate::object::{PyResult, Value};
 use crate::text::{Text, TextBuilder};
 use crate::vm::Vm;
+use crate::vm::hint::{Mistake, coroutine_name};
 
 use super::hooks::write_stderr;
 use super::traceback_text::SourceLines;
@@ -55,6 +56,13 @@ pub fn never_awaited(vm: &mut Vm, coroutine: &Value) -> PyResult<()> {
     let name = name.as_ref().and_then(|n| n.as_str()).map(|n| n.to_string_lossy()).unwrap_or_default();
     let category = vm.types().runtime_warning().clone();
     warn(vm, &category, &format!("coroutine '{name}' was never awaited"), 1, Some(coroutine))
+}
+
+/// Gives the hint for a coroutine that nobody has awaited, after the warning.
+pub fn hint(vm: &mut Vm, object: &Value) {
+    if let Some(name) = coroutine_name(object) {
+        vm.tell(&Mistake::NeverAwaited(name));
+    }
 }
 
 fn issue(
@@ -128,5 +136,8 @@ fn issue(
         out.push_str(&format!("{class}: Enable tracemalloc to get the object allocation traceback\n"));
     }
     write_stderr(vm, &out.finish());
+    if let Some(object) = object {
+        hint(vm, object);
+    }
     Ok(())
 }

@@ -51,11 +51,11 @@ pub fn diagnose(source: &Source, mode: Mode, first: u32) -> Option<SyntaxError> 
 /// Both readings, and what is told when neither has found a mistake.
 fn explain(text: &str, start: Start<'_>, first: u32) -> Option<SyntaxError> {
     let lexicon = RefCell::new(Lexicon::default());
-    let (interactive, is_file) = match start {
-        Start::Source { mode, is_file, .. } => (mode == Mode::Single, is_file),
-        Start::Field(_) => (false, false),
+    let (mode, is_file) = match start {
+        Start::Source { mode, is_file, .. } => (Some(mode), is_file),
+        Start::Field(_) => (None, false),
     };
-    let mut matcher = Matcher::new(Stream::new(text, &lexicon, interactive, is_file, first), start);
+    let mut matcher = Matcher::new(Stream::new(text, &lexicon, mode, is_file, first), start);
     match matcher.read(false) {
         Ok(true) | Err(Stop::TooDeep) => return None,
         Ok(false) => {}

@@ -6,10 +6,11 @@
 use std::cell::RefCell;
 
 use super::super::ast::Location;
-use super::super::error::{ErrorKind, SyntaxError};
+use super::super::error::{ErrorKind, Failure, SyntaxError};
 use super::super::layout::Layout;
 use super::super::lexer::{Bracket, Lexer, Lexicon};
-use super::super::token::Token;
+use super::super::parser::Mode;
+use super::super::token::{Spanned, Token};
 
 /// Columns 0 and -1 of CPython's are less than ours can be: they count back from zero.
 pub const BEFORE: u32 = u32::MAX;
@@ -49,16 +50,31 @@ pub struct Stream<'s> {
     ended: bool,
     /// Of a file the last line is forgotten at the end.
     is_file: bool,
+    /// The last line has an end, its own or one that CPython adds.
+    is_closed: bool,
+    is_expression: bool,
 }
 
 impl<'s> Stream<'s> {
     /// The tokens of `text`, from the line `first` on.
-    pub fn new(text: &'s str, lexicon: &'s RefCell<Lexicon>, interactive: bool, is_file: bool, first: u32) -> Self {
+    pub fn new(text: &'s str, lexicon: &'s RefCell<Lexicon>, mode: Option<Mode>, is_file: bool, first: u32) -> Self {
         let starts = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
         let line_starts = std::iter::once(0).chain(starts).collect();
-        let layout = Layout::new(Lexer::raw(text, lexicon), interactive);
-        let mut stream =
-            Stream { text, line_starts, layout, words: Vec::new(), level: 0, failed: None, ended: false, is_file };
+        let layout = Layout::new(Lexer::raw(text, lexicon), mode == Some(Mode::Single));
+        let is_expression = mode == Some(Mode::Eval);
+        let is_closed = matches!(mode, None | Some(Mode::Exec)) || text.ends_with('\n');
+        let mut stream = Stream {
+            text,
+            line_starts,
+            layout,
+            words: Vec::new(),
+            level: 0,
+            failed: None,
+            ended: false,
+            is_file,
+            is_closed,
+            is_expression,
+        };
         while stream.failed.is_none() && !stream.ended {
             stream.fill();
             let begins = |word: &Word| word.start.line >= first && word.kind != "DEDENT" || word.kind == "ENDMARKER";
@@ -95,16 +111,23 @@ impl<'s> Stream<'s> {
         self.words.last().map_or(1, |word| word.read.line)
     }
 
+    /// A line as it is shown while the tokenizer is on it.
+    pub fn shown(&self, number: u32) -> String {
+        let end = if self.is_closed || number < self.last_line() { "\n" } else { "" };
+        format!("{}{end}", self.line(number))
+    }
+
     /// How many lines there are.
     fn last_line(&self) -> u32 {
         let lines = self.line_starts.len() as u32;
-        if self.text.ends_with('\n') || self.text.is_empty() { (lines - 1).max(1) } else { lines }
+        if self.text.ends_with('\n') || self.text.is_empty() { lines - 1 } else { lines }
     }
 
     /// Where the tokenizer stands at the end of the text.
     fn end(&self) -> Location {
         let line = self.last_line();
-        Location { line, column: if self.is_file { 0 } else { self.line(line).len() as u32 + 1 } }
+        let end = self.line(line).len() as u32 + u32::from(self.is_closed);
+        Location { line, column: if self.is_file { 0 } else { end } }
     }
 
     /// Reads one token more; false if there is none.
@@ -112,7 +135,11 @@ impl<'s> Stream<'s> {
         if self.ended || self.failed.is_some() {
             return false;
         }
-        let word = match self.layout.next() {
+        let mut next = self.layout.next();
+        if self.drops_newline(&next) {
+            next = self.layout.next();
+        }
+        let word = match next {
             Some(Ok((start, token, end))) => self.word(start, &token, end),
             Some(Err(error)) => {
                 self.failed = Some(self.failure(*error));
@@ -130,6 +157,12 @@ impl<'s> Stream<'s> {
         true
     }
 
+    /// Without a line's end at the end, an expression ends at once.
+    fn drops_newline(&self, next: &Option<Result<Spanned, Failure>>) -> bool {
+        matches!(next, Some(Ok((start, Token::Newline, _)))
+            if self.is_expression && !self.is_closed && start.line >= self.last_line())
+    }
+
     fn word(&self, start: Location, token: &Token, end: Location) -> Word {
         let kind = kind(token);
         let level = match token {
@@ -145,7 +178,7 @@ impl<'s> Stream<'s> {
                 let rest = self.text.get(from..).unwrap_or_default();
                 let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\x0c']).len();
                 let comment = rest.get(blank..).is_some_and(|rest| rest.starts_with('#'));
-                if start.line > self.last_line() {
+                if start.line > self.last_line() || start.line == self.last_line() && !self.is_closed {
                     let read = self.end();
                     return Word { kind, start: read, end: read, placed: false, read, held: read.line, level };
                 }
@@ -194,7 +227,7 @@ impl<'s> Stream<'s> {
             error = bracket.never_closed();
         }
         let at = error.span.start;
-        let line = self.line(at.line).to_owned();
+        let (line, shown) = (self.line(at.line).to_owned(), self.shown(at.line));
         let unclosed = self.layout.open_bracket().filter(|_| error.message.ends_with("was never closed"));
         let end = match (error.kind, error.message.as_str()) {
             _ if unclosed.is_some() => Some(BEFORE),
@@ -209,7 +242,7 @@ impl<'s> Stream<'s> {
             error.span.end = Location { line: at.line, column };
         }
         let is_current = unclosed.is_none() || at.line >= self.last_line();
-        error.text = Some(if end.is_some() && is_current { line + "\n" } else { line });
+        error.text = Some(if end.is_some() && is_current { shown } else { line });
         error.by_parser = end.is_some();
         Failed { error, is_raised: end.is_none() }
     }

@@ -126,7 +126,7 @@ impl<'s> Matcher<'s> {
         let text = match last {
             Some(word) if word.read.line <= line => {
                 let lines = word.held..=word.read.line;
-                lines.map(|line| format!("{}\n", self.stream.line(line))).collect()
+                lines.map(|line| self.stream.shown(line)).collect()
             }
             _ => self.stream.line(line).to_owned(),
         };
@@ -179,7 +179,7 @@ impl<'s> Matcher<'s> {
                     let message = format!("'{}' was never closed", bracket.kind);
                     let is_current = failed.error.span.start.line.max(self.stream.reading()) <= bracket.at.line;
                     let line = self.stream.line(bracket.at.line);
-                    let text = if is_current { format!("{line}\n") } else { line.to_owned() };
+                    let text = if is_current { self.stream.shown(bracket.at.line) } else { line.to_owned() };
                     let told = SyntaxError::new(message, Span { start: bracket.at, end });
                     self.by_parser(SyntaxError { text: Some(text), ..told })
                 }

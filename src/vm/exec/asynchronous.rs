@@ -5,6 +5,7 @@ use crate::object::class::{Class, class_flag};
 use crate::object::generator::State;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
+use crate::vm::hint::{self, Mistake};
 
 use super::exceptions::enter_manager;
 
@@ -53,7 +54,7 @@ impl Vm {
         let class = self.heap().class_of(value).clone();
         let Some(slot) = class.downcast::<Class>().and_then(|c| c.slots.await_.get()) else {
             let message = format!("object {} can't be used in 'await' expression", self.type_name(value));
-            return Err(self.type_error(message));
+            return Err(self.suspect(self.type_error(message), || hint::awaited(value)));
         };
         let iterator = slot(self, value)?;
         if iterator.tag() == Tag::Coroutine || is_iterable_coroutine(&iterator) {
@@ -125,7 +126,8 @@ pub(crate) fn get_yield_from_iter(vm: &mut Vm) -> PyResult<()> {
             // SAFETY: the running frame's code.
             let allowed = unsafe { (*(*vm.thread.frame).code).has_flags(flags::COROUTINE | flags::ITERABLE_COROUTINE) };
             if !allowed {
-                return Err(vm.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
+                let error = vm.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator");
+                return Err(vm.suspect(error, || hint::coroutine_name(&value).map(Mistake::DelegatedToCoroutine)));
             }
         }
         Tag::Generator => {}

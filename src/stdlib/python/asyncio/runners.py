@@ -1,5 +1,5 @@
 """`asyncio.run`, and `Runner` of 3.11."""
-from _asyncio import _get_running_loop, iscoroutine
+from _asyncio import _get_running_loop, _left, _suspect, iscoroutine
 from . import events
 
 __all__ = 'run',
@@ -8,9 +8,9 @@ __all__ = 'run',
 def run(main, *, debug=None):
     """Runs a coroutine on a new loop, and leaves nothing behind."""
     if _get_running_loop() is not None:
-        raise RuntimeError('asyncio.run() cannot be called from a running event loop')
+        raise _suspect(RuntimeError('asyncio.run() cannot be called from a running event loop'))
     if not iscoroutine(main):
-        raise ValueError(f'a coroutine was expected, got {main!r}')
+        raise _suspect(ValueError(f'a coroutine was expected, got {main!r}'), main)
     loop = events.new_event_loop()
     events.set_event_loop(loop)
     try:
@@ -38,6 +38,7 @@ def _cancel_all_tasks(loop):
     left = all_tasks(loop)
     if not left:
         return
+    _left(left)
     for task in left:
         task.cancel()
     loop.run_until_complete(gather(*left, return_exceptions=True))
@@ -82,9 +83,9 @@ class Runner:
     def run(self, coro, *, context=None):
         """Runs a coroutine; gives its result."""
         if not iscoroutine(coro):
-            raise ValueError(f'a coroutine was expected, got {coro!r}')
+            raise _suspect(ValueError(f'a coroutine was expected, got {coro!r}'), coro)
         if _get_running_loop() is not None:
-            raise RuntimeError('Runner.run() cannot be called from a running event loop')
+            raise _suspect(RuntimeError('Runner.run() cannot be called from a running event loop'))
         self._lazy_init()
         if context is None:
             context = self._context
