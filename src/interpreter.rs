@@ -223,7 +223,12 @@ impl Interpreter {
 
     /// Reports an exception that nobody caught, by `sys.excepthook`.
     pub fn report(&mut self, exception: &Exception) {
-        hooks::report_uncaught(&mut self.vm, exception);
+        self.report_last(exception);
+    }
+
+    /// The same for the exception that ends the program; gives the SystemExit that the hook has raised.
+    pub fn report_last(&mut self, exception: &Exception) -> Option<Exception> {
+        hooks::report_uncaught(&mut self.vm, exception)
     }
 
     /// The end: exit functions run, modules go, streams are written out. False if stdout could not take all.

@@ -178,8 +178,11 @@ fn end(interpreter: &mut Interpreter, error: &Exception) -> u8 {
     let vm = interpreter.vm();
     if !vm.is_exception(error, vm.types().system_exit()) {
         let interrupted = vm.is_exception(error, vm.types().keyboard_interrupt());
-        interpreter.report(error);
-        return if interrupted { 130 } else { 1 };
+        return match interpreter.report_last(error) {
+            Some(exit) => end(interpreter, &exit),
+            None if interrupted => 130,
+            None => 1,
+        };
     }
     let code = field::get_or_none(error.value(), 0);
     if code.is_none() {

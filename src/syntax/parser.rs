@@ -37,6 +37,8 @@ pub struct Warning {
     pub at: Location,
 }
 
+const SECOND_STATEMENT: &str = "multiple statements found while compiling a single statement";
+
 /// What parsing gives.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parsed {
@@ -90,8 +92,9 @@ struct Tokens<'s> {
     /// Open blocks.
     depth: usize,
     after_decorator: bool,
-    /// How many lines have ended at the outermost level.
+    /// How many lines have ended at the outermost level, and where the last did.
     lines: u32,
+    ended: Location,
     /// The last token closes a block at the end, or is the `Newline` that the prompt's mode adds there.
     at_end: bool,
 }
@@ -114,6 +117,7 @@ impl<'s> Tokens<'s> {
             depth: 0,
             after_decorator: false,
             lines: 0,
+            ended: Location::default(),
             at_end: false,
         }
     }
@@ -122,6 +126,7 @@ impl<'s> Tokens<'s> {
         match token {
             Token::Newline => {
                 self.lines += 1;
+                self.ended = *start;
                 self.at_end = self.line.take().is_none();
             }
             Token::Dedent => {
@@ -167,12 +172,10 @@ impl<'s> Tokens<'s> {
     }
 
     fn unexpected(&self, (start, _, end): Spanned) -> SyntaxError {
-        let is_second = self.mode == Mode::Single && self.lines > 0 && self.line == Some(start);
-        let message = match is_second {
-            true => "multiple statements found while compiling a single statement",
-            false => "invalid syntax",
-        };
-        SyntaxError::new(message, Span { start, end })
+        if self.mode == Mode::Single && self.lines > 0 && self.line == Some(start) {
+            return SyntaxError::at(SECOND_STATEMENT, self.ended);
+        }
+        SyntaxError::new("invalid syntax", Span { start, end })
     }
 }
 

@@ -119,7 +119,7 @@ fn modes() {
     for (mode, text, expected) in [
         (Mode::Eval, "*a, b", "1:0 invalid syntax"),
         (Mode::Eval, "a = 1", "1:2 invalid syntax"),
-        (Mode::Single, "a; b\nc", "2:0 multiple statements found while compiling a single statement"),
+        (Mode::Single, "a; b\nc", "1:4 multiple statements found while compiling a single statement"),
     ] {
         let error = parse(text, mode).expect_err(text);
         let start = error.span.start;

@@ -78,7 +78,8 @@ pub fn say_hint(vm: &mut Vm, hint: &str) {
 }
 
 /// An uncaught exception: by way of `sys.excepthook`.
-pub fn report_uncaught(vm: &mut Vm, exception: &Exception) {
+/// Gives the SystemExit that the hook has raised.
+pub fn report_uncaught(vm: &mut Vm, exception: &Exception) -> Option<Exception> {
     let heap = vm.heap();
     let value = exception.value().clone();
     let traceback = exception.object().traceback.get().unwrap_or(Value::NONE);
@@ -94,7 +95,8 @@ pub fn report_uncaught(vm: &mut Vm, exception: &Exception) {
     }
     let Some(hook) = vm.sys_attribute(&names.excepthook) else {
         write_stderr(vm, &Text::from("sys.excepthook is missing\n"));
-        return print_exception(vm, &value, None);
+        print_exception(vm, &value, None);
+        return None;
     };
     let class = heap.class_of(&value).clone();
     let result = vm.call(&hook, &[class, value.clone(), traceback]);
@@ -105,7 +107,7 @@ pub fn report_uncaught(vm: &mut Vm, exception: &Exception) {
     }
     if let Err(error) = result {
         if vm.is_exception(&error, vm.types().system_exit()) {
-            return;
+            return Some(error);
         }
         flush_stdout(vm);
         write_stderr(vm, &Text::from("Error in sys.excepthook:\n"));
@@ -113,6 +115,7 @@ pub fn report_uncaught(vm: &mut Vm, exception: &Exception) {
         write_stderr(vm, &Text::from("\nOriginal exception was:\n"));
         print_exception(vm, &value, None);
     }
+    None
 }
 
 /// `Host::unraisable`: by way of `sys.unraisablehook`.
