@@ -3,6 +3,7 @@
 //! There is one generation, so every collection is a full one. The first threshold switches collections off when it is
 //! 0; the others steer nothing.
 
+use crate::object::class::Class;
 use crate::object::collector;
 use crate::object::dict::Dict;
 use crate::object::native::{Args, NativeDef};
@@ -50,6 +51,7 @@ static FUNCTIONS: &[NativeDef] = &[
         if let Some(generation) = args.opt(0).filter(|g| !g.is_none()) {
             self::generation(vm, &generation.clone())?;
         }
+        make_namespaces(vm);
         let all = vm.heap().collected_objects().into_iter().filter(collector::is_tracked).collect();
         Ok(vm.heap().list(all))
     }),
@@ -58,6 +60,7 @@ static FUNCTIONS: &[NativeDef] = &[
         Ok(vm.heap().list(found))
     }),
     NativeDef::function("get_referrers(*objs)", "The objects that refer to these.", |vm, args| {
+        make_namespaces(vm);
         let wanted = args.rest(0);
         let refers = |object: &Value| {
             !object.is(args.get(0)) && collector::referents(object).iter().any(|r| wanted.iter().any(|w| w.is(r)))
@@ -118,6 +121,15 @@ static FUNCTIONS: &[NativeDef] = &[
         Ok(Value::NONE)
     }),
 ];
+
+/// Builtin classes put off their namespaces; who looks at all objects would see those come into being.
+fn make_namespaces(vm: &Vm) {
+    for object in vm.heap().collected_objects() {
+        if let Some(class) = object.downcast::<Class>() {
+            class.dict();
+        }
+    }
+}
 
 fn generation(vm: &mut Vm, value: &Value) -> PyResult<i64> {
     match vm.index_i64(value)? {

@@ -35,6 +35,9 @@ pub const CLASS: ClassDef = ClassDef {
     ..ClassDef::EMPTY
 };
 
+/// What the classes share whose objects hold something: no two of them can be bases together.
+pub const CONCRETE: ClassDef = ClassDef { flags: CLASS.flags | class_flag::SOLID, ..CLASS };
+
 static NEW: NativeDef = NativeDef::static_method("__new__(cls, /, *args, **kwargs)", "", |vm, args| {
     Ok(vm.heap().boxed(args.get(0), Plain { closed: Cell::new(false) }))
 });

@@ -65,7 +65,7 @@ const CLASS: ClassDef = ClassDef {
         slots.repr.set(Some(repr));
     }),
     getsets: GETSETS,
-    ..base::CLASS
+    ..base::CONCRETE
 };
 
 macro_rules! new {

@@ -41,7 +41,7 @@ pub static BYTES_IO: ClassDef = ClassDef {
     }),
     methods: METHODS,
     getsets: &[GetSetDef::read("closed", "", |vm, file| Ok(Value::bool(any(vm, file)?.data.with(Option::is_none))))],
-    ..base::CLASS
+    ..base::CONCRETE
 };
 
 static NEW: NativeDef = NativeDef::static_method("__new__(cls, /, *args, **kwargs)", "", |vm, args| {

@@ -45,7 +45,7 @@ pub static FILE_IO: ClassDef = ClassDef {
     }),
     methods: METHODS,
     getsets: GETSETS,
-    ..base::CLASS
+    ..base::CONCRETE
 };
 
 static NEW: NativeDef = NativeDef::static_method("__new__(cls, /, *args, **kwargs)", "", |vm, args| {

@@ -44,7 +44,7 @@ pub static STRING_IO: ClassDef = ClassDef {
         GetSetDef::read("line_buffering", "", |vm, file| of(vm, file).map(|_| Value::FALSE)),
         GetSetDef::read("newlines", "", |vm, file| Ok(of(vm, file)?.ends.newlines(vm))),
     ],
-    ..base::CLASS
+    ..base::CONCRETE
 };
 
 static NEW: NativeDef = NativeDef::static_method("__new__(cls, /, *args, **kwargs)", "", |vm, args| {

@@ -71,7 +71,7 @@ pub static STATICMETHOD: ClassDef = ClassDef {
           passed implicitly as the first argument to the method.\n\nStatic methods in Python are similar to those found \
           in Java or C++.\nFor a more advanced concept, see the classmethod builtin.",
     layout: Tag::StaticMethod,
-    flags: class_flag::BASE,
+    flags: class_flag::BASE | class_flag::DICT,
     slots: slots!(|s| {
         s.init.set(Some(init));
         s.descr_get.set(Some(|vm, v, _, _| function_of(vm, v)));
@@ -102,7 +102,7 @@ pub static CLASSMETHOD: ClassDef = ClassDef {
           passed as the implied first argument.\n\nClass methods are different than C++ or Java static methods.\nIf you \
           want those, see the staticmethod builtin.",
     layout: Tag::ClassMethod,
-    flags: class_flag::BASE,
+    flags: class_flag::BASE | class_flag::DICT,
     slots: slots!(|s| {
         s.init.set(Some(init));
         s.descr_get.set(Some(|vm, v, object, class| {

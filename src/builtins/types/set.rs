@@ -19,7 +19,7 @@ pub static SET: ClassDef = ClassDef {
     name: "set",
     doc: "set() -> new empty set object\nset(iterable) -> new set object\n\nBuild an unordered collection of unique elements.",
     layout: Tag::Set,
-    flags: class_flag::BASE | class_flag::MATCH_SELF,
+    flags: class_flag::BASE | class_flag::MATCH_SELF | class_flag::WEAK,
     slots: slots!(|slots| set_slots(slots)),
     new: Some(&NEW_SET),
     methods: SET_METHODS,
@@ -33,7 +33,7 @@ pub static FROZENSET: ClassDef = ClassDef {
     doc: "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\n\
           Build an immutable unordered collection of unique elements.",
     layout: Tag::FrozenSet,
-    flags: class_flag::BASE | class_flag::MATCH_SELF,
+    flags: class_flag::BASE | class_flag::MATCH_SELF | class_flag::WEAK,
     slots: slots!(|slots| frozenset_slots(slots)),
     new: Some(&NEW_FROZENSET),
     methods: FROZENSET_METHODS,

@@ -71,7 +71,16 @@ def __reduce_ex__(obj, protocol):
     if protocol < 2:
         return _reduce_1(obj, cls, protocol)
     if hasattr(cls, '__getnewargs_ex__'):
-        args, kwargs = obj.__getnewargs_ex__()
+        both = obj.__getnewargs_ex__()
+        if not isinstance(both, tuple):
+            raise TypeError(f'__getnewargs_ex__ should return a tuple, not {type(both).__name__!r}')
+        if len(both) != 2:
+            raise ValueError(f'__getnewargs_ex__ should return a tuple of length 2, not {len(both)}')
+        args, kwargs = both
+        for item, place, kind in (args, 'first', tuple), (kwargs, 'second', dict):
+            if not isinstance(item, kind):
+                raise TypeError(f'{place} item of the tuple returned by __getnewargs_ex__ must be a {kind.__name__}, '
+                                f'not {type(item).__name__!r}')
     else:
         args, kwargs = None, {}
         if hasattr(cls, '__getnewargs__'):

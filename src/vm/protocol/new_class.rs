@@ -32,6 +32,9 @@ pub const DICT_GETSET: GetSetDef = GetSetDef::write(
             return Err(vm.exception(vm.types().attribute_error(), "readonly attribute"));
         }
         let Some(dict) = value else {
+            if object.tag() == Tag::Exception {
+                return Err(vm.type_error("cannot delete __dict__"));
+            }
             vm.set_dict_of(object, None);
             return Ok(());
         };

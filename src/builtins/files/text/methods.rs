@@ -1,6 +1,5 @@
 //! The class `TextIOWrapper`: its methods and attributes.
 
-use crate::object::class::class_flag;
 use crate::object::descriptor::GetSetDef;
 use crate::object::native::{Args, NativeDef};
 use crate::object::{PyResult, Value};
@@ -15,7 +14,7 @@ pub static CLASS: ClassDef = ClassDef {
     name: "TextIOWrapper",
     doc: "Character and line based layer over a BufferedIOBase object, buffer.",
     parent: Some(&TEXT_IO_BASE),
-    flags: class_flag::BASE | class_flag::DICT | class_flag::WEAK,
+    flags: base::CONCRETE.flags,
     new: Some(&NEW),
     slots: slots!(|slots| {
         slots.init.set(Some(|vm, this, args| vm.call_native_new(&INIT, this, args).map(drop)));
@@ -24,7 +23,7 @@ pub static CLASS: ClassDef = ClassDef {
     }),
     methods: METHODS,
     getsets: GETSETS,
-    ..base::CLASS
+    ..base::CONCRETE
 };
 
 static INIT: NativeDef = NativeDef::method(
