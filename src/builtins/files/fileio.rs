@@ -119,7 +119,7 @@ static METHODS: &[NativeDef] = &[
 ];
 
 static GETSETS: &[GetSetDef] = &[
-    GetSetDef::read("closed", "", |vm, file| Ok(Value::bool(any(vm, file)?.fd.get() < 0))),
+    GetSetDef::read("closed", "True if the file is closed", |vm, file| Ok(Value::bool(any(vm, file)?.fd.get() < 0))),
     GetSetDef::read("closefd", "", |vm, file| Ok(Value::bool(any(vm, file)?.close_fd.get()))),
     GetSetDef::read("mode", "", |vm, file| Ok(vm.heap().str(any(vm, file)?.mode()))),
     GetSetDef::read("_blksize", "", |vm, file| Ok(Value::from_len(any(vm, file)?.block.get()))),
