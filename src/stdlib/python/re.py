@@ -173,18 +173,17 @@ _cache = {}
 
 
 def _compile(pattern, flags):
-    if isinstance(flags, RegexFlag):
-        flags = flags.value
+    flags = flags.value if isinstance(flags, RegexFlag) else flags
     key = type(pattern), pattern, flags
     known = _cache.get(key)
     if known is not None:
         return known
-    if isinstance(pattern, Pattern):
-        if not flags:
-            return pattern
-        raise ValueError('cannot process flags argument with a compiled pattern')
     if not isinstance(pattern, (str, bytes, bytearray)):
-        raise TypeError('first argument must be string or compiled pattern')
+        if not isinstance(pattern, Pattern):
+            raise TypeError('first argument must be string or compiled pattern')
+        if flags:
+            raise ValueError('cannot process flags argument with a compiled pattern')
+        return pattern
     _check(pattern, flags)
     found = []
     made = _sre.compile(pattern, flags, found)
