@@ -94,18 +94,10 @@ class Cmd:
         cmd, arg, line = self.parseline(line)
         if not line:
             return self.emptyline()
-        if cmd is None:
-            return self.default(line)
-        self.lastcmd = line
-        if line == 'EOF':
-            self.lastcmd = ''
-        if cmd == '':
-            return self.default(line)
-        try:
-            function = getattr(self, 'do_' + cmd)
-        except AttributeError:
-            return self.default(line)
-        return function(arg)
+        if cmd is not None:
+            self.lastcmd = '' if line == 'EOF' else line
+        run = getattr(self, 'do_' + cmd, None) if cmd else None
+        return self.default(line) if run is None else run(arg)
 
     def emptyline(self):
         """Called for an empty line: repeats the last command."""

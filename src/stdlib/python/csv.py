@@ -74,10 +74,7 @@ class DictReader:
     @property
     def fieldnames(self):
         if self._fieldnames is None:
-            try:
-                self._fieldnames = next(self.reader)
-            except StopIteration:
-                pass
+            self._fieldnames = next(self.reader, None)
         self.line_num = self.reader.line_num
         return self._fieldnames
 
@@ -86,12 +83,13 @@ class DictReader:
         self._fieldnames = value
 
     def __next__(self):
-        if self.line_num == 0:
+        if not self.line_num:
+            # Reads the first row if that has the names.
             self.fieldnames
         row = next(self.reader)
         self.line_num = self.reader.line_num
-        while row == []:
-            row = next(self.reader)
+        if row == []:
+            row = next(filter(None, self.reader))
         names = self.fieldnames
         d = dict(zip(names, row))
         if len(names) < len(row):
@@ -141,16 +139,11 @@ class Sniffer:
         quotechar, doublequote, delimiter, skip = self._guess_quote_and_delimiter(sample, delimiters)
         if not delimiter:
             delimiter, skip = self._guess_delimiter(sample, delimiters)
-        if not delimiter:
-            raise Error('Could not determine delimiter')
-
-        class dialect(Dialect):
-            _name = 'sniffed'
-            lineterminator = '\r\n'
-            quoting = QUOTE_MINIMAL
-        dialect.doublequote, dialect.delimiter = doublequote, delimiter
-        dialect.quotechar, dialect.skipinitialspace = quotechar or '"', skip
-        return dialect
+        if delimiter:
+            found = {'_name': 'sniffed', 'lineterminator': '\r\n', 'quoting': QUOTE_MINIMAL, 'delimiter': delimiter,
+                     'doublequote': doublequote, 'quotechar': quotechar or '"', 'skipinitialspace': skip}
+            return type('dialect', (Dialect,), {**found, '__module__': __name__})
+        raise Error('Could not determine delimiter')
 
     def _guess_quote_and_delimiter(self, data, delimiters):
         # From quoted fields: between two delimiters, at the start of a line, at its end, or alone on it.

@@ -28,9 +28,8 @@ class SequenceMatcher:
     """Finds the matching blocks of two sequences of hashable elements."""
 
     def __init__(self, isjunk=None, a='', b='', autojunk=True):
-        self.isjunk = isjunk
+        self.isjunk, self.autojunk = isjunk, autojunk
         self.a = self.b = None
-        self.autojunk = autojunk
         self.set_seqs(a, b)
 
     def set_seqs(self, a, b):
@@ -74,13 +73,12 @@ class SequenceMatcher:
         for i in range(alo, ahi):
             previous, lengths = lengths, {}
             for j in places.get(a[i], nothing):
-                if j < blo:
-                    continue
-                if j >= bhi:
+                if blo <= j < bhi:
+                    k = lengths[j] = previous.get(j - 1, 0) + 1
+                    if k > size:
+                        besti, bestj, size = i - k + 1, j - k + 1, k
+                elif j >= bhi:
                     break
-                k = lengths[j] = previous.get(j - 1, 0) + 1
-                if k > size:
-                    besti, bestj, size = i - k + 1, j - k + 1, k
         # The match may grow by what was left out above: first by what is no junk, then by junk.
         for wanted in False, True:
             while (besti > alo and bestj > blo and (b[bestj - 1] in junk) == wanted
@@ -123,18 +121,18 @@ class SequenceMatcher:
         return self.matching_blocks
 
     def get_opcodes(self):
-        if self.opcodes is not None:
-            return self.opcodes
+        if self.opcodes is None:
+            self.opcodes = list(self._codes())
+        return self.opcodes
+
+    def _codes(self):
         i = j = 0
-        self.opcodes = answer = []
         for a, b, size in self.get_matching_blocks():
             if (i, j) != (a, b):
-                tag = 'insert' if i == a else 'delete' if j == b else 'replace'
-                answer.append((tag, i, a, j, b))
+                yield 'insert' if i == a else 'delete' if j == b else 'replace', i, a, j, b
             i, j = a + size, b + size
             if size:
-                answer.append(('equal', a, i, b, j))
-        return answer
+                yield 'equal', a, i, b, j
 
     def get_grouped_opcodes(self, n=3):
         codes = self.get_opcodes() or [('equal', 0, 1, 0, 1)]

@@ -30,19 +30,12 @@ class shlex:
         self.eof = None if posix else ''
         self.commenters = '#'
         self.wordchars = _ASCII_WORD + _LATIN_WORD if posix else _ASCII_WORD
-        self.whitespace = ' \t\r\n'
-        self.whitespace_split = False
-        self.quotes = '\'"'
-        self.escape = '\\'
-        self.escapedquotes = '"'
+        self.whitespace, self.whitespace_split = ' \t\r\n', False
+        self.quotes, self.escape, self.escapedquotes = '\'"', '\\', '"'
         # ' ' between words, a quote inside one, 'a' in a word, 'c' in punctuation, None at the end.
-        self.state = ' '
-        self.pushback = deque()
-        self.lineno = 1
-        self.debug = 0
-        self.token = ''
-        self.filestack = deque()
-        self.source = None
+        self.state, self.token = ' ', ''
+        self.lineno, self.debug, self.source = 1, 0, None
+        self.pushback, self.filestack = deque(), deque()
         given = '();<>|&' if punctuation_chars is True else punctuation_chars or ''
         self._punctuation_chars = given
         if given:
@@ -213,9 +206,9 @@ class shlex:
 
     def __next__(self):
         token = self.get_token()
-        if token == self.eof:
-            raise StopIteration
-        return token
+        if token != self.eof:
+            return token
+        raise StopIteration
 
 
 def _shell_words(text, comments):

@@ -29,12 +29,11 @@ _globals = globals
 _template = '''
 def inner(_it, _timer{init}):
     {setup}
-    _t0 = _timer()
-    for _i in _it:
+    _begin = _timer()
+    for _run in _it:
         {stmt}
         pass
-    _t1 = _timer()
-    return _t1 - _t0
+    return _timer() - _begin
 '''
 
 

@@ -317,12 +317,17 @@ class _ActionsContainer:
             raise ValueError(f'{convert!r} is not callable')
         if convert is FileType:
             raise ValueError(f'{convert!r} is a FileType class object, instance of it must be passed')
-        if hasattr(self, '_get_formatter'):
-            try:
-                self._get_formatter()._format_args(action, None)
-            except TypeError:
-                raise ValueError('length of metavar tuple does not match nargs')
+        self._try_metavar(action)
         return self._add_action(action)
+
+    def _try_metavar(self, action):
+        # Groups leave that to the parser they are of.
+        formatter = getattr(self, '_get_formatter', None)
+        try:
+            if formatter is not None:
+                formatter()._format_args(action, None)
+        except TypeError:
+            raise ValueError('length of metavar tuple does not match nargs')
 
     def add_argument_group(self, *args, **kwargs):
         """Arguments that help shows together."""

@@ -267,9 +267,8 @@ class RawConfigParser(MutableMapping):
     def __delitem__(self, key):
         if key == self.default_section:
             raise ValueError('Cannot remove the default section.')
-        if not self.has_section(key):
+        if not self.remove_section(key):
             raise KeyError(key)
-        self.remove_section(key)
 
     def __contains__(self, key):
         return self.default_section == key or self.has_section(key)

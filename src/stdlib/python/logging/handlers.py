@@ -240,11 +240,8 @@ class BufferingHandler(logging.Handler):
             self.flush()
 
     def flush(self):
-        self.acquire()
-        try:
+        with logging._Held(self):
             self.buffer.clear()
-        finally:
-            self.release()
 
     def close(self):
         try:
@@ -264,33 +261,25 @@ class MemoryHandler(BufferingHandler):
         return len(self.buffer) >= self.capacity or record.levelno >= self.flushLevel
 
     def setTarget(self, target):
-        self.acquire()
-        try:
+        with logging._Held(self):
             self.target = target
-        finally:
-            self.release()
 
     def flush(self):
-        self.acquire()
-        try:
-            if self.target:
-                for record in self.buffer:
-                    self.target.handle(record)
-                self.buffer.clear()
-        finally:
-            self.release()
+        with logging._Held(self):
+            if not self.target:
+                return
+            for record in self.buffer:
+                self.target.handle(record)
+            self.buffer.clear()
 
     def close(self):
         try:
             if self.flushOnClose:
                 self.flush()
         finally:
-            self.acquire()
-            try:
+            with logging._Held(self):
                 self.target = None
                 super().close()
-            finally:
-                self.release()
 
 
 class QueueHandler(logging.Handler):

@@ -16,15 +16,27 @@ def _addHandlerRef(handler):
         _handlerList.append(weakref.ref(handler, _removeHandlerRef))
 
 
+class _Held:
+    # A handler's lock for the time of a block, by the methods that subclasses may replace.
+    __slots__ = 'handler',
+
+    def __init__(self, handler):
+        self.handler = handler
+
+    def __enter__(self):
+        self.handler.acquire()
+
+    def __exit__(self, *error):
+        self.handler.release()
+
+
 class Handler(Filterer):
     """Brings records somewhere."""
 
     def __init__(self, level=NOTSET):
         super().__init__()
-        self._name = None
         self.level = _checkLevel(level)
-        self.formatter = None
-        self._closed = False
+        self._name, self.formatter, self._closed = None, None, False
         _addHandlerRef(self)
         self.createLock()
 
@@ -64,11 +76,8 @@ class Handler(Filterer):
         """Emit the record if the filters let it pass."""
         result = self.filter(record)
         if result:
-            self.acquire()
-            try:
+            with _Held(self):
                 self.emit(record)
-            finally:
-                self.release()
         return result
 
     def setFormatter(self, fmt):
@@ -131,35 +140,29 @@ class StreamHandler(Handler):
         self.stream = sys.stderr if stream is None else stream
 
     def flush(self):
-        self.acquire()
-        try:
+        with _Held(self):
             if self.stream and hasattr(self.stream, 'flush'):
                 self.stream.flush()
-        finally:
-            self.release()
 
     def emit(self, record):
         try:
-            msg = self.format(record)
-            self.stream.write(msg + self.terminator)
+            text = self.format(record) + self.terminator
+            self.stream.write(text)
             self.flush()
-        except RecursionError:
-            raise
-        except Exception:
+        except Exception as error:
+            if isinstance(error, RecursionError):
+                raise
             self.handleError(record)
 
     def setStream(self, stream):
         """Write to another stream; gives the one before, None if it is the same."""
-        if stream is self.stream:
+        before = self.stream
+        if stream is before:
             return None
-        result = self.stream
-        self.acquire()
-        try:
+        with _Held(self):
             self.flush()
             self.stream = stream
-        finally:
-            self.release()
-        return result
+        return before
 
     def __repr__(self):
         name = str(getattr(self.stream, 'name', ''))
@@ -175,28 +178,27 @@ class FileHandler(StreamHandler):
         self.baseFilename = os.path.abspath(os.fspath(filename))
         self.mode, self.encoding, self.errors, self.delay = mode, encoding, errors, delay
         self._builtin_open = open
-        if delay:
-            Handler.__init__(self)
-            self.stream = None
-        else:
-            super().__init__(self._open())
+        if not delay:
+            StreamHandler.__init__(self, self._open())
+            return
+        Handler.__init__(self)
+        self.stream = None
 
     def close(self):
-        self.acquire()
-        try:
+        with _Held(self):
             try:
                 if self.stream:
-                    try:
-                        self.flush()
-                    finally:
-                        stream = self.stream
-                        self.stream = None
-                        if hasattr(stream, 'close'):
-                            stream.close()
+                    self._finish()
             finally:
                 super().close()
+
+    def _finish(self):
+        try:
+            self.flush()
         finally:
-            self.release()
+            stream, self.stream = self.stream, None
+            if hasattr(stream, 'close'):
+                stream.close()
 
     def _open(self):
         return self._builtin_open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors)
@@ -222,7 +224,6 @@ class _StderrHandler(StreamHandler):
         return sys.stderr
 
 
-_defaultLastResort = _StderrHandler(WARNING)
-lastResort = _defaultLastResort
+lastResort = _defaultLastResort = _StderrHandler(WARNING)
 
 

@@ -29,11 +29,9 @@ class Manager:
     """The tree of loggers."""
 
     def __init__(self, rootnode):
-        self.root = rootnode
-        self.disable = 0
-        self.emittedNoHandlerWarning = False
-        self.loggerDict = {}
+        self.root, self.loggerDict = rootnode, {}
         self.loggerClass = self.logRecordFactory = None
+        self.disable, self.emittedNoHandlerWarning = 0, False
 
     @property
     def disable(self):
@@ -111,13 +109,10 @@ class Logger(Filterer):
 
     def __init__(self, name, level=NOTSET):
         super().__init__()
-        self.name = name
-        self.level = _checkLevel(level)
-        self.parent = None
-        self.propagate = True
-        self.handlers = []
-        self.disabled = False
-        self._cache = {}
+        self.name, self.level = name, _checkLevel(level)
+        self.parent, self.propagate, self.disabled = None, True, False
+        # Which levels are logged, as far as somebody asked.
+        self.handlers, self._cache = [], {}
 
     def setLevel(self, level):
         self.level = _checkLevel(level)
@@ -238,15 +233,11 @@ class Logger(Filterer):
         return logger.level if logger else NOTSET
 
     def isEnabledFor(self, level):
-        if self.disabled:
-            return False
-        try:
-            return self._cache[level]
-        except KeyError:
+        enabled = False if self.disabled else self._cache.get(level)
+        if enabled is None:
             with _lock:
-                enabled = self.manager.disable < level and level >= self.getEffectiveLevel()
-                self._cache[level] = enabled
-            return enabled
+                enabled = self._cache[level] = self.manager.disable < level and level >= self.getEffectiveLevel()
+        return enabled
 
     def getChild(self, suffix):
         """The logger below this one."""
@@ -436,22 +427,24 @@ def disable(level=CRITICAL):
 
 def shutdown(handlerList=_handlerList):
     """Write out and close all handlers."""
-    for reference in reversed(handlerList[:]):
+    for handler in [reference() for reference in reversed(handlerList)]:
         try:
-            h = reference()
-            if h:
-                try:
-                    h.acquire()
-                    h.flush()
-                    h.close()
-                except (OSError, ValueError):
-                    # It was closed by somebody else.
-                    pass
-                finally:
-                    h.release()
+            if handler:
+                _end(handler)
         except:
             if raiseExceptions:
                 raise
+
+
+def _end(handler):
+    try:
+        for step in handler.acquire, handler.flush, handler.close:
+            step()
+    except (ValueError, OSError):
+        # It was closed by somebody else.
+        pass
+    finally:
+        handler.release()
 
 
 atexit.register(shutdown)
