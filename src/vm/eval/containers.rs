@@ -1,9 +1,10 @@
 //! Subscripts, membership, building and unpacking.
 
+use std::ptr::NonNull;
+
 use crate::number::small;
 use crate::object::Value;
 use crate::object::dict::{Cursor, Dict, Probe};
-use crate::object::frame::Slot;
 use crate::object::list::List;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
@@ -65,7 +66,7 @@ impl Regs<'_> {
             let object = self.sp.sub(1).replace(Some(item)).unwrap_unchecked();
             if !key.is_shared() {
                 self.sp.write(Some(key));
-                self.sp.add(1).write(Some(object));
+                self.word = object.give_up().map_or(0, |dead| dead.as_ptr() as usize);
                 return self.go(drop_two);
             }
             let _ = key.give_up();
@@ -74,21 +75,16 @@ impl Regs<'_> {
     }
 }
 
-#[inline(never)]
-unsafe fn drop_pair(places: *mut Slot) {
-    // SAFETY: the caller gives them up.
-    unsafe {
-        drop(places.read());
-        drop(places.add(1).read());
-    }
-}
-
 handlers! {
-    /// Drops the two values above the operands, then goes on.
+    /// Drops the value above the operands and frees a dead object, if there is one, then goes on. The second has no place
+    /// of its own: the frame may be full.
     #[inline(never)]
     drop_two(r) {
         r.save();
-        drop_pair(r.sp);
+        drop(r.sp.read());
+        if let Some(dead) = NonNull::new(r.word as *mut _) {
+            Value::free(dead);
+        }
         resume(r.vm)
     }
 
@@ -201,8 +197,8 @@ handlers! {
             let answer = Value::bool(found != (r.arg() != 0));
             let (dict, key) = (r.pop(), r.pop());
             r.push(answer);
-            r.sp.write(Some(dict));
-            r.sp.add(1).write(Some(key));
+            r.sp.write(Some(key));
+            r.word = dict.give_up().map_or(0, |dead| dead.as_ptr() as usize);
             return r.go(drop_two);
         }
         r.go(contains_other)
