@@ -36,6 +36,8 @@ pub struct Hot {
     /// So many arguments, by position, are a whole frame's: nothing is to be bound, no cell to be made. `NEVER` for
     /// code that is not so, and for code that is not warm yet.
     pub plain_arguments: Cell<u32>,
+    /// The same for code whose call makes a generator or coroutine.
+    pub generator_arguments: Cell<u32>,
     pub slots: Cell<u32>,
     /// The slot of the first cell or free variable.
     pub first_cell: Cell<u32>,
@@ -51,6 +53,7 @@ impl Hot {
             words: Cell::new(std::ptr::null()),
             pool: Cell::new(std::ptr::null()),
             plain_arguments: Cell::new(Hot::NEVER),
+            generator_arguments: Cell::new(Hot::NEVER),
             slots: Cell::new(0),
             first_cell: Cell::new(0),
             size: Cell::new(0),

@@ -19,6 +19,46 @@ struct Entry {
     found: u64,
 }
 
+/// What an instruction that meets many shapes finds: for an attribute word, a class version and a name the place of an
+/// attribute, or the bits of a method (`name` is one more then). Nothing is counted or followed: versions and words say
+/// that it holds.
+#[derive(Clone, Copy, Default)]
+pub struct Known {
+    pub word: u64,
+    pub name: u64,
+    pub version: u32,
+    pub target: u64,
+}
+
+const KNOWN: usize = 512;
+
+/// A direct-mapped table of those.
+pub struct KnownPlaces(Box<[Known; KNOWN]>);
+
+impl Default for KnownPlaces {
+    fn default() -> Self {
+        KnownPlaces(Box::new([Known::default(); KNOWN]))
+    }
+}
+
+impl KnownPlaces {
+    #[inline(always)]
+    fn index(word: u64, name: u64) -> usize {
+        ((word >> 4) ^ (word >> 11) ^ (name >> 4) ^ (name << 3)) as usize % KNOWN
+    }
+
+    /// What is known for the three.
+    #[inline(always)]
+    pub fn get(&self, word: u64, version: u32, name: u64) -> Option<u64> {
+        let known = &self.0[Self::index(word, name)];
+        (known.word == word && known.name == name && known.version == version && version != 0).then_some(known.target)
+    }
+
+    pub fn put(&mut self, known: Known) {
+        self.0[Self::index(known.word, known.name)] = known;
+    }
+}
+
 /// A direct-mapped table.
 pub struct MethodCache {
     entries: Box<[Entry]>,

@@ -333,7 +333,7 @@ impl Vm {
     ///
     /// # Safety
     /// The callee lies at `base`, its initialised slots behind it; none is used again.
-    unsafe fn make_generator(&mut self, function: &Function, base: *mut Slot) -> Value {
+    pub(super) unsafe fn make_generator(&mut self, function: &Function, base: *mut Slot) -> Value {
         let heap = self.heap();
         let (name, qualname) = (function.name.get(), function.qualname.get());
         // SAFETY: by contract; the callee keeps the code alive.

@@ -33,7 +33,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::number::print::DEFAULT_MAX_STR_DIGITS;
-use crate::object::method_cache::MethodCache;
+use crate::object::method_cache::{KnownPlaces, MethodCache};
 use crate::object::native::NativeDef;
 use crate::object::{Heap, Value};
 use crate::text::hash::HashKey;
@@ -71,6 +71,8 @@ pub struct Vm {
     pub host: Host,
     /// Lookups on classes.
     pub(in crate::vm) method_cache: MethodCache,
+    /// Attributes and methods for instructions that meet many shapes.
+    pub(in crate::vm) known_places: KnownPlaces,
     /// The names of each row of the slot table, interned.
     pub(in crate::vm) slot_names: Rc<[Box<[Value]>]>,
     /// Containers whose repr is being made.
@@ -132,6 +134,7 @@ impl Vm {
             recursion_limit: 1000,
             host: Host::new(&heap, chance),
             method_cache: MethodCache::default(),
+            known_places: KnownPlaces::default(),
             slot_names: SLOT_ROWS.iter().map(|row| row.names().map(|n| heap.intern(n)).collect()).collect(),
             being_printed: std::collections::HashSet::new(),
             stack_end: recursion::stack_end(recursion::DEFAULT_STACK),

@@ -15,6 +15,7 @@ use crate::object::code::{Cache, Code, Runtime, Warm};
 use crate::object::descriptor::{Member, Property};
 use crate::object::function::Function;
 use crate::object::instance::Instance;
+use crate::object::method_cache::Known;
 use crate::object::module::Module;
 use crate::object::prefix::{Attributes, Prefix};
 use crate::object::{Tag, Value};
@@ -91,6 +92,8 @@ forms! {
     224 FOR_ITER_ITEMS "Items of a dict, unpacked at once.";
     225 FOR_ITER_GENERATOR "A generator.";
     226 LOCALS_STORE_SUBSCR "Three words: two locals, STORE_SUBSCR; the value lies on the stack.";
+    227 LOAD_ATTR_MANY "a: the name's bits; the places are in a table of the machine.";
+    228 LOAD_METHOD_MANY "a: the name's bits and 1; the methods are in a table of the machine.";
 }
 
 /// Calls and backward jumps before code counts as warm.
@@ -136,13 +139,16 @@ impl Vm {
             fuse(runtime);
         }
         let object = &code.object;
-        const OTHER: u32 = flags::VARARGS | flags::VARKEYWORDS | flags::RESUMABLE;
+        const OTHER: u32 = flags::VARARGS | flags::VARKEYWORDS;
         if object.flags & OTHER == 0
             && object.flags & flags::OPTIMIZED != 0
             && object.kwonlyargcount == 0
             && runtime.cell_arguments.is_empty()
         {
-            code.hot.plain_arguments.set(object.argcount);
+            match object.flags & flags::RESUMABLE {
+                0 => code.hot.plain_arguments.set(object.argcount),
+                _ => code.hot.generator_arguments.set(object.argcount),
+            }
         }
     }
 
@@ -200,7 +206,10 @@ impl Vm {
         match self.running_cache() {
             Some(cache) => {
                 cache.changes.set(cache.changes.get().saturating_add(1));
-                cache.changes.get() > MOST_CHANGES
+                if cache.changes.get() == MOST_CHANGES {
+                    self.specialize_for_many();
+                }
+                cache.changes.get() >= MOST_CHANGES
             }
             None => {
                 // SAFETY: the running frame's code.
@@ -208,6 +217,52 @@ impl Vm {
                 self.warm_up(code);
                 true
             }
+        }
+    }
+
+    /// An instruction that meets ever other objects: it looks into a table that all such share.
+    fn specialize_for_many(&mut self) {
+        // SAFETY: the running frame; its saved ip is behind the instruction.
+        let (word, code) = unsafe { ((*(*self.thread.frame).ip.sub(1)).get(), &*(*self.thread.frame).code) };
+        let Some(name) = code.names().get((word >> 8) as usize).map(Value::bits) else { return };
+        match word as u8 {
+            LOAD_ATTR => self.specialize(special::LOAD_ATTR_MANY, name, 0, 0),
+            LOAD_METHOD => self.specialize(special::LOAD_METHOD_MANY, name | 1, 0, 0),
+            _ => {}
+        }
+    }
+
+    /// Puts into the table what LOAD_ATTR_MANY shall find for the object.
+    pub(super) fn learn_attribute(&mut self, object: &Value, name: &Value) {
+        if object.downcast::<Instance>().is_none() {
+            return;
+        }
+        let Some((prefix, class, version)) = self.plain_prefix(object) else { return };
+        if let Some(attribute) = self.type_lookup(class, name)
+            && self.class_of(&attribute).slots.descr_set.get().is_some()
+        {
+            return;
+        }
+        if let Attributes::Shaped(shape) = prefix.attributes()
+            && let Some(place) = shape.find(name)
+        {
+            let (word, target) = (prefix.attribute_word(), place as u64);
+            self.known_places.put(Known { word, name: name.bits(), version: version as u32, target });
+        }
+    }
+
+    /// Puts into the table what LOAD_METHOD_MANY shall find for the object.
+    pub(super) fn learn_method(&mut self, object: &Value, name: &Value) {
+        if object.downcast::<Instance>().is_none() {
+            return;
+        }
+        let Some((prefix, class, version)) = self.plain_prefix(object) else { return };
+        let Some(function) = self.type_lookup(class, name) else { return };
+        if self.is_method(&function)
+            && matches!(prefix.attributes(), Attributes::Shaped(shape) if shape.find(name).is_none())
+        {
+            let (word, target) = (prefix.attribute_word(), function.bits());
+            self.known_places.put(Known { word, name: name.bits() | 1, version: version as u32, target });
         }
     }
 

@@ -10,6 +10,7 @@ use crate::object::instance::Instance;
 use crate::object::module::Module;
 use crate::object::prefix::Prefix;
 use crate::object::{Header, Value};
+use crate::vm::exec;
 use crate::vm::specialize::special;
 
 use super::basic::load_fast;
@@ -88,6 +89,56 @@ handlers! {
             return r.next();
         }
         r.go(load_fast)
+    }
+
+    /// Any of many shapes.
+    load_attr_many(r) {
+        let (cache, object) = (r.cache(), r.peek(0));
+        if let Some(prefix) = object.header().and_then(Header::prefix)
+            && let Some(index) = r.vm.known_places.get(prefix.attribute_word(), prefix.class_version(), cache.a.get())
+            && let Some(value) = &*place(object, index).as_ptr()
+        {
+            let value = value.clone();
+            return r.replace_top(value);
+        }
+        r.word = LOAD_ATTR as usize | (cache.argument.get() as usize) << 8;
+        r.go(load_attr_learning)
+    }
+
+    #[inline(never)]
+    load_attr_learning(r) {
+        r.slow(|vm, index| {
+            let object = vm.peek(0).clone();
+            vm.learn_attribute(&object, exec::name_at(vm, index));
+            drop(object);
+            exec::load_attr(vm, index)
+        })
+    }
+
+    /// A method of any of many shapes.
+    load_method_many(r) {
+        let (cache, object) = (r.cache(), r.peek(0));
+        if let Some(prefix) = object.header().and_then(Header::prefix)
+            && let Some(bits) = r.vm.known_places.get(prefix.attribute_word(), prefix.class_version(), cache.a.get())
+        {
+            let method = (*(&raw const bits).cast::<Value>()).clone();
+            let object = r.sp.sub(1).replace(Some(method));
+            r.sp.write(object);
+            r.sp = r.sp.add(1);
+            return r.next();
+        }
+        r.word = LOAD_METHOD as usize | (cache.argument.get() as usize) << 8;
+        r.go(load_method_learning)
+    }
+
+    #[inline(never)]
+    load_method_learning(r) {
+        r.slow(|vm, index| {
+            let object = vm.peek(0).clone();
+            vm.learn_method(&object, exec::name_at(vm, index));
+            drop(object);
+            exec::load_method(vm, index)
+        })
     }
 
     load_attr_slot(r) {

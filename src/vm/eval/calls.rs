@@ -9,7 +9,7 @@ use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::call::{Begun, fill_from_defaults};
 
-use super::{Outcome, Regs, handlers, raise, resume};
+use super::{Outcome, Regs, handlers, raise, resume, switch};
 
 const _: () = assert!(size_of::<Record>() == RECORD_SLOTS * size_of::<Slot>());
 
@@ -109,7 +109,8 @@ unsafe fn call_other(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
             Tag::Native => {
                 let native: &NativeFunction = crate::vm::outlive(callee.downcast().unwrap_unchecked());
                 let parameters = native.parameters();
-                if native.bound.is_none() && given == parameters.names.len() && given == parameters.positional {
+                let all = given + usize::from(native.bound.is_some());
+                if all == parameters.names.len() && all == parameters.positional {
                     return match run_native(vm, native, base, given) {
                         Ok(()) => resume(vm),
                         Err(error) => raise(vm, error),
@@ -118,7 +119,14 @@ unsafe fn call_other(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
             }
             Tag::Function => {
                 let function: &Function = crate::vm::outlive(callee.downcast().unwrap_unchecked());
-                let count = function.code().hot.plain_arguments.get() as usize;
+                let hot = &function.code().hot;
+                if hot.generator_arguments.get() as usize == given && given < 256 {
+                    return match make_generator(vm, function, base, given) {
+                        Ok(()) => resume(vm),
+                        Err(error) => raise(vm, error),
+                    };
+                }
+                let count = hot.plain_arguments.get() as usize;
                 if given < count && count < 256 {
                     let frame = vm.thread.frame;
                     let start = if (*frame).generator.is_null() { base } else { (*frame).top };
@@ -180,9 +188,16 @@ unsafe fn call_generally(vm: &mut Vm, base: *mut Slot, given: usize, continuatio
 unsafe fn run_native(vm: &mut Vm, native: &NativeFunction, base: *mut Slot, given: usize) -> PyResult<()> {
     // SAFETY: the arguments lie behind `base`. Nested calls begin behind the running frame.
     unsafe {
-        let args = std::slice::from_raw_parts_mut(base.add(1), given);
+        // What the native is bound to takes the native's own place.
+        let kept = match &native.bound {
+            Some(bound) => base.replace(Some(bound.clone())),
+            None => None,
+        };
+        let first = if kept.is_some() { base } else { base.add(1) };
+        let args = std::slice::from_raw_parts_mut(first, base.add(1 + given).offset_from(first) as usize);
         let result = vm.run_native(native, &mut Args::new(args));
         vm.drop_slots(base, given + 1);
+        drop(kept);
         match result {
             Ok(Flow::Value(value)) => vm.push(value),
             Ok(flow) => {
@@ -192,6 +207,30 @@ unsafe fn run_native(vm: &mut Vm, native: &NativeFunction, base: *mut Slot, give
             }
             Err(error) => return Err(error),
         }
+        Ok(())
+    }
+}
+
+/// The generator or coroutine of a function whose arguments need no binding.
+#[inline(never)]
+unsafe fn make_generator(vm: &mut Vm, function: &Function, base: *mut Slot, given: usize) -> PyResult<()> {
+    // SAFETY: the slots are written behind the running frame, or over its operands, within the checked limit.
+    unsafe {
+        let frame = vm.thread.frame;
+        let start = if (*frame).generator.is_null() { base } else { (*frame).top };
+        let slots = function.code().hot.slots.get() as usize;
+        vm.check_stack(start.add(slots + 2)).inspect_err(|_| vm.drop_slots(base, given + 1))?;
+        std::ptr::copy(base, start, given + 1);
+        for at in given..slots {
+            start.add(1 + at).write(None);
+        }
+        if let Some(cells) = function.closure.as_ref().and_then(|c| c.downcast::<Tuple>()).map(Tuple::items) {
+            for (i, cell) in cells.iter().enumerate() {
+                start.add(1 + slots - cells.len() + i).write(Some(cell.clone()));
+            }
+        }
+        let generator = vm.make_generator(function, start);
+        vm.push(generator);
         Ok(())
     }
 }
@@ -314,13 +353,8 @@ handlers! {
 
     #[inline(never)]
     return_other(r) {
-        use crate::vm::unwind::Returned;
         let value = r.pop();
         r.save();
-        match r.vm.return_from_frame(value) {
-            Ok(Returned::Frame) => resume(r.vm),
-            Ok(Returned::Rust(value)) => super::finish(r.vm, Ok(value)),
-            Err(error) => raise(r.vm, error),
-        }
+        switch(r.vm, value, Vm::return_from_frame)
     }
 }

@@ -8,11 +8,11 @@ use crate::object::iterator::{DictIterator, RangeIterator, SequenceIterator};
 use crate::object::list::List;
 use crate::object::tuple::Tuple;
 use crate::object::{Tag, Value};
+use crate::vm::Vm;
 use crate::vm::exec::{self, Iteration};
 use crate::vm::specialize::special;
-use crate::vm::unwind::Returned;
 
-use super::{Outcome, Regs, asked, finish, handlers, raise, raise_kept, resume};
+use super::{Outcome, Regs, asked, handlers, raise_kept, resume, switch};
 
 /// The next int of a range.
 #[inline(always)]
@@ -254,20 +254,13 @@ handlers! {
     yield_other(r) {
         let value = r.pop();
         r.save();
-        match r.vm.yield_from_frame(value) {
-            Ok(Returned::Frame) => Regs::load(r.vm).next(),
-            Ok(Returned::Rust(value)) => finish(r.vm, Ok(value)),
-            Err(error) => raise(r.vm, error),
-        }
+        switch(r.vm, value, Vm::yield_from_frame)
     }
 
+    #[inline(never)]
     yield_from(r) {
         r.save();
-        match r.vm.delegate() {
-            Ok(Returned::Frame) => resume(r.vm),
-            Ok(Returned::Rust(value)) => finish(r.vm, Ok(value)),
-            Err(error) => raise(r.vm, error),
-        }
+        switch(r.vm, (), |vm, ()| vm.delegate())
     }
 
     get_iter(r) { r.slow(|vm, _| exec::get_iter(vm)) }

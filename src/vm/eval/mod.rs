@@ -1,7 +1,7 @@
 //! The evaluation loop: one handler an instruction.
 //!
 //! `Regs` are the machine's registers: where the running frame stands. A handler gets them, does its work and gives them
-//! to the next one (`next`), to another handler of the same instruction (`go`), or leaves the loop (`finish`). In
+//! to the next one (`next`), to another handler of the same instruction (`go`), or leaves the loop (`fail`). In
 //! optimised builds that is a chain of tail calls: each handler ends with a jump to the next, and the registers stay in the
 //! processor's. No Rust promises that, so builds without optimisation go back to a loop after every instruction (`threaded`
 //! is set by build.rs; .ci/tail_calls.py looks at the program).
@@ -22,6 +22,7 @@ use crate::object::frame::Slot;
 use crate::object::{Exception, PyResult, Value};
 
 use super::Vm;
+use super::unwind::Returned;
 
 mod arithmetic;
 mod attributes;
@@ -329,6 +330,31 @@ fn asked(vm: &mut Vm, question: impl FnOnce(&mut Vm) -> PyResult<bool>) -> u8 {
     })
 }
 
+/// Runs what may lead to another frame or back to Rust, and goes on there. The registers were saved.
+#[inline(always)]
+unsafe fn switch<A>(vm: &mut Vm, arg: A, work: impl FnOnce(&mut Vm, A) -> PyResult<Returned>) -> Outcome {
+    // In a function apart, with an answer that fits a register.
+    let went = apart(vm, arg, |vm, arg| match work(vm, arg) {
+        Ok(Returned::Frame) => 0u8,
+        Ok(Returned::Rust(value)) => {
+            vm.thread.result = Some(Ok(value));
+            1
+        }
+        Err(error) => {
+            vm.thread.raised = Some(error);
+            2
+        }
+    });
+    // SAFETY: the frame that runs now has its registers in its record.
+    unsafe {
+        match went {
+            0 => resume(vm),
+            1 => Outcome::Done,
+            _ => raise_kept(vm),
+        }
+    }
+}
+
 /// `raise` for the exception in `thread.raised`.
 #[cold]
 #[inline(never)]
@@ -371,14 +397,14 @@ unsafe fn raise(vm: &mut Vm, error: Exception) -> Outcome {
     match vm.unwind(error) {
         // SAFETY: the frame with the handler runs.
         Ok(()) => unsafe { Regs::load(vm).next() },
-        Err(error) => finish(vm, Err(error)),
+        Err(error) => fail(vm, error),
     }
 }
 
-/// Back to Rust.
+/// Back to Rust, with an exception.
 #[inline(never)]
-fn finish(vm: &mut Vm, result: PyResult) -> Outcome {
-    vm.thread.result = Some(result);
+fn fail(vm: &mut Vm, error: Exception) -> Outcome {
+    vm.thread.result = Some(Err(error));
     Outcome::Done
 }
 

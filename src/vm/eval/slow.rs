@@ -2,15 +2,15 @@
 
 use crate::vm::{Vm, exec};
 
-use super::{Regs, finish, handlers, raise};
+use super::{Regs, apart, fail, handlers, raise};
 
 /// Runs a function of `exec` that has seen to its own exception.
 macro_rules! unwound {
-    ($r:ident, $call:expr) => {{
+    ($r:ident, $run:expr) => {{
         $r.save();
-        match $call {
+        match apart($r.vm, $r.word >> 8, $run) {
             Ok(()) => Regs::load($r.vm).next(),
-            Err(error) => finish($r.vm, Err(error)),
+            Err(error) => fail($r.vm, error),
         }
     }};
 }
@@ -95,13 +95,13 @@ handlers! {
     }
 
     #[inline(never)]
-    end_async_for(r) { unwound!(r, exec::end_async_for(r.vm)) }
+    end_async_for(r) { unwound!(r, |vm, _| exec::end_async_for(vm)) }
 
     #[inline(never)]
-    reraise(r) { unwound!(r, exec::reraise(r.vm, r.word >> 8 != 0)) }
+    reraise(r) { unwound!(r, |vm, arg| exec::reraise(vm, arg != 0)) }
 
     #[inline(never)]
-    raise_varargs(r) { unwound!(r, exec::raise(r.vm, r.word >> 8)) }
+    raise_varargs(r) { unwound!(r, exec::raise) }
 
     #[cold]
     #[inline(never)]

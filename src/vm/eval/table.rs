@@ -173,6 +173,7 @@ pub(super) static TABLE: [Handler; 256] = table! {
     LOAD_ATTR_SHAPE load_attr_shape;
     LOAD_FAST__LOAD_ATTR_SHAPE load_fast_load_attr_shape;
     LOAD_ATTR_SLOT load_attr_slot;
+    LOAD_ATTR_MANY load_attr_many;
     LOAD_ATTR_CLASS load_attr_class;
     LOAD_ATTR_PROPERTY load_attr_property;
     LOAD_ATTR_MODULE load_attr_module;
@@ -186,6 +187,7 @@ pub(super) static TABLE: [Handler; 256] = table! {
     LOAD_METHOD_SHAPE load_method_shape;
     LOAD_FAST__LOAD_METHOD_SHAPE load_fast_load_method_shape;
     LOAD_METHOD_EXACT load_method_exact;
+    LOAD_METHOD_MANY load_method_many;
     LOAD_METHOD_MODULE load_method_module;
     LOAD_METHOD_OF_CLASS load_method_of_class;
 
