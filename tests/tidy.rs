@@ -34,6 +34,7 @@ const UNSAFE: &[&str] = &[
     "src/object/cell.rs",
     "src/object/class.rs",
     "src/object/collector.rs",
+    "src/object/frame.rs",
     "src/object/function.rs",
     "src/object/generator.rs",
     "src/object/guarded.rs",

@@ -12,6 +12,14 @@ use super::value::Value;
 /// What `coroutine.__await__()` gives.
 pub struct CoroutineWrapper {
     pub coroutine: Value,
+    /// As for `AsyncStep`.
+    pub linked: Cell<bool>,
+}
+
+impl Drop for CoroutineWrapper {
+    fn drop(&mut self) {
+        unlink(&self.linked, &self.coroutine);
+    }
 }
 
 impl Payload for CoroutineWrapper {
@@ -42,6 +50,23 @@ pub struct AsyncStep {
     pub generator: Value,
     pub action: Guarded<AsyncAction>,
     pub state: Cell<AwaitState>,
+    /// Is its async generator the delegate, in a chain, of who awaits it?
+    pub linked: Cell<bool>,
+}
+
+impl Drop for AsyncStep {
+    fn drop(&mut self) {
+        unlink(&self.linked, &self.generator);
+    }
+}
+
+/// Who awaited it dies together with it.
+fn unlink(linked: &Cell<bool>, generator: &Value) {
+    if linked.get()
+        && let Some(generator) = generator.as_generator()
+    {
+        generator.parent.set(std::ptr::null());
+    }
 }
 
 impl Payload for AsyncStep {
@@ -57,10 +82,11 @@ impl Payload for AsyncStep {
 
 impl Heap {
     pub fn coroutine_wrapper(&self, class: &Value, coroutine: Value) -> Value {
-        self.boxed(class, CoroutineWrapper { coroutine })
+        self.boxed(class, CoroutineWrapper { coroutine, linked: Cell::new(false) })
     }
 
     pub fn async_step(&self, class: &Value, generator: Value, action: AsyncAction) -> Value {
-        self.boxed(class, AsyncStep { generator, action: Guarded::new(action), state: Cell::new(AwaitState::Created) })
+        let state = Cell::new(AwaitState::Created);
+        self.boxed(class, AsyncStep { generator, action: Guarded::new(action), state, linked: Cell::new(false) })
     }
 }

@@ -31,6 +31,15 @@ impl Exception {
         self.0
     }
 
+    /// Rust code has answered it. As in CPython, which holds the two apart, what it holds goes before the traceback
+    /// does, and that does not become the object's own unless Python code has caught it.
+    pub fn let_go(self) {
+        let object = self.object();
+        let traceback = if object.caught.get() { object.traceback.get() } else { object.traceback.take() };
+        drop(self);
+        drop(traceback);
+    }
+
     /// What the object holds.
     pub fn object(&self) -> &ExceptionObject {
         match self.0.downcast::<ExceptionObject>() {

@@ -81,6 +81,17 @@ impl Record {
     }
 }
 
+impl Record {
+    /// Index of the word that it executes, -1 before its first.
+    ///
+    /// # Safety
+    /// It is that of a running or suspended activation.
+    pub unsafe fn word(&self) -> isize {
+        // SAFETY: by contract its ip points into its code's words.
+        unsafe { self.ip.offset_from((*self.code).running().words.as_ptr()) - 1 }
+    }
+}
+
 /// Slots that a record takes.
 pub const RECORD_SLOTS: usize = size_of::<Record>() / size_of::<Slot>();
 
@@ -95,7 +106,7 @@ pub struct FrameObject {
     pub builtins: Value,
     /// Null once the activation has ended.
     pub record: Cell<*mut Record>,
-    /// Locals, cells and free variables, moved here when the activation ended.
+    /// Locals, cells and free variables, then operands, moved here when the activation ended.
     pub slots: Guarded<Vec<Slot>>,
     /// `f_locals`' dict (the namespace of code without fast locals).
     pub locals: Guarded<Option<Value>>,
@@ -104,6 +115,35 @@ pub struct FrameObject {
     /// Word index of the last instruction, once the activation has ended; -1 before the first.
     pub lasti: Cell<i32>,
     pub trace: Guarded<Option<Value>>,
+}
+
+impl FrameObject {
+    /// The activation of the frame object `object` ends: if somebody else holds that (true), it keeps the locals.
+    ///
+    /// # Safety
+    /// `record` is the frame object's, and still whole.
+    pub unsafe fn take_over(object: &Value, record: *mut Record) -> bool {
+        let Some(frame) = object.downcast::<FrameObject>() else { return false };
+        // SAFETY: by contract; slots that are moved leave nothing behind.
+        unsafe {
+            frame.lasti.set((*record).word() as i32);
+            let shared = object.header().is_some_and(|h| h.count() > 1);
+            if shared {
+                let slots = (*(*record).code).running().slots as usize;
+                let mut moved: Vec<Slot> = (0..slots).map(|i| (*record).fp.add(i).replace(None)).collect();
+                // What a generator that is dropped while it waits has on its stack.
+                let mut at: *mut Slot = record.add(1).cast();
+                while at < (*record).sp {
+                    moved.push(at.read());
+                    at = at.add(1);
+                }
+                (*record).sp = record.add(1).cast();
+                drop(frame.slots.replace(moved));
+            }
+            frame.record.set(std::ptr::null_mut());
+            shared
+        }
+    }
 }
 
 // SAFETY: repr(C), header first.

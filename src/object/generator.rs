@@ -11,10 +11,11 @@ use std::ptr::NonNull;
 use crate::bytecode::code::flags;
 use crate::bytecode::opcode::Opcode;
 
+use super::asynchronous::{AsyncStep, CoroutineWrapper};
 use super::code::Code;
 use super::frame::{RECORD_SLOTS, Record, Slot};
 use super::guarded::Guarded;
-use super::header::{Header, Object, Visitor};
+use super::header::{Header, Object, Visitor, flag};
 use super::heap::Heap;
 use super::layout::Tag;
 use super::value::Value;
@@ -32,26 +33,30 @@ pub enum State {
 }
 
 /// Small truths about a generator.
-pub struct Flags(Cell<u8>);
+pub struct Flags(Cell<u16>);
 
 impl Flags {
     /// An async generator is inside asend/athrow/aclose (`ag_running`).
-    pub const ASYNC_RUNNING: u8 = 1;
+    pub const ASYNC_RUNNING: u16 = 1;
     /// The async generator's hooks were asked for.
-    pub const HOOKS_DONE: u8 = 2;
+    pub const HOOKS_DONE: u16 = 2;
     /// The async generator was closed.
-    pub const ASYNC_CLOSED: u8 = 4;
+    pub const ASYNC_CLOSED: u16 = 4;
     /// It waits at YIELD_FROM and an exception that was thrown in made the foreign delegate yield: the value on top
     /// of the stack is to be yielded on, not sent.
-    pub const THROWN_YIELD: u8 = 8;
+    pub const THROWN_YIELD: u16 = 8;
     /// While an exception is thrown in through a chain: the root, and the delegates below it.
-    pub const THROWING: u8 = 16;
-    pub const THROWN: u8 = 32;
+    pub const THROWING: u16 = 16;
+    pub const THROWN: u16 = 32;
     /// It counts as running while its delegate is closed.
-    pub const CLOSING: u8 = 64;
+    pub const CLOSING: u16 = 64;
+    /// It has ended with an exception, and its frame, which still is the running one, lets go of its operands.
+    pub const UNWINDING: u16 = 128;
+    /// `frame.clear()` ended it: the frame is still to be seen.
+    pub const CLEARED: u16 = 256;
 
     #[inline(always)]
-    pub fn has(&self, flag: u8) -> bool {
+    pub fn has(&self, flag: u16) -> bool {
         self.0.get() & flag != 0
     }
 
@@ -63,7 +68,7 @@ impl Flags {
 
     /// Sets the flag; gives what it was.
     #[inline(always)]
-    pub fn set(&self, flag: u8, on: bool) -> bool {
+    pub fn set(&self, flag: u16, on: bool) -> bool {
         let old = self.0.get();
         self.0.set(if on { old | flag } else { old & !flag });
         old & flag != 0
@@ -156,6 +161,12 @@ impl Generator {
         unsafe { (*self.record()).ip.offset_from(words.as_ptr()).max(0) as usize }
     }
 
+    /// Is its frame the running one?
+    #[inline(always)]
+    pub fn runs(&self) -> bool {
+        self.state.get() == State::Running || self.flags.has(Flags::UNWINDING)
+    }
+
     /// Is its frame waiting, so that its slots belong to it (and not to the interpreter)?
     pub fn is_waiting(&self) -> bool {
         matches!(self.state.get(), State::Created | State::Suspended | State::Delegating)
@@ -180,7 +191,12 @@ impl Generator {
     /// Must it be closed, or reported as never awaited, when it is dropped?
     pub(super) fn needs_finalizer(&self) -> bool {
         match self.state.get() {
-            State::Created => self.header.tag() == Tag::Coroutine,
+            State::Created => match self.header.tag() {
+                Tag::Coroutine => true,
+                // One that was asked for a step has a hook to call.
+                Tag::AsyncGenerator => self.extra().is_some(),
+                _ => false,
+            },
             State::Delegating => true,
             State::Suspended => {
                 self.header.tag() == Tag::AsyncGenerator
@@ -191,17 +207,20 @@ impl Generator {
         }
     }
 
-    /// Drops what the frame holds, from the top down to the callee (which stays).
+    /// Drops what the frame holds but for the callee: the locals, then the operands.
     pub fn clear_frame(&self) {
         let record = self.record();
         // SAFETY: called when the frame does not run; the record's sp bounds the operands, the slots are below.
         unsafe {
-            while (*record).sp > record.add(1).cast() {
-                (*record).sp = (*record).sp.sub(1);
-                drop((*record).sp.read());
-            }
             for i in 0..self.slot_count() {
                 drop(self.base().add(1 + i).replace(None));
+            }
+            let end = (*record).sp;
+            let mut at: *mut Slot = record.add(1).cast();
+            (*record).sp = at;
+            while at < end {
+                drop(at.read());
+                at = at.add(1);
             }
         }
     }
@@ -210,8 +229,13 @@ impl Generator {
     pub fn unlink_delegate(&self) {
         if self.state.get() == State::Delegating {
             self.state.set(State::Suspended);
-            if let Some(child) = self.delegate().as_ref().and_then(Value::as_generator) {
+            if let Some(delegate) = self.delegate()
+                && let Some(child) = delegate.as_link()
+            {
                 child.parent.set(std::ptr::null());
+                if let Some(linked) = delegate.linked_flag() {
+                    linked.set(false);
+                }
             }
         }
     }
@@ -254,16 +278,17 @@ unsafe impl Object for Generator {
 
 impl Drop for Generator {
     fn drop(&mut self) {
-        if self.is_waiting() {
+        let waits = self.is_waiting();
+        if waits {
             self.unlink_delegate();
-            self.clear_frame();
         }
-        // SAFETY: the callee and the frame object are dropped once.
+        // SAFETY: the frame does not run; the callee and the frame object are dropped once.
         unsafe {
-            if let Some(frame) = (*self.record()).object.take()
-                && let Some(frame) = frame.downcast::<super::frame::FrameObject>()
-            {
-                frame.record.set(std::ptr::null_mut());
+            if let Some(frame) = (*self.record()).object.take() {
+                super::frame::FrameObject::take_over(&frame, self.record());
+            }
+            if waits {
+                self.clear_frame();
             }
             drop(self.base().replace(None));
         }
@@ -295,6 +320,30 @@ unsafe impl Object for AsyncGenerator {
 }
 
 impl Value {
+    /// The generator that a chain continues with below one that waits for this: itself, or, for a step of an async
+    /// generator that was linked, that one.
+    pub fn as_link(&self) -> Option<&Generator> {
+        if let Some(generator) = self.as_generator() {
+            return Some(generator);
+        }
+        if self.header()?.has(flag::GUTTED) {
+            return None;
+        }
+        if let Some(step) = self.payload::<AsyncStep>() {
+            return step.generator.as_generator().filter(|_| step.linked.get());
+        }
+        let wrapper = self.payload::<CoroutineWrapper>()?;
+        wrapper.coroutine.as_generator().filter(|_| wrapper.linked.get())
+    }
+
+    /// Whether a step or a wrapper is linked.
+    pub fn linked_flag(&self) -> Option<&Cell<bool>> {
+        match self.payload::<AsyncStep>() {
+            Some(step) => Some(&step.linked),
+            None => self.payload::<CoroutineWrapper>().map(|w| &w.linked),
+        }
+    }
+
     /// This generator, coroutine or async generator.
     #[inline(always)]
     pub fn as_generator(&self) -> Option<&Generator> {

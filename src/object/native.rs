@@ -149,6 +149,9 @@ pub enum Resume {
     /// As `ThrowArguments`, but delegates get a GeneratorExit by `throw`, too, instead of being closed: `athrow` and
     /// `aclose` begin so, that the delegates may wait while they end.
     ThrowThrough(super::exception::Exception, Vec<Value>),
+    /// As `ThrowArguments` with arguments that describe no exception: a foreign delegate's `throw` may take them, else
+    /// this error, of the innermost generator's `throw`, is raised in who delegates to that.
+    ThrowRefused(super::exception::Exception, Vec<Value>),
     /// GeneratorExit is raised there and must come out again.
     Close,
 }

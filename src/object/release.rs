@@ -63,6 +63,10 @@ impl Heap {
         let object = unsafe { header.as_ref() };
         if !object.has(flag::FINALIZED | flag::GUTTED) && !self.closing.get() && super::layout::has_finalizer(object) {
             object.set(flag::FINALIZED);
+            if object.tag().may_finalize() && object.has(flag::WEAKREFED) {
+                // Generators are dead for weak references before they are closed, instances only after `__del__`.
+                self.weak.target_dies(self, object);
+            }
             // The queue's reference brings it back to life.
             object.count.set(1);
             // SAFETY: alive again with one reference, which the queue takes.

@@ -41,6 +41,20 @@ impl Vm {
         if self.heap().breaker.load(std::sync::atomic::Ordering::Relaxed) == 0 { Ok(()) } else { self.handle_breaker() }
     }
 
+    /// Runs what has been waiting since values were dropped, if anything has: before the frame changes, so that it
+    /// sees the frame in which they died.
+    #[inline(always)]
+    pub(super) fn settle_finalizers(&mut self) {
+        if self.has_finalizers() {
+            self.run_finalizers();
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn has_finalizers(&self) -> bool {
+        self.heap().breaker.load(std::sync::atomic::Ordering::Relaxed) & breaker::FINALIZERS != 0
+    }
+
     /// Runs all waiting finalisers and callbacks. Their exceptions are reported, never raised.
     pub fn run_finalizers(&mut self) {
         // What dies while one of them runs is seen to inside it; the others of this batch wait for their turn.
@@ -83,7 +97,7 @@ impl Vm {
         }
     }
 
-    fn finalize_generator(&mut self, value: &Value) {
+    pub(super) fn finalize_generator(&mut self, value: &Value) {
         let Some(generator) = value.as_generator() else { return };
         if generator.tag() == Tag::AsyncGenerator
             && !generator.flags.has(Flags::ASYNC_CLOSED)
@@ -98,7 +112,6 @@ impl Vm {
             if let Err(error) = (self.host.never_awaited)(self, value) {
                 self.unraisable(error, None, value);
             }
-            self.close_generator(generator);
             return;
         }
         if let Err(error) = self.step(value, Resume::Close) {

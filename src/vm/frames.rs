@@ -6,7 +6,7 @@ use crate::object::code::Code;
 use crate::object::dict::Dict;
 use crate::object::frame::{FrameObject, Record, Slot};
 use crate::object::function::Function;
-use crate::object::generator::{Generator, State};
+use crate::object::generator::{Flags, Generator, State};
 use crate::object::{Exception, PyResult, Value};
 
 use super::Vm;
@@ -106,7 +106,8 @@ impl Vm {
 
     /// The frame object of a generator's activation; None once it has ended.
     pub fn generator_frame(&mut self, generator: &Generator) -> Option<Value> {
-        if generator.state.get() == crate::object::generator::State::Closed {
+        let shown = generator.flags.has(Flags::UNWINDING | Flags::CLEARED);
+        if generator.state.get() == State::Closed && !shown {
             return None;
         }
         // SAFETY: the record lives inside the generator.
@@ -119,21 +120,15 @@ impl Vm {
     /// The record is still whole; `object` is its frame object, taken out of it.
     pub(super) unsafe fn detach_frame(&mut self, record: *mut Record, object: &Value) {
         let Some(frame) = object.downcast::<FrameObject>() else { return };
-        // SAFETY: by contract; slots that are moved leave nothing behind.
+        // SAFETY: by contract.
         unsafe {
-            frame.lasti.set(word_of(record) as i32);
-            let shared = object.header().is_some_and(|h| h.count() > 1);
-            if shared {
-                let slots = (*(*record).code).running().slots as usize;
-                let moved = (0..slots).map(|i| (*record).fp.add(i).replace(None)).collect();
-                drop(frame.slots.replace(moved));
+            if FrameObject::take_over(object, record) {
                 let back = (*record).previous;
                 if (*record).generator.is_null() && !back.is_null() && !(*back).code.is_null() {
                     let back = self.frame_object(back);
                     drop(frame.back.replace(Some(back)));
                 }
             }
-            frame.record.set(std::ptr::null_mut());
         }
     }
 
@@ -146,7 +141,7 @@ impl Vm {
         unsafe {
             let frame = self.frame_object(record);
             let code = &(*(*record).code).object;
-            let started = word_of(record) >= 0;
+            let started = (*record).word() >= 0;
             let found = lines::line_at(&code.linetable, code.firstlineno, word as u32 * 2);
             let line = if started { found.unwrap_or(0) } else { code.firstlineno };
             let next = exception.object().traceback.take();
@@ -159,7 +154,7 @@ impl Vm {
     pub(super) fn mark_here(&mut self, exception: &Exception) {
         let Some(record) = self.frames().next() else { return };
         // SAFETY: just found alive.
-        unsafe { self.add_traceback(record, exception, word_of(record).max(0) as usize) }
+        unsafe { self.add_traceback(record, exception, (*record).word().max(0) as usize) }
     }
 
     /// `f_lineno` of a frame object; None where the instruction has no line.
@@ -179,8 +174,12 @@ impl Vm {
         if record.is_null() {
             return frame.lasti.get();
         }
-        // SAFETY: a frame object's record is alive while it is set.
-        unsafe { word_of(record) as i32 }
+        // SAFETY: a frame object's record is alive while it is set. One whose delegate runs executes its YIELD_FROM.
+        unsafe {
+            let generator = (*record).generator.as_ref();
+            let delegates = generator.is_some_and(|g| g.state.get() == State::Delegating && g.is_running());
+            (*record).word() as i32 + i32::from(delegates)
+        }
     }
 
     /// `f_back`.
@@ -256,9 +255,21 @@ impl Vm {
         let generator = unsafe { (*record).generator.as_ref() };
         match generator {
             // A delegating generator's frame executes while its delegate runs.
-            Some(generator) if generator.is_waiting() && !generator.is_running() => {
+            Some(generator) if !generator.is_running() => {
                 let keep = Value::of(generator);
-                self.step(&keep, crate::object::native::Resume::Close).map(drop)
+                if generator.is_waiting() {
+                    self.finalize_generator(&keep);
+                }
+                if generator.is_waiting() {
+                    // It would not end, or was not asked to: it has ended all the same.
+                    generator.unlink_delegate();
+                    generator.state.set(State::Closed);
+                    generator.flags.set(Flags::CLEARED, true);
+                }
+                generator.clear_frame();
+                drop(object.slots.take());
+                self.settle_finalizers();
+                Ok(())
             }
             _ => Err(self.runtime_error("cannot clear an executing frame")),
         }
@@ -323,39 +334,33 @@ impl Vm {
     pub(super) fn handled_outside(&self) -> Option<Value> {
         // SAFETY: the walked records and their generators are alive; handled exceptions are only cloned.
         unsafe {
-            let mut chain: Vec<*const Generator> = Vec::new();
+            // Of the chain that is being walked: its innermost generator, which holds the resumer's, and whether what
+            // its other links handle counts. It does not where an exception was thrown in past them.
+            let mut innermost: *const Generator = std::ptr::null();
+            let mut counts = true;
             for record in self.frames() {
                 let generator = (*record).generator;
                 if generator.is_null() {
                     continue;
                 }
-                // The innermost of a chain holds the resumer's; delegating ones hold their own.
-                if chain.is_empty() {
-                    chain.push(generator);
-                } else if let Some(handled) = (*(*generator).handled.as_ptr()).clone() {
+                if innermost.is_null() {
+                    innermost = generator;
+                    counts = true;
+                } else if let Some(handled) = (*(*generator).handled.as_ptr()).clone().filter(|_| counts) {
                     return Some(handled);
                 }
+                counts &= !(*generator).flags.has(Flags::THROWN);
                 let parent = (*generator).parent.get();
-                let innermost = chain[0];
                 if parent.is_null() || std::ptr::eq(generator, root_of((*innermost).record())) {
                     if let Some(handled) = (*(*innermost).handled.as_ptr()).clone() {
                         return Some(handled);
                     }
-                    chain.clear();
+                    innermost = std::ptr::null();
                 }
             }
             None
         }
     }
-}
-
-/// Index of the word that a record executes, -1 before its first.
-///
-/// # Safety
-/// The record is that of a running or suspended activation.
-unsafe fn word_of(record: *mut Record) -> isize {
-    // SAFETY: by contract its ip points into its code's words.
-    unsafe { (*record).ip.offset_from((*(*record).code).running().words.as_ptr()) - 1 }
 }
 
 /// What an activation holds just now, for reports: nothing is run, no frame object is made.
@@ -408,7 +413,7 @@ unsafe fn glimpse_of(record: *mut Record) -> Glimpse {
         Glimpse {
             code: Value::of(code),
             globals: function.map(|f| f.globals.clone()),
-            word: word_of(record) as i32,
+            word: (*record).word() as i32,
             slots: (0..code.running().slots as usize).map(|i| (*(*record).fp.add(i)).clone()).collect(),
             operands: Vec::new(),
         }

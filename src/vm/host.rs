@@ -197,7 +197,11 @@ impl Vm {
         }
         // What died on the way is seen to first.
         self.run_finalizers();
+        let traceback = exception.object().traceback.get();
         (self.host.unraisable)(self, exception, what, object);
+        // The frames go last, the innermost first.
+        drop(traceback);
+        self.settle_finalizers();
     }
 
     /// Issues a warning that points at the `stack_level`th frame (1: the innermost Python code).

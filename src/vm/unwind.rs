@@ -1,12 +1,9 @@
 //! Leaving frames: by return, and by exceptions on their way to a handler.
 
-use std::sync::atomic::Ordering;
-
 use crate::object::code::BlockKind;
 use crate::object::exception::ExceptionObject;
 use crate::object::frame::{Continuation, Record, Slot};
 use crate::object::generator::{Flags, Generator, State};
-use crate::object::heap::breaker;
 use crate::object::{Exception, PyResult, Tag, Value};
 
 use super::Vm;
@@ -68,9 +65,7 @@ impl Vm {
                         BlockKind::Finally { handler } => {
                             self.drop_operands(frame, level);
                             // What died on the way here is finalised before the exception counts as handled.
-                            if self.heap().breaker.load(Ordering::Relaxed) & breaker::FINALIZERS != 0 {
-                                self.run_finalizers();
-                            }
+                            self.settle_finalizers();
                             self.enter_handler(frame, exception, origin.unwrap_or(word));
                             (*frame).ip = runtime.words.as_ptr().add(handler as usize);
                             return Ok(());
@@ -147,8 +142,17 @@ impl Vm {
         unsafe {
             self.drop_operands(frame, frame.add(1).cast());
             if !(*frame).generator.is_null() {
+                let generator = &*(*frame).generator;
+                if self.has_finalizers() {
+                    generator.state.set(State::Closed);
+                    generator.flags.set(Flags::UNWINDING, true);
+                    self.run_finalizers();
+                    generator.flags.set(Flags::UNWINDING, false);
+                    generator.state.set(State::Running);
+                }
                 return self.leave_generator_with_error(frame, exception);
             }
+            self.settle_finalizers();
             let continuation = (*frame).continuation;
             self.pop_frame(frame);
             match continuation {

@@ -133,7 +133,7 @@ fn enumerate_new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
 
 fn enumerate_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     let it = state::<Enumerate>(vm, object)?;
-    let Some(item) = vm.next(&it.iterator)? else { return Ok(None) };
+    let Some(item) = vm.pass_next(&it.iterator)? else { return Ok(None) };
     let count = it.count.get();
     let one = Value::from_len(1);
     let next = match if count.is_small_int() { Value::add_small(&count, &one) } else { None } {
@@ -193,8 +193,8 @@ fn zip_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     if let [a, b] = &it.iterators[..]
         && !it.strict.get()
     {
-        let Some(first) = vm.next(a)? else { return Ok(None) };
-        let Some(second) = vm.next(b)? else { return Ok(None) };
+        let Some(first) = vm.pass_next(a)? else { return Ok(None) };
+        let Some(second) = vm.pass_next(b)? else { return Ok(None) };
         return Ok(Some(vm.heap().pair(first, second)));
     }
     if it.iterators.is_empty() {
@@ -202,7 +202,8 @@ fn zip_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     }
     let mut items = Vec::with_capacity(it.iterators.len());
     for (i, iterator) in it.iterators.iter().enumerate() {
-        match vm.next(iterator)? {
+        let item = if it.strict.get() { vm.next(iterator) } else { vm.pass_next(iterator) };
+        match item? {
             Some(item) => items.push(item),
             None if it.strict.get() => return zip_ends(vm, it, i),
             None => return Ok(None),
@@ -265,12 +266,12 @@ fn map_new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
 fn map_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     let it = state::<Map>(vm, object)?;
     if let [iterator] = &it.iterators[..] {
-        let Some(item) = vm.next(iterator)? else { return Ok(None) };
+        let Some(item) = vm.pass_next(iterator)? else { return Ok(None) };
         return vm.call(&it.function, &[item]).map(Some);
     }
     let mut items = Vec::with_capacity(it.iterators.len());
     for iterator in &it.iterators {
-        match vm.next(iterator)? {
+        match vm.pass_next(iterator)? {
             Some(item) => items.push(item),
             None => return Ok(None),
         }
@@ -311,7 +312,7 @@ fn filter_new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
 fn filter_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     let it = state::<Filter>(vm, object)?;
     let plain = it.function.is_none() || it.function.is(vm.types().bool());
-    while let Some(item) = vm.next(&it.iterator)? {
+    while let Some(item) = vm.pass_next(&it.iterator)? {
         let good = if plain {
             vm.truth(&item)?
         } else {

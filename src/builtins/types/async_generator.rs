@@ -8,9 +8,9 @@ use crate::object::native::{NativeDef, Resume};
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::class_def::{ClassDef, slots};
-use crate::vm::resume::Step;
+use crate::vm::resume::{Kind, Step};
 
-use super::generator;
+use super::generator::{self, send_doc, throw_doc};
 
 pub static ASYNC_GENERATOR: ClassDef = ClassDef {
     name: "async_generator",
@@ -68,16 +68,21 @@ const STEP: ClassDef = ClassDef {
         slots.next.set(Some(|vm, value| send(vm, value, Value::NONE).map(Some)));
     }),
     methods: &[
-        NativeDef::method("send(self, value, /)", "", |vm, args| {
+        NativeDef::method("send(self, value, /)", send_doc!("generator", "yielded"), |vm, args| {
             let value = args.take(1);
             send(vm, args.get(0), value)
         }),
-        NativeDef::method("throw(self, type, value=None, traceback=None, /)", "", |vm, args| {
-            let arguments = generator::raw_arguments(args);
-            throw(vm, args.get(0), arguments)
-        }),
-        NativeDef::method("close(self)", "", |vm, args| {
-            this(vm, args.get(0))?.state.set(AwaitState::Closed);
+        NativeDef::method(
+            "throw(self, type, value=None, traceback=None, /)",
+            throw_doc!("generator", "yielded", "tb"),
+            |vm, args| {
+                let arguments = generator::raw_arguments(args);
+                throw(vm, args.get(0), arguments)
+            },
+        ),
+        NativeDef::method("close(self)", "close() -> raise GeneratorExit inside generator.", |vm, args| {
+            let step = this(vm, args.get(0))?;
+            vm.close_step(step);
             Ok(Value::NONE)
         }),
     ],
@@ -107,91 +112,47 @@ fn new_step(vm: &mut Vm, generator: Value, action: AsyncAction) -> PyResult {
     Ok(vm.heap().async_step(class, generator, action))
 }
 
-/// Which of the three it is, and its name in messages.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Send,
-    Throw,
-    Close,
-}
-
-fn kind(step: &AsyncStep) -> Kind {
-    step.action.with(|action| match action {
-        AsyncAction::Send(_) => Kind::Send,
-        AsyncAction::Throw(_) => Kind::Throw,
-        AsyncAction::Close => Kind::Close,
-    })
-}
-
-fn reused(vm: &Vm, kind: Kind) -> Exception {
-    vm.runtime_error(match kind {
-        Kind::Send => "cannot reuse already awaited __anext__()/asend()",
-        _ => "cannot reuse already awaited aclose()/athrow()",
-    })
-}
-
-/// One step from Rust: the end of an async generator is StopAsyncIteration.
-fn resume(vm: &mut Vm, generator: &Value, input: Resume) -> PyResult {
-    match vm.step(generator, input)? {
-        Step::Yielded(value) => Ok(value),
-        Step::Returned(_) => Err(vm.exception_with(vm.types().stop_async_iteration(), Vec::new())),
-    }
-}
-
 fn send(vm: &mut Vm, value: &Value, input: Value) -> PyResult {
     let step = this(vm, value)?;
     let Some(object) = step.generator.as_generator() else { return Err(vm.system_error("no async generator")) };
-    let kind = kind(step);
-    if step.state.get() == AwaitState::Closed {
-        return Err(reused(vm, kind));
+    if step.kind() != Kind::Send {
+        return send_throw(vm, step, object, input);
     }
-    if kind != Kind::Send {
-        return send_throw(vm, step, object, kind, input);
-    }
-    let mut input = input;
-    if step.state.get() == AwaitState::Created {
-        if object.flags.has(Flags::ASYNC_RUNNING) {
-            return Err(already_running(vm, kind));
-        }
-        if input.is_none() {
-            input = step.action.with(|action| match action {
-                AsyncAction::Send(value) => value.clone(),
-                _ => Value::NONE,
-            });
-        }
-        step.state.set(AwaitState::Running);
-    }
-    object.flags.set(Flags::ASYNC_RUNNING, true);
-    let result = resume(vm, &step.generator, Resume::Send(input));
-    unwrap(vm, object, result).inspect_err(|_| step.state.set(AwaitState::Closed))
+    let input = vm.asend_input(step, object, input)?;
+    let outcome = vm.resume_step(step, object, Resume::Send(input));
+    answer(vm, step, object, outcome, false)
 }
 
-fn already_running(vm: &Vm, kind: Kind) -> Exception {
-    let name = match kind {
-        Kind::Send => "anext",
-        Kind::Throw => "athrow",
-        Kind::Close => "aclose",
-    };
-    vm.runtime_error(format!("{name}(): asynchronous generator is already running"))
+/// What a method gives: a value of a delegate, or an exception; the result of the await is a StopIteration.
+fn answer(vm: &mut Vm, step: &AsyncStep, object: &Generator, outcome: PyResult<Step>, thrown: bool) -> PyResult {
+    match vm.conclude_step(step, object, outcome, thrown)? {
+        Step::Yielded(value) => Ok(value),
+        Step::Returned(value) => Err(vm.stop_iteration(value)),
+    }
+}
+
+fn reused(vm: &Vm) -> Exception {
+    vm.runtime_error("cannot reuse already awaited aclose()/athrow()")
 }
 
 /// `send` of what `athrow` and `aclose` gave: the first one throws.
-fn send_throw(vm: &mut Vm, step: &AsyncStep, object: &Generator, kind: Kind, input: Value) -> PyResult {
+fn send_throw(vm: &mut Vm, step: &AsyncStep, object: &Generator, input: Value) -> PyResult {
+    if step.state.get() == AwaitState::Closed {
+        return Err(reused(vm));
+    }
     if generator::is_closed(&step.generator) {
         step.state.set(AwaitState::Closed);
         return Err(vm.stop_iteration(Value::NONE));
     }
-    let first = step.state.get() == AwaitState::Created;
-    if !first {
-        let result = resume(vm, &step.generator, Resume::Send(input));
-        return match kind {
-            Kind::Close => closing(vm, step, object, result),
-            _ => unwrap(vm, object, result),
-        };
+    if step.state.get() == AwaitState::Running {
+        let outcome = vm.resume_step(step, object, Resume::Send(input));
+        return answer(vm, step, object, outcome, false);
     }
+    let closes = step.kind() == Kind::Close;
     if object.flags.has(Flags::ASYNC_RUNNING) {
         step.state.set(AwaitState::Closed);
-        return Err(already_running(vm, kind));
+        let name = if closes { "aclose" } else { "athrow" };
+        return Err(vm.runtime_error(format!("{name}(): asynchronous generator is already running")));
     }
     if object.flags.has(Flags::ASYNC_CLOSED) {
         step.state.set(AwaitState::Closed);
@@ -206,80 +167,30 @@ fn send_throw(vm: &mut Vm, step: &AsyncStep, object: &Generator, kind: Kind, inp
         AsyncAction::Throw(arguments) => arguments.clone(),
         _ => vec![vm.types().generator_exit().clone()],
     });
-    if kind == Kind::Close {
+    if closes {
         object.flags.set(Flags::ASYNC_CLOSED, true);
     }
-    let result = match exception_of(vm, &arguments) {
-        Ok(exception) => resume(vm, &step.generator, Resume::ThrowThrough(exception, arguments)),
-        Err(error) => Err(error),
+    let input = match generator::exception_of(vm, &arguments) {
+        Ok(exception) => Resume::ThrowThrough(exception, arguments),
+        Err(error) => Resume::ThrowRefused(error, arguments),
     };
-    match kind {
-        Kind::Close => closing(vm, step, object, result),
-        _ => unwrap(vm, object, result).inspect_err(|_| step.state.set(AwaitState::Closed)),
-    }
-}
-
-/// The step of an `aclose` that `send` made: a value of the generator's own is an error, its end ends the await.
-fn closing(vm: &mut Vm, step: &AsyncStep, object: &Generator, result: PyResult) -> PyResult {
-    let error = match result {
-        Ok(value) if object.is_delegating() => return Ok(value),
-        Ok(_) => vm.runtime_error("async generator ignored GeneratorExit"),
-        Err(error) if is_end(vm, &error) => vm.stop_iteration(Value::NONE),
-        Err(error) => error,
-    };
-    object.flags.set(Flags::ASYNC_RUNNING, false);
-    step.state.set(AwaitState::Closed);
-    Err(error)
+    let outcome = vm.resume_step(step, object, input);
+    answer(vm, step, object, outcome, false).inspect_err(|_| step.state.set(AwaitState::Closed))
 }
 
 fn throw(vm: &mut Vm, value: &Value, arguments: Vec<Value>) -> PyResult {
     let step = this(vm, value)?;
     let Some(object) = step.generator.as_generator() else { return Err(vm.system_error("no async generator")) };
-    let kind = kind(step);
     if step.state.get() == AwaitState::Closed {
-        return Err(reused(vm, kind));
+        return Err(match step.kind() {
+            Kind::Send => vm.runtime_error("cannot reuse already awaited __anext__()/asend()"),
+            _ => reused(vm),
+        });
     }
-    let result = match exception_of(vm, &arguments) {
-        Ok(exception) => resume(vm, &step.generator, Resume::ThrowArguments(exception, arguments)),
-        Err(error) => Err(error),
+    let input = match generator::exception_of(vm, &arguments) {
+        Ok(exception) => Resume::ThrowArguments(exception, arguments),
+        Err(error) => Resume::ThrowRefused(error, arguments),
     };
-    match (kind, result) {
-        (Kind::Send, result) => unwrap(vm, object, result).inspect_err(|_| step.state.set(AwaitState::Closed)),
-        // The awaitables of athrow and aclose stay usable after a throw, as CPython's do.
-        (Kind::Throw, result) => unwrap(vm, object, result),
-        (Kind::Close, Ok(_)) if !object.is_delegating() => {
-            object.flags.set(Flags::ASYNC_RUNNING, false);
-            Err(vm.runtime_error("async generator ignored GeneratorExit"))
-        }
-        (Kind::Close, Err(error)) if is_end(vm, &error) => Err(vm.stop_iteration(Value::NONE)),
-        (Kind::Close, result) => result,
-    }
-}
-
-fn exception_of(vm: &mut Vm, arguments: &[Value]) -> PyResult<Exception> {
-    let mut parts = arguments.iter().cloned();
-    let mut part = || parts.next().unwrap_or(Value::NONE);
-    let (kind, value, traceback) = (part(), part(), part());
-    generator::make_thrown(vm, kind, value, traceback)
-}
-
-fn is_end(vm: &Vm, error: &Exception) -> bool {
-    let types = vm.types();
-    vm.is_exception(error, types.stop_async_iteration()) || vm.is_exception(error, types.generator_exit())
-}
-
-/// What a step of the generator means to who awaits: a value of its own ends the await.
-fn unwrap(vm: &mut Vm, object: &Generator, result: PyResult) -> PyResult {
-    let error = match result {
-        Ok(value) if object.is_delegating() => return Ok(value),
-        Ok(value) => vm.stop_iteration(value),
-        Err(error) => {
-            if is_end(vm, &error) {
-                object.flags.set(Flags::ASYNC_CLOSED, true);
-            }
-            error
-        }
-    };
-    object.flags.set(Flags::ASYNC_RUNNING, false);
-    Err(error)
+    let outcome = vm.resume_step(step, object, input);
+    answer(vm, step, object, outcome, true)
 }

@@ -13,26 +13,41 @@ use crate::vm::Vm;
 use crate::vm::protocol::class_def::{ClassDef, slots};
 use crate::vm::resume::Step;
 
+macro_rules! send_doc {
+    ($what:literal, $gives:literal) => {
+        concat!("send(arg) -> send 'arg' into ", $what, ",\nreturn next ", $gives, " value or raise StopIteration.")
+    };
+}
+
+macro_rules! throw_doc {
+    ($what:literal, $gives:literal, $third:literal) => {
+        concat!(
+            "throw(value)\nthrow(type[,value[,",
+            $third,
+            "]])\n\nRaise exception in ",
+            $what,
+            ", return next ",
+            $gives,
+            " value or raise\nStopIteration."
+        )
+    };
+}
+
+pub(super) use {send_doc, throw_doc};
+
 /// The methods of generators and coroutines, which differ in a word of their docs.
 macro_rules! methods {
-    ($what:literal) => {
+    ($what:literal, $gives:literal, $third:literal) => {
         &[
-            NativeDef::flow_method(
-                "send(self, value, /)",
-                concat!("send(arg) -> send 'arg' into ", $what, ",\nreturn next yielded value or raise StopIteration."),
-                |_, args| Ok(Flow::Resume { generator: args.take(0), input: Resume::Send(args.take(1)) }),
-            ),
+            NativeDef::flow_method("send(self, value, /)", send_doc!($what, $gives), |_, args| {
+                Ok(Flow::Resume { generator: args.take(0), input: Resume::Send(args.take(1)) })
+            }),
             NativeDef::flow_method(
                 "throw(self, type, value=None, traceback=None, /)",
-                concat!(
-                    "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in ",
-                    $what,
-                    ", return next yielded value or raise\nStopIteration."
-                ),
+                throw_doc!($what, $gives, $third),
                 |vm, args| {
-                    let arguments = raw_arguments(args);
-                    let exception = thrown(vm, args, 1)?;
-                    Ok(Flow::Resume { generator: args.take(0), input: Resume::ThrowArguments(exception, arguments) })
+                    let input = throw_input(vm, args);
+                    Ok(Flow::Resume { generator: args.take(0), input })
                 },
             ),
             NativeDef::flow_method(
@@ -52,7 +67,7 @@ pub static GENERATOR: ClassDef = ClassDef {
         slots.iter.set(Some(|_, value| Ok(value.clone())));
         slots.next.set(Some(next));
     }),
-    methods: methods!("generator"),
+    methods: methods!("generator", "yielded", "tb"),
     getsets: &[
         GetSetDef::write("__name__", "name of the generator", get_name, set_name),
         GetSetDef::write("__qualname__", "qualified name of the generator", get_qualname, set_qualname),
@@ -74,7 +89,7 @@ pub static COROUTINE: ClassDef = ClassDef {
             Ok(vm.heap().coroutine_wrapper(class, value.clone()))
         }));
     }),
-    methods: methods!("coroutine"),
+    methods: methods!("coroutine", "iterated", "traceback"),
     getsets: &[
         GetSetDef::write("__name__", "name of the coroutine", get_name, set_name),
         GetSetDef::write("__qualname__", "qualified name of the coroutine", get_qualname, set_qualname),
@@ -100,16 +115,19 @@ pub static COROUTINE_WRAPPER: ClassDef = ClassDef {
         }));
     }),
     methods: &[
-        NativeDef::flow_method("send(self, value, /)", "send(arg) -> send 'arg' into coroutine.", |vm, args| {
+        NativeDef::flow_method("send(self, value, /)", send_doc!("coroutine", "iterated"), |vm, args| {
             let generator = wrapped(vm, args.get(0))?;
             Ok(Flow::Resume { generator, input: Resume::Send(args.take(1)) })
         }),
-        NativeDef::flow_method("throw(self, type, value=None, traceback=None, /)", "", |vm, args| {
-            let generator = wrapped(vm, args.get(0))?;
-            let arguments = raw_arguments(args);
-            let exception = thrown(vm, args, 1)?;
-            Ok(Flow::Resume { generator, input: Resume::ThrowArguments(exception, arguments) })
-        }),
+        NativeDef::flow_method(
+            "throw(self, type, value=None, traceback=None, /)",
+            throw_doc!("coroutine", "iterated", "traceback"),
+            |vm, args| {
+                let generator = wrapped(vm, args.get(0))?;
+                let input = throw_input(vm, args);
+                Ok(Flow::Resume { generator, input })
+            },
+        ),
         NativeDef::flow_method("close(self)", "close() -> raise GeneratorExit inside coroutine.", |vm, args| {
             let generator = wrapped(vm, args.get(0))?;
             Ok(Flow::Resume { generator, input: Resume::Close })
@@ -171,13 +189,24 @@ pub fn raw_arguments(args: &Args<'_>) -> Vec<Value> {
     (1..4).filter_map(|i| args.opt(i).cloned()).collect()
 }
 
-fn thrown(vm: &mut Vm, args: &mut Args<'_>, first: usize) -> PyResult<Exception> {
-    let (kind, value, traceback) = (args.take(first), args.take(first + 1), args.take(first + 2));
+fn throw_input(vm: &mut Vm, args: &Args<'_>) -> Resume {
+    let arguments = raw_arguments(args);
+    match exception_of(vm, &arguments) {
+        Ok(exception) => Resume::ThrowArguments(exception, arguments),
+        Err(error) => Resume::ThrowRefused(error, arguments),
+    }
+}
+
+/// The exception that the arguments of `throw` describe.
+pub fn exception_of(vm: &mut Vm, arguments: &[Value]) -> PyResult<Exception> {
+    let mut parts = arguments.iter().cloned();
+    let mut part = || parts.next().unwrap_or(Value::NONE);
+    let (kind, value, traceback) = (part(), part(), part());
     make_thrown(vm, kind, value, traceback)
 }
 
 /// The exception that `throw(kind, value, traceback)` describes.
-pub fn make_thrown(vm: &mut Vm, kind: Value, value: Value, traceback: Value) -> PyResult<Exception> {
+fn make_thrown(vm: &mut Vm, kind: Value, value: Value, traceback: Value) -> PyResult<Exception> {
     if !traceback.is_none() && traceback.downcast::<Traceback>().is_none() {
         return Err(vm.type_error("throw() third argument must be a traceback object"));
     }

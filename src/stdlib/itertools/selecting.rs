@@ -131,8 +131,8 @@ impl Payload for Compress {
 impl Step for Compress {
     fn step(&self, vm: &mut Vm) -> PyResult<Option<Value>> {
         loop {
-            let Some(item) = vm.next(&self.data)? else { return Ok(None) };
-            let Some(selector) = vm.next(&self.selectors)? else { return Ok(None) };
+            let Some(item) = vm.pass_next(&self.data)? else { return Ok(None) };
+            let Some(selector) = vm.pass_next(&self.selectors)? else { return Ok(None) };
             if vm.truth(&selector)? {
                 return Ok(Some(item));
             }
@@ -201,7 +201,7 @@ impl<const KIND: u8> Step for Applied<KIND> {
             return Ok(None);
         }
         loop {
-            let Some(item) = vm.next(&self.source)? else { return Ok(None) };
+            let Some(item) = vm.pass_next(&self.source)? else { return Ok(None) };
             if KIND == STAR {
                 let arguments = match item.downcast::<Tuple>() {
                     Some(tuple) => tuple.items().to_vec(),

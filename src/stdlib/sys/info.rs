@@ -8,7 +8,7 @@ use crate::stdlib::struct_sequence::{make, struct_sequence};
 use crate::vm::Vm;
 
 struct_sequence!(VERSION_INFO, "sys", "version_info", [0 "major", 1 "minor", 2 "micro", 3 "releaselevel", 4 "serial"]; sealed);
-struct_sequence!(ASYNCGEN_HOOKS, "sys", "asyncgen_hooks" as "asyncgen_hooks", [0 "firstiter", 1 "finalizer"]);
+struct_sequence!(ASYNCGEN_HOOKS, "builtins", "asyncgen_hooks" as "asyncgen_hooks", [0 "firstiter", 1 "finalizer"]);
 struct_sequence!(INT_INFO, "sys", "int_info", [
     0 "bits_per_digit", 1 "sizeof_digit", 2 "default_max_str_digits", 3 "str_digits_check_threshold",
 ]);

@@ -74,6 +74,9 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("set_asyncgen_hooks(firstiter=None, finalizer=None)", "", set_asyncgen_hooks),
     NativeDef::function("set_coroutine_origin_tracking_depth(depth)", "", |vm, args| {
         let depth = vm.index_i64(args.get(0))?;
+        if i32::try_from(depth).is_err() {
+            return Err(vm.overflow_error("Python int too large to convert to C int"));
+        }
         match usize::try_from(depth) {
             Ok(depth) => vm.origin_depth = depth,
             Err(_) => return Err(vm.value_error("depth must be >= 0")),

@@ -97,7 +97,9 @@ pub(crate) fn pop_except(vm: &mut Vm) -> PyResult<()> {
     let _traceback = vm.pop();
     let handled = if value.is_none() { None } else { Some(value) };
     let old = std::mem::replace(&mut vm.thread.handled, handled);
-    drop(old);
+    if let Some(old) = old.and_then(Exception::from_value) {
+        old.let_go();
+    }
     Ok(())
 }
 

@@ -46,14 +46,27 @@ impl Vm {
 
     /// The next item; None at the end (a StopIteration raised by Python code is taken for the end).
     pub fn next(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+        match self.pass_next(iterator) {
+            Err(error) if self.is_exception(&error, self.types().stop_iteration()) => {
+                // Its traceback may hold the last frames.
+                error.let_go();
+                self.settle_finalizers();
+                Ok(None)
+            }
+            result => result,
+        }
+    }
+
+    /// The same for iterators that are made of others: a StopIteration passes through them as it is, with its value.
+    pub fn pass_next(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
         let Some(next) = self.class_of(iterator).slots.next.get() else {
             let message = format!("'{}' object is not an iterator", self.type_name(iterator));
             return Err(self.type_error(message));
         };
-        match next(self, iterator) {
-            Err(error) if self.is_exception(&error, self.types().stop_iteration()) => Ok(None),
-            result => result,
+        if self.stack_exhausted() {
+            return Err(self.recursion_error("maximum recursion depth exceeded"));
         }
+        next(self, iterator)
     }
 
     /// All items of an iterable.

@@ -1,6 +1,6 @@
 //! YIELD_FROM: linking a native delegate, or one step of a foreign one.
 
-use crate::object::asynchronous::CoroutineWrapper;
+use crate::object::asynchronous::{AsyncStep, CoroutineWrapper};
 use crate::object::frame::Continuation;
 use crate::object::generator::{Flags, Generator, State};
 use crate::object::native::Resume;
@@ -22,26 +22,40 @@ impl Vm {
         if generator.flags.set(Flags::THROWN_YIELD, false) {
             return self.yield_on(value);
         }
-        let mut delegate = self.peek(0).clone();
-        if let Some(wrapper) = delegate.payload::<CoroutineWrapper>() {
-            // The coroutine takes its wrapper's place, so that it can be linked.
-            let coroutine = wrapper.coroutine.clone();
-            drop(self.pop());
-            self.push(coroutine.clone());
-            delegate = coroutine;
-        }
+        let delegate = self.peek(0).clone();
         if let Some(child) = delegate.as_generator().filter(|c| c.tag() != Tag::AsyncGenerator) {
             // SAFETY: the stack keeps the delegate.
             return self.delegate_to_generator(unsafe { living(child) }, &delegate, value);
         }
-        match self.send_foreign(&delegate, value) {
-            Ok(Step::Yielded(value)) => self.yield_on(value),
-            Ok(Step::Returned(value)) => {
+        if let Some(step) = delegate.payload::<AsyncStep>()
+            && let Some(child) = step.generator.as_generator()
+        {
+            // SAFETY: the stack keeps the step, and that the generator.
+            return self.delegate_to_step(step, unsafe { living(child) }, value);
+        }
+        if let Some(wrapper) = delegate.payload::<CoroutineWrapper>()
+            && let Some(child) = wrapper.coroutine.as_generator()
+        {
+            // SAFETY: the stack keeps the wrapper, and that the coroutine.
+            let child = unsafe { living(child) };
+            let parent: *const Generator = generator;
+            let outcome = self.delegate_to_generator(child, &wrapper.coroutine, value);
+            wrapper.linked.set(std::ptr::eq(child.parent.get(), parent));
+            return outcome;
+        }
+        let outcome = self.send_foreign(&delegate, value);
+        self.answer_delegation(outcome)
+    }
+
+    /// What came of one step of the delegate on top of the stack.
+    pub(super) fn answer_delegation(&mut self, outcome: PyResult<Step>) -> PyResult<Returned> {
+        match outcome? {
+            Step::Yielded(value) => self.yield_on(value),
+            Step::Returned(value) => {
                 drop(self.pop());
                 self.push(value);
                 Ok(Returned::Frame)
             }
-            Err(error) => Err(error),
         }
     }
 
@@ -113,7 +127,7 @@ impl Vm {
                 };
             }
             let leaf = child.innermost();
-            if leaf.state.get() == State::Running {
+            if leaf.runs() {
                 if std::ptr::eq(leaf, child) {
                     return Err(self.value_error(format!("{} already executing", child.kind())));
                 }
@@ -123,9 +137,28 @@ impl Vm {
                     Err(error) => Err(error),
                 };
             }
-            if self.thread.depth >= self.recursion_limit {
-                return Err(self.recursion_error("maximum recursion depth exceeded"));
-            }
+            self.switch_to(parent, child, leaf, value)
+        }
+    }
+
+    /// Links `child` below the running `parent`, which stands at YIELD_FROM, and resumes its innermost delegate.
+    ///
+    /// # Safety
+    /// The top of the parent's stack keeps the child; `leaf` is its innermost delegate, and waits.
+    #[inline(always)]
+    pub(super) unsafe fn switch_to(
+        &mut self,
+        parent: &Generator,
+        child: &Generator,
+        leaf: &Generator,
+        value: Value,
+    ) -> PyResult<Returned> {
+        if self.thread.depth >= self.recursion_limit {
+            return Err(self.recursion_error("maximum recursion depth exceeded"));
+        }
+        let frame = self.thread.frame;
+        // SAFETY: by contract.
+        unsafe {
             self.thread.depth += 1;
             child.parent.set(parent);
             parent.state.set(State::Delegating);

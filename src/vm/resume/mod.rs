@@ -12,10 +12,14 @@ use crate::object::{PyResult, Tag, Value};
 
 use super::Vm;
 use super::call::Begun;
+use throw::Thrown;
 
+mod async_step;
 mod delegate;
 mod suspend;
 mod throw;
+
+pub use async_step::Kind;
 
 /// What a step of a generator gave to Rust.
 #[derive(Debug)]
@@ -41,8 +45,9 @@ impl Generator {
         }
         // SAFETY: the stack of a delegating generator keeps its delegate alive.
         unsafe {
-            let top = (*(*self.record()).sp.sub(1)).as_ref()?.as_generator()?;
-            let linked = std::ptr::eq(top.parent.get(), self) && top.state.get() != State::Closed;
+            let top = (*(*self.record()).sp.sub(1)).as_ref()?.as_link()?;
+            let ended = top.state.get() == State::Closed && !top.flags.has(Flags::UNWINDING);
+            let linked = std::ptr::eq(top.parent.get(), self) && !ended;
             linked.then(|| living(top))
         }
     }
@@ -75,6 +80,16 @@ impl Generator {
         }
     }
 
+    /// Somebody else turns to it: who delegates to it asks it as any other awaitable next time.
+    fn cut(&self) {
+        let parent = self.parent.get();
+        if !parent.is_null() && !self.is_running() {
+            self.forget_leaf();
+            // SAFETY: a parent unlinks its delegates before it goes.
+            unsafe { living(parent) }.unlink_delegate();
+        }
+    }
+
     /// Marks the delegates below this one: an exception is thrown in through them, or the activation is over.
     fn mark_thrown(&self, on: bool) {
         let mut at = self;
@@ -89,7 +104,7 @@ impl Generator {
     pub fn is_running(&self) -> bool {
         match self.state.get() {
             State::Running => true,
-            State::Delegating => self.innermost().state.get() == State::Running,
+            State::Delegating => self.innermost().runs(),
             _ => false,
         }
     }
@@ -165,6 +180,11 @@ impl Vm {
             self.close_generator(object);
             return Ok(Begun::Value(Value::NONE));
         }
+        if !matches!(input, Resume::Send(_))
+            && let Some(value) = self.throw_again(object, &input)?
+        {
+            return Ok(Begun::Value(value));
+        }
         let Some(default) = default else {
             return self.activate(generator, input, continuation).map(|()| Begun::Frame);
         };
@@ -181,6 +201,13 @@ impl Vm {
     fn resume_closed(&mut self, generator: &Generator, input: &Resume) -> PyResult<Option<Step>> {
         match input {
             Resume::Close => Ok(Some(Step::Returned(Value::NONE))),
+            Resume::ThrowRefused(error, _) => Err(error.clone()),
+            Resume::Send(value)
+                if !value.is_none() && generator.flags.has(Flags::CLEARED) && generator.next_word() == 0 =>
+            {
+                let message = format!("can't send non-None value to a just-started {}", generator.kind());
+                Err(self.type_error(message))
+            }
             Resume::Send(_) if generator.tag() == Tag::Coroutine => {
                 Err(self.runtime_error("cannot reuse already awaited coroutine"))
             }
@@ -215,6 +242,11 @@ impl Vm {
             self.close_generator(object);
             return Ok(Step::Returned(Value::NONE));
         }
+        if !matches!(input, Resume::Send(_))
+            && let Some(value) = self.throw_again(object, &input)?
+        {
+            return Ok(Step::Yielded(value));
+        }
         let caller = self.thread.frame;
         // SAFETY: the caller's saved stack is as before when the evaluation is over.
         let sp = unsafe { (*caller).sp };
@@ -240,7 +272,12 @@ impl Vm {
             }
             Ok(_) if closing => Ok(Step::Returned(Value::NONE)),
             Ok(value) => Ok(Step::Returned(value)),
-            Err(error) if closing && self.is_close_answer(&error) => Ok(Step::Returned(Value::NONE)),
+            Err(error) if closing && self.is_close_answer(&error) => {
+                // Its traceback may have held the last frame.
+                error.let_go();
+                self.settle_finalizers();
+                Ok(Step::Returned(Value::NONE))
+            }
             Err(error) => Err(error),
         }
     }
@@ -312,14 +349,18 @@ impl Vm {
         if !std::ptr::eq(leaf, object) {
             object.leaf.set(leaf);
         }
-        if leaf.state.get() == State::Running {
-            return self.already_running(generator, leaf, continuation);
+        if leaf.runs() {
+            let refused = if let Resume::ThrowRefused(error, _) = input { Some(error) } else { None };
+            return self.already_running(generator, leaf, continuation, refused);
         }
         let arguments = match &input {
-            Resume::ThrowArguments(_, arguments) | Resume::ThrowThrough(_, arguments) => arguments.clone(),
+            Resume::ThrowArguments(_, arguments)
+            | Resume::ThrowThrough(_, arguments)
+            | Resume::ThrowRefused(_, arguments) => arguments.clone(),
             Resume::Throw(exception) => vec![exception.value().clone()],
             _ => Vec::new(),
         };
+        let refused = matches!(input, Resume::ThrowRefused(..));
         let through = matches!(input, Resume::ThrowThrough(..));
         match input {
             Resume::Send(value) => {
@@ -331,8 +372,11 @@ impl Vm {
                 self.push(value);
                 Ok(())
             }
-            Resume::Throw(exception) | Resume::ThrowArguments(exception, _) | Resume::ThrowThrough(exception, _) => {
-                let closes = !through && self.is_exception(&exception, self.types().generator_exit());
+            Resume::Throw(exception)
+            | Resume::ThrowArguments(exception, _)
+            | Resume::ThrowThrough(exception, _)
+            | Resume::ThrowRefused(exception, _) => {
+                let closes = !through && !refused && self.is_exception(&exception, self.types().generator_exit());
                 if closes && !std::ptr::eq(leaf, object) {
                     return self.throw_exit(generator, exception, true, continuation);
                 }
@@ -340,11 +384,12 @@ impl Vm {
                 if linked {
                     object.mark_thrown(true);
                 }
-                if leaf.state.get() == State::Created {
-                    self.enter(generator, leaf, continuation)?;
-                    return self.throw_here(exception);
-                }
-                self.throw_into(generator, leaf, exception, arguments, closes, continuation)
+                let kind = match (closes, refused) {
+                    (true, _) => Thrown::Closes,
+                    (_, true) => Thrown::Refused,
+                    _ => Thrown::Plain,
+                };
+                self.throw_into(generator, leaf, exception, arguments, kind, continuation)
             }
             Resume::Close => {
                 let exit = self.exception_with(self.types().generator_exit(), Vec::new());
@@ -359,7 +404,13 @@ impl Vm {
     }
 
     /// The chain's innermost generator runs: an error, raised where CPython would find it out.
-    fn already_running(&mut self, generator: Value, leaf: &Generator, continuation: Continuation) -> PyResult<()> {
+    fn already_running(
+        &mut self,
+        generator: Value,
+        leaf: &Generator,
+        continuation: Continuation,
+        refused: Option<Exception>,
+    ) -> PyResult<()> {
         let Some(object) = generator.as_generator() else { return Err(self.system_error("no generator")) };
         // SAFETY: the leaf runs.
         let running_root = unsafe { root_of_running(leaf) };
@@ -367,6 +418,9 @@ impl Vm {
         let mut at: *const Generator = leaf;
         loop {
             if std::ptr::eq(at, object) {
+                if let Some(error) = refused {
+                    return Err(error);
+                }
                 return Err(self.value_error(format!("{} already executing", object.kind())));
             }
             if at.is_null() || std::ptr::eq(at, running_root) {
@@ -376,7 +430,8 @@ impl Vm {
             at = unsafe { living(at) }.parent.get();
         }
         // A link above: the one whose delegate is the running root raises the error in its own frame.
-        let error = self.value_error(format!("{} already executing", leaf.kind()));
+        let already = |vm: &Vm| vm.value_error(format!("{} already executing", leaf.kind()));
+        let error = refused.unwrap_or_else(|| already(self));
         // SAFETY: the running root is alive, and so is its parent. That one waits at YIELD_FROM, which is over.
         unsafe {
             let above = living(running_root).parent.get();

@@ -3,11 +3,11 @@
 use crate::object::exception::Exception;
 use crate::object::frame::{Continuation, Record};
 use crate::object::generator::{Flags, Generator, State};
-use crate::object::{PyResult, Value};
+use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::unwind::Returned;
 
-use super::living;
+use super::{Step, living};
 
 impl Vm {
     /// YIELD_VALUE: the running generator suspends; the value goes to its resumer.
@@ -19,6 +19,11 @@ impl Vm {
                 return Err(self.system_error("yield outside a generator"));
             }
             let generator = living((*frame).generator);
+            if generator.tag() == Tag::AsyncGenerator
+                && let Some(parent) = self.linked_parent(frame, generator)
+            {
+                return self.end_step(frame, generator, parent, Ok(Step::Yielded(value)));
+            }
             generator.state.set(State::Suspended);
             self.deliver(frame, generator, value)
         }
@@ -110,14 +115,25 @@ impl Vm {
         unsafe {
             let generator = living((*frame).generator);
             if let Some(parent) = self.linked_parent(frame, generator) {
+                if generator.tag() == Tag::AsyncGenerator {
+                    return self.end_step(frame, generator, parent, Ok(Step::Returned(value)));
+                }
+                let thrown = generator.flags.has(Flags::THROWN);
                 self.return_to_parent(frame, generator, parent);
-                drop(self.pop());
+                if thrown {
+                    drop(self.pop());
+                    self.settle_outside(parent);
+                } else {
+                    self.settle_finalizers();
+                    drop(self.pop());
+                }
                 self.push(value);
                 return Ok(Returned::Frame);
             }
             let kept = Value::of(generator);
             self.close_generator(generator);
             let root = self.leave(frame, generator);
+            self.settle_finalizers();
             let result = match (*frame).continuation {
                 Continuation::Rust => Ok(Returned::Rust(value)),
                 Continuation::ForIter => {
@@ -172,6 +188,17 @@ impl Vm {
     /// # Safety
     /// As for `leave`; `parent` is the generator's linked parent.
     pub(super) unsafe fn return_to_parent(&mut self, frame: *mut Record, generator: &Generator, parent: &Generator) {
+        // SAFETY: by contract.
+        unsafe { self.give_back(frame, generator, parent) };
+        self.close_generator(generator);
+    }
+
+    /// The same for a delegate that only suspends.
+    ///
+    /// # Safety
+    /// As for `return_to_parent`.
+    #[inline(always)]
+    pub(super) unsafe fn give_back(&mut self, frame: *mut Record, generator: &Generator, parent: &Generator) {
         // SAFETY: by contract both records live; the activation moves as a whole.
         unsafe {
             let record = parent.record();
@@ -180,13 +207,13 @@ impl Vm {
                 root.leaf.set(if std::ptr::eq(root, parent) { std::ptr::null() } else { parent });
             }
             generator.parent.set(std::ptr::null());
+            generator.state.set(State::Suspended);
             // Links that were made in earlier activations are not counted in this one.
             self.thread.depth = (self.thread.depth - 1).max((*record).depth as usize + 1);
             self.move_handled(generator, parent);
             self.thread.frame = record;
             parent.state.set(State::Running);
             (*record).ip = (*record).ip.add(1);
-            self.close_generator(generator);
         }
     }
 
@@ -213,16 +240,27 @@ impl Vm {
             let generator = living((*frame).generator);
             let exception = self.generator_error(generator, exception);
             if let Some(parent) = self.linked_parent(frame, generator) {
+                if generator.tag() == Tag::AsyncGenerator {
+                    return match self.end_step(frame, generator, parent, Err(exception)) {
+                        Ok(_) => Ok(None),
+                        Err(exception) => Ok(Some(exception)),
+                    };
+                }
                 let thrown = generator.flags.has(Flags::THROWN);
                 self.return_to_parent(frame, generator, parent);
                 if thrown {
+                    drop(self.pop());
+                    self.settle_outside(parent);
                     self.chain_thrown(&exception);
+                } else {
+                    self.settle_finalizers();
                 }
                 return Ok(Some(exception));
             }
             let kept = Value::of(generator);
             self.close_generator(generator);
             let root = self.leave(frame, generator);
+            self.settle_finalizers();
             let result = match (*frame).continuation {
                 Continuation::Rust => Err(exception),
                 Continuation::NextOr => {
@@ -230,6 +268,8 @@ impl Vm {
                     Ok(Some(exception))
                 }
                 Continuation::Close if self.is_close_answer(&exception) => {
+                    exception.let_go();
+                    self.settle_finalizers();
                     self.push(Value::NONE);
                     Ok(None)
                 }

@@ -1,13 +1,24 @@
 //! Exceptions thrown into suspended generators, and closing: each link of a chain by its own rules, without recursion.
 
+use crate::object::asynchronous::AsyncStep;
 use crate::object::exception::Exception;
 use crate::object::frame::Continuation;
 use crate::object::generator::{Flags, Generator, State};
 use crate::object::native::Resume;
-use crate::object::{PyResult, Value};
+use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 
 use super::{Step, living};
+
+/// What is thrown into a suspended generator.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Thrown {
+    Plain,
+    /// GeneratorExit: a foreign delegate is closed first.
+    Closes,
+    /// Only the error that `throw` gives for arguments that describe no exception.
+    Refused,
+}
 
 impl Vm {
     /// Throws into the suspended `leaf`; if it waits for a foreign iterator, that gets the exception first.
@@ -17,14 +28,17 @@ impl Vm {
         leaf: &Generator,
         exception: Exception,
         arguments: Vec<Value>,
-        closes: bool,
+        kind: Thrown,
         continuation: Continuation,
     ) -> PyResult<()> {
         let Some(delegate) = leaf.delegate() else {
+            if kind == Thrown::Refused {
+                return self.throw_failed(root, leaf, exception, continuation);
+            }
             self.enter(root, leaf, continuation)?;
             return self.throw_here(exception);
         };
-        if closes {
+        if kind == Thrown::Closes {
             let closed = self.close_delegate(leaf, &delegate);
             self.enter(root, leaf, continuation)?;
             return match closed {
@@ -32,12 +46,28 @@ impl Vm {
                 Err(error) => self.raise_at_yield_from(leaf, error),
             };
         }
-        let method = match self.throw_method(&delegate) {
+        let method = match self.above(&root, leaf, |vm| vm.throw_method(&delegate)) {
             Ok(method) => method,
             Err(error) => return self.throw_failed(root, leaf, error, continuation),
         };
+        let refused = kind == Thrown::Refused;
+        if refused && method.is_none() && delegate.as_generator().is_none() {
+            return self.throw_failed(root, leaf, exception, continuation);
+        }
+        // The leaf counts as running meanwhile, but its frame does not run: what it handles is not to be seen.
+        let state = leaf.state.replace(State::Running);
+        leaf.flags.set(Flags::CLOSING, true);
+        // SAFETY: the leaf's record; its root is what runs, from there down to the leaf.
+        unsafe { (*leaf.record()).root = Some(root.clone()) };
+        let outcome =
+            self.above(&root, leaf, |vm| vm.throw_foreign(&delegate, method, exception.clone(), &arguments, refused));
+        leaf.flags.set(Flags::CLOSING, false);
+        leaf.state.set(state);
+        if !matches!(outcome, Ok(None | Some(Step::Yielded(_)))) {
+            drop(delegate);
+            self.drop_delegate(&root, leaf);
+        }
         self.enter(root, leaf, continuation)?;
-        let outcome = self.throw_foreign(&delegate, method, exception.clone(), &arguments);
         match outcome {
             Ok(Some(Step::Yielded(value))) => {
                 // Waits on: as if YIELD_FROM had just yielded.
@@ -46,21 +76,97 @@ impl Vm {
                 Ok(())
             }
             Ok(Some(Step::Returned(value))) => {
-                // SAFETY: the delegate on top gives way to its result; YIELD_FROM is over.
-                unsafe {
-                    let record = leaf.record();
-                    drop(self.pop());
-                    (*record).ip = (*record).ip.add(1);
-                }
                 self.push(value);
                 Ok(())
             }
             Ok(None) => self.throw_at_yield_from(leaf, exception),
-            Err(error) => self.raise_at_yield_from(leaf, error),
+            Err(error) => {
+                self.chain_thrown(&error);
+                Err(error)
+            }
         }
     }
 
-    /// The leaf's delegate would not tell its `throw`: the leaf stays as it is, the error goes on from there.
+    /// Runs what is done for `link`, a link of `root`'s chain, before its frame runs: the frames of the links above it
+    /// are to be seen, but not its own, and only what the resumer handles is handled.
+    fn above<T>(&mut self, root: &Value, link: &Generator, run: impl FnOnce(&mut Vm) -> T) -> T {
+        let is_root = root.as_generator().is_some_and(|r| std::ptr::eq(r, link));
+        let parent = link.parent.get();
+        if is_root || parent.is_null() {
+            return run(self);
+        }
+        // SAFETY: a parent outlives its link. Its record takes the activation for as long as `run` lasts; the frames of
+        // what is called begin at `top`.
+        unsafe {
+            let parent = living(parent);
+            let caller = self.thread.frame;
+            let record = parent.record();
+            (*record).previous = caller;
+            (*record).top = (*caller).top;
+            (*record).depth = self.thread.depth as u32;
+            (*record).root = Some(root.clone());
+            let handled = parent.handled.replace(self.thread.handled.clone());
+            self.thread.frame = record;
+            let result = run(self);
+            self.thread.frame = caller;
+            drop(parent.handled.replace(handled));
+            drop((*record).root.take());
+            result
+        }
+    }
+
+    /// The delegate of `waiting` has ended while an exception was thrown in: it goes before the frame of `waiting`
+    /// runs, which stands behind its YIELD_FROM then.
+    fn drop_delegate(&mut self, root: &Value, waiting: &Generator) {
+        // SAFETY: a generator that waits at YIELD_FROM has its delegate on top.
+        unsafe {
+            let record = waiting.record();
+            (*record).ip = (*record).ip.add(1);
+            (*record).sp = (*record).sp.sub(1);
+            drop((*record).sp.read());
+        }
+        if self.has_finalizers() {
+            let state = waiting.state.replace(State::Running);
+            self.above(root, waiting, Vm::run_finalizers);
+            waiting.state.set(state);
+        }
+    }
+
+    /// An exception is thrown in once more while the first one is with the foreign delegate: CPython does not look
+    /// whether the generator runs before it hands that on. Gives what the delegate yields.
+    pub(super) fn throw_again(&mut self, generator: &Generator, input: &Resume) -> PyResult<Option<Value>> {
+        let mut leaf = generator.innermost();
+        if leaf.state.get() != State::Running || !leaf.flags.has(Flags::CLOSING) {
+            return Ok(None);
+        }
+        // Links that wait for their delegate to be closed.
+        while let Some(child) = leaf.delegate().as_ref().and_then(Value::as_link)
+            && std::ptr::eq(child.parent.get(), leaf)
+        {
+            // SAFETY: the stack of a waiting generator keeps its delegate.
+            leaf = unsafe { living(child) }.innermost();
+        }
+        let Some(delegate) = leaf.delegate().filter(|d| d.as_generator().is_none() && !self.awaits_itself(d)) else {
+            return Ok(None);
+        };
+        let (exception, arguments) = match input {
+            Resume::ThrowArguments(exception, arguments) | Resume::ThrowRefused(exception, arguments) => {
+                (exception, arguments)
+            }
+            Resume::Close => {
+                let outcome = self.close_foreign(&delegate);
+                return outcome.map(|()| None).or(Ok(None));
+            }
+            _ => return Ok(None),
+        };
+        if self.is_exception(exception, self.types().generator_exit()) {
+            return self.close_foreign(&delegate).map(|()| None).or(Ok(None));
+        }
+        let Some(method) = self.throw_method(&delegate)? else { return Ok(None) };
+        Ok(self.call(&method, arguments).ok())
+    }
+
+    /// The leaf cannot be thrown into: it stays as it is, the error goes on from there.
     #[cold]
     fn throw_failed(
         &mut self,
@@ -75,10 +181,19 @@ impl Vm {
         }
         // SAFETY: a parent outlives its link.
         let parent = unsafe { living(parent) };
+        let step = parent.delegate().filter(|d| d.payload::<AsyncStep>().is_some());
         leaf.forget_leaf();
         parent.unlink_delegate();
+        let mut error = error;
+        if let Some(step) = step.as_ref().and_then(|s| s.payload::<AsyncStep>())
+            && let Err(outcome) = self.conclude_step(step, leaf, Err(error.clone()), true)
+        {
+            error = outcome;
+        }
+        self.drop_delegate(&root, parent);
         self.enter(root, parent, continuation)?;
-        self.raise_at_yield_from(parent, error)
+        self.chain_thrown(&error);
+        Err(error)
     }
 
     fn throw_at_yield_from(&mut self, leaf: &Generator, exception: Exception) -> PyResult<()> {
@@ -132,9 +247,14 @@ impl Vm {
         method: Option<Value>,
         exception: Exception,
         arguments: &[Value],
+        refused: bool,
     ) -> PyResult<Option<Step>> {
         if delegate.as_generator().is_some() {
-            return self.step(delegate, Resume::Throw(exception)).map(Some);
+            let input = match refused {
+                true => Resume::ThrowRefused(exception, arguments.to_vec()),
+                false => Resume::ThrowArguments(exception, arguments.to_vec()),
+            };
+            return self.step(delegate, input).map(Some);
         }
         let Some(method) = method else { return Ok(None) };
         match self.call(&method, arguments) {
@@ -153,7 +273,9 @@ impl Vm {
             let args = error.object().args.get();
             args.downcast::<crate::object::tuple::Tuple>().and_then(|t| t.items().first().cloned())
         };
-        Ok(field.or_else(first).unwrap_or(Value::NONE))
+        let value = field.or_else(first).unwrap_or(Value::NONE);
+        error.let_go();
+        Ok(value)
     }
 
     /// GeneratorExit on its way into a generator that delegates: the delegates are closed first, innermost first,
@@ -172,6 +294,11 @@ impl Vm {
         let mut chain = Vec::new();
         let mut at = object;
         while let Some(child) = at.linked_child() {
+            if child.tag() == Tag::AsyncGenerator {
+                // Closing a step leaves its generator alone.
+                at.unlink_delegate();
+                break;
+            }
             chain.push(child);
             at = child;
         }
@@ -225,6 +352,7 @@ impl Vm {
             if code.object.code.get(word * 2) == Some(&(crate::bytecode::opcode::Opcode::YieldFrom as u8)) {
                 (*record).ip = (*record).ip.add(1);
             }
+            self.chain_thrown(&thrown);
             let result = self.unwind(thrown).and_then(|()| self.eval());
             (*caller).sp = sp;
             result
@@ -234,7 +362,11 @@ impl Vm {
                 Err(self.runtime_error(format!("{} ignored GeneratorExit", generator.kind())))
             }
             Ok(_) => Ok(()),
-            Err(error) if self.is_close_answer(&error) => Ok(()),
+            Err(error) if self.is_close_answer(&error) => {
+                error.let_go();
+                self.settle_finalizers();
+                Ok(())
+            }
             Err(error) => Err(error),
         }
     }
@@ -248,19 +380,33 @@ impl Vm {
         } else if self.awaits_itself(delegate) {
             Ok(())
         } else {
-            let name = &self.names().close;
-            match self.get_attr_opt(delegate, name) {
-                Ok(Some(method)) => self.call(&method, &[]).map(drop),
-                Ok(None) => Ok(()),
-                Err(error) => {
-                    let object = Value::of(waiting);
-                    self.unraisable(error, None, &object);
-                    Ok(())
-                }
-            }
+            self.close_foreign(delegate)
         };
         waiting.state.set(state);
         waiting.flags.set(Flags::CLOSING, false);
         result
+    }
+
+    fn close_foreign(&mut self, delegate: &Value) -> PyResult<()> {
+        match self.get_attr_opt(delegate, &self.names().close) {
+            Ok(Some(method)) => self.call(&method, &[]).map(drop),
+            Ok(None) => Ok(()),
+            Err(error) => {
+                self.unraisable(error, None, delegate);
+                Ok(())
+            }
+        }
+    }
+
+    /// Runs waiting finalisers while the frame of `generator` is the running one, but not yet in CPython: what its
+    /// resumer handles is handled.
+    pub(super) fn settle_outside(&mut self, generator: &Generator) {
+        if self.has_finalizers() {
+            // SAFETY: the exception is only cloned.
+            let resumers = unsafe { (*generator.handled.as_ptr()).clone() };
+            let own = std::mem::replace(&mut self.thread.handled, resumers);
+            self.run_finalizers();
+            drop(std::mem::replace(&mut self.thread.handled, own));
+        }
     }
 }

@@ -1,13 +1,15 @@
-# Random operations on random chains: generators, coroutines, async generators, foreign iterators and awaitables that
-# delegate to each other, share delegates and resume each other. Tracebacks are left out; what CPython does is told
-# by digests. `python random_chains.py SEED` prints what happens in one sequence.
-import sys, types, warnings, gc
+# Random operations on random chains of links that delegate to each other, share delegates and resume each other:
+# generators, coroutines, async generators and the awaitables of their steps, `__await__` wrappers and objects,
+# iterators written in Python with and without send, throw and close, native iterators. What comes of each operation is
+# logged: values, exceptions with their contexts and tracebacks, states, warnings, what `__del__` sees.
+# What CPython does is told by digests. `python random_chains.py FIRST COUNT` prints sequences.
+import collections.abc, contextvars, gc, inspect, itertools, sys, types, warnings, weakref
 
 gc.disable()
 
 
 class Rand:
-    """A generator of choices that needs no library."""
+    """Choices that need no library."""
 
     def __init__(self, seed):
         self.state = seed * 2654435761 + 12345 & 0xffffffffffffffff
@@ -27,25 +29,39 @@ class Boom(Exception):
 LOG = []
 ENV = {}
 NAMES = {}
-DEPTH = 0
-STEPS = 0
+REFS = []
+DEPTH = STEPS = 0
+VAR = contextvars.ContextVar('VAR', default='-')
+FILES = (__file__, 'links')
 
 
 def log(*parts):
     LOG.append(' '.join(map(str, parts)))
+    if len(LOG) > 3000:
+        raise SystemExit
 
 
 def shown(value):
     if value is None or isinstance(value, (int, str, bool)):
-        return repr(value)
+        return 'ADDR' if ' at 0x' in repr(value) else repr(value)
     if isinstance(value, BaseException):
         return error(value)
-    return NAMES.get(id(value)) or type(value).__name__
+    if isinstance(value, tuple):
+        return '(' + ' '.join(map(shown, value)) + ')'
+    name = NAMES.get(id(value))
+    return name if name and ENV.get(name) is value else type(value).__name__
 
 
 def error(exc, depth=0):
-    args = [a if isinstance(a, str) and ' at 0x' not in a else 'ADDR' if isinstance(a, str) else shown(a) for a in exc.args]
-    text = f'{type(exc).__name__}({",".join(args)})'
+    args = ','.join(a if isinstance(a, str) and ' at 0x' not in a else shown(a) for a in exc.args)
+    tb = exc.__traceback__
+    frames = []
+    while tb is not None and len(frames) < 12:
+        code = tb.tb_frame.f_code
+        if code.co_filename in FILES and code.co_name != 'perform':
+            frames.append(code.co_name + str(tb.tb_lineno))
+        tb = tb.tb_next
+    text = f'{type(exc).__name__}({args})[{">".join(frames)}]'
     if depth < 3:
         if exc.__cause__ is not None:
             text += '^' + error(exc.__cause__, depth + 1)
@@ -54,9 +70,45 @@ def error(exc, depth=0):
     return text
 
 
-def new_exception(kind):
-    return {'boom': Boom, 'exit': GeneratorExit, 'stop': StopIteration, 'astop': StopAsyncIteration,
-            'key': KeyError, 'base': BaseException}[kind]
+def handled():
+    return shown(sys.exc_info()[1])
+
+
+def stack():
+    frame = sys._getframe(1)
+    names = []
+    while frame is not None and len(names) < 9:
+        if frame.f_code.co_filename in FILES:
+            names.append(frame.f_code.co_name + str(frame.f_lineno))
+        frame = frame.f_back
+    return '<'.join(names)
+
+
+EXCEPTIONS = {'boom': Boom, 'exit': GeneratorExit, 'stop': StopIteration, 'astop': StopAsyncIteration, 'key': KeyError}
+
+
+def look(target):
+    words = []
+    for prefix in 'gi', 'cr', 'ag':
+        frame = getattr(target, prefix + '_frame', None)
+        running = getattr(target, prefix + '_running', None)
+        if running is None:
+            continue
+        words.append(f'running={running}')
+        if frame is None:
+            words.append('over')
+        else:
+            words.append(f'{frame.f_lasti} {frame.f_lineno} {frame.f_back is not None}')
+        # A frame on its way out shows what lies on its stack by chance.
+        if frame is None or frame.f_back is None or running:
+            waits = getattr(target, prefix + ('_yieldfrom' if prefix == 'gi' else '_await'))
+            words.append(f'waits={shown(waits)}')
+        if prefix == 'gi':
+            words.append(inspect.getgeneratorstate(target))
+        elif prefix == 'cr':
+            words.append(inspect.getcoroutinestate(target))
+            words.append(str(target.cr_origin and [(name, line) for file, line, name in target.cr_origin]))
+    return ' '.join(words)
 
 
 def perform(op, key, arg=None):
@@ -71,36 +123,7 @@ def perform(op, key, arg=None):
     DEPTH += 1
     log('(' + op, key)
     try:
-        if op == 'next':
-            result = next(target)
-        elif op == 'nextdef':
-            result = next(target, 'default')
-        elif op == 'send':
-            result = target.send(arg)
-        elif op == 'throw':
-            result = target.throw(new_exception(arg))
-        elif op == 'throwval':
-            result = target.throw(new_exception(arg)('v'))
-        elif op == 'throw2':
-            result = target.throw(new_exception(arg), 'w')
-        elif op == 'close':
-            result = target.close()
-        elif op == 'for':
-            result = []
-            for value in target:
-                result.append(shown(value))
-                if len(result) > 3:
-                    break
-            result = ' '.join(result)
-        elif op == 'list':
-            result = ' '.join(map(shown, list(target)))
-        elif op == 'drop':
-            del target
-            NAMES.pop(id(ENV[key]), None)
-            ENV.pop(key, None)
-            result = None
-        elif op == 'look':
-            result = look(target)
+        result = OPERATIONS[op](target, key, arg)
         log(shown(result) + ')')
     except BaseException as exc:
         log(error(exc) + ')')
@@ -108,18 +131,106 @@ def perform(op, key, arg=None):
         DEPTH -= 1
 
 
-def look(target):
-    words = []
-    for prefix in ('gi', 'cr', 'ag'):
-        for name in ('running', 'yieldfrom', 'await', 'frame', 'suspended'):
-            try:
-                value = getattr(target, prefix + '_' + name)
-            except AttributeError:
-                continue
-            if name == 'frame':
-                value = None if value is None else value.f_lasti >= 0, value is not None and value.f_back is not None
-            words.append(name + '=' + (str(value) if isinstance(value, tuple) else shown(value)))
-    return ' '.join(words)
+def run_some(target, key, arg):
+    result = []
+    for value in target:
+        result.append(value)
+        if len(result) > 3:
+            break
+    return tuple(result)
+
+
+def throw_value(target, key, arg):
+    exc = EXCEPTIONS[arg]('v')
+    return target.throw(exc)
+
+
+def throw_traceback(target, key, arg):
+    try:
+        raise KeyError('tb')
+    except KeyError as exc:
+        return target.throw(EXCEPTIONS[arg], None, exc.__traceback__)
+
+
+def throw_refused(target, key, arg):
+    exc = Boom('i')
+    return target.throw(exc, arg)
+
+
+def throw_same(target, key, arg):
+    exc = ENV.setdefault('exc', Boom('same'))
+    return target.throw(exc)
+
+
+def throw_handling(target, key, arg):
+    try:
+        raise KeyError('handling')
+    except KeyError:
+        return target.throw(EXCEPTIONS[arg])
+
+
+def send_handling(target, key, arg):
+    try:
+        raise KeyError('handling')
+    except KeyError:
+        try:
+            return target.send(arg)
+        finally:
+            log('still', handled())
+
+
+def drop(target, key, arg):
+    del target
+    NAMES.pop(id(ENV[key]), None)
+    del ENV[key]
+
+
+def clear(target, key, arg):
+    for prefix in 'gi', 'cr', 'ag':
+        frame = getattr(target, prefix + '_frame', None)
+        if frame is not None:
+            return frame.clear()
+
+
+def keep_frame(target, key, arg):
+    for prefix in 'gi', 'cr', 'ag':
+        frame = getattr(target, prefix + '_frame', None)
+        if frame is not None:
+            ENV['frame'] = frame
+            return sorted(frame.f_locals)[:1] and frame.f_lineno
+
+
+def watch(target, key, arg):
+    REFS.append(weakref.ref(target, lambda ref: log('died', key, handled())))
+
+
+OPERATIONS = {
+    'next': lambda target, key, arg: next(target),
+    'nextdef': lambda target, key, arg: next(target, 'default'),
+    'send': lambda target, key, arg: target.send(arg),
+    'sendh': send_handling,
+    'throw': lambda target, key, arg: target.throw(EXCEPTIONS[arg]),
+    'throwval': throw_value,
+    'throw2': lambda target, key, arg: target.throw(EXCEPTIONS[arg], 'w'),
+    'throw3': throw_traceback,
+    'throws': throw_same,
+    'throwh': throw_handling,
+    'throwbad': lambda target, key, arg: target.throw(arg),
+    'throwbad2': throw_refused,
+    'close': lambda target, key, arg: target.close(),
+    'for': run_some,
+    'list': lambda target, key, arg: tuple(target),
+    'unpack': lambda target, key, arg: (lambda a, *b: a)(*target),
+    'in': lambda target, key, arg: 'a' in target,
+    'ctx': lambda target, key, arg: contextvars.copy_context().run(target.send, arg),
+    'drop': drop,
+    'look': lambda target, key, arg: look(target),
+    'clear': clear,
+    'frame': keep_frame,
+    'watch': watch,
+}
+OPS = ['next', 'next', 'next', 'send', 'send', 'send', 'throw', 'throwval', 'throw2', 'close', 'for', 'list', 'drop', 'look', 'nextdef',
+       'sendh', 'throw3', 'throws', 'throwh', 'throwbad', 'throwbad2', 'unpack', 'in', 'ctx', 'clear', 'frame', 'watch']
 
 
 class Y:
@@ -133,179 +244,167 @@ class Y:
         return got
 
 
+class Holder:
+    """A local: tells when a frame is cleared."""
+
+    def __init__(self, key):
+        self.key = key
+
+    def __del__(self):
+        log('cleared', self.key, handled(), stack())
+
+
+class Manager:
+    def __init__(self, key, policy):
+        self.key, self.policy = key, policy
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, traceback):
+        log('exit', self.key, shown(value), handled())
+        if self.policy[0] in ('op', 'opraise'):
+            perform(*self.policy[1])
+        return self.policy[0] == 'swallow'
+
+    async def __aenter__(self):
+        return await Y('enter')
+
+    async def __aexit__(self, kind, value, traceback):
+        log('aexit', self.key, shown(value), handled())
+        await Y('exit')
+        return self.policy[0] == 'swallow'
+
+
 def react(key, policy, exc):
     """What a link does with an exception that reached it. True: it goes on with its script."""
     log('caught', key, error(exc))
     kind, arg = policy
-    if kind == 'swallow':
-        return True
     if kind == 'op':
         perform(*arg)
-        return True
-    if kind == 'other':
+    elif kind == 'other':
         raise Boom('other' + key)
-    if kind == 'opraise':
+    elif kind == 'opraise':
         perform(*arg)
         raise exc
-    return False
+    return kind in ('swallow', 'op')
 
 
-def gen(key, script, policy, last):
+def step(key, how, arg=None):
+    source = ENV.get(key)
+    if how == 'asend':
+        return source.asend(arg)
+    if how == 'anext':
+        return source.__anext__()
+    if how == 'athrow':
+        return source.athrow(EXCEPTIONS[arg])
+    if how == 'athrow2':
+        return source.athrow(EXCEPTIONS[arg], 'w')
+    if how == 'default':
+        return anext(source, 'default')
+    return source.aclose()
+
+
+LINK = '''
+DEF(key, script, policy, last):
+    holder = Holder(key)
     try:
         for kind, arg in script:
             try:
                 if kind == 'yield':
-                    got = yield arg
-                    log('got', key, shown(got))
+                    log('got', key, shown(GIVE(arg)))
                 elif kind == 'from':
-                    got = yield from ENV.get(arg)
+                    got = FROM ENV.get(arg)
                     log('result', key, shown(got))
+                elif kind == 'step':
+                    got = FROM step(*arg)
+                    log('result', key, shown(got))
+                elif kind == 'await':
+                    got = FROM WAIT(arg)
+                    log('got', key, shown(got), handled())
+                elif kind == 'loop':
+                    FOR item in ENV.get(arg):
+                        log('item', key, shown(item))
+                        GIVE(item)
+                elif kind == 'handling':
+                    try:
+                        raise Boom('handled')
+                    except Boom:
+                        log('got', key, shown(GIVE(arg)), handled())
+                elif kind == 'with':
+                    WITH Manager(key, policy):
+                        log('got', key, shown(GIVE(arg)), handled())
                 elif kind == 'op':
                     perform(*arg)
                 elif kind == 'raise':
-                    raise new_exception(arg)('r')
+                    raise EXCEPTIONS[arg]('r')
+                elif kind == 'again':
+                    raise
+                elif kind == 'info':
+                    log('info', key, handled(), VAR.get(), stack())
+                    VAR.set(key)
                 elif kind == 'return':
-                    return arg
+                    RETURN(arg)
             except BaseException as exc:
                 if policy[0] == 'yield':
                     log('caught', key, error(exc))
-                    got = yield 'extra'
-                    log('got', key, shown(got))
+                    GIVE('extra')
+                    log('after', key, handled())
                 elif policy[0] == 'return':
-                    return 'ret' + key
+                    RETURN('ret' + key)
                 elif policy[0] == 'from':
-                    got = yield from ENV.get(policy[1])
-                    log('result', key, shown(got))
+                    got = FROM ENV.get(policy[1])
+                    log('result', key, shown(got), handled())
                 elif not react(key, policy, exc):
                     raise
     finally:
-        log('end', key)
+        log('end', key, handled())
         if last is not None:
             if last[0] == 'yield':
-                yield 'last'
+                GIVE('last')
             elif last[0] == 'op':
                 perform(*last[1])
             elif last[0] == 'raise':
                 raise Boom('last')
+            elif last[0] == 'return':
+                RETURN('fin')
+'''
 
 
+def link(name, prefix, **words):
+    """A kind of link: LINK with the words of generators, coroutines or async generators."""
+    source = LINK.replace('DEF', prefix + 'def ' + name)
+    for word, text in words.items():
+        source = source.replace(word, text)
+    space = {}
+    exec(compile(source, 'links', 'exec'), globals(), space)
+    return space[name]
+
+
+ASYNC = {'FROM': 'await', 'FOR': 'async for', 'WITH': 'async with', 'WAIT': 'Y'}
+SYNC = {'FROM': 'yield from', 'FOR': 'for', 'WITH': 'with', 'WAIT': 'tuple', 'GIVE(': '(yield ', 'RETURN(': 'return ('}
+gen = link('gen', '', **SYNC)
+flagged = types.coroutine(link('flagged', '', **SYNC))
+coro = link('coro', 'async ', **ASYNC, **{'GIVE(': 'await Y(', 'RETURN(': 'return ('})
+agen = link('agen', 'async ', **ASYNC, **{'GIVE(': '(yield ', "RETURN(arg)": 'return', "RETURN('ret' + key)": 'return', "RETURN('fin')": 'return'})
+
+
+@types.coroutine
 def tcoro(key, script, policy, last):
     return (yield from gen(key, script, policy, last))
 
 
-tcoro = types.coroutine(tcoro)
+async def through(key, script, policy, last):
+    """A coroutine around another link: the shortest chain."""
+    return await ENV.get(script[0][1])
 
 
-def flagged(key, script, policy, last):
-    for kind, arg in script:
-        try:
-            if kind == 'yield':
-                got = yield arg
-                log('got', key, shown(got))
-            elif kind == 'from':
-                got = yield from ENV.get(arg)
-                log('result', key, shown(got))
-            elif kind == 'op':
-                perform(*arg)
-            elif kind == 'raise':
-                raise new_exception(arg)('r')
-            elif kind == 'return':
-                return arg
-        except BaseException as exc:
-            if not react(key, policy, exc):
-                raise
+def expression(key, script, policy, last):
+    return ((shown(a), b) for a in ENV.get(script[0][1]) for b in 'xy')
 
 
-flagged = types.coroutine(flagged)
-
-
-async def coro(key, script, policy, last):
-    try:
-        for kind, arg in script:
-            try:
-                if kind == 'yield':
-                    got = await Y(arg)
-                    log('got', key, shown(got))
-                elif kind == 'from':
-                    got = await ENV.get(arg)
-                    log('result', key, shown(got))
-                elif kind == 'op':
-                    perform(*arg)
-                elif kind == 'raise':
-                    raise new_exception(arg)('r')
-                elif kind == 'return':
-                    return arg
-            except BaseException as exc:
-                if policy[0] == 'yield':
-                    log('caught', key, error(exc))
-                    await Y('extra')
-                elif policy[0] == 'return':
-                    return 'ret' + key
-                elif policy[0] == 'from':
-                    got = await ENV.get(policy[1])
-                    log('result', key, shown(got))
-                elif not react(key, policy, exc):
-                    raise
-    finally:
-        log('end', key)
-        if last is not None:
-            if last[0] == 'yield':
-                await Y('last')
-            elif last[0] == 'op':
-                perform(*last[1])
-            elif last[0] == 'raise':
-                raise Boom('last')
-
-
-async def agen(key, script, policy, last):
-    try:
-        for kind, arg in script:
-            try:
-                if kind == 'yield':
-                    got = yield arg
-                    log('got', key, shown(got))
-                elif kind == 'await':
-                    got = await Y(arg)
-                    log('got', key, shown(got))
-                elif kind == 'from':
-                    got = await ENV.get(arg)
-                    log('result', key, shown(got))
-                elif kind == 'op':
-                    perform(*arg)
-                elif kind == 'raise':
-                    raise new_exception(arg)('r')
-                elif kind == 'return':
-                    return
-            except BaseException as exc:
-                if policy[0] == 'yield':
-                    log('caught', key, error(exc))
-                    yield 'extra'
-                elif policy[0] == 'return':
-                    return
-                elif policy[0] == 'from':
-                    got = await ENV.get(policy[1])
-                    log('result', key, shown(got))
-                elif not react(key, policy, exc):
-                    raise
-    finally:
-        log('end', key)
-        if last is not None:
-            if last[0] == 'yield':
-                await Y('last')
-            elif last[0] == 'op':
-                perform(*last[1])
-            elif last[0] == 'raise':
-                raise Boom('last')
-
-
-async def afor(key, script, policy, last):
-    try:
-        async for value in ENV.get(script[0][1]):
-            log('item', key, shown(value))
-        log('over', key)
-    except BaseException as exc:
-        if not react(key, policy, exc):
-            raise
+async def listed(key, script, policy, last):
+    return tuple([shown(item) async for item in ENV.get(script[0][1])])
 
 
 class Foreign:
@@ -323,16 +422,21 @@ class Foreign:
     def __next__(self):
         return self.step('next')
 
+    def __del__(self):
+        log('deleted', self.key, handled())
+
     def step(self, what, *args):
-        log(what, self.key, *map(shown, args))
+        log(what, self.key, *map(shown, args), handled())
         while self.script:
             kind, arg = self.script.pop(0)
-            if kind in ('yield', 'from', 'await'):
+            if kind in ('yield', 'from', 'await', 'loop', 'with', 'step'):
                 return arg
             if kind == 'op':
                 perform(*arg)
             elif kind == 'raise':
-                raise new_exception(arg)('r')
+                raise EXCEPTIONS[arg]('r')
+            elif kind == 'info':
+                log('info', self.key, handled(), VAR.get(), stack())
             elif kind == 'return':
                 raise StopIteration(arg)
         raise StopIteration
@@ -345,8 +449,8 @@ class ForeignSend(Foreign):
 
 class ForeignThrow(ForeignSend):
     def throw(self, type, value=None, tb=None):
-        log('thrown', self.key, type if isinstance(type, str) else getattr(type, '__name__', None) or error(type),
-            shown(value))
+        log('thrown', self.key, type if isinstance(type, str) else getattr(type, '__name__', None) or shown(type),
+            shown(value), handled())
         kind, arg = self.policy
         if kind in ('op', 'opraise'):
             perform(*arg)
@@ -361,7 +465,7 @@ class ForeignThrow(ForeignSend):
 
 class ForeignClose(ForeignThrow):
     def close(self):
-        log('closed', self.key)
+        log('closed', self.key, handled(), stack())
         if self.last is not None:
             if self.last[0] == 'op':
                 perform(*self.last[1])
@@ -379,6 +483,14 @@ class ForeignBad(Foreign):
         raise Boom('nothrow')
 
 
+class Structural(ForeignThrow, collections.abc.Generator):
+    """close() is the mixin's."""
+
+
+class Coroutinish(ForeignThrow, collections.abc.Coroutine):
+    """Likewise; awaited, it gives itself."""
+
+
 class Awaitable:
     """Its __await__ gives another link, or what does not fit."""
 
@@ -392,18 +504,60 @@ class Awaitable:
             return target.__await__()
         return target
 
+    def __iter__(self):
+        log('iter', self.key)
+        return iter(ENV.get(self.target))
 
-KINDS = [gen, gen, coro, coro, tcoro, flagged, agen, agen, afor, Foreign, ForeignSend, ForeignThrow, ForeignClose, ForeignBad,
-         Awaitable]
-OPS = ['next', 'next', 'send', 'send', 'throw', 'throwval', 'throw2', 'close', 'for', 'list', 'drop', 'look', 'nextdef']
+
+class Waiting(Awaitable):
+    def __await__(self):
+        return (yield from ENV.get(self.target).__await__())
+
+
+class Countable:
+    """An async iterator that is no async generator."""
+
+    def __init__(self, key, script, policy, last):
+        self.key, self.script = key, list(script)
+
+    def __aiter__(self):
+        return self
+
+    def __anext__(self):
+        kind, arg = self.script.pop(0) if self.script else ('raise', 'astop')
+        log('anext', self.key, kind)
+        if kind in ('from', 'loop'):
+            return ENV.get(arg)
+        if kind == 'raise':
+            raise EXCEPTIONS[arg]('r')
+        return Y(arg)
+
+
+@types.coroutine
+def foreign_coroutine(key, script, policy, last):
+    return ForeignClose(key, script, policy, last)
+
+
+def mapped(key, script, policy, last):
+    return map(lambda value: (log('mapped', key, handled()), value)[1], ENV.get(script[0][1]))
+
+
+def chained(key, script, policy, last):
+    return itertools.chain('p', ENV.get(script[0][1]))
+
+
+KINDS = [gen, gen, gen, coro, coro, coro, tcoro, flagged, agen, agen, through, expression, listed, Foreign, ForeignSend, ForeignThrow,
+         ForeignClose, ForeignBad, Structural, Coroutinish, Awaitable, Waiting, Countable, foreign_coroutine, mapped, chained]
 
 
 def operation(rand, keys):
     op = rand.pick(OPS)
     key = rand.pick(keys)
     arg = None
-    if op == 'send':
+    if op in ('send', 'sendh', 'ctx'):
         arg = rand.pick([None, None, 1, 'x'])
+    elif op.startswith('throwbad'):
+        arg = rand.pick([1, None, 'x', int, Boom])
     elif op.startswith('throw'):
         arg = rand.pick(['boom', 'boom', 'exit', 'exit', 'stop', 'astop', 'key'])
     return op, key, arg
@@ -412,19 +566,20 @@ def operation(rand, keys):
 def script_of(rand, keys, kind):
     script = []
     for _ in range(1 + rand.below(4)):
-        what = rand.pick(['yield', 'yield', 'from', 'from', 'from', 'op', 'raise', 'return', 'await'])
-        if what == 'await' and kind is not agen:
-            what = 'from'
-        if what in ('yield', 'await', 'return'):
-            arg = rand.pick([None, 1, 2, 'a'])
-        elif what == 'from':
+        what = rand.pick(['yield', 'yield', 'from', 'from', 'from', 'op', 'op', 'raise', 'return', 'await', 'loop', 'handling', 'with',
+                          'again', 'info', 'step'])
+        if what in ('from', 'loop'):
             arg = rand.pick(keys)
         elif what == 'op':
             arg = operation(rand, keys)
-        else:
+        elif what == 'raise':
             arg = rand.pick(['boom', 'stop', 'exit', 'astop', 'key'])
+        elif what == 'step':
+            arg = rand.pick(keys), rand.pick(['asend', 'anext', 'athrow', 'athrow2', 'aclose', 'default']), rand.pick(list(EXCEPTIONS))
+        else:
+            arg = rand.pick([None, 1, 2, 'a'])
         script.append((what, arg))
-    if kind in (afor, Awaitable):
+    if kind not in (gen, coro, tcoro, flagged, agen):
         script[0] = 'from', rand.pick(keys)
     elif rand.below(3):
         script.insert(rand.below(2), ('from', rand.pick(keys)))
@@ -437,8 +592,21 @@ def policy_of(rand, keys):
 
 
 def last_of(rand, keys):
-    kind = rand.pick([None, None, None, 'yield', 'op', 'raise'])
+    kind = rand.pick([None, None, None, 'yield', 'op', 'raise', 'return'])
     return kind and (kind, operation(rand, keys))
+
+
+def begun(source):
+    log('begun', shown(source))
+
+
+def finalizer(source):
+    log('finalizer', shown(source), look(source), handled())
+    if STEPS % 3:
+        ENV['saved'] = source.aclose()
+        perform('next', 'saved')
+    elif STEPS % 2:
+        raise Boom('finalizer')
 
 
 def sequence(seed):
@@ -446,43 +614,48 @@ def sequence(seed):
     rand = Rand(seed)
     rand.below(7)
     LOG.clear()
-    ENV.clear()
     NAMES.clear()
     DEPTH = STEPS = 0
+    sys.set_asyncgen_hooks(*rand.pick([(None, None), (None, None), (begun, None), (None, finalizer), (begun, finalizer)]))
+    sys.set_coroutine_origin_tracking_depth(rand.pick([0, 0, 0, 1, 3]))
     keys = ['abcdefg'[i] * (1 + i % 2) for i in range(2 + rand.below(4))]
+    kinds = {key: rand.pick(KINDS) for key in keys}
+    extras = []
     for key in keys:
-        kind = rand.pick(KINDS)
-        ENV[key] = kind(key, script_of(rand, keys, kind), policy_of(rand, keys), last_of(rand, keys))
+        if kinds[key] is agen:
+            extras += [(key + str(i), key) for i in range(1 + rand.below(3))]
+        elif kinds[key] in (coro, through) and not rand.below(3):
+            extras.append((key + 'w', key))
+    everything = keys + [extra for extra, _ in extras]
+    for key in keys:
+        kind = kinds[key]
+        if kind in (expression, mapped, chained):
+            others = [k for k in ENV] or ['none']
+            try:
+                ENV[key] = kind(key, [('from', rand.pick(others))], None, None)
+            except TypeError as exc:
+                log(error(exc))
+                ENV[key] = gen(key, [('yield', 1)], ('raise', None), None)
+        else:
+            ENV[key] = kind(key, script_of(rand, everything, kind), policy_of(rand, everything), last_of(rand, everything))
         log(key, kind.__name__)
         NAMES[id(ENV[key])] = key
-    for key in keys:
-        if isinstance(ENV[key], types.AsyncGeneratorType):
-            for i in range(1 + rand.below(3)):
-                how = rand.pick(['asend', 'asend', 'anext', 'athrow', 'aclose'])
-                source = ENV[key]
-                if how == 'asend':
-                    made = source.asend(rand.pick([None, None, 1]))
-                elif how == 'anext':
-                    made = source.__anext__()
-                elif how == 'athrow':
-                    made = source.athrow(new_exception(rand.pick(['boom', 'exit', 'stop', 'astop'])))
-                else:
-                    made = source.aclose()
-                ENV[key + str(i)] = made
-                NAMES[id(made)] = key + str(i)
-                keys.append(key + str(i))
-                log(key + str(i), how)
-                del made, source
-        elif isinstance(ENV[key], types.CoroutineType) and not rand.below(3):
-            ENV[key + 'w'] = ENV[key].__await__()
-            NAMES[id(ENV[key + 'w'])] = key + 'w'
-            keys.append(key + 'w')
+    for extra, key in extras:
+        if extra.endswith('w'):
+            made = ENV[key].__await__()
+        else:
+            how = rand.pick(['asend', 'asend', 'anext', 'athrow', 'aclose', 'default'])
+            made = step(key, how, rand.pick([None, None, 1]) if how == 'asend' else rand.pick(['boom', 'exit', 'stop', 'astop']))
+            log(extra, how)
+        ENV[extra] = made
+        NAMES[id(made)] = extra
+    made = None
     for _ in range(2 + rand.below(9)):
         STEPS = 0
-        perform(*operation(rand, keys))
+        perform(*operation(rand, everything))
     log('--')
-    STEPS = 0
-    for key in sorted(keys):
+    for key in sorted(everything):
+        STEPS = 0
         perform('look', key)
         log('drop', key)
         ENV.pop(key, None)
@@ -491,45 +664,61 @@ def sequence(seed):
 
 def unraisable(hook):
     log('unraisable', error(hook.exc_value) if hook.exc_value is not None else None,
-        hook.err_msg if hook.err_msg is None else hook.err_msg.split(' at 0x')[0])
+        hook.err_msg if hook.err_msg is None else hook.err_msg.split(' at 0x')[0], shown(hook.object))
 
 
 def warned(message, category, filename, lineno, file=None, line=None):
-    log('warning', category.__name__, message)
+    log('warning', category.__name__, str(message).split('\n')[0], lineno)
+
+
+def run(seed):
+    try:
+        contextvars.Context().run(sequence, seed)
+    except (RecursionError, SystemExit) as exc:
+        LOG.append(type(exc).__name__)
+    ENV.clear()
+    REFS.clear()
 
 
 sys.unraisablehook = unraisable
 warnings.simplefilter('always')
 warnings.showwarning = warned
 
-def run(seed):
-    try:
-        sequence(seed)
-    except RecursionError:
-        LOG.append('recursion')
-    ENV.clear()
-
-
+# CPython itself does not survive the first ones; recursion ends elsewhere in the others.
+SKIPPED = [92, 206, 211, 217, 265, 306, 351, 354, 394, 395, 417, 454]
 if len(sys.argv) > 1:
-    run(int(sys.argv[1]))
-    print('\n'.join(LOG))
+    for seed in range(int(sys.argv[1]), int(sys.argv[1]) + int(sys.argv[2])):
+        run(seed)
+        print(seed, ' | '.join(LOG).replace('\n', ' '))
+        sys.stdout.flush()
 else:
-    for first in range(0, 600, 50):
+    for first in range(0, 500, 25):
         digest = 0
-        for seed in range(first, first + 50):
-            run(seed)
-            for part in LOG:
-                digest = (digest * 1000003 + int.from_bytes(part.encode(), 'little')) % (2 ** 61 - 1)
+        for seed in range(first, first + 25):
+            if seed not in SKIPPED:
+                run(seed)
+                for part in LOG:
+                    digest = (digest * 1000003 + int.from_bytes(part.encode(), 'little')) % (2 ** 61 - 1)
         print(first, digest)
-        # expect: 0 2016805416643287193
-        # expect: 50 1737634577400458006
-        # expect: 100 2155502619608700038
-        # expect: 150 2018425034179218074
-        # expect: 200 2215078969750501764
-        # expect: 250 839902810406086943
-        # expect: 300 371089541061600368
-        # expect: 350 1383132778893988774
-        # expect: 400 897540905693262302
-        # expect: 450 1621566306576166113
-        # expect: 500 1238376535873532114
-        # expect: 550 277460805830635628
+        # expect: 0 376853328716852821
+        # expect: 25 552377589747635827
+        # expect: 50 1577479838547922478
+        # expect: 75 982895834978243522
+        # expect: 100 1382522654213488444
+        # expect: 125 441293019092524493
+        # expect: 150 2232266057384427872
+        # expect: 175 370768644228036334
+        # expect: 200 2153509861328459307
+        # expect: 225 1238373988706749707
+        # expect: 250 1132399870056837641
+        # expect: 275 1008843033728482250
+        # expect: 300 1739355220386022809
+        # expect: 325 464260935257966743
+        # expect: 350 192036516381722636
+        # expect: 375 305116551687943398
+        # expect: 400 979824241934877228
+        # expect: 425 60346952872548549
+        # expect: 450 1669808460014509267
+        # expect: 475 1862355357651925206
+# The cycles that are left end while everything is still there.
+gc.collect()
