@@ -33,30 +33,30 @@ pub enum State {
 }
 
 /// Small truths about a generator.
-pub struct Flags(Cell<u16>);
+pub struct Flags(Cell<u8>);
 
 impl Flags {
     /// An async generator is inside asend/athrow/aclose (`ag_running`).
-    pub const ASYNC_RUNNING: u16 = 1;
+    pub const ASYNC_RUNNING: u8 = 1;
     /// The async generator's hooks were asked for.
-    pub const HOOKS_DONE: u16 = 2;
+    pub const HOOKS_DONE: u8 = 2;
     /// The async generator was closed.
-    pub const ASYNC_CLOSED: u16 = 4;
+    pub const ASYNC_CLOSED: u8 = 4;
     /// It waits at YIELD_FROM and an exception that was thrown in made the foreign delegate yield: the value on top
     /// of the stack is to be yielded on, not sent.
-    pub const THROWN_YIELD: u16 = 8;
+    pub const THROWN_YIELD: u8 = 8;
     /// While an exception is thrown in through a chain: the root, and the delegates below it.
-    pub const THROWING: u16 = 16;
-    pub const THROWN: u16 = 32;
+    pub const THROWING: u8 = 16;
+    pub const THROWN: u8 = 32;
     /// It counts as running while its delegate is closed.
-    pub const CLOSING: u16 = 64;
+    pub const CLOSING: u8 = 64;
     /// It has ended with an exception, and its frame, which still is the running one, lets go of its operands.
-    pub const UNWINDING: u16 = 128;
-    /// `frame.clear()` ended it: the frame is still to be seen.
-    pub const CLEARED: u16 = 256;
+    pub const UNWINDING: u8 = 128;
+    /// On one that has ended: `frame.clear()` did that, and the frame is still to be seen.
+    pub const CLEARED: u8 = Flags::CLOSING;
 
     #[inline(always)]
-    pub fn has(&self, flag: u16) -> bool {
+    pub fn has(&self, flag: u8) -> bool {
         self.0.get() & flag != 0
     }
 
@@ -68,7 +68,7 @@ impl Flags {
 
     /// Sets the flag; gives what it was.
     #[inline(always)]
-    pub fn set(&self, flag: u16, on: bool) -> bool {
+    pub fn set(&self, flag: u8, on: bool) -> bool {
         let old = self.0.get();
         self.0.set(if on { old | flag } else { old & !flag });
         old & flag != 0
@@ -180,7 +180,8 @@ impl Generator {
 
     /// What it waits for at a YIELD_FROM: the top of its stack (`gi_yieldfrom`, `cr_await`).
     pub fn delegate(&self) -> Option<Value> {
-        let waits = self.is_delegating() || self.flags.has(Flags::CLOSING);
+        let closing = self.flags.has(Flags::CLOSING) && self.state.get() != State::Closed;
+        let waits = self.is_delegating() || closing;
         if !waits {
             return None;
         }

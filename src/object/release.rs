@@ -65,7 +65,7 @@ impl Heap {
             object.set(flag::FINALIZED);
             if object.tag().may_finalize() && object.has(flag::WEAKREFED) {
                 // Generators are dead for weak references before they are closed, instances only after `__del__`.
-                self.weak.target_dies(self, object);
+                self.weak.target_dies(self, object, &std::collections::HashSet::new());
             }
             // The queue's reference brings it back to life.
             object.count.set(1);

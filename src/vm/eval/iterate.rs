@@ -215,7 +215,8 @@ handlers! {
         r.go(for_iter_missed)
     }
 
-    /// To a loop, or whoever else takes the value on his stack.
+    /// To a loop, or whoever else takes the value on his stack. Async generators, whose values may end an await, have
+    /// flags when they run.
     yield_value(r) {
         let frame = r.vm.thread.frame;
         let generator = (*frame).generator;
@@ -223,6 +224,7 @@ handlers! {
             && matches!((*frame).continuation, Continuation::ForIter | Continuation::Send | Continuation::Rust)
             && r.vm.thread.handled.is_none()
             && (*(*generator).handled.as_ptr()).is_none()
+            && (*generator).flags.is_clear()
             && let Some(root) = &(*frame).root
             && root.is_shared()
             && let Some(root) = root.as_generator()

@@ -61,6 +61,8 @@ impl Vm {
         unsafe { (*leaf.record()).root = Some(root.clone()) };
         let outcome =
             self.above(&root, leaf, |vm| vm.throw_foreign(&delegate, method, exception.clone(), &arguments, refused));
+        // SAFETY: as above.
+        drop(unsafe { (*leaf.record()).root.take() });
         leaf.flags.set(Flags::CLOSING, false);
         leaf.state.set(state);
         if !matches!(outcome, Ok(None | Some(Step::Yielded(_)))) {
