@@ -134,7 +134,8 @@ impl FrameObject {
                 // What a generator that is dropped while it waits has on its stack.
                 let mut at: *mut Slot = record.add(1).cast();
                 while at < (*record).sp {
-                    moved.push(at.read());
+                    // A traceback is that of an exception which it handles: it goes with that one.
+                    moved.push(at.read().filter(|v| v.downcast::<Traceback>().is_none()));
                     at = at.add(1);
                 }
                 (*record).sp = record.add(1).cast();
