@@ -303,8 +303,9 @@ fn reset(session: &mut Session<'_>) -> PyResult<()> {
     session.last.clear();
     let vm = session.vm();
     vm.run_finalizers();
-    let tasks = if cancelled > 0 { format!(", {cancelled} tasks cancelled") } else { String::new() };
-    say(session, &format!("{gone} names forgotten{tasks}\n"))
+    let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let tasks = if cancelled > 0 { format!(", {} cancelled", counted(cancelled, "task")) } else { String::new() };
+    say(session, &format!("{} forgotten{tasks}\n", counted(gone, "name")))
 }
 
 fn keys(session: &mut Session<'_>, argument: &str) -> PyResult<()> {

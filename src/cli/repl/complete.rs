@@ -66,7 +66,11 @@ fn open_string(text: &str) -> Option<usize> {
     let source = Source::from_text(text).ok()?;
     let (_, error) = parser::tokens(&source, Mode::Exec);
     let error = error.filter(|error| error.message.starts_with("unterminated"))?;
-    let line = text.split('\n').take(error.span.start.line as usize - 1).map(|line| line.len() + 1).sum::<usize>();
+    let line = text
+        .split('\n')
+        .take((error.span.start.line as usize).saturating_sub(1))
+        .map(|line| line.len() + 1)
+        .sum::<usize>();
     let quoted = text.get(line + error.span.start.column as usize..)?;
     let prefix = quoted.find(['"', '\''])?;
     let quotes = quoted[prefix..].chars().take_while(|c| quoted[prefix..].starts_with(*c)).count();
@@ -258,8 +262,7 @@ fn attributes(vm: &mut Vm, object: &Value, prefix: &str) -> Vec<String> {
     let listed = listed.unwrap_or_default();
     let mut found: Vec<String> = listed
         .iter()
-        .filter_map(|name| name.as_str()?.to_str().map(|name| name.into_owned()))
-        .filter(|name| is_shown(name, prefix))
+        .filter_map(|name| name.as_str()?.to_str().filter(|name| is_shown(name, prefix)).map(|name| name.into_owned()))
         .collect();
     found.sort();
     found.dedup();

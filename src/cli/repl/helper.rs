@@ -20,6 +20,10 @@ const PATIENCE: Duration = Duration::from_millis(400);
 /// A hint is only shown if it costs nothing.
 const HINT_PATIENCE: Duration = Duration::from_millis(8);
 
+/// A text longer than this is not coloured anew with each key, one that is very long not at all.
+const QUICK: usize = 1000;
+const LONGEST: usize = 20_000;
+
 /// The reader's side of the editor.
 pub struct Helper {
     pub shared: Shared,
@@ -82,7 +86,11 @@ impl Hinter for Helper {
 
 impl Highlighter for Helper {
     fn highlight<'l>(&self, line: &'l str, _: usize) -> Cow<'l, str> {
-        if lock(&self.shared).plain { Cow::Borrowed(line) } else { Cow::Owned(highlight::coloured(line)) }
+        if line.len() > LONGEST || lock(&self.shared).plain {
+            Cow::Borrowed(line)
+        } else {
+            Cow::Owned(highlight::coloured(line))
+        }
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
@@ -90,6 +98,6 @@ impl Highlighter for Helper {
     }
 
     fn highlight_char(&self, line: &str, _: usize, kind: CmdKind) -> bool {
-        kind == CmdKind::Other && !line.is_empty()
+        kind == CmdKind::Other && !line.is_empty() && line.len() < QUICK
     }
 }

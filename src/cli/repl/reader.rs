@@ -14,6 +14,7 @@ use rustyline::error::ReadlineError;
 use rustyline::{ColorMode, CompletionType, Editor, ExternalPrinter};
 use unicode_width::UnicodeWidthStr;
 
+use crate::cli::STACK;
 use crate::stdlib::system;
 use crate::vm::clock;
 
@@ -93,7 +94,7 @@ impl Door {
         let (news, heard) = mpsc::channel();
         let (pipe, writer) = std::io::pipe()?;
         let bell = Bell { news, pipe: Arc::new(writer) };
-        std::thread::Builder::new().name("prompt".into()).stack_size(16 << 20).spawn(move || {
+        std::thread::Builder::new().name("prompt".into()).stack_size(STACK).spawn(move || {
             leave_signals();
             match Reader::new(look, bell.clone()) {
                 Ok(mut reader) => asked.into_iter().for_each(|ask| reader.answer(ask)),

@@ -246,7 +246,10 @@ fn read_line(vm: &mut Vm, text: &Text) -> PyResult<Option<Value>> {
         door.ask(Ask::Line { prompt: format!("{before}{prompt}") });
         Some(door.descriptor())
     });
-    let Some(descriptor) = asked.flatten() else { return Ok(None) };
+    let Some(descriptor) = asked.flatten() else {
+        // A task asks while a statement is typed: both cannot have the keys.
+        return Err(vm.runtime_error("input(): the prompt is reading the terminal"));
+    };
     loop {
         match next_news(vm) {
             Some(News::Line(line)) => return Ok(Some(heap.str(&line))),

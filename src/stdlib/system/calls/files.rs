@@ -6,6 +6,8 @@ use std::ptr;
 
 use libc::{c_int, mode_t, off_t};
 
+use crate::builtins::files::SCREEN;
+
 use super::check;
 
 /// Calls that take numbers only and give a number.
@@ -185,6 +187,12 @@ pub fn read(fd: c_int, buffer: &mut [u8], at: Option<off_t>) -> io::Result<usize
 
 /// write(2), or pwrite(2) with a place.
 pub fn write(fd: c_int, bytes: &[u8], at: Option<off_t>) -> io::Result<usize> {
+    if (fd == libc::STDOUT_FILENO || fd == libc::STDERR_FILENO)
+        && let Some(screen) = SCREEN.get()
+        && screen(fd, bytes)
+    {
+        return Ok(bytes.len());
+    }
     // SAFETY: there are as many bytes as is told.
     count(unsafe {
         match at {
