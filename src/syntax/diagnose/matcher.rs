@@ -33,7 +33,9 @@ pub struct Parts {
 pub struct Matcher<'s> {
     pub stream: Stream<'s>,
     pub start: Start<'s>,
-    memo: HashMap<(usize, usize), Option<usize>>,
+    /// By rule, place, and whether mistakes are looked for: CPython's own memory does not ask for the last, the rest
+    /// only keeps brackets within brackets from being read again and again.
+    memo: HashMap<(usize, usize, bool), Option<usize>>,
     with_invalid: bool,
     level: u32,
 }
@@ -71,10 +73,11 @@ impl<'s> Matcher<'s> {
 
     fn rule(&mut self, number: usize, at: usize) -> Match {
         let Some(rule) = RULES.rules.get(number) else { return Ok(None) };
+        let key = (number, at, rule.memo || self.with_invalid);
+        if let Some(&end) = self.memo.get(&key) {
+            return Ok(end);
+        }
         if rule.memo {
-            if let Some(&end) = self.memo.get(&(number, at)) {
-                return Ok(end);
-            }
             self.kind(at)?;
         }
         if self.level >= MAX_LEVEL {
@@ -83,9 +86,7 @@ impl<'s> Matcher<'s> {
         self.level += 1;
         let end = self.body(rule, at)?;
         self.level -= 1;
-        if rule.memo {
-            self.memo.insert((number, at), end);
-        }
+        self.memo.insert(key, end);
         Ok(end)
     }
 
