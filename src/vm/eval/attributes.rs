@@ -36,7 +36,7 @@ fn classed<'o>(object: &'o Value, cache: &Cache) -> Option<&'o Prefix> {
 /// # Safety
 /// The object has the cache's shape.
 #[inline(always)]
-unsafe fn place<'o>(object: &'o Value, index: u64) -> &'o std::cell::Cell<Slot> {
+unsafe fn place(object: &Value, index: u64) -> &std::cell::Cell<Slot> {
     // SAFETY: by contract: only instances have shapes, and the shape has the place.
     unsafe { object.downcast::<Instance>().unwrap_unchecked().place(index as usize) }
 }
