@@ -106,6 +106,7 @@ pub fn found<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a Found> {
     value.payload().ok_or_else(|| vm.type_error("a re.Match object is required"))
 }
 
+/// The object of a match: `bounds` are the search's pos and endpos.
 pub fn made(vm: &mut Vm, pattern: &Value, string: &Value, bounds: Span, spans: &[Span], last: Option<usize>) -> Value {
     let class = vm.native_class(&MATCH);
     let found = Found { pattern: pattern.clone(), string: string.clone(), bounds, spans: spans.into(), last };

@@ -9,11 +9,16 @@ pub const NOWHERE: usize = usize::MAX;
 /// Entries of the backtracking stack; beyond it a match is given up with MemoryError.
 const MAX_STACK: usize = 1 << 25;
 
-/// The stack of ways left to try grew too large.
-pub struct TooDeep;
+/// Why a search ends without an answer.
+pub enum Stop {
+    /// The stack of ways left to try grew too large.
+    TooDeep,
+    /// A signal has arrived.
+    Signal,
+}
 
 /// Where a match begins and ends.
-pub type Found = Result<Option<(usize, usize)>, TooDeep>;
+pub type Place = Result<Option<(usize, usize)>, Stop>;
 
 /// A way left to try, or something to put back on the way there.
 pub enum Choice {
@@ -47,11 +52,17 @@ pub struct Matcher<'a, U> {
     pub registers: Vec<usize>,
     /// The stack of the last attempt, for the next one.
     pub spare: Vec<Choice>,
+    /// Has a signal arrived?
+    pub signal: &'a dyn Fn() -> bool,
+    /// After how many ways that is asked.
+    pub patience: u64,
+    /// Ways until it is asked next.
+    pub left: u64,
 }
 
 impl<U: Copy + Into<u32>> Matcher<'_, U> {
     /// The first match from `start` on, but for an empty one at `barred`: where it begins and ends.
-    pub fn find(&mut self, start: usize, how: How, barred: Option<usize>) -> Result<Option<(usize, usize)>, TooDeep> {
+    pub fn find(&mut self, start: usize, how: How, barred: Option<usize>) -> Place {
         let forbidden = |at: usize| barred.filter(|&place| place == at);
         let end = self.text.len();
         if start > end {
@@ -78,12 +89,12 @@ impl<U: Copy + Into<u32>> Matcher<'_, U> {
     }
 
     /// Matches at `at`; with `whole` only up to the end, with `forbidden` not the empty text there.
-    pub fn match_at(&mut self, at: usize, whole: bool, forbidden: Option<usize>) -> Result<Option<usize>, TooDeep> {
+    fn match_at(&mut self, at: usize, whole: bool, forbidden: Option<usize>) -> Result<Option<usize>, Stop> {
         self.registers.iter_mut().for_each(|r| *r = NOWHERE);
         let limit = self.text.len();
         let mut stack = std::mem::take(&mut self.spare);
         stack.clear();
-        let found = self.run(0, at, &|end| (!whole || end == limit) && forbidden != Some(end), 0, &mut stack);
+        let found = self.run(0, at, &|end| (!whole || end == limit) && forbidden != Some(end), &mut stack);
         self.spare = stack;
         found
     }
@@ -139,15 +150,18 @@ impl<U: Copy + Into<u32>> Matcher<'_, U> {
         start: usize,
         place: usize,
         accept: &dyn Fn(usize) -> bool,
-        depth: usize,
         stack: &mut Vec<Choice>,
-    ) -> Result<Option<usize>, TooDeep> {
-        if depth > 200 {
-            return Err(TooDeep);
-        }
+    ) -> Result<Option<usize>, Stop> {
         stack.push(Choice::Go { op: start, at: place });
         let program = self.program;
         'ways: while let Some(choice) = stack.pop() {
+            self.left -= 1;
+            if self.left == 0 {
+                self.left = self.patience;
+                if (self.signal)() {
+                    return Err(Stop::Signal);
+                }
+            }
             let (mut op, mut at) = match choice {
                 Choice::Restore { register, value } => {
                     if let Some(place) = self.registers.get_mut(register) {
@@ -179,7 +193,7 @@ impl<U: Copy + Into<u32>> Matcher<'_, U> {
             };
             loop {
                 if stack.len() > MAX_STACK {
-                    return Err(TooDeep);
+                    return Err(Stop::TooDeep);
                 }
                 let Some(current) = program.ops.get(op) else { continue 'ways };
                 op += 1;
@@ -246,7 +260,7 @@ impl<U: Copy + Into<u32>> Matcher<'_, U> {
                     Op::Look { back, negated, end } => {
                         let kept = self.registers.clone();
                         let found = match at.checked_sub(*back) {
-                            Some(from) => self.run(op, from, &|_| true, depth + 1, &mut Vec::new())?.is_some(),
+                            Some(from) => self.run(op, from, &|_| true, &mut Vec::new())?.is_some(),
                             None => false,
                         };
                         let new = std::mem::replace(&mut self.registers, kept);

@@ -2,7 +2,7 @@
 
 use crate::text::{case, classify};
 
-/// Flags that change what a part matches (`re`'s numbers).
+/// `re`'s flags by their numbers.
 pub mod flag {
     pub const TEMPLATE: u32 = 1;
     pub const IGNORECASE: u32 = 2;
@@ -11,6 +11,7 @@ pub mod flag {
     pub const DOTALL: u32 = 16;
     pub const UNICODE: u32 = 32;
     pub const VERBOSE: u32 = 64;
+    pub const DEBUG: u32 = 128;
     pub const ASCII: u32 = 256;
 }
 

@@ -4,10 +4,14 @@ use std::collections::HashMap;
 
 use super::node::{At, Mode, Node, Test, flag};
 
-/// What is wrong, and where in the pattern.
-pub struct Wrong {
-    pub message: String,
-    pub at: Option<usize>,
+/// What is wrong with a pattern.
+pub enum Wrong {
+    /// A message, and where in the pattern.
+    Syntax(String, Option<usize>),
+    /// A number of repetitions that is no u32.
+    TooMany,
+    /// More than MAX_DEPTH groups inside each other.
+    TooDeep,
 }
 
 /// A parsed pattern.
@@ -110,7 +114,7 @@ fn c(letter: char) -> u32 {
 
 impl Parser<'_> {
     pub fn wrong(&self, message: impl Into<String>, at: usize) -> Wrong {
-        Wrong { message: message.into(), at: Some(at) }
+        Wrong::Syntax(message.into(), Some(at))
     }
 
     pub fn peek(&self) -> Option<char> {
@@ -147,7 +151,7 @@ impl Parser<'_> {
     pub fn alternatives(&mut self) -> Parse<Node> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(Wrong { message: "too deep".into(), at: None });
+            return Err(Wrong::TooDeep);
         }
         let mut parts = vec![self.sequence()?];
         while self.eat('|') {
@@ -251,7 +255,7 @@ impl Parser<'_> {
         }
         let number = |digits: &str| match digits.parse::<u32>() {
             Ok(n) if n < u32::MAX => Ok(n),
-            _ => Err(Wrong { message: "the repetition number is too large".into(), at: None }),
+            _ => Err(Wrong::TooMany),
         };
         let min = if low.is_empty() { 0 } else { number(&low)? };
         let max = if high.is_empty() { None } else { Some(number(&high)?) };

@@ -169,7 +169,7 @@ impl Parser<'_> {
                     let widths: Vec<(u64, u64)> = self.widths.iter().map(|w| w.unwrap_or((0, 0))).collect();
                     let (low, high) = body.width(&widths);
                     if low != high {
-                        return Err(Wrong { message: "look-behind requires fixed-width pattern".into(), at: None });
+                        return Err(Wrong::Syntax("look-behind requires fixed-width pattern".into(), None));
                     }
                     back = Some(low as usize);
                 }

@@ -15,7 +15,8 @@ use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::emit::{self, Program};
 use super::matcher::NOWHERE;
-use super::parse::{self, Warning};
+use super::node::flag;
+use super::parse::{self, Warning, Wrong};
 use super::scan::{How, Scan, Scratch, empty, part, with_units};
 use super::{scanner, substitution};
 
@@ -149,9 +150,14 @@ pub fn compile(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     warn(vm, args, &warnings)?;
     let parsed = match parsed {
         Ok(parsed) => parsed,
-        Err(wrong) => {
-            let at = wrong.at.map_or(Value::NONE, Value::from_len);
-            return Ok(heap.pair(heap.str(&wrong.message), at));
+        Err(Wrong::Syntax(message, at)) => {
+            return Ok(heap.pair(heap.str(&message), at.map_or(Value::NONE, Value::from_len)));
+        }
+        Err(Wrong::TooMany) => {
+            return Err(vm.exception(vm.types().overflow_error(), "the repetition number is too large"));
+        }
+        Err(Wrong::TooDeep) => {
+            return Err(vm.exception(vm.types().recursion_error(), "maximum recursion depth exceeded"));
         }
     };
     let Ok(program) = emit::program(&parsed.tree, parsed.groups) else { return Err(vm.memory_error()) };
@@ -246,23 +252,23 @@ fn split(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 }
 
 const FLAG_NAMES: [(u32, &str); 9] = [
-    (1, "TEMPLATE"),
-    (2, "IGNORECASE"),
-    (4, "LOCALE"),
-    (8, "MULTILINE"),
-    (16, "DOTALL"),
-    (32, "UNICODE"),
-    (64, "VERBOSE"),
-    (128, "DEBUG"),
-    (256, "ASCII"),
+    (flag::TEMPLATE, "TEMPLATE"),
+    (flag::IGNORECASE, "IGNORECASE"),
+    (flag::LOCALE, "LOCALE"),
+    (flag::MULTILINE, "MULTILINE"),
+    (flag::DOTALL, "DOTALL"),
+    (flag::UNICODE, "UNICODE"),
+    (flag::VERBOSE, "VERBOSE"),
+    (flag::DEBUG, "DEBUG"),
+    (flag::ASCII, "ASCII"),
 ];
 
 fn repr(vm: &mut Vm, value: &Value) -> PyResult {
     let pattern = of(vm, value)?;
     let mut flags = pattern.flags;
     // What a str has anyway is not told.
-    if pattern.is_str() && flags & (4 | 256) == 0 {
-        flags &= !32;
+    if pattern.is_str() && flags & (flag::LOCALE | flag::ASCII) == 0 {
+        flags &= !flag::UNICODE;
     }
     let mut names: Vec<String> = Vec::new();
     for (bit, name) in FLAG_NAMES {

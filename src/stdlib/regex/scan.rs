@@ -1,8 +1,10 @@
 //! One text searched with one pattern: where the next match is looked for, and what the last one found.
 
 use std::mem;
+use std::sync::atomic::Ordering;
 
 use crate::object::bytes::Bytes;
+use crate::object::heap::breaker;
 use crate::object::str::Str;
 use crate::object::{PyResult, Value};
 use crate::text::Units;
@@ -11,7 +13,7 @@ use crate::vm::errors::OrMemoryError;
 
 use super::emit::Program;
 use super::match_object::{self, Span};
-use super::matcher::{Choice, Found, Matcher, NOWHERE};
+use super::matcher::{Choice, Matcher, NOWHERE, Place, Stop};
 use super::pattern::Pattern;
 
 /// What an attempt asks for.
@@ -24,6 +26,9 @@ pub enum How {
     /// A match from the place up to the end.
     Full,
 }
+
+/// How many ways are tried before a search asks for signals.
+const PATIENCE: u64 = 1 << 12;
 
 /// Memory that attempts use one after the other.
 #[derive(Default)]
@@ -109,17 +114,26 @@ impl Scan {
     }
 
     /// Looks for the next match; false if there is none.
-    pub fn step(&mut self, vm: &Vm, pattern: &Pattern, text: &Value, how: How) -> PyResult<bool> {
+    pub fn step(&mut self, vm: &mut Vm, pattern: &Pattern, text: &Value, how: How) -> PyResult<bool> {
         let program = &pattern.program;
-        let mut scratch = pattern.scratch.take();
-        let found = with_units(vm, text, |units| match units {
-            Units::One(text) => self.find(&mut scratch, program, text, how),
-            Units::Two(text) => self.find(&mut scratch, program, text, how),
-            Units::Four(text) => self.find(&mut scratch, program, text, how),
-        });
-        let found = match found? {
-            Ok(found) => found,
-            Err(_) => return Err(vm.memory_error()),
+        let mut patience = PATIENCE;
+        let (found, scratch) = loop {
+            let mut scratch = pattern.scratch.take();
+            let signal = || vm.heap().breaker.load(Ordering::Relaxed) & breaker::SIGNAL != 0;
+            let mut find = Find { scan: self, program, scratch: &mut scratch, how, signal: &signal, patience };
+            let found = with_units(vm, text, |units| match units {
+                Units::One(text) => find.run(text),
+                Units::Two(text) => find.run(text),
+                Units::Four(text) => find.run(text),
+            })?;
+            match found {
+                Ok(found) => break (found, scratch),
+                Err(Stop::TooDeep) => return Err(vm.memory_error()),
+                // The text may be another one after the handler, so the search begins again. Signals that come in a
+                // row delay it the less the longer it takes.
+                Err(Stop::Signal) => vm.between_instructions()?,
+            }
+            patience = patience.saturating_mul(2);
         };
         if let Some((start, end)) = found {
             self.spans.clear();
@@ -138,18 +152,31 @@ impl Scan {
         Ok(found.is_some())
     }
 
-    fn find<U: Copy + Into<u32>>(&self, scratch: &mut Scratch, program: &Program, text: &[U], how: How) -> Found {
-        let mut registers = mem::take(&mut scratch.registers);
-        registers.resize(program.registers, NOWHERE);
-        let text = &text[..self.end.min(text.len())];
-        let mut matcher = Matcher { program, text, registers, spare: mem::take(&mut scratch.stack) };
-        let found = matcher.find(self.at, how, self.barred);
-        *scratch = Scratch { registers: matcher.registers, stack: matcher.spare };
-        found
-    }
-
     /// The last match, as an object.
     pub fn result(&self, vm: &mut Vm, pattern: &Value, text: &Value) -> Value {
         match_object::made(vm, pattern, text, (self.pos, self.end), &self.spans, self.last)
+    }
+}
+
+/// One attempt of a search.
+struct Find<'a> {
+    scan: &'a Scan,
+    program: &'a Program,
+    scratch: &'a mut Scratch,
+    how: How,
+    signal: &'a dyn Fn() -> bool,
+    patience: u64,
+}
+
+impl Find<'_> {
+    fn run<U: Copy + Into<u32>>(&mut self, text: &[U]) -> Place {
+        let Scratch { mut registers, stack } = mem::take(self.scratch);
+        registers.resize(self.program.registers, NOWHERE);
+        let text = &text[..self.scan.end.min(text.len())];
+        let (program, signal, patience) = (self.program, self.signal, self.patience);
+        let mut matcher = Matcher { program, text, registers, spare: stack, signal, patience, left: patience };
+        let found = matcher.find(self.scan.at, self.how, self.scan.barred);
+        *self.scratch = Scratch { registers: matcher.registers, stack: matcher.spare };
+        found
     }
 }

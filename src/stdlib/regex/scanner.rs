@@ -41,7 +41,7 @@ pub static SCANNER: ClassDef = ClassDef {
 struct Scanner {
     pattern: Value,
     string: Value,
-    /// Borrowed only while no Python code runs.
+    /// Borrowed while it searches, which a signal handler may interrupt.
     scan: RefCell<Scan>,
 }
 
@@ -67,7 +67,9 @@ pub fn over(vm: &mut Vm, args: &mut Args<'_>, class: &'static ClassDef) -> PyRes
 fn next(vm: &mut Vm, value: &Value, how: How) -> PyResult<Option<Value>> {
     let scanner = scanner(vm, value)?;
     let pattern = pattern::of(vm, &scanner.pattern)?;
-    let mut scan = scanner.scan.borrow_mut();
+    let Ok(mut scan) = scanner.scan.try_borrow_mut() else {
+        return Err(vm.value_error("the scanner is already searching"));
+    };
     let found = scan.step(vm, pattern, &scanner.string, how)?;
     Ok(found.then(|| scan.result(vm, &scanner.pattern, &scanner.string)))
 }

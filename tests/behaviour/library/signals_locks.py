@@ -1,4 +1,4 @@
-# signal: handlers run between instructions, in sleeps and waits; _thread's locks.
+# signal: handlers run between instructions, in sleeps, waits and searches of re; _thread's locks.
 import signal, os, time, select, _thread
 print(signal.SIGINT, signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM), signal.Signals(15), signal.SIGABRT.name, signal.SIGIO.name, repr(signal.SIG_BLOCK))
 # expect: Signals.SIGINT <built-in function default_int_handler> Handlers.SIG_DFL Signals.SIGTERM SIGABRT SIGIO <Sigmasks.SIG_BLOCK: 0>
@@ -69,3 +69,21 @@ R=_thread.RLock(); print(R.acquire(), R.acquire(), R.release(), R.release())  # 
 try: R.release()
 except Exception as e: print(type(e).__name__, e)  # expect: RuntimeError cannot release un-acquired lock
 with l: print(l.locked())  # expect: True
+import re
+def stop(*_): raise KeyboardInterrupt
+signal.signal(signal.SIGALRM, stop)
+for search in (lambda: re.match('(a+)+$', 'a' * 40 + 'b'), lambda: re.sub(b'(?=(a+)+$)a', b'', b'a' * 40 + b'b'),
+               lambda: list(re.finditer('(?:a|aa)+$', 'a' * 60 + 'b'))):
+    signal.setitimer(signal.ITIMER_REAL, 0.02)
+    try:
+        search()
+    except KeyboardInterrupt:
+        print('interrupted')
+        # expect: interrupted
+        # expect: interrupted
+        # expect: interrupted
+calls = []
+signal.signal(signal.SIGALRM, lambda *_: calls.append(1))
+signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+print(re.search('(a+)+$', 'a' * 16 + 'b'), len(calls) > 0)  # expect: None True
+signal.setitimer(signal.ITIMER_REAL, 0)
