@@ -1,7 +1,7 @@
 """The operating system: files, folders, environment, processes.
 
-The system's own functions come from `posix`; here is what is made of them. Leaves out extended attributes,
-scheduling policies and fwalk.
+The system's own functions come from `posix`; here is what is made of them. Leaves out extended attributes, scheduling
+policies, users' groups, posix_spawn, what Linux has alone (memfd_create, splice, pidfd_open and the like) and fwalk.
 """
 import abc
 import sys
@@ -497,3 +497,8 @@ class PathLike(abc.ABC):
     def __class_getitem__(cls, item):
         import types
         return types.GenericAlias(cls, item)
+
+
+# CPython's leaves out what came after its list was written.
+__all__ = ['_exit', *(name for name in globals() if not name.startswith(('_', 'supports_'))
+                      and name not in ('PathLike', 'abc', 'st', 'sys'))]

@@ -8,7 +8,7 @@ from _pickle import (PickleBuffer, PickleError, Pickler, PicklingError, Unpickle
                      loads, DEFAULT_PROTOCOL, HIGHEST_PROTOCOL, getattribute as _getattribute, whichmodule)
 
 __all__ = ['PickleError', 'PicklingError', 'UnpicklingError', 'Pickler', 'Unpickler', 'dump', 'dumps', 'load', 'loads',
-           'PickleBuffer']
+           'PickleBuffer', 'DEFAULT_PROTOCOL', 'HIGHEST_PROTOCOL']
 
 format_version = '4.0'
 compatible_formats = ['1.0', '1.1', '1.2', '1.3', '2.0', '3.0', '4.0', '5.0']

@@ -97,3 +97,6 @@ if pid==0:
 print(os.waitpid(pid,0)[1])  # expect: 768
 import shutil
 shutil.rmtree(d)
+names = {}
+exec('from os import *; from pickle import *', names)
+print({'_exit', 'path', 'HIGHEST_PROTOCOL'} <= names.keys(), {'sys', 'abc', 'supports_fd'} & names.keys())  # expect: True set()
