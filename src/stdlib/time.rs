@@ -1,4 +1,5 @@
-//! The module `time`. Every clock is read through the machine's `Clock`.
+//! The module `time`. Every clock is read through the machine's `Clock`. Left out: what sets clocks, and those of single
+//! threads by their number.
 
 use std::time::Duration;
 

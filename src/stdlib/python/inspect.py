@@ -1,4 +1,8 @@
-"""What live objects are made of: kinds, members, source, signatures, frames, states of generators."""
+"""What live objects are made of: kinds, members, source, signatures, frames, states of generators.
+
+Covers CPython's module; signatures are in `_inspect_signature`, what few programs need in `_inspect_more`. Leaves out the
+classes that CPython's source search is written with.
+"""
 import sys
 import types
 import functools

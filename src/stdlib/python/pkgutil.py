@@ -1,4 +1,7 @@
-"""Walking over packages and reading what lies in them: iter_modules, walk_packages, get_data, resolve_name, extend_path."""
+"""Walking over packages and reading what lies in them: iter_modules, walk_packages, get_data, resolve_name, extend_path.
+
+Covers CPython's module but ImpImporter and ImpLoader, which are older than import hooks.
+"""
 import importlib
 import importlib.util
 import os

@@ -1,6 +1,6 @@
 """What the program runs on: names of the system, the machine and the Python implementation.
 
-Covers Unix; mac_ver, win32_ver, java_ver and libc_ver give their defaults as CPython does elsewhere.
+Covers Unix, without system_alias; mac_ver, win32_ver, java_ver and libc_ver give their defaults as CPython does elsewhere.
 """
 import collections
 import os

@@ -1,4 +1,4 @@
-"""What this process has used, and its limits."""
+"""What this process has used, and its limits. Covers CPython's module but prlimit, which asks of other processes."""
 from posix import _getrlimit, _getrusage, _setrlimit
 
 error = OSError

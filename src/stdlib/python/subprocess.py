@@ -273,7 +273,7 @@ class Popen:
                 with _ignoring(OSError):
                     file.close()
             if self._to_close:
-                self._close_theirs(theirs)
+                self._close_theirs()
             raise
 
     def _open_streams(self, fds, bufsize):
@@ -323,7 +323,7 @@ class Popen:
             raise
         return ours, theirs
 
-    def _close_theirs(self, theirs):
+    def _close_theirs(self):
         for fd in self._to_close:
             with _ignoring(OSError):
                 os.close(fd)
@@ -366,7 +366,7 @@ class Popen:
                 self._child_created = True
             finally:
                 os.close(report_write)
-            self._close_theirs(theirs)
+            self._close_theirs()
             report = b''
             while part := os.read(report_read, 50000):
                 report += part

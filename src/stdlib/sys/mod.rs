@@ -1,4 +1,5 @@
-//! The module `sys`.
+//! The module `sys`. Left out: tracing and profiling (settrace, setprofile, call_tracing), the flags of dlopen, and counts
+//! of the allocator.
 
 pub mod hooks;
 mod info;

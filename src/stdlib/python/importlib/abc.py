@@ -1,4 +1,4 @@
-"""Abstract base classes of finders, loaders and readers of resources."""
+"""Abstract base classes of finders, loaders and readers of resources. Leaves out the protocol Traversable."""
 import abc
 
 import _frozen_importlib as _external

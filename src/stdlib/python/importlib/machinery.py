@@ -1,4 +1,4 @@
-"""The machinery of importlib: finders, loaders, import hooks, etc."""
+"""The finders and loaders of the import system, and the suffixes of files that they know."""
 from _frozen_importlib import (BYTECODE_SUFFIXES, BuiltinImporter, DEBUG_BYTECODE_SUFFIXES, EXTENSION_SUFFIXES,
                                ExtensionFileLoader, FileFinder, FrozenImporter, ModuleSpec,
                                OPTIMIZED_BYTECODE_SUFFIXES, PathFinder, SOURCE_SUFFIXES, SourceFileLoader,

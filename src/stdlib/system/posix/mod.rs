@@ -1,7 +1,7 @@
 //! `posix`: the operating system's functions. `os` and `os.path` are Python on top of them.
 //!
 //! Covers files, folders, descriptors, processes, users and the environment. Leaves out extended attributes,
-//! scheduling policies and namespaces, which ordinary programs do not use.
+//! scheduling policies, posix_spawn, several ids of a user at once and what Linux has alone (memfd_create, splice, ...).
 
 mod constants;
 mod descriptors;

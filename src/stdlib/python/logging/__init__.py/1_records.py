@@ -1,7 +1,7 @@
 """Logging: loggers in a tree, handlers, formatters and filters.
 
-Covers CPython's package but for the process and thread bookkeeping at forks. `logging.handlers` and `logging.config`
-are modules of their own.
+Covers CPython's package but for the process and thread bookkeeping at forks; `logging.handlers` is a module of its own.
+Leaves out `logging.config`.
 """
 import atexit
 import collections.abc
