@@ -308,9 +308,12 @@ for _name, _method, _count in (
 
 
 def _without_context(name, operands):
-    def call(self, *args):
-        values = [Decimal(value) for value in args]
-        return getattr(values[0], name)(*values[1:])
+    if operands == 1:
+        def call(self, a, /):
+            return getattr(Decimal(a), name)()
+    else:
+        def call(self, a, b):
+            return getattr(Decimal(a), name)(Decimal(b))
     call.__name__ = name
     call.__qualname__ = f'Context.{name}'
     return call

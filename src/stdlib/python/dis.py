@@ -1,6 +1,5 @@
 """The disassembler: bytecode as text and as Instructions."""
 import collections
-import io
 import sys
 import types
 import _opcode

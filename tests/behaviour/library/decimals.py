@@ -69,3 +69,11 @@ print(a.next_plus(), a.shift(2), Decimal('1101').logical_xor(Decimal('11')), a.f
 # expect: 7.125000000000000000000000001 712.500 1110 17.250 -0.875 +Normal 7.125
 print(pickle.loads(pickle.dumps(a)), copy.deepcopy(a) is a, sum([Decimal('0.1')] * 10), max(a, b))
 # expect: 7.125 True 1.0 7.125
+for call in lambda c: c.is_nan(), lambda c: c.compare_total(1), lambda c: c.is_nan(1, 2):
+    try:
+        call(decimal.Context())
+    except TypeError:
+        print('TypeError')
+        # expect: TypeError
+        # expect: TypeError
+        # expect: TypeError

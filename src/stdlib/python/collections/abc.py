@@ -4,7 +4,6 @@ from abc import ABCMeta, abstractmethod
 from _abc import _set_flag
 from types import GenericAlias
 import _operator
-import sys as _sys
 
 __all__ = ['Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGenerator', 'Hashable', 'Iterable',
            'Iterator', 'Generator', 'Reversible', 'Sized', 'Container', 'Callable', 'Collection', 'Set',

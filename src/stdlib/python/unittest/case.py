@@ -1,5 +1,4 @@
 """A test: how it is set up, run, skipped and cleaned up. The assert methods are in `assertions`."""
-import sys
 import warnings
 from contextlib import contextmanager
 from functools import partial, wraps
