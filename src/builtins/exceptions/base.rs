@@ -62,7 +62,7 @@ pub(super) const KEY: ClassDef = ClassDef {
 /// MemoryError has a `__new__` of its own, which gives the class itself no arguments.
 pub(super) const MEMORY: ClassDef = ClassDef {
     slots: slots!(|slots| {
-        slots.new.set(Some(memory_new_slot));
+        slots.new.set(Some(new_slot));
         slots.init.set(Some(init));
     }),
     new: Some(&MEMORY_NEW),
@@ -75,10 +75,6 @@ static MEMORY_NEW: NativeDef = NativeDef::static_method("__new__(cls, *args, **k
     let heap = vm.heap();
     Ok(heap.exception(&class, if plain { heap.empty_tuple() } else { items }))
 });
-
-fn memory_new_slot(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
-    new_slot(vm, class, args)
-}
 
 static NEW: NativeDef = NativeDef::static_method("__new__(cls, *args, **kwargs)", "", new);
 
