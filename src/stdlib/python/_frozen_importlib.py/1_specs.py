@@ -15,7 +15,6 @@ EXTENSION_SUFFIXES = []
 MAGIC_NUMBER = b'o\r\r\n'
 _PYCACHE = '__pycache__'
 _TAG = 'cpython-310'
-_PATH_HOOK = sys.path_hooks[-1] if sys.path_hooks else None
 _type_module = type(sys)
 
 
