@@ -257,10 +257,12 @@ handlers! {
 
     is_op(r) {
         let (a, b) = (r.peek(1), r.peek(0));
-        if !(a.is_shared() && b.is_shared()) {
+        let same = a.is(b);
+        // The operands may be both of an object's references.
+        if !(a.is_shared() && b.is_shared()) || same && a.header().is_some_and(|h| h.count() == 2) {
             return r.go(is_op_dying);
         }
-        let answer = a.is(b) != (r.arg() != 0);
+        let answer = same != (r.arg() != 0);
         let _ = (r.pop().give_up(), r.pop().give_up());
         // The jump that nearly always follows is taken along.
         let jump = r.word_after(0);

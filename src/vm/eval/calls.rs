@@ -162,6 +162,7 @@ unsafe fn call_other(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
                 if let Some(init) = class.plain_init()
                     && let Some(function) = init.downcast::<Function>()
                     && function.code().hot.plain_arguments.get() as usize == given + 1
+                    && given < 256
                 {
                     return instantiate(vm, crate::vm::outlive(function), base, given);
                 }

@@ -69,7 +69,7 @@ pub(crate) fn load_global(vm: &mut Vm, index: usize) -> PyResult<()> {
 /// A name in globals, then builtins, which may be any mappings.
 fn lookup_global(vm: &mut Vm, function: &Function, name: &Value) -> PyResult<Option<Value>> {
     for scope in [&function.globals, &function.builtins] {
-        let found = match scope.downcast::<Dict>() {
+        let found = match scope.downcast_exact::<Dict>() {
             Some(dict) => vm.dict_get(dict, name)?,
             None => get_item_opt(vm, scope, name)?,
         };

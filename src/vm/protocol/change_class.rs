@@ -103,7 +103,9 @@ impl Vm {
         class.version.set(0);
         self.heap().classes_changed();
         class.has_del.set(class.lookup(&self.names().del).is_some());
+        let before = guarded_slots(class);
         self.update_slots(class, None);
+        self.guarded_slots_changed(before, guarded_slots(class));
         for subclass in self.subclasses(class) {
             if let Some(subclass) = subclass.downcast::<Class>() {
                 self.refresh_slots(subclass);
@@ -143,8 +145,24 @@ impl Vm {
                 object.materialize_dict(self.heap()).or_memory_error(self)?;
             }
         }
+        self.guarded_slots_changed(guarded_slots(old_class), guarded_slots(new_class));
+        if let Some(class) = object.downcast::<Class>() {
+            self.forget_version(class);
+        }
         drop(prefix.set_class(new.clone()));
         Ok(())
+    }
+
+    /// What caches say of any class is void where these slots have changed: nobody knows in which classes the changed
+    /// one's objects lie.
+    pub(super) fn guarded_slots_changed(&mut self, before: Guarded, after: Guarded) {
+        if before == after {
+            return;
+        }
+        let object = self.types().object().clone();
+        if let Some(object) = object.downcast::<Class>() {
+            self.forget_version(object);
+        }
     }
 
     /// May an object of one be an object of the other?
@@ -159,6 +177,17 @@ impl Vm {
         let (solid_a, solid_b) = (self.solid_base(a), self.solid_base(b));
         same_storage(a, b) && (solid_a.is(&solid_b) || added(&solid_a) == added(&solid_b))
     }
+}
+
+/// See `guarded_slots`.
+type Guarded = (bool, bool, Option<usize>);
+
+/// What caches of classes take for granted about the classes of others: which kind of descriptor the values are, and what
+/// calls a class.
+pub(super) fn guarded_slots(class: &Class) -> Guarded {
+    let slots = &class.slots;
+    let call = slots.call.get().filter(|_| class.layout == Tag::Class).map(|call| call as usize);
+    (slots.descr_get.get().is_some(), slots.descr_set.get().is_some(), call)
 }
 
 /// Does the collector look at the class's instances? Then CPython frees them otherwise.

@@ -10,6 +10,7 @@ use crate::object::slots::{Binary, Slots};
 use crate::object::{Tag, Value};
 use crate::vm::Vm;
 
+use super::change_class::guarded_slots;
 use super::class_def::ClassDef;
 use super::overrides;
 use super::wrappers::{SLOT_ROWS, Source};
@@ -343,7 +344,9 @@ impl Vm {
             if name.is(&self.names().del) {
                 class.has_del.set(class.lookup(name).is_some());
             } else if self.slot_names.iter().any(|names| names.iter().any(|n| n.is(name))) {
+                let before = guarded_slots(class);
                 self.update_slots(class, Some(name));
+                self.guarded_slots_changed(before, guarded_slots(class));
             } else {
                 return;
             }
