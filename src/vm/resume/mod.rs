@@ -432,6 +432,10 @@ impl Vm {
         // A link above: the one whose delegate is the running root raises the error in its own frame.
         let already = |vm: &Vm| vm.value_error(format!("{} already executing", leaf.kind()));
         let error = refused.unwrap_or_else(|| already(self));
+        // The activation is on its way out and has given its root back.
+        if running_root.is_null() {
+            return Err(error);
+        }
         // SAFETY: the running root is alive, and so is its parent. That one waits at YIELD_FROM, which is over.
         unsafe {
             let above = living(running_root).parent.get();
