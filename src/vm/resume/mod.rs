@@ -342,7 +342,8 @@ impl Vm {
         let Some(object) = generator.as_generator() else { return Err(self.system_error("no generator")) };
         // SAFETY: `generator` is kept by the activation, and it keeps its chain.
         let object: &Generator = unsafe { living(object) };
-        if !object.parent.get().is_null() {
+        // A throw walks over the whole chain anyway: it may come while the cached end is on its way out.
+        if !object.parent.get().is_null() || !matches!(input, Resume::Send(_)) {
             object.forget_leaf();
         }
         let mut leaf = object.innermost();
@@ -443,6 +444,9 @@ impl Vm {
                 return Err(error);
             }
             let link = living(above);
+            if link.runs() || (*link.record()).code.is_null() || !throw::waits_at_yield_from(link.record()) {
+                return Err(error);
+            }
             link.unlink_delegate();
             self.enter(generator, link, continuation)?;
             (*link.record()).ip = (*link.record()).ip.add(1);

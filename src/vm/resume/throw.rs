@@ -1,8 +1,9 @@
 //! Exceptions thrown into suspended generators, and closing: each link of a chain by its own rules, without recursion.
 
+use crate::bytecode::opcode::Opcode;
 use crate::object::asynchronous::AsyncStep;
 use crate::object::exception::Exception;
-use crate::object::frame::Continuation;
+use crate::object::frame::{Continuation, Record};
 use crate::object::generator::{Flags, Generator, State};
 use crate::object::native::Resume;
 use crate::object::{PyResult, Tag, Value};
@@ -349,9 +350,7 @@ impl Vm {
         // SAFETY: a generator that waits at YIELD_FROM stands there.
         let result = unsafe {
             let record = generator.record();
-            let code = &*(*record).code;
-            let word = (*record).ip.offset_from(code.running().words.as_ptr()) as usize;
-            if code.object.code.get(word * 2) == Some(&(crate::bytecode::opcode::Opcode::YieldFrom as u8)) {
+            if waits_at_yield_from(record) {
                 (*record).ip = (*record).ip.add(1);
             }
             self.chain_thrown(&thrown);
@@ -410,5 +409,18 @@ impl Vm {
             self.run_finalizers();
             drop(std::mem::replace(&mut self.thread.handled, own));
         }
+    }
+}
+
+/// Is YIELD_FROM what a suspended frame goes on with?
+///
+/// # Safety
+/// The record is that of a living, suspended generator.
+pub(super) unsafe fn waits_at_yield_from(record: *const Record) -> bool {
+    // SAFETY: by contract the record has code, and its ip lies in it.
+    unsafe {
+        let code = &*(*record).code;
+        let word = (*record).ip.offset_from(code.running().words.as_ptr()) as usize;
+        code.object.code.get(word * 2) == Some(&(Opcode::YieldFrom as u8))
     }
 }
