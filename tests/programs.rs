@@ -28,10 +28,9 @@ fn require(interpreter: &Path, options: &[&str], folder: &str) {
     assert!(reports.is_empty(), "{} programs failed\n\n{}", reports.len(), reports.join("\n"));
 }
 
-/// Under a virtual clock: on a loaded machine real timers may end in another order.
 #[test]
 fn print_what_stands_beside_them() {
-    require(&process::kaa(), &["--clock=virtual"], "programs");
+    require(&process::kaa(), &[], "programs");
 }
 
 /// In the style of tutorials on iterators, generators, `yield from`, event loops and futures.

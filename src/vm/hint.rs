@@ -108,6 +108,12 @@ impl Hints {
         Hints { say: Some(say), ..Hints::default() }
     }
 
+    /// Lets go of the exceptions: what was to be said of them was said.
+    pub fn forget(&self) {
+        let noted = self.noted.take();
+        drop(noted);
+    }
+
     /// The class of `value` is about to stand in a message.
     pub fn name(&self, value: &Value) {
         let named = coroutine_name(value).map(Mistake::CoroutineUsed);

@@ -105,6 +105,9 @@ pub fn report_uncaught(vm: &mut Vm, exception: &Exception) -> Option<Exception> 
     {
         say_hint(vm, &hint);
     }
+    if let Some(hints) = &vm.host.hints {
+        hints.forget();
+    }
     if let Err(error) = result {
         if vm.is_exception(&error, vm.types().system_exit()) {
             return Some(error);
