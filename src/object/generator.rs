@@ -3,7 +3,7 @@
 //! The frame's slots follow the object inside its cell. **Delegation** (`yield from`, `await`): a generator that
 //! waits for another native one keeps it on top of its stack and is its `parent`; the generator that the program
 //! resumes, the root, remembers the innermost one (`leaf`), so that a value travels in one step at any depth.
-//! Only the root's `leaf` is trusted; None there means: walk down the chain.
+//! A generator with a parent has no `leaf`; None means: walk down the chain.
 
 use std::cell::Cell;
 use std::ptr::NonNull;

@@ -161,12 +161,13 @@ impl Vm {
         unsafe {
             self.thread.depth += 1;
             child.parent.set(parent);
+            child.leaf.set(std::ptr::null());
             parent.state.set(State::Delegating);
             (*frame).ip = (*frame).ip.sub(1);
             let record = leaf.record();
             (*record).take_activation(&mut *frame);
             if let Some(root) = (*record).root.as_ref().and_then(Value::as_generator) {
-                root.leaf.set(leaf);
+                root.set_leaf(leaf);
             }
             leaf.state.set(State::Running);
             self.move_handled(parent, leaf);

@@ -56,7 +56,8 @@ impl Generator {
     fn innermost(&self) -> &Generator {
         let cached = self.leaf.get();
         if !cached.is_null() && self.state.get() == State::Delegating {
-            // SAFETY: `leaf` is cleared whenever a link of the chain goes.
+            // SAFETY: only the outermost generator has a `leaf`, and only while its own activations change the chain:
+            // these keep it up to date, whoever turns to a link below clears it first.
             return unsafe { living(cached) };
         }
         let mut at = self;
@@ -64,6 +65,13 @@ impl Generator {
             at = child;
         }
         at
+    }
+
+    /// The chain of this generator, which was resumed, ends with `innermost` now.
+    #[inline(always)]
+    fn set_leaf(&self, innermost: &Generator) {
+        let cached = self.parent.get().is_null() && !std::ptr::eq(self, innermost);
+        self.leaf.set(if cached { innermost } else { std::ptr::null() });
     }
 
     /// The outermost generator above this one no longer knows its innermost one.
@@ -342,18 +350,16 @@ impl Vm {
         let Some(object) = generator.as_generator() else { return Err(self.system_error("no generator")) };
         // SAFETY: `generator` is kept by the activation, and it keeps its chain.
         let object: &Generator = unsafe { living(object) };
-        // A throw walks over the whole chain anyway: it may come while the cached end is on its way out.
+        // A throw walks over the whole chain anyway.
         if !object.parent.get().is_null() || !matches!(input, Resume::Send(_)) {
             object.forget_leaf();
         }
         let mut leaf = object.innermost();
-        if !std::ptr::eq(leaf, object) {
-            object.leaf.set(leaf);
-        }
         if leaf.runs() {
             let refused = if let Resume::ThrowRefused(error, _) = input { Some(error) } else { None };
             return self.already_running(generator, leaf, continuation, refused);
         }
+        object.set_leaf(leaf);
         let arguments = match &input {
             Resume::ThrowArguments(_, arguments)
             | Resume::ThrowThrough(_, arguments)

@@ -204,7 +204,7 @@ impl Vm {
             let record = parent.record();
             (*record).take_activation(&mut *frame);
             if let Some(root) = (*record).root.as_ref().and_then(Value::as_generator) {
-                root.leaf.set(if std::ptr::eq(root, parent) { std::ptr::null() } else { parent });
+                root.set_leaf(parent);
             }
             generator.parent.set(std::ptr::null());
             generator.state.set(State::Suspended);
