@@ -29,7 +29,8 @@ struct Module {
 fn main() -> Result<(), Box<dyn Error>> {
     // The interpreter's handlers end with jumps to one another where the compiler makes jumps of tail calls.
     println!("cargo::rustc-check-cfg=cfg(threaded)");
-    if env::var("OPT_LEVEL").is_ok_and(|level| level != "0") {
+    // Sanitizers need every frame until it is over.
+    if env::var("OPT_LEVEL").is_ok_and(|level| level != "0") && env::var_os("CARGO_CFG_SANITIZE").is_none() {
         println!("cargo::rustc-cfg=threaded");
     }
     println!("cargo::rerun-if-changed={LIBRARY}");

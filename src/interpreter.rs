@@ -66,6 +66,8 @@ pub struct Settings {
     pub ignore_environment: bool,
     /// `-X dev`.
     pub dev_mode: bool,
+    /// `-X nospecialize`: every instruction stays general.
+    pub unspecialised: bool,
     /// What `sys.flags` tells.
     pub switches: Switches,
     /// `--hints`.
@@ -104,6 +106,7 @@ impl Interpreter {
         vm.host.optimize = settings.optimize;
         vm.host.ignore_environment = settings.ignore_environment;
         vm.host.dev_mode = settings.dev_mode;
+        vm.host.unspecialised = settings.unspecialised;
         vm.host.switches = settings.switches;
         vm.host.hints = settings.hints.then(|| Box::new(Hints::new(hooks::say_hint)));
         vm.define_classes(types::CLASSES);

@@ -95,8 +95,8 @@ fn scripts(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
     }
 }
 
-/// Runs every script below tests/FOLDER; gives how many there are and a report for each that failed.
-fn failures(interpreter: &Path, folder: &str) -> (usize, Vec<String>) {
+/// Runs every script below tests/FOLDER, after the given options; gives how many there are and a report for each that failed.
+fn failures(interpreter: &Path, options: &[&str], folder: &str) -> (usize, Vec<String>) {
     let mut found = Vec::new();
     scripts(&process::root().join("tests").join(folder), &mut found);
     let mut reports = Vec::new();
@@ -105,7 +105,8 @@ fn failures(interpreter: &Path, folder: &str) -> (usize, Vec<String>) {
         let name = path.strip_prefix(process::root()).expect("below the root").to_string_lossy().into_owned();
         // Scripts that wait need not: the order of events is the same.
         let waits = name.contains("/async_/") && interpreter == process::kaa();
-        let mut args = if waits { vec!["--clock=virtual"] } else { Vec::new() };
+        let mut args = options.to_vec();
+        args.extend(waits.then_some("--clock=virtual"));
         args.push(name.as_str());
         args.extend(expected.args.iter().map(String::as_str));
         let outcome = process::run(interpreter, &args, expected.stdin.as_bytes());
@@ -119,7 +120,7 @@ fn failures(interpreter: &Path, folder: &str) -> (usize, Vec<String>) {
 }
 
 fn require(interpreter: &Path, folder: &str) {
-    let (count, reports) = failures(interpreter, folder);
+    let (count, reports) = failures(interpreter, &[], folder);
     assert!(count > 0, "no scripts in tests/{folder}");
     assert!(reports.is_empty(), "{} of {count} scripts failed\n\n{}\n", reports.len(), reports.join("\n\n"));
 }
@@ -148,8 +149,16 @@ folders! {
 /// Gaps that are known: run and reported, not required. One that passes should move to its folder in behaviour.
 #[test]
 fn wishlist() {
-    let (count, reports) = failures(&process::kaa(), "wishlist");
+    let (count, reports) = failures(&process::kaa(), &[], "wishlist");
     println!("{} of {count} wishes are open\n\n{}", reports.len(), reports.join("\n\n"));
+}
+
+/// Specialised instructions do what the general ones do. `cargo test --release unspecialised -- --ignored`
+#[test]
+#[ignore = "runs every script once more, without specialised instructions: too slow in a debug build"]
+fn unspecialised() {
+    let (_, reports) = failures(&process::kaa(), &["-X", "nospecialize"], "behaviour");
+    assert!(reports.is_empty(), "{}", reports.join("\n\n"));
 }
 
 /// Expectations are facts: CPython 3.10 meets them too, but for scripts of what came later (`later_*.py`: 3.13).
@@ -157,8 +166,8 @@ fn wishlist() {
 #[test]
 #[ignore = "needs CPython 3.10, on PATH or named by KAA_ORACLE"]
 fn oracle_agrees() {
-    let (_, mut reports) = failures(&process::oracle(), "behaviour");
-    reports.extend(failures(&process::oracle(), "wishlist").1);
+    let (_, mut reports) = failures(&process::oracle(), &[], "behaviour");
+    reports.extend(failures(&process::oracle(), &[], "wishlist").1);
     reports.retain(|report| !report.contains("/later_"));
     assert!(reports.is_empty(), "{}", reports.join("\n\n"));
 }

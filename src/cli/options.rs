@@ -20,6 +20,7 @@ pub struct Options {
     /// `-I`: no environment, and only the library to import from.
     pub isolated: u8,
     pub dev_mode: bool,
+    pub unspecialised: bool,
     /// `-i`: the prompt follows the program.
     pub interactive: u8,
     /// `-q`: the prompt begins without a banner.
@@ -140,14 +141,16 @@ pub static SECTIONS: &[Section] = &[
                 long: None,
                 effect: Effect::Value {
                     name: "OPTION",
-                    words: &["dev"],
+                    words: &["dev", "nospecialize"],
                     set: |o, value| {
                         o.dev_mode |= value == "dev";
+                        o.unspecialised |= value == "nospecialize";
                         o.extra.push(value.to_string_lossy().into_owned());
                         Ok(())
                     },
                 },
-                help: "dev is the development mode [PYTHONDEVMODE]; all are shown by sys._xoptions",
+                help: "dev is the development mode [PYTHONDEVMODE]; nospecialize keeps the VM from specialising instructions; all are \
+                       shown by sys._xoptions",
             },
             count("u", |o| &mut o.unbuffered, "standard output and error are written at once [PYTHONUNBUFFERED]"),
             count("E", |o| &mut o.ignore_environment, "environment variables that begin with PYTHON mean nothing"),

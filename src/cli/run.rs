@@ -51,6 +51,7 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
         optimize: options.optimize.max(environment.number("PYTHONOPTIMIZE")).min(2),
         ignore_environment: environment.ignored,
         dev_mode: options.dev_mode || environment.text("PYTHONDEVMODE").is_some(),
+        unspecialised: options.unspecialised,
         switches: Switches {
             debug: options.debug.max(environment.number("PYTHONDEBUG")),
             inspect: options.interactive.min(1),

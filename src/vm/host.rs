@@ -107,6 +107,8 @@ pub struct Host {
     /// `-E`, `-X dev`.
     pub ignore_environment: bool,
     pub dev_mode: bool,
+    /// `-X nospecialize`: every instruction stays general.
+    pub unspecialised: bool,
     /// `-O`: 1 without asserts, 2 without docstrings too.
     pub optimize: u8,
     /// Issues a warning about a source: category, text, file, line.
@@ -152,6 +154,7 @@ impl Host {
             switches: Switches::default(),
             ignore_environment: false,
             dev_mode: false,
+            unspecialised: false,
             optimize: 0,
             warn_explicit: |_, _, _, _, _| Ok(()),
             warn: |_, _, _, _, _| Ok(()),

@@ -113,7 +113,7 @@ impl Vm {
     #[inline(never)]
     pub(super) fn warm_up(&mut self, code: &Code) {
         let runtime = code.running();
-        if runtime.warm.get().is_some() {
+        if runtime.warm.get().is_some() || self.host.unspecialised {
             return;
         }
         runtime.warmth.set(runtime.warmth.get().saturating_add(1));
