@@ -7,9 +7,10 @@ use std::os::fd::OwnedFd;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use nix::fcntl::{FcntlArg, FdFlag, fcntl};
 use nix::pty::{Winsize, openpty};
 
 use crate::process::{self, root};
@@ -34,6 +35,36 @@ fn new_home(name: &str) -> PathBuf {
     home
 }
 
+/// Starts the interpreter in a terminal; gives the terminal's other side. Its own terminal tells it when that goes away.
+fn spawn(program: &Path, home: &Path, variables: &[(&str, &str)], columns: u16, is_own: bool) -> (Child, OwnedFd) {
+    // No other process may hold the terminal's other side, or its end would not be seen.
+    static ONE_BY_ONE: Mutex<()> = Mutex::new(());
+    let _guard = ONE_BY_ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let window = Winsize { ws_row: ROWS, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+    let pair = openpty(&window, None).expect("a pseudo-terminal");
+    for side in [&pair.master, &pair.slave] {
+        fcntl(side, FcntlArg::F_SETFD(FdFlag::FD_CLOEXEC)).expect("a flag");
+    }
+    let slave = || pair.slave.try_clone().expect("a descriptor");
+    let mut command = Command::new(program);
+    command.arg("-q").current_dir(home).env("HOME", home).env("TERM", "xterm").env_remove("XDG_STATE_HOME");
+    for name in ["NO_COLOR", "INPUTRC", "PYTHONSTARTUP", "PYTHONINSPECT"] {
+        command.env_remove(name);
+    }
+    command.envs(variables.iter().copied()).stdin(slave()).stdout(slave()).stderr(slave());
+    // SAFETY: two system calls in the child: it gets the terminal as its own.
+    unsafe {
+        command.pre_exec(move || {
+            libc::setsid();
+            if is_own {
+                libc::ioctl(0, libc::TIOCSCTTY, 0);
+            }
+            Ok(())
+        });
+    }
+    (command.spawn().expect("the interpreter"), pair.master)
+}
+
 impl Terminal {
     fn start(name: &str, variables: &[(&str, &str)], columns: u16) -> Terminal {
         Terminal::run(&process::kaa(), new_home(name), variables, columns)
@@ -41,30 +72,12 @@ impl Terminal {
 
     fn run(program: &Path, home: PathBuf, variables: &[(&str, &str)], columns: u16) -> Terminal {
         let size = |n: u16| std::num::NonZero::new(n).expect("a size");
-        let window = Winsize { ws_row: ROWS, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
-        let pair = openpty(&window, None).expect("a pseudo-terminal");
-        let slave = || pair.slave.try_clone().expect("a descriptor");
-        let mut command = Command::new(program);
-        command.arg("-q").current_dir(&home).env("HOME", &home).env("TERM", "xterm").env_remove("XDG_STATE_HOME");
-        for name in ["NO_COLOR", "INPUTRC", "PYTHONSTARTUP", "PYTHONINSPECT"] {
-            command.env_remove(name);
-        }
-        command.envs(variables.iter().copied()).stdin(slave()).stdout(slave()).stderr(slave());
-        // SAFETY: two system calls in the child: it gets the terminal as its own.
-        unsafe {
-            command.pre_exec(|| {
-                libc::setsid();
-                libc::ioctl(0, libc::TIOCSCTTY, 0);
-                Ok(())
-            });
-        }
-        let child = command.spawn().expect("the interpreter");
-        drop(pair.slave);
+        let (child, master) = spawn(program, &home, variables, columns, true);
         let screen = Arc::new(Mutex::new(vt100::Parser::new(size(ROWS), size(columns), 0)));
-        let keyboard = fs::File::from(pair.master.try_clone().expect("a descriptor"));
+        let keyboard = fs::File::from(master.try_clone().expect("a descriptor"));
         std::thread::spawn({
             let screen = screen.clone();
-            move || watch(pair.master, &screen)
+            move || watch(master, &screen)
         });
         Terminal { child, keyboard, screen, home }
     }
@@ -213,10 +226,93 @@ fn open_block_is_edited_as_a_whole() {
     terminal.keys("def f():\r1/0\r");
     terminal.ends("...");
     terminal.keys("\x1b[A");
-    terminal.ends(">>> def f():\n    1/0");
+    terminal.ends(">>> def f():\n...     1/0");
     terminal.keys("\x7f\x7f\x7freturn 6\r\r");
     terminal.line("f()", "6\n>>>");
     assert_eq!(terminal.leave().matches("def f").count(), 1);
+}
+
+#[test]
+fn lines_of_a_block_are_parted_and_joined() {
+    let mut terminal = Terminal::start("parted", &[], 40);
+    terminal.ends(">>>");
+    terminal.keys("if 1:\rx = 1\ry = 2\r\r");
+    terminal.ends("y = 2\n...\n>>>");
+    // A line between the two; the block runs when the cursor is behind it.
+    terminal.keys("\x1b[A\x1b[A\x1b[F\rz = 'e\u{301}本'");
+    terminal.ends(">>> if 1:\n...     x = 1\n...     z = 'e\u{301}本'\n...     y = 2");
+    terminal.keys("\x1b[B\x1b[F\r");
+    terminal.ends("y = 2\n>>>");
+    terminal.line("x, len(z), y", "(1, 3, 2)\n>>>");
+    // What was begun comes back behind the history; nothing older is before its first entry.
+    terminal.keys("half\x1b[A\x1b[A\x1b[A\x1b[A");
+    terminal.ends(">>> if 1:\n...     x = 1\n...     z = 'e\u{301}本'\n...     y = 2");
+    terminal.keys("\x1b[A\x1b[A\x1b[A\x1b[A");
+    terminal.ends(">>> if 1:\n...     x = 1\n...     y = 2");
+    terminal.keys(&format!("{}{}", "\x1b[A".repeat(9), "\x1b[B".repeat(12)));
+    terminal.ends(">>> half");
+    // Lines that are joined, over Delete, Backspace and the arrows.
+    terminal.keys("\x03");
+    terminal.line("x = [", "...");
+    terminal.keys("1,\r2,\r3]\r");
+    terminal.ends("3]\n>>>");
+    terminal.keys("\x1b[A\x01\x7f\x01\x1b[D\x1b[C\x1b[D\x1b[3~");
+    terminal.ends(">>> x = [\n...     1,    2,    3]");
+    terminal.keys("\x05\r");
+    terminal.line("x", "[1, 2, 3]\n>>>");
+    // One that is higher than the screen is edited, too.
+    let lines: String = (0..ROWS).map(|i| format!("    x = {i}\n")).collect();
+    terminal.keys(&format!("\x1b[200~if 1:\n{lines}\x1b[201~\r"));
+    terminal.ends("399\n\n>>>");
+    terminal.keys("\x1b[A\x7f8\r");
+    terminal.ends("398\n>>>");
+    terminal.line("x", "398\n>>>");
+    terminal.leave();
+}
+
+/// Waits until the terminal's other side has got a text.
+fn hear(master: &mut fs::File, text: &str) {
+    let mut heard = Vec::new();
+    let mut bytes = [0; 4096];
+    while !heard.windows(text.len()).any(|part| part == text.as_bytes()) {
+        let count = master.read(&mut bytes).expect("the terminal");
+        heard.extend_from_slice(&bytes[..count]);
+    }
+}
+
+#[test]
+fn the_end_of_the_terminal_ends_the_program() {
+    let states = [
+        ("2 * 21\r", "42"),
+        ("half", "half"),
+        ("def f():\r", "... "),
+        ("input()\r", "input()"),
+        ("while print('runs'): pass\rwhile True: pass\r\r", "... "),
+        ("__import__('time').sleep(print('sleeps') or 1000)\r", "\nsleeps"),
+        ("import asyncio\rawait asyncio.sleep(print('waits') or 1000)\r", "\nwaits"),
+    ];
+    for (index, (keys, shown)) in states.into_iter().enumerate() {
+        // With a signal and without: whoever has no terminal of its own gets none.
+        for is_own in [true, false] {
+            let home = new_home(&format!("gone-{index}-{is_own}"));
+            let (mut child, master) = spawn(&process::kaa(), &home, &[("NO_COLOR", "1")], 80, is_own);
+            let mut master = fs::File::from(master);
+            hear(&mut master, ">>> ");
+            master.write_all(keys.as_bytes()).expect("the terminal takes keys");
+            hear(&mut master, shown);
+            std::thread::sleep(Duration::from_millis(100));
+            drop(master);
+            let start = Instant::now();
+            while child.try_wait().expect("wait").is_none() {
+                if start.elapsed() > LIMIT {
+                    let _ = child.kill();
+                    panic!("still there after {keys:?}");
+                }
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            let _ = fs::remove_dir_all(&home);
+        }
+    }
 }
 
 #[test]
@@ -256,7 +352,7 @@ fn interrupts() {
     terminal.ends("1\nKeyboardInterrupt\n>>>");
     // What was given up can be recalled.
     terminal.keys("\x1b[A");
-    terminal.ends("def f():\n    1");
+    terminal.ends("def f():\n...     1");
     terminal.keys("\x03");
     terminal.line("import time, asyncio", ">>>");
     for (code, end) in

@@ -498,6 +498,11 @@ impl Dict {
         self.table.with(|t| t.entries.iter().filter_map(|e| Some((e.key.clone()?, e.value.clone()?))).collect())
     }
 
+    /// Looks at each key in order. What looks must not change the dict.
+    pub fn each_key(&self, mut look: impl FnMut(&Value)) {
+        self.table.with(|t| t.entries.iter().filter_map(|e| e.key.as_ref()).for_each(&mut look));
+    }
+
     /// Copies of all keys, in order.
     pub fn keys(&self) -> Vec<Value> {
         self.table.with(|t| t.entries.iter().filter_map(|e| e.key.clone()).collect())

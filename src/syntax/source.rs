@@ -20,6 +20,8 @@ pub struct Source {
     is_file: bool,
     /// A mark or a line tells the encoding, or the text was a str.
     encoding_known: bool,
+    /// It is typed at a prompt, so that there is nothing to read behind it.
+    is_typed: bool,
 }
 
 /// Where the bytes come from: CPython's messages differ.
@@ -66,7 +68,8 @@ impl Source {
             })?,
         };
         let is_file = matches!(origin, Origin::File(_));
-        Ok(Source { text: with_newlines(text), is_file, encoding_known: marked || name.is_some() })
+        let encoding_known = marked || name.is_some();
+        Ok(Source { text: with_newlines(text), is_file, encoding_known, is_typed: false })
     }
 
     /// A str: `compile("...")`, `exec`, `-c`.
@@ -80,7 +83,13 @@ impl Source {
             return Err(SyntaxError::of(ErrorKind::ValueError, NULL_BYTES, Span::default()));
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Ok(Source { text: with_newlines(text.to_owned()), is_file: false, encoding_known: true })
+        let text = with_newlines(text.to_owned());
+        Ok(Source { text, is_file: false, encoding_known: true, is_typed: false })
+    }
+
+    /// The text so far of a statement that is typed at a prompt.
+    pub fn typed(text: &str) -> Result<Source, SyntaxError> {
+        Ok(Source { is_typed: true, ..Source::from_text(text)? })
     }
 
     /// All of it.
@@ -91,6 +100,11 @@ impl Source {
     /// Is it a script that the tokenizer itself reads?
     pub fn is_file(&self) -> bool {
         self.is_file
+    }
+
+    /// Is it typed at a prompt?
+    pub fn is_typed(&self) -> bool {
+        self.is_typed
     }
 
     /// Is the encoding told?

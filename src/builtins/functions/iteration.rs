@@ -33,6 +33,7 @@ fn len(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 fn all(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let iterator = vm.iter(args.get(0))?;
     while let Some(item) = vm.next(&iterator)? {
+        vm.between_instructions()?;
         if !vm.truth(&item)? {
             return Ok(Value::FALSE);
         }
@@ -43,6 +44,7 @@ fn all(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 fn any(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let iterator = vm.iter(args.get(0))?;
     while let Some(item) = vm.next(&iterator)? {
+        vm.between_instructions()?;
         if vm.truth(&item)? {
             return Ok(Value::TRUE);
         }
@@ -102,6 +104,7 @@ fn extreme(vm: &mut Vm, args: &mut Args<'_>, name: &str) -> PyResult {
     };
     let mut best: Option<(Value, Value)> = None;
     while let Some(item) = vm.next(&iterator)? {
+        vm.between_instructions()?;
         let rank = if key.is_none() { item.clone() } else { vm.call(&key, std::slice::from_ref(&item))? };
         let better = match &best {
             None => true,
@@ -146,6 +149,7 @@ fn sum(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         return Err(vm.type_error(format!("sum() can't sum {wrong}")));
     }
     while let Some(item) = vm.next(&iterator)? {
+        vm.between_instructions()?;
         total = match Value::both_small(&total, &item).then(|| Value::add_small(&total, &item)).flatten() {
             Some(total) => total,
             None => vm.binary(Operator::Add, &total, &item)?,

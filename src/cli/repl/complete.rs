@@ -191,83 +191,101 @@ fn is_shown(name: &str, prefix: &str) -> bool {
     name.starts_with(prefix) && (prefix.starts_with('_') || !name.starts_with('_'))
 }
 
-/// The keys of a namespace that begin so. Of very many only some are given, but with the first and the last of all, so
-/// that what they have in common is the same.
-fn keys(dict: &Dict, prefix: &str, found: &mut Vec<String>) {
-    let wanted: Vec<u32> = prefix.chars().map(u32::from).collect();
-    let shows_private = prefix.starts_with('_');
-    let fits = |key: &Value| {
-        key.as_str().is_some_and(|key| {
-            let mut units = key.units().iter();
-            let begins = wanted.iter().all(|&c| units.next() == Some(c));
-            begins && (shows_private || key.units().get(0) != Some(u32::from(b'_')))
-        })
-    };
-    let mut ends: Option<(String, String)> = None;
-    let mut count = 0;
-    for key in dict.keys().into_iter().filter(fits) {
-        count += 1;
-        let Some(name) = key.as_str().and_then(|key| key.to_str()) else { continue };
-        if count <= MOST {
-            found.push(name.into_owned());
-            continue;
+/// Names that begin so. Of very many only some are kept, but with the first and the last of all, so that what they have
+/// in common is the same.
+struct Fitting<'p> {
+    prefix: &'p str,
+    found: Vec<String>,
+    ends: Option<(String, String)>,
+}
+
+impl<'p> Fitting<'p> {
+    fn new(prefix: &'p str) -> Fitting<'p> {
+        Fitting { prefix, found: Vec::new(), ends: None }
+    }
+
+    fn look(&mut self, name: &Value) {
+        let Some(name) = name.as_str().and_then(|name| name.to_str()).filter(|name| is_shown(name, self.prefix)) else {
+            return;
+        };
+        if self.found.len() < MOST {
+            self.found.push(name.into_owned());
+            return;
         }
-        match &mut ends {
-            None => ends = Some((name.to_string(), name.into_owned())),
+        match &mut self.ends {
+            None => self.ends = Some((name.to_string(), name.into_owned())),
             Some((first, _)) if *name < **first => *first = name.into_owned(),
             Some((_, last)) if *name > **last => *last = name.into_owned(),
             Some(_) => {}
         }
     }
-    found.extend(ends.into_iter().flat_map(|(first, last)| [first, last]));
+
+    /// The keys of a namespace.
+    fn keys(&mut self, dict: &Dict) {
+        dict.each_key(|key| self.look(key));
+    }
+
+    /// What was found, in order.
+    fn sorted(mut self) -> Vec<String> {
+        self.found.extend(self.ends.into_iter().flat_map(|(first, last)| [first, last]));
+        self.found.sort();
+        self.found.dedup();
+        self.found
+    }
 }
 
 /// Names that can be used without a dot.
 fn names(vm: &mut Vm, prefix: &str) -> Vec<String> {
-    let mut found = Vec::new();
+    let mut names = Fitting::new(prefix);
     if let Some(namespace) = main(vm).and_then(|main| main.downcast::<Module>().map(|m| m.dict_value().clone()))
         && let Some(dict) = namespace.downcast::<Dict>()
     {
-        keys(dict, prefix, &mut found);
+        names.keys(dict);
     }
     if !prefix.is_empty() {
         let builtins = vm.builtins.clone();
         if let Some(dict) = builtins.downcast::<Dict>() {
-            keys(dict, prefix, &mut found);
+            names.keys(dict);
         }
-        found.extend(KEYWORDS.split_whitespace().filter(|word| word.starts_with(prefix)).map(str::to_string));
+        names.found.extend(KEYWORDS.split_whitespace().filter(|word| word.starts_with(prefix)).map(str::to_string));
     }
-    found.sort();
-    found.dedup();
-    found
+    names.sorted()
 }
 
 /// The attributes of an object that `__dir__` tells of and that begin so.
 fn attributes(vm: &mut Vm, object: &Value, prefix: &str) -> Vec<String> {
+    let mut names = Fitting::new(prefix);
+    let name = vm.heap().intern("__dir__");
     if let Some(module) = object.downcast::<Module>()
-        && vm.own_attribute(object, &vm.heap().intern("__dir__")).is_none()
+        && vm.own_attribute(object, &name).is_none()
         && let Some(dict) = module.dict_value().downcast::<Dict>()
     {
-        let mut found = Vec::new();
-        keys(dict, prefix, &mut found);
-        found.sort();
-        return found;
+        names.keys(dict);
+        return names.sorted();
     }
-    let name = vm.heap().intern("__dir__");
+    let class = vm.class_of(object);
+    let of_object = vm.types().object().downcast::<Class>().and_then(|object| object.lookup(&name));
+    if class.lookup(&name).zip(of_object).is_some_and(|(own, inherited)| own.is(&inherited)) {
+        // What `object.__dir__` would gather, without making a list of it.
+        for class in class.mro().iter().filter_map(|class| class.downcast::<Class>()) {
+            if let Some(dict) = class.dict_value().downcast::<Dict>() {
+                names.keys(dict);
+            }
+        }
+        if let Ok(Some(own)) = vm.dict_of(object)
+            && let Some(dict) = own.downcast::<Dict>()
+        {
+            names.keys(dict);
+        }
+        return names.sorted();
+    }
     let listed = match vm.lookup_special(object, &name) {
         Ok(Some(method)) => vm.call(&method, &[]).and_then(|listed| vm.collect(&listed)),
         _ => return Vec::new(),
     };
     // An object that cannot tell has no candidates.
-    let listed = listed.unwrap_or_default();
-    let mut found: Vec<String> = listed
-        .iter()
-        .filter_map(|name| name.as_str()?.to_str().filter(|name| is_shown(name, prefix)).map(|name| name.into_owned()))
-        .collect();
-    found.sort();
-    found.dedup();
-    found.truncate(MOST);
-    found
+    listed.unwrap_or_default().iter().for_each(|name| names.look(name));
+    names.sorted()
 }
 
 fn main(vm: &Vm) -> Option<Value> {

@@ -53,7 +53,7 @@ impl Completer for Helper {
     }
 }
 
-/// A signature, which is only shown.
+/// What is only shown: a signature, or the lines below the one that is edited.
 pub struct Signature(String);
 
 impl Hint for Signature {
@@ -70,9 +70,15 @@ impl Hinter for Helper {
     type Hint = Signature;
 
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Signature> {
-        if pos != line.len() || !self.colours || lock(&self.shared).plain {
+        let typing = lock(&self.shared);
+        if !typing.below.is_empty() {
+            let below = typing.below.iter().flat_map(|line| ["\n", &typing.next, line]);
+            return Some(Signature(below.collect()));
+        }
+        if pos != line.len() || !self.colours || typing.plain {
             return None;
         }
+        drop(typing);
         let callee = line.strip_suffix('(')?;
         let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
         let start =
@@ -94,10 +100,12 @@ impl Highlighter for Helper {
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
-        Cow::Owned(highlight::painted(hint, "90"))
+        if hint.starts_with('\n') { Cow::Borrowed(hint) } else { Cow::Owned(highlight::painted(hint, "90")) }
     }
 
     fn highlight_char(&self, line: &str, _: usize, kind: CmdKind) -> bool {
-        kind == CmdKind::Other && !line.is_empty() && line.len() < QUICK
+        // Where lines stand below, all is drawn anew with each change, and a move must not take them away.
+        let is_alone = lock(&self.shared).below.is_empty();
+        is_alone && kind == CmdKind::Other && !line.is_empty() && line.len() < QUICK
     }
 }

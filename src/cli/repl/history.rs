@@ -87,11 +87,19 @@ impl History {
             self.entries.remove(0);
         }
         if let Some(file) = self.file.as_ref().filter(|_| !is_last) {
-            if let Some(folder) = file.parent() {
-                let _ = std::fs::create_dir_all(folder);
+            let line = escaped(entry);
+            if write_private(file, &line, true).is_err()
+                && let Some(folder) = file.parent()
+            {
+                // At first the folder may be missing; a history that cannot be kept is none of the person's business.
+                let _ = std::fs::create_dir_all(folder).and_then(|()| write_private(file, &line, true));
             }
-            let _ = write_private(file, &escaped(entry), true);
         }
+    }
+
+    /// An entry by its number, the oldest first.
+    pub fn entry(&self, index: usize) -> Option<&str> {
+        self.entries.get(index).map(String::as_str)
     }
 
     fn found(&self, idx: usize, pos: usize) -> Option<SearchResult<'_>> {

@@ -9,6 +9,7 @@ use rustyline::{
     RepeatCount,
 };
 
+use super::draft::Step;
 use super::helper::Helper;
 use super::history::History;
 use super::screen;
@@ -23,8 +24,10 @@ pub enum Outcome {
     Interrupted,
     /// Ctrl-D.
     Ended,
-    /// Up in a block: it is to be edited as a whole.
-    Reopened,
+    /// Ctrl-Z.
+    Suspended,
+    /// To another line, or to another entry of the history.
+    Left(Step),
 }
 
 /// What the keys have to know of the line, and what they tell of its end.
@@ -32,6 +35,13 @@ pub enum Outcome {
 pub struct Typing {
     /// The lines of the block before this one.
     pub block: String,
+    /// Those behind it, where a block is edited as a whole.
+    pub below: Vec<String>,
+    pub whole: bool,
+    /// The prompt of further lines.
+    pub next: String,
+    /// Where the cursor stood when the line was left.
+    pub column: usize,
     /// Blanks that the line began with, unless others were typed in their place.
     pub given: Option<usize>,
     /// The line is for `input`, no source.
@@ -40,8 +50,8 @@ pub struct Typing {
     pub pasted: bool,
     /// So many blanks were given before the paste.
     pub before_paste: usize,
-    /// The text is a block that is edited as a whole.
-    pub reopened: bool,
+    /// A block that ends the text ends with an empty line only.
+    pub grows: bool,
     pub outcome: Outcome,
     /// When the line was begun.
     pub opened: Option<Instant>,
@@ -65,10 +75,21 @@ impl Typing {
         Some(Cmd::AcceptLine)
     }
 
+    /// Another line of it or another entry is wanted: the prompt stays open.
+    fn leave(&mut self, context: &EventContext, step: Step) -> Option<Cmd> {
+        (self.outcome, self.column) = (Outcome::Left(step), context.pos());
+        Some(Cmd::AcceptLine)
+    }
+
     /// The text as it is meant: a paste that brings its indentation does not need the one that was given.
     pub fn meant<'l>(&self, line: &'l str) -> &'l str {
         let pasted = line.get(self.before_paste..).unwrap_or(line);
         if pasted.starts_with([' ', '\t', '\n']) { pasted } else { line }
+    }
+
+    /// Is it a statement's line, without a paste of several in it?
+    fn is_line(&self, context: &EventContext) -> bool {
+        !self.plain && !context.line().contains('\n')
     }
 
     /// Is the line nothing but the blanks that it was given?
@@ -100,7 +121,19 @@ pub fn bind(editor: &mut Editor<Helper, History>, shared: &Shared) {
         (KeyEvent::ctrl('C'), |typing, _| typing.end(Outcome::Interrupted)),
         (KeyEvent::ctrl('D'), end),
         (KeyEvent::ctrl('@'), end_before),
+        (KeyEvent::ctrl('Z'), |typing, context| {
+            (typing.outcome, typing.column) = (Outcome::Suspended, context.pos());
+            Some(Cmd::AcceptLine)
+        }),
         (plain(KeyCode::Up), up),
+        (KeyEvent::ctrl('P'), up),
+        (plain(KeyCode::Down), down),
+        (KeyEvent::ctrl('N'), down),
+        (plain(KeyCode::Left), left),
+        (KeyEvent::ctrl('B'), left),
+        (plain(KeyCode::Right), right),
+        (KeyEvent::ctrl('F'), right),
+        (plain(KeyCode::Delete), delete),
         (plain(KeyCode::Tab), tab),
         (plain(KeyCode::Backspace), backspace),
         (KeyEvent::ctrl('H'), backspace),
@@ -145,15 +178,16 @@ fn replace(typing: &mut Typing, context: &EventContext, text: String) -> Option<
 
 fn enter(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
     let text = context.line();
-    if typing.plain || !text.contains('\n') {
+    if typing.plain || !typing.whole && !text.contains('\n') {
         return typing.end(Outcome::Entered);
     }
-    let is_last = !text.get(context.pos()..).unwrap_or_default().contains('\n');
-    let all = format!("{}{}\n", typing.block, typing.meant(text));
-    let is_complete = is_last && source::progress_of_many(&all) == Progress::Complete;
+    let is_last = typing.below.is_empty() && !text.get(context.pos()..).unwrap_or_default().contains('\n');
+    let below: String = typing.below.iter().flat_map(|line| ["\n", line]).collect();
+    let all = format!("{}{}{below}\n", typing.block, typing.meant(text));
+    let is_complete = source::progress_of_many(&all) == Progress::Complete;
     // What was recalled as it is runs at once; a block that grows here ends with an empty line, as ever.
-    let grows = typing.reopened || typing.pasted;
-    if is_complete && !(grows && source::ends_in_block(&all)) {
+    let grows = typing.grows || typing.pasted;
+    if is_complete && (!inserts(context) || is_last && !(grows && source::ends_in_block(&all))) {
         return typing.end(Outcome::Entered);
     }
     new_line(typing, context)
@@ -162,11 +196,17 @@ fn enter(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
 fn new_line(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
     let above = format!("{}{}", typing.block, context.line().get(..context.pos()).unwrap_or_default());
     let indent = source::indentation(&above);
+    if typing.whole {
+        return typing.leave(context, Step::Split(indent));
+    }
     typing.given = Some(indent);
     insert(format!("\n{}", " ".repeat(indent)))
 }
 
 fn end(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
+    if !typing.below.is_empty() {
+        return delete(typing, context);
+    }
     typing.is_untouched(context.line()).then(|| typing.end(Outcome::Ended)).flatten()
 }
 
@@ -180,10 +220,34 @@ fn end_before(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
 }
 
 fn up(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
-    let single = !context.line().contains('\n');
-    (inserts(context) && single && !typing.plain && !typing.block.is_empty())
-        .then(|| typing.end(Outcome::Reopened))
-        .flatten()
+    match typing.is_line(context) {
+        true if typing.block.is_empty() => typing.leave(context, Step::Older),
+        true => typing.leave(context, Step::Up),
+        false => None,
+    }
+}
+
+fn down(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
+    match typing.is_line(context) {
+        true if typing.below.is_empty() => typing.leave(context, Step::Newer),
+        true => typing.leave(context, Step::Down),
+        false => None,
+    }
+}
+
+fn left(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
+    let leads_out = typing.whole && context.pos() == 0 && !typing.block.is_empty();
+    leads_out.then(|| typing.leave(context, Step::Left)).flatten()
+}
+
+fn right(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
+    let leads_out = context.pos() == context.line().len() && !typing.below.is_empty();
+    leads_out.then(|| typing.leave(context, Step::Right)).flatten()
+}
+
+fn delete(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
+    let leads_out = context.pos() == context.line().len() && !typing.below.is_empty();
+    leads_out.then(|| typing.leave(context, Step::JoinNext)).flatten()
 }
 
 fn tab(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
@@ -196,6 +260,9 @@ fn tab(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
 }
 
 fn backspace(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
+    if typing.whole && context.pos() == 0 && !typing.block.is_empty() && inserts(context) {
+        return typing.leave(context, Step::Join);
+    }
     let before = before(context);
     if typing.plain || before.is_empty() || !inserts(context) || !before.bytes().all(|b| b == b' ') {
         return None;

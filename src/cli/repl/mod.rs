@@ -3,11 +3,12 @@
 //! With a terminal the line editor has a thread of its own (`reader`), and the interpreter's thread runs the event loop
 //! while it waits (`waiting`), so tasks go on. Without one, or with TERM=dumb, lines are read plainly (`plain`).
 //!
-//! `source` tells how far a text has come, `keys`, `helper`, `highlight` and `history` make typing pleasant, `screen`
+//! `source` tells how far a text has come, `draft` holds its lines, `keys`, `helper`, `highlight` and `history` make typing pleasant, `screen`
 //! keeps output above the prompt, `session` runs what was typed, `complete` and `commands` look into the program.
 
 mod commands;
 mod complete;
+mod draft;
 mod helper;
 mod highlight;
 mod history;

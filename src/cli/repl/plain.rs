@@ -46,9 +46,15 @@ impl Lines {
             }
             let line = std::mem::take(&mut self.line);
             self.block.push_str(&String::from_utf8_lossy(&line));
-            if count == 0 && self.block.is_empty() {
+            if count == 0 {
+                if !line.is_empty() {
+                    // More of the line may come.
+                    show(&self.next);
+                }
                 show("\n");
-                return Some(News::End);
+                if source::is_blank(&self.block) {
+                    return Some(News::End);
+                }
             }
             if !self.block.ends_with('\n') || count > 0 {
                 self.block.push('\n');

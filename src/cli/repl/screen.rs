@@ -7,6 +7,8 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use nix::sys::termios::{InputFlags, LocalFlags, SetArg, SpecialCharacterIndices, Termios, tcgetattr, tcsetattr};
+
 use crate::builtins::files::SCREEN;
 
 /// No more of an unfinished line is remembered.
@@ -37,7 +39,7 @@ fn state() -> MutexGuard<'static, State> {
 /// From now on all output is seen.
 pub fn watch(is_terminal: [bool; 3]) {
     state().is_terminal = is_terminal;
-    *MODE.lock().unwrap_or_else(PoisonError::into_inner) = nix::sys::termios::tcgetattr(std::io::stdin()).ok();
+    *MODE.lock().unwrap_or_else(PoisonError::into_inner) = tcgetattr(std::io::stdin()).ok();
     // There is one prompt in a process.
     let _ = SCREEN.set(see);
 }
@@ -115,7 +117,6 @@ pub fn print(mut show: impl FnMut(String)) {
 
 /// The program ends while a prompt is open: the terminal becomes again what it was at the start.
 pub fn restore() {
-    use nix::sys::termios::{SetArg, tcsetattr};
     use std::io::Write;
     let mode = MODE.lock().unwrap_or_else(PoisonError::into_inner).take();
     if let Some(mode) = mode {
@@ -124,5 +125,32 @@ pub fn restore() {
     }
 }
 
+/// While it lives, keys that come between two lines of a statement are neither shown nor turned into signals.
+pub struct Quiet(Option<Termios>);
+
+impl Quiet {
+    /// Begins.
+    pub fn begin() -> Quiet {
+        let mode = tcgetattr(std::io::stdin()).ok();
+        if let Some(mode) = &mode {
+            let mut quiet = mode.clone();
+            quiet.local_flags -= LocalFlags::ECHO | LocalFlags::ICANON | LocalFlags::ISIG | LocalFlags::IEXTEN;
+            quiet.input_flags -= InputFlags::ICRNL;
+            quiet.control_chars[SpecialCharacterIndices::VMIN as usize] = 1;
+            quiet.control_chars[SpecialCharacterIndices::VTIME as usize] = 0;
+            let _ = tcsetattr(std::io::stdin(), SetArg::TCSADRAIN, &quiet);
+        }
+        Quiet(mode)
+    }
+}
+
+impl Drop for Quiet {
+    fn drop(&mut self) {
+        if let Some(mode) = &self.0 {
+            let _ = tcsetattr(std::io::stdin(), SetArg::TCSADRAIN, mode);
+        }
+    }
+}
+
 /// How the terminal was at the start.
-static MODE: Mutex<Option<nix::sys::termios::Termios>> = Mutex::new(None);
+static MODE: Mutex<Option<Termios>> = Mutex::new(None);

@@ -140,7 +140,7 @@ impl<'i> Session<'i> {
         let future = self.future;
         let vm = self.interpreter.vm();
         let filename = Text::from(filename);
-        let source = Source::from_text(text).map_err(|error| vm.syntax_error(&error, &filename, None))?;
+        let source = Source::typed(text).map_err(|error| vm.syntax_error(&error, &filename, None))?;
         if text.trim_end().contains('\n')
             && let Err(error) = parser::parse(&source, mode)
             && error.message.starts_with("multiple statements found")

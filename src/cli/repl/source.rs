@@ -22,13 +22,18 @@ pub fn is_command(text: &str) -> bool {
     text.strip_prefix(':').is_some_and(|rest| !rest.trim_end().contains('\n'))
 }
 
+/// Nothing but blanks and comments?
+pub fn is_blank(text: &str) -> bool {
+    text.lines().map(str::trim_start).all(|line| line.is_empty() || line.starts_with('#'))
+}
+
 /// The state of a text whose lines were typed one by one. It ends with a line's end.
 pub fn progress(text: &str) -> Progress {
     if is_command(text) || text.trim().is_empty() {
         return Progress::Complete;
     }
     let last = text.strip_suffix('\n').unwrap_or(text).rsplit('\n').next().unwrap_or_default();
-    let Ok(source) = Source::from_text(text) else { return Progress::Complete };
+    let Ok(source) = Source::typed(text) else { return Progress::Complete };
     let is_open = match parser::parse(&source, Mode::Single) {
         Err(error) if error.incomplete && is_inside(&error) => return Progress::Incomplete,
         // A string whose line ends with a backslash.

@@ -175,13 +175,25 @@ pub fn display(vm: &mut Vm, value: &Value) -> PyResult {
     let names = vm.names();
     let builtins = vm.builtins.clone();
     let Some(builtins) = builtins.downcast::<Dict>() else { return Ok(Value::NONE) };
-    builtins.set_str(&names.underscore, Value::NONE).or_memory_error(vm)?;
-    let Some(stdout) = vm.sys_attribute(&names.stdout) else { return Err(vm.runtime_error("lost sys.stdout")) };
-    if !stdout.is_none() {
-        let repr = vm.repr(value)?;
-        vm.call_method(&stdout, &names.write, &[repr])?;
-        vm.call_method(&stdout, &names.write, &[vm.heap().char(10)])?;
+    drop(builtins.set_str(&names.underscore, Value::NONE).or_memory_error(vm)?);
+    // What `_` stood for ends before anything is shown.
+    vm.run_finalizers();
+    let Some(stdout) = vm.sys_attribute(&names.stdout).filter(|stdout| !stdout.is_none()) else {
+        return Err(vm.runtime_error("lost sys.stdout"));
+    };
+    let repr = vm.repr(value)?;
+    match vm.call_method(&stdout, &names.write, std::slice::from_ref(&repr)) {
+        Err(error) if vm.is_exception(&error, vm.types().unicode_encode_error()) => {
+            let heap = vm.heap();
+            let encoding = vm.get_attr(&stdout, &heap.intern("encoding"))?;
+            let handler = heap.str("backslashreplace");
+            let bytes = vm.call_method(&repr, &heap.intern("encode"), &[encoding.clone(), handler])?;
+            let text = vm.call_method(&bytes, &heap.intern("decode"), &[encoding])?;
+            vm.call_method(&stdout, &names.write, &[text])?;
+        }
+        written => drop(written?),
     }
+    vm.call_method(&stdout, &names.write, &[vm.heap().char(10)])?;
     builtins.set_str(&names.underscore, value.clone()).or_memory_error(vm)?;
     Ok(Value::NONE)
 }

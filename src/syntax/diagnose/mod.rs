@@ -29,6 +29,7 @@ enum Start<'f> {
     Source {
         mode: Mode,
         is_file: bool,
+        is_typed: bool,
         /// Columns of the parser's errors stay as they are.
         in_bytes: bool,
     },
@@ -39,7 +40,8 @@ enum Start<'f> {
 /// CPython's error for a text that cannot be parsed; statements before the line `first` can. None if it has no error
 /// to tell: then the parser's own must do.
 pub fn diagnose(source: &Source, mode: Mode, first: u32) -> Option<SyntaxError> {
-    let start = Start::Source { mode, is_file: source.is_file(), in_bytes: !source.encoding_known() };
+    let (is_file, is_typed) = (source.is_file(), source.is_typed());
+    let start = Start::Source { mode, is_file, is_typed, in_bytes: !source.encoding_known() };
     let look = || explain(source.text(), start, first);
     // The rules nest deeper than the caller's stack may be.
     std::thread::scope(|scope| {
@@ -62,6 +64,7 @@ fn explain(text: &str, start: Start<'_>, first: u32) -> Option<SyntaxError> {
         Err(Stop::Error(error)) => return Some(matcher.or_tokenizer(*error)),
     }
     let last = matcher.stream.words.len().checked_sub(1)?;
+    matcher.stream.stops = matcher.is_typed();
     match matcher.read(true) {
         Err(Stop::TooDeep) => return None,
         Ok(_) => {}

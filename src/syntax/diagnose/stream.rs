@@ -53,6 +53,8 @@ pub struct Stream<'s> {
     /// The last line has an end, its own or one that CPython adds.
     is_closed: bool,
     is_expression: bool,
+    /// The end of the text is the end of what can be read, even in brackets.
+    pub stops: bool,
 }
 
 impl<'s> Stream<'s> {
@@ -74,6 +76,7 @@ impl<'s> Stream<'s> {
             is_file,
             is_closed,
             is_expression,
+            stops: false,
         };
         while stream.failed.is_none() && !stream.ended {
             stream.fill();
@@ -141,20 +144,24 @@ impl<'s> Stream<'s> {
         }
         let word = match next {
             Some(Ok((start, token, end))) => self.word(start, &token, end),
+            // Nothing more is typed for the sake of a better message.
+            Some(Err(error)) if self.stops && error.incomplete => self.end_marker(),
             Some(Err(error)) => {
                 self.failed = Some(self.failure(*error));
                 return false;
             }
-            None => {
-                self.ended = true;
-                let end = self.end();
-                let held = self.held(end.line);
-                Word { kind: "ENDMARKER", start: end, end, placed: false, read: end, held, level: 0 }
-            }
+            None => self.end_marker(),
         };
         self.level = word.level;
         self.words.push(word);
         true
+    }
+
+    fn end_marker(&mut self) -> Word {
+        self.ended = true;
+        let end = self.end();
+        let held = self.held(end.line);
+        Word { kind: "ENDMARKER", start: end, end, placed: false, read: end, held, level: 0 }
     }
 
     /// Without a line's end at the end, an expression ends at once.

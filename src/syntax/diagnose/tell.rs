@@ -124,7 +124,7 @@ impl<'s> Matcher<'s> {
         let line = span.start.line;
         let last = self.stream.words.last();
         let text = match last {
-            Some(word) if word.read.line <= line => {
+            Some(word) if word.read.line <= line && !self.is_typed() => {
                 let lines = word.held..=word.read.line;
                 lines.map(|line| self.stream.shown(line)).collect()
             }
@@ -164,9 +164,14 @@ impl<'s> Matcher<'s> {
         error
     }
 
+    /// What is typed at a prompt is told of as far as it has come, line by line.
+    pub fn is_typed(&self) -> bool {
+        matches!(self.start, Start::Source { is_typed: true, .. })
+    }
+
     /// CPython reads on to the end: a bad token after the error is told instead, and an unclosed bracket before it.
     pub fn or_tokenizer(&mut self, error: SyntaxError) -> SyntaxError {
-        if self.stream.failed.is_some() {
+        if self.stream.failed.is_some() || self.is_typed() {
             return error;
         }
         let last = self.stream.words.last().map_or(0, |word| word.start.line);

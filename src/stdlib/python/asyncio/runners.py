@@ -34,11 +34,13 @@ def _end(loop, is_current):
 
 
 def _cancel_all_tasks(loop):
+    from sys import exc_info
     from .tasks import all_tasks, gather
     left = all_tasks(loop)
     if not left:
         return
-    _left(left)
+    if not isinstance(exc_info()[1], KeyboardInterrupt):
+        _left(left)
     for task in left:
         task.cancel()
     loop.run_until_complete(gather(*left, return_exceptions=True))
