@@ -10,18 +10,21 @@ import sys
 
 
 def main(program):
-    listing = subprocess.run(['objdump', '-d', '--no-show-raw-insn', '-C', program], check=True, capture_output=True, text=True).stdout
-    bad, handlers, function = [], 0, ''
+    command = ['objdump', '-d', '--no-show-raw-insn', '-C', program]
+    listing = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    # By address, since the handlers of one generic function have one name.
+    names, handlers, calls, address = {}, set(), [], ''
     for line in listing.splitlines():
-        if match := re.match(r'[0-9a-f]+ <(.*)>:$', line):
-            function = match[1]
-            handlers += 'vm::eval::' in function
-        elif 'vm::eval::' in function and 'Vm' not in function:
-            indexed = re.search(r'call +\*.*,8\)', line)
-            direct = re.search(r'call .*<(?:kaa::)?vm::eval::', line) or re.search(r'call .*<kaa::vm::eval::', line)
-            if indexed or direct:
-                bad.append(f'{function}: {line.strip()}')
-    print('\n'.join(bad) or f'{handlers} functions, all in order')
+        if match := re.match(r'([0-9a-f]+) <(.*)>:$', line):
+            address = match[1].lstrip('0')
+            names[address] = match[2]
+        elif 'vm::eval::' in names.get(address, ''):
+            if re.search(r'jmp +\*.*,8\)', line):
+                handlers.add(address)
+            elif 'Vm' not in names[address] and (match := re.search(r'call +(?:(\*.*,8\))|([0-9a-f]+) )', line)):
+                calls.append((address, match[2], line.strip()))
+    bad = [f'{names[at]}: {line}' for at, target, line in calls if target is None or target in handlers]
+    print('\n'.join(bad) or f'{len(handlers)} handlers, all in order')
     return bool(bad) or not handlers
 
 

@@ -33,6 +33,13 @@ impl CellObject {
         unsafe { (*self.content.as_ptr()).clone() }
     }
 
+    /// The bits of what it holds.
+    #[inline(always)]
+    pub fn bits(&self) -> Option<u64> {
+        // SAFETY: looked at in place.
+        unsafe { (*self.content.as_ptr()).as_ref().map(Value::bits) }
+    }
+
     /// Binds or empties the cell; gives the old content.
     #[inline(always)]
     pub fn set(&self, value: Option<Value>) -> Option<Value> {

@@ -48,6 +48,10 @@ pub struct Class {
     root: OnceCell<Box<Shape>>,
     /// The version for which `init` holds, and the bits of the Python `__init__` that makes a plain instance whole.
     init: Cell<(u32, u64)>,
+    /// How often plain data in the namespace was replaced by plain data.
+    pub replaced: Cell<u8>,
+    /// Names in the namespace whose values change often. They are always plain data, and nobody caches them.
+    pub changing: Guarded<Vec<Value>>,
     /// Weak references to direct subclasses.
     pub subclasses: Guarded<Vec<Value>>,
     /// `__new__` of a builtin class, for calls without a bound object.
@@ -125,6 +129,7 @@ unsafe impl Object for Class {
         self.bases.with(|b| b.iter().for_each(&mut *visit));
         self.base.with(|b| b.iter().for_each(&mut *visit));
         self.mro.with(|m| m.iter().for_each(&mut *visit));
+        self.changing.with(|c| c.iter().for_each(&mut *visit));
         self.subclasses.with(|s| s.iter().for_each(&mut *visit));
         visit(&self.dict);
     }
@@ -348,6 +353,8 @@ impl Heap {
             capacity: Cell::new(2),
             root: OnceCell::new(),
             init: Cell::new((0, 0)),
+            replaced: Cell::new(0),
+            changing: Guarded::default(),
             subclasses: Guarded::default(),
             native_new: Cell::new(None),
         };

@@ -38,6 +38,12 @@ pub struct Hot {
     pub plain_arguments: Cell<u32>,
     /// The same for code whose call makes a generator or coroutine.
     pub generator_arguments: Cell<u32>,
+    /// Parameters with a slot, `*args` and `**kwargs` among them.
+    pub parameters: Cell<u32>,
+    /// A call that `plain_arguments` does not fit may still be bound in place.
+    pub is_open: Cell<bool>,
+    /// A number that no other code has, once a call cache asked for it.
+    pub number: Cell<u64>,
     pub slots: Cell<u32>,
     /// The slot of the first cell or free variable.
     pub first_cell: Cell<u32>,
@@ -54,6 +60,9 @@ impl Hot {
             pool: Cell::new(std::ptr::null()),
             plain_arguments: Cell::new(Hot::NEVER),
             generator_arguments: Cell::new(Hot::NEVER),
+            parameters: Cell::new(0),
+            is_open: Cell::new(false),
+            number: Cell::new(0),
             slots: Cell::new(0),
             first_cell: Cell::new(0),
             size: Cell::new(0),
@@ -211,6 +220,10 @@ impl Code {
         self.hot.words.set(runtime.words.as_ptr());
         self.hot.pool.set(self.consts().as_ptr().cast());
         self.hot.slots.set(runtime.slots);
+        let stars = self.object.flags & flags::VARARGS != 0;
+        let more = self.object.flags & flags::VARKEYWORDS != 0;
+        let parameters = self.object.argcount + self.object.kwonlyargcount + u32::from(stars) + u32::from(more);
+        self.hot.parameters.set(parameters);
         self.hot.first_cell.set(self.object.nlocals);
         self.hot.size.set(runtime.slots + super::frame::RECORD_SLOTS as u32 + runtime.stack_size + 2);
         Ok(runtime)

@@ -9,6 +9,8 @@
 
 use std::cell::Cell;
 
+use crate::bytecode::lines;
+
 use super::code::Code;
 use super::generator::Generator;
 use super::guarded::Guarded;
@@ -30,6 +32,8 @@ pub enum Continuation {
     Rust,
     /// `__init__`: the result must be None; the instance lies on the caller's stack already.
     Init,
+    /// The setter of a property: whatever it returns is dropped.
+    Discard,
     /// A special method of a binary operator or comparison: the operands lie on the caller's stack still, and
     /// NotImplemented is no answer.
     Operator,
@@ -170,8 +174,25 @@ pub struct Traceback {
     pub frame: Value,
     /// In bytes.
     pub lasti: i32,
+    /// `UNKNOWN` until somebody asks for it.
+    line: Cell<u32>,
+}
+
+/// A line that nobody has looked for yet.
+const UNKNOWN: u32 = u32::MAX;
+
+impl Traceback {
     /// 0 where the instruction has no line.
-    pub line: u32,
+    pub fn line(&self) -> u32 {
+        if self.line.get() == UNKNOWN {
+            let code = self.frame.downcast::<FrameObject>().and_then(|frame| frame.code.downcast::<Code>());
+            let found = code.and_then(|code| {
+                lines::line_at(&code.object.linetable, code.object.firstlineno, self.lasti.max(0) as u32)
+            });
+            self.line.set(found.unwrap_or(0));
+        }
+        self.line.get()
+    }
 }
 
 // SAFETY: repr(C), header first.
@@ -201,7 +222,9 @@ impl Heap {
         self.put(frame)
     }
 
-    pub fn traceback(&self, next: Option<Value>, frame: Value, lasti: i32, line: u32) -> Value {
+    /// A traceback entry; without a line it has that of the instruction.
+    pub fn traceback(&self, next: Option<Value>, frame: Value, lasti: i32, line: Option<u32>) -> Value {
+        let line = Cell::new(line.unwrap_or(UNKNOWN));
         self.put(Traceback { header: Header::new::<Traceback>(), next: Guarded::new(next), frame, lasti, line })
     }
 }

@@ -19,15 +19,30 @@ struct Entry {
     found: u64,
 }
 
-/// What an instruction that meets many shapes finds: for an attribute word, a class version and a name the place of an
-/// attribute, or the bits of a method (`name` is one more then). Nothing is counted or followed: versions and words say
-/// that it holds.
+/// What an instruction that meets many shapes finds: for an attribute word, a class version and a name (with one of the
+/// marks below) a target. Nothing is counted or followed: versions and words say that it holds.
 #[derive(Clone, Copy, Default)]
 pub struct Known {
     pub word: u64,
     pub name: u64,
     pub version: u32,
+    /// The bits of a method; for attributes a place, or what the kind in the topmost bits says.
     pub target: u64,
+}
+
+impl Known {
+    /// Marks in the lowest bits of a name: what is asked for is a method, a place to store to, or the method behind a
+    /// class (whose bits are the word then) in the MRO.
+    pub const METHOD: u64 = 1;
+    pub const STORE: u64 = 2;
+    pub const SUPER: u64 = 3;
+    /// Kinds of targets of attributes: the number of a `__slots__` value, the bits of a class's value, a property's
+    /// bits, the word of the shape that the instance moves to.
+    pub const SLOT: u64 = 1 << 60;
+    pub const VALUE: u64 = 2 << 60;
+    pub const PROPERTY: u64 = 3 << 60;
+    pub const SHAPE: u64 = 4 << 60;
+    pub const KINDS: u64 = 15 << 60;
 }
 
 const KNOWN: usize = 512;

@@ -11,6 +11,9 @@ use crate::object::{PyResult, Value};
 use super::Vm;
 use super::errors::OrMemoryError;
 
+/// So many keywords are moved without an allocation.
+const FEW: usize = 6;
+
 impl Vm {
     /// Binds the arguments at `locals` (positional ones, then one for each of `names`) in place, so that the first
     /// slots become the function's parameters. All slots after the parameters stay as they are.
@@ -31,28 +34,42 @@ impl Vm {
         let keyword_only = object.kwonlyargcount as usize;
         let total = count + keyword_only;
         let positional = given - names.len();
-        // SAFETY: the caller's slots; everything is moved out first, then written back parameter by parameter.
+        // SAFETY: the caller's slots; what lies behind the positional parameters is moved out first. What lies above the
+        // arguments holds nothing.
         unsafe {
-            let mut args: Vec<Slot> = (0..given).map(|i| locals.add(i).replace(None)).collect();
-            let keywords = args.split_off(positional);
-            // What lies above the arguments was moved away: it must not be dropped.
+            let mut few: [Slot; FEW] = [const { None }; FEW];
+            let mut many = Vec::new();
+            let keywords: &mut [Slot] = if names.len() <= FEW {
+                &mut few[..names.len()]
+            } else {
+                many.resize(names.len(), None);
+                &mut many
+            };
+            for (i, keyword) in keywords.iter_mut().enumerate() {
+                *keyword = locals.add(positional + i).replace(None);
+            }
+            let surplus = positional.saturating_sub(count);
+            let mut rest = None;
+            if object.flags & flags::VARARGS != 0 {
+                rest = Some(self.heap().tuple_moved(locals.add(count).cast::<Value>(), surplus));
+                (0..surplus).for_each(|i| locals.add(count + i).write(None));
+            } else if surplus > 0 {
+                // An error, but what is wrong with the keywords comes first.
+                (0..surplus).for_each(|i| drop(locals.add(count + i).replace(None)));
+            }
             (given..total + 2).for_each(|i| locals.add(i).write(None));
             let slots = std::slice::from_raw_parts_mut(locals, total + 2);
-            let rest = if positional > count { args.split_off(count) } else { Vec::new() };
-            for (slot, arg) in slots.iter_mut().zip(args) {
-                *slot = arg;
-            }
             let mut next = total;
-            if object.flags & flags::VARARGS != 0 {
-                slots[next] = Some(self.heap().tuple(rest.into_iter().flatten().collect()));
+            if let Some(rest) = rest {
+                slots[next] = Some(rest);
                 next += 1;
             }
             let extra = (object.flags & flags::VARKEYWORDS != 0).then(|| self.heap().dict());
             for (name, value) in names.iter().zip(keywords) {
-                let Some(value) = value else { continue };
+                let Some(value) = value.take() else { continue };
                 self.bind_keyword(function, &mut slots[..total], (name, names), value, extra.as_ref())?;
             }
-            if positional > count && object.flags & flags::VARARGS == 0 {
+            if surplus > 0 && object.flags & flags::VARARGS == 0 {
                 let keyword_only = self.keyword_only_given(code, names);
                 return Err(self.too_many_positional(function, positional, keyword_only));
             }
@@ -77,7 +94,11 @@ impl Vm {
             return Err(self.type_error(message));
         };
         let first = object.posonlyargcount as usize;
-        let found = object.varnames[..slots.len()].iter().position(|v| text.units() == &**v);
+        let by_text = || object.varnames[..slots.len()].iter().position(|v| text.units() == &**v);
+        let found = match function.code().parameters().iter().position(|p| p.is(name)) {
+            None if !text.is_interned() => by_text(),
+            found => found,
+        };
         match found {
             Some(index) if index >= first => {
                 if slots[index].is_some() {
@@ -141,8 +162,8 @@ impl Vm {
         let kwdefaults = function.kwdefaults.get();
         for (i, slot) in slots.iter_mut().enumerate().skip(count) {
             if slot.is_none() {
-                let name = self.heap().intern(&object.varnames[i]);
-                let default = kwdefaults.as_ref().and_then(|d| d.downcast::<Dict>()).and_then(|d| d.get_str(&name));
+                let name = &function.code().parameters()[i];
+                let default = kwdefaults.as_ref().and_then(|d| d.downcast::<Dict>()).and_then(|d| d.get_str(name));
                 match default {
                     Some(value) => *slot = Some(value),
                     None => missing.push(i),

@@ -25,7 +25,68 @@ pub(super) enum Begun {
 impl Vm {
     /// `callable(*args)`.
     pub fn call(&mut self, callable: &Value, args: &[Value]) -> PyResult {
+        if let Some(function) = callable.downcast::<Function>()
+            && function.code().hot.plain_arguments.get() as usize == args.len()
+            && self.thread.depth < self.recursion_limit
+            && !self.stack_exhausted()
+        {
+            // SAFETY: there are as many arguments as it takes.
+            return unsafe { self.call_plain(callable, function, args) };
+        }
         self.call_with(callable, CallArgs::positional_only(args))
+    }
+
+    /// Calls a function with arguments that need no binding, from Rust.
+    ///
+    /// # Safety
+    /// `callable` is the function, which takes just so many plain arguments.
+    unsafe fn call_plain(&mut self, callable: &Value, function: &Function, args: &[Value]) -> PyResult {
+        // SAFETY: the frame is written behind the running frame, within the checked limit.
+        unsafe {
+            let code = function.code();
+            let caller = self.thread.frame;
+            let base = (*caller).top;
+            let locals = base.add(1);
+            let end = locals.add(code.hot.size.get() as usize);
+            self.check_stack(end)?;
+            let record: *mut Record = locals.add(code.hot.slots.get() as usize).cast();
+            base.write(Some(callable.clone()));
+            for (i, value) in args.iter().enumerate() {
+                locals.add(i).write(Some(value.clone()));
+            }
+            let mut at = locals.add(args.len());
+            while at < record.cast() {
+                at.cast::<u64>().write_volatile(0);
+                at = at.add(1);
+            }
+            if let Some(cells) = function.closure.as_ref().and_then(|c| c.downcast::<Tuple>()).map(Tuple::items) {
+                let first = record.cast::<Slot>().sub(cells.len());
+                for (i, cell) in cells.iter().enumerate() {
+                    first.add(i).write(Some(cell.clone()));
+                }
+            }
+            record.write(Record {
+                previous: caller,
+                code,
+                fp: locals,
+                ip: code.hot.words.get(),
+                sp: record.add(1).cast(),
+                top: end,
+                object: None,
+                generator: std::ptr::null(),
+                root: None,
+                depth: 0,
+                continuation: Continuation::Rust,
+            });
+            let (sp, depth) = ((*caller).sp, self.thread.depth);
+            self.thread.frame = record;
+            self.thread.depth = depth + 1;
+            let result = self.eval();
+            debug_assert!(self.thread.frame == caller);
+            (*caller).sp = sp;
+            self.thread.depth = depth;
+            result
+        }
     }
 
     /// `callable(*positional, **keywords)`.

@@ -141,9 +141,7 @@ impl Vm {
         unsafe {
             let frame = self.frame_object(record);
             let code = &(*(*record).code).object;
-            let started = (*record).word() >= 0;
-            let found = lines::line_at(&code.linetable, code.firstlineno, word as u32 * 2);
-            let line = if started { found.unwrap_or(0) } else { code.firstlineno };
+            let line = if (*record).word() >= 0 { None } else { Some(code.firstlineno) };
             let next = exception.object().traceback.take();
             let entry = self.heap().traceback(next, frame, word as i32 * 2, line);
             drop(exception.object().traceback.replace(Some(entry)));

@@ -17,6 +17,7 @@ pub mod hint;
 pub mod host;
 pub mod import;
 mod instantiate;
+mod learn;
 pub mod names;
 mod native_args;
 pub mod protocol;
@@ -73,6 +74,11 @@ pub struct Vm {
     pub(in crate::vm) method_cache: MethodCache,
     /// Attributes and methods for instructions that meet many shapes.
     pub(in crate::vm) known_places: KnownPlaces,
+    pub(in crate::vm) intrinsics: eval::Intrinsics,
+    /// The names of all classes' `changing` attributes.
+    pub(in crate::vm) changing_names: Vec<Value>,
+    /// How many code objects have a number for call caches.
+    pub(in crate::vm) numbered_codes: u64,
     /// The names of each row of the slot table, interned.
     pub(in crate::vm) slot_names: Rc<[Box<[Value]>]>,
     /// Containers whose repr is being made.
@@ -135,6 +141,9 @@ impl Vm {
             host: Host::new(&heap, chance),
             method_cache: MethodCache::default(),
             known_places: KnownPlaces::default(),
+            intrinsics: eval::Intrinsics::default(),
+            changing_names: Vec::new(),
+            numbered_codes: 0,
             slot_names: SLOT_ROWS.iter().map(|row| row.names().map(|n| heap.intern(n)).collect()).collect(),
             being_printed: std::collections::HashSet::new(),
             stack_end: recursion::stack_end(recursion::DEFAULT_STACK),

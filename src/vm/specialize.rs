@@ -94,16 +94,62 @@ forms! {
     226 LOCALS_STORE_SUBSCR "Three words: two locals, STORE_SUBSCR; the value lies on the stack.";
     227 LOAD_ATTR_MANY "a: the name's bits; the places are in a table of the machine.";
     228 LOAD_METHOD_MANY "a: the name's bits and 1; the methods are in a table of the machine.";
+    229 STORE_ATTR_MANY "a: the name's bits and 2; the places are in a table of the machine.";
+    230 STORE_ATTR_PROPERTY "b: the property's bits, c: class version.";
+    231 LOAD_ATTR_METHOD "a: attribute word, b: the function's bits, c: class version.";
+    232 LOAD_FAST__LOAD_ATTR_MANY "Two words; the cache is the second one's.";
+    233 LOAD_FAST__LOAD_METHOD_MANY "Two words; the cache is the second one's.";
+    234 LOAD_FAST__LOAD_ATTR_SLOT "Two words; the cache is the second one's.";
+    235 LOAD_FAST__STORE_ATTR_SHAPE "Two words; the cache is the second one's.";
+    236 LOAD_FAST__STORE_ATTR_ADD "Two words; the cache is the second one's.";
+    237 LOAD_FAST__STORE_ATTR_MANY "Two words; the cache is the second one's.";
+    238 LOAD_FAST__STORE_ATTR_SLOT "Two words; the cache is the second one's.";
+    239 LOAD_FAST__DUP__LOAD_ATTR_SHAPE "Three words; the cache is the last one's.";
+    240 ROT_TWO__STORE_ATTR_SHAPE "Two words; the cache is the second one's.";
+    241 NONE_JUMP "Three words: None, IS_OP, the jump.";
+    242 LOCAL_NONE_JUMP "Four words: a local, None, IS_OP, the jump.";
+    243 SUPER_METHOD "Two words: the call of super(), LOAD_METHOD. The argument is the slot of the `__class__` cell.";
+    247 CALL_LEN "A call with one argument of what was `len`.";
+    248 CALL_ISINSTANCE "A call with two arguments of what was `isinstance`.";
+    249 LOCAL_ATTR_ADD "Three words: LOAD_FAST, LOAD_ATTR_SHAPE, the operator; the cache is the second one's.";
+    250 LOCAL_ATTR_SUBTRACT "Three words, as LOCAL_ATTR_ADD.";
+    251 LOCAL_ATTR_MULTIPLY "Three words, as LOCAL_ATTR_ADD.";
+    245 LOAD_ATTR_CLASS_ITEM "a: the namespace's keys version, b: address of the value, c: the class's own version.";
+    246 STORE_ATTR_CLASS_ITEM "a: the namespace's keys version, b: number of the entry, c: the class's own version.";
+    244 CALL_KEYWORDS "a: the code's number, b: where each parameter comes from, c: the names' bits.";
 }
 
 /// Calls and backward jumps before code counts as warm.
 const WARM: u8 = 4;
 /// So often it is tried to specialise an instruction; then it stays general.
-const MOST_CHANGES: u32 = 40;
+const MOST_CHANGES: u32 = 12;
 
 /// Has the instruction a cache?
 fn is_cached(opcode: u8) -> bool {
-    matches!(opcode, LOAD_GLOBAL | LOAD_ATTR | STORE_ATTR | LOAD_METHOD)
+    matches!(opcode, LOAD_GLOBAL | LOAD_ATTR | STORE_ATTR | LOAD_METHOD | CALL_FUNCTION_KW)
+}
+
+/// The form of a LOAD_FAST before an instruction of this form.
+fn after_local(form: u8) -> Option<u8> {
+    Some(match form {
+        special::LOAD_ATTR_SHAPE => special::LOAD_FAST__LOAD_ATTR_SHAPE,
+        special::LOAD_ATTR_MANY => special::LOAD_FAST__LOAD_ATTR_MANY,
+        special::LOAD_ATTR_SLOT => special::LOAD_FAST__LOAD_ATTR_SLOT,
+        special::LOAD_METHOD_SHAPE => special::LOAD_FAST__LOAD_METHOD_SHAPE,
+        special::LOAD_METHOD_MANY => special::LOAD_FAST__LOAD_METHOD_MANY,
+        special::STORE_ATTR_SHAPE => special::LOAD_FAST__STORE_ATTR_SHAPE,
+        special::STORE_ATTR_ADD => special::LOAD_FAST__STORE_ATTR_ADD,
+        special::STORE_ATTR_MANY => special::LOAD_FAST__STORE_ATTR_MANY,
+        special::STORE_ATTR_SLOT => special::LOAD_FAST__STORE_ATTR_SLOT,
+        _ => return None,
+    })
+}
+
+/// Is it a LOAD_FAST that takes the attribute instruction behind it along?
+fn takes_attribute(opcode: u8) -> bool {
+    matches!(opcode, special::LOAD_FAST__LOAD_ATTR_SHAPE | special::LOAD_FAST__LOAD_METHOD_SHAPE)
+        || (special::LOAD_FAST__LOAD_ATTR_MANY..=special::LOAD_FAST__STORE_ATTR_SLOT).contains(&opcode)
+        || (special::LOCAL_ATTR_ADD..=special::LOCAL_ATTR_MULTIPLY).contains(&opcode)
 }
 
 impl Vm {
@@ -136,8 +182,9 @@ impl Vm {
         if pool.len() < 1 << 24 {
             let warm = runtime.warm.get_or_init(|| Warm { pool: pool.into(), places });
             code.hot.pool.set(warm.pool.as_ptr());
-            fuse(runtime);
+            fuse(code, runtime);
         }
+        code.hot.is_open.set(super::eval::is_open(code));
         let object = &code.object;
         const OTHER: u32 = flags::VARARGS | flags::VARKEYWORDS;
         if object.flags & OTHER == 0
@@ -171,19 +218,7 @@ impl Vm {
             cache.c.set(c);
             cache.argument.set(word.get() >> 8);
             word.set(place << 8 | u32::from(form));
-            let fused = match form {
-                special::LOAD_ATTR_SHAPE => special::LOAD_FAST__LOAD_ATTR_SHAPE,
-                special::LOAD_METHOD_SHAPE => special::LOAD_FAST__LOAD_METHOD_SHAPE,
-                _ => return,
-            };
-            if let Some(before) = index.checked_sub(1).map(|before| &runtime.words[before])
-                && matches!(
-                    before.get() as u8,
-                    LOAD_FAST | special::LOAD_FAST__LOAD_ATTR_SHAPE | special::LOAD_FAST__LOAD_METHOD_SHAPE
-                )
-            {
-                before.set(before.get() & !0xff | u32::from(fused));
-            }
+            fuse_with_local(runtime, index, form);
         }
     }
 
@@ -227,42 +262,9 @@ impl Vm {
         let Some(name) = code.names().get((word >> 8) as usize).map(Value::bits) else { return };
         match word as u8 {
             LOAD_ATTR => self.specialize(special::LOAD_ATTR_MANY, name, 0, 0),
-            LOAD_METHOD => self.specialize(special::LOAD_METHOD_MANY, name | 1, 0, 0),
+            LOAD_METHOD => self.specialize(special::LOAD_METHOD_MANY, name | Known::METHOD, 0, 0),
+            STORE_ATTR => self.specialize(special::STORE_ATTR_MANY, name | Known::STORE, 0, 0),
             _ => {}
-        }
-    }
-
-    /// Puts into the table what LOAD_ATTR_MANY shall find for the object.
-    pub(super) fn learn_attribute(&mut self, object: &Value, name: &Value) {
-        if object.downcast::<Instance>().is_none() {
-            return;
-        }
-        let Some((prefix, class, version)) = self.plain_prefix(object) else { return };
-        if let Some(attribute) = self.type_lookup(class, name)
-            && self.class_of(&attribute).slots.descr_set.get().is_some()
-        {
-            return;
-        }
-        if let Attributes::Shaped(shape) = prefix.attributes()
-            && let Some(place) = shape.find(name)
-        {
-            let (word, target) = (prefix.attribute_word(), place as u64);
-            self.known_places.put(Known { word, name: name.bits(), version: version as u32, target });
-        }
-    }
-
-    /// Puts into the table what LOAD_METHOD_MANY shall find for the object.
-    pub(super) fn learn_method(&mut self, object: &Value, name: &Value) {
-        if object.downcast::<Instance>().is_none() {
-            return;
-        }
-        let Some((prefix, class, version)) = self.plain_prefix(object) else { return };
-        let Some(function) = self.type_lookup(class, name) else { return };
-        if self.is_method(&function)
-            && matches!(prefix.attributes(), Attributes::Shaped(shape) if shape.find(name).is_none())
-        {
-            let (word, target) = (prefix.attribute_word(), function.bits());
-            self.known_places.put(Known { word, name: name.bits() | 1, version: version as u32, target });
         }
     }
 
@@ -273,6 +275,9 @@ impl Vm {
         if let Some(class) = object.downcast_exact::<Class>() {
             if let Some((value, version)) = self.class_constant(class, name) {
                 self.specialize(special::LOAD_ATTR_OF_CLASS, 0, value.bits(), version);
+            } else if let Some((keys, entry, version)) = self.changing_item(class, name) {
+                let address = class.dict().address_of_value(entry);
+                self.specialize(special::LOAD_ATTR_CLASS_ITEM, keys, address, version);
             }
             return;
         }
@@ -303,10 +308,19 @@ impl Vm {
             if sets {
                 return;
             }
-            // What is not an object is never found by a version: the bits say enough then.
-            if !gets && matches!(prefix.attributes(), Attributes::Shaped(shape) if shape.find(name).is_none()) {
-                self.specialize(special::LOAD_ATTR_CLASS, word, attribute.bits(), version);
-                return;
+            if matches!(prefix.attributes(), Attributes::Shaped(shape) if shape.find(name).is_none()) {
+                // What is not an object is never found by a version: the bits say enough then.
+                if !gets {
+                    if self.is_changing_name(name) {
+                        return;
+                    }
+                    self.specialize(special::LOAD_ATTR_CLASS, word, attribute.bits(), version);
+                    return;
+                }
+                if attribute.tag() == Tag::Function {
+                    self.specialize(special::LOAD_ATTR_METHOD, word, attribute.bits(), version);
+                    return;
+                }
             }
         }
         if let Attributes::Shaped(shape) = prefix.attributes()
@@ -320,15 +334,26 @@ impl Vm {
         if self.gives_up() {
             return;
         }
+        if let Some(class) = object.downcast_exact::<Class>() {
+            if let Some((keys, entry, version)) = self.changing_item(class, name) {
+                self.specialize(special::STORE_ATTR_CLASS_ITEM, keys, entry as u64, version);
+            }
+            return;
+        }
         let Some((prefix, class, version)) = self.plain_prefix(object) else { return };
-        let generic = self.types().object().downcast::<Class>().and_then(|c| c.slots.setattr.get());
-        if class.slots.setattr.get().map(|f| f as usize) != generic.map(|f| f as usize) {
+        if !self.sets_plainly(class) {
             return;
         }
         if let Some(attribute) = self.type_lookup(class, name) {
             if let Some(member) = attribute.downcast::<Member>() {
                 if class.is_subclass(&member.owner) && prefix.slot_at(member.index.into()).is_some() {
                     self.specialize(special::STORE_ATTR_SLOT, 0, member.index.into(), version);
+                }
+                return;
+            }
+            if let Some(property) = attribute.downcast_exact::<Property>() {
+                if property.set.with(|set| set.as_ref().is_some_and(|set| set.downcast::<Function>().is_some())) {
+                    self.specialize(special::STORE_ATTR_PROPERTY, 0, attribute.bits(), version);
                 }
                 return;
             }
@@ -348,7 +373,8 @@ impl Vm {
     }
 
     pub(super) fn specialize_load_method(&mut self, object: &Value, name: &Value) {
-        if self.gives_up() {
+        // The call before sees to `super().method`.
+        if object.tag() == Tag::Super || self.gives_up() {
             return;
         }
         if let Some(class) = object.downcast_exact::<Class>() {
@@ -395,7 +421,13 @@ impl Vm {
         }
     }
 
-    fn is_method(&self, function: &Value) -> bool {
+    /// Are the attributes of the class's instances set in the common way?
+    pub(super) fn sets_plainly(&self, class: &Class) -> bool {
+        let generic = self.types().object().downcast::<Class>().and_then(|c| c.slots.setattr.get());
+        class.slots.setattr.get().map(|f| f as usize) == generic.map(|f| f as usize)
+    }
+
+    pub(super) fn is_method(&self, function: &Value) -> bool {
         match function.tag() {
             Tag::Function => true,
             Tag::Native => self.heap().class_of(function).is(self.types().method_descriptor()),
@@ -404,7 +436,7 @@ impl Vm {
     }
 
     /// Prefix, class and class version of an object whose attributes are found in the common way.
-    fn plain_prefix<'o>(&mut self, object: &'o Value) -> Option<(&'o Prefix, &'o Class, u64)> {
+    pub(super) fn plain_prefix<'o>(&mut self, object: &'o Value) -> Option<(&'o Prefix, &'o Class, u64)> {
         let prefix = object.header()?.prefix()?;
         let class = prefix.class().downcast::<Class>()?;
         if !class.has_flag(class_flag::PLAIN_GETATTRIBUTE) && object.downcast::<Module>().is_none() {
@@ -424,8 +456,27 @@ impl Vm {
             return None;
         }
         let value = self.type_lookup(class, name)?;
+        if self.is_changing_name(name) {
+            return None;
+        }
         let bound = self.class_of(&value).slots.descr_get.get().is_some() && value.tag() != Tag::Function;
         (!bound).then_some((value, version.into()))
+    }
+
+    /// Version of the namespace's keys, number of the entry, and the class's version, of an attribute of the class's own
+    /// that changes often, where the metaclass is `type`.
+    fn changing_item(&mut self, class: &Class, name: &Value) -> Option<(u64, usize, u64)> {
+        let version = self.class_version(class);
+        let metaclass = self.types().type_().downcast::<Class>()?;
+        if version == 0
+            || self.type_lookup(metaclass, name).is_some()
+            || !class.changing.with(|names| names.iter().any(|n| n.is(name)))
+        {
+            return None;
+        }
+        let dict = class.dict();
+        let entry = dict.find_simple(name, name.as_str()?.hash())?;
+        Some((dict.request_keys_version(), entry, version.into()))
     }
 
     /// Version of the namespace's keys, and where the value lies, of a plain module's attribute.
@@ -439,29 +490,71 @@ impl Vm {
     }
 }
 
-/// Rewrites the first words of what is done in one step.
-fn fuse(runtime: &Runtime) {
-    let words = &runtime.words;
-    let opcode = |index: usize| words.get(index).map_or(NOP, |word| word.get() as u8);
-    let is_jump = |index: usize| matches!(opcode(index), POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE);
-    let comparison = |index: usize| (words[index].get() >> 8).min(5) as u8;
-    let arithmetic = |index: usize| match opcode(index) {
+/// The number of an operator that has fused forms.
+fn arithmetic(opcode: u8) -> Option<u8> {
+    match opcode {
         BINARY_ADD | INPLACE_ADD => Some(0),
         BINARY_SUBTRACT | INPLACE_SUBTRACT => Some(1),
         BINARY_MULTIPLY | INPLACE_MULTIPLY => Some(2),
         _ => None,
-    };
+    }
+}
+
+/// An attribute instruction got a form: what stands before it takes it along, or does so no longer.
+fn fuse_with_local(runtime: &Runtime, index: usize, form: u8) {
+    let Some(before) = index.checked_sub(1).map(|before| &runtime.words[before]) else { return };
+    let opcode = before.get() as u8;
+    let set = |word: &Cell<u32>, form: u8| word.set(word.get() & !0xff | u32::from(form));
+    match (opcode, form) {
+        (ROT_TWO, special::STORE_ATTR_SHAPE) => set(before, special::ROT_TWO__STORE_ATTR_SHAPE),
+        (DUP_TOP, special::LOAD_ATTR_SHAPE) => {
+            if let Some(local) = index.checked_sub(2).map(|local| &runtime.words[local])
+                && local.get() as u8 == LOAD_FAST
+            {
+                set(local, special::LOAD_FAST__DUP__LOAD_ATTR_SHAPE);
+            }
+        }
+        _ if opcode == LOAD_FAST || takes_attribute(opcode) => {
+            let operator = runtime.words.get(index + 1).and_then(|word| arithmetic(word.get() as u8));
+            set(
+                before,
+                match operator {
+                    Some(operator) if form == special::LOAD_ATTR_SHAPE => special::LOCAL_ATTR_ADD + operator,
+                    _ => after_local(form).unwrap_or(LOAD_FAST),
+                },
+            )
+        }
+        _ => {}
+    }
+}
+
+/// Rewrites the first words of what is done in one step.
+fn fuse(code: &Code, runtime: &Runtime) {
+    let words = &runtime.words;
+    let opcode = |index: usize| words.get(index).map_or(NOP, |word| word.get() as u8);
+    let is_jump = |index: usize| matches!(opcode(index), POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE);
+    let comparison = |index: usize| (words[index].get() >> 8).min(5) as u8;
+    let arithmetic = |index: usize| arithmetic(opcode(index));
     let is_strong = |index: usize| match opcode(index + 1) {
         LOAD_FAST | LOAD_CONST => {
             arithmetic(index + 2).is_some()
                 || matches!(opcode(index + 2), BINARY_SUBSCR | STORE_SUBSCR)
                 || opcode(index + 2) == COMPARE_OP && is_jump(index + 3)
         }
-        next => matches!(next, LOAD_ATTR | LOAD_METHOD | POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE),
+        next => matches!(next, LOAD_ATTR | LOAD_METHOD | STORE_ATTR | POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE),
+    };
+    // LOAD_CONST None, IS_OP, the jump.
+    let tests_none = |index: usize| {
+        opcode(index) == LOAD_CONST
+            && opcode(index + 1) == IS_OP
+            && is_jump(index + 2)
+            && code.consts().get((words[index].get() >> 8) as usize).is_some_and(Value::is_none)
     };
     for (index, word) in words.iter().enumerate() {
         let form = match (opcode(index), opcode(index + 1), opcode(index + 2)) {
             (JUMP_ABSOLUTE, ..) => special::JUMP_WARM,
+            (LOAD_CONST, IS_OP, _) if tests_none(index) => special::NONE_JUMP,
+            (LOAD_FAST, LOAD_CONST, IS_OP) if tests_none(index + 1) => special::LOCAL_NONE_JUMP,
             (LOAD_FAST, LOAD_FAST, COMPARE_OP) if is_jump(index + 3) => special::LOCALS_LT_JUMP + comparison(index + 2),
             (LOAD_FAST, LOAD_CONST, COMPARE_OP) if is_jump(index + 3) => {
                 special::LOCAL_CONST_LT_JUMP + comparison(index + 2)

@@ -208,6 +208,10 @@ impl Vm {
                         Err(error)
                     }
                 },
+                Continuation::Discard => {
+                    drop(value);
+                    Ok(Returned::Frame)
+                }
                 Continuation::Operator => self.return_to_operator(value).map(|()| Returned::Frame),
                 _ => {
                     self.push(value);

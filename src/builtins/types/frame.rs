@@ -83,7 +83,7 @@ pub static TRACEBACK: ClassDef = ClassDef {
             Ok(vm.heap().int(lasti.into()))
         }),
         GetSetDef::member("tb_lineno", "", |vm, value| {
-            let line = traceback(vm, value)?.line;
+            let line = traceback(vm, value)?.line();
             Ok(if line == 0 { Value::NONE } else { Value::from_len(line as usize) })
         }),
     ],
@@ -109,7 +109,7 @@ static TRACEBACK_NEW: NativeDef =
         let lasti = vm.index_i64(args.get(3))?;
         let line = vm.index_i64(args.get(4))?;
         let next = if next.is_none() { None } else { Some(next) };
-        Ok(vm.heap().traceback(next, frame, lasti as i32, line.max(0) as u32))
+        Ok(vm.heap().traceback(next, frame, lasti as i32, Some(line.clamp(0, i32::MAX.into()) as u32)))
     });
 
 fn traceback<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a Traceback> {

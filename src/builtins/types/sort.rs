@@ -7,12 +7,18 @@ use std::cmp::Ordering;
 
 use crate::object::slots::Comparison;
 use crate::object::str::Str;
+use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
 
 /// Sorts the items by their keys; without `keys` the items are their own. On an error they stay as they are.
 pub fn sort(vm: &mut Vm, items: &mut Vec<Value>, keys: Option<Vec<Value>>, reverse: bool) -> PyResult<()> {
-    let compare = native_order(keys.as_deref().unwrap_or(items));
+    let compared = keys.as_deref().unwrap_or(items);
+    if compared.len() > 1 && compared.iter().all(|key| prefix(key).is_some()) {
+        sort_by_prefix(items, keys, reverse);
+        return Ok(());
+    }
+    let compare = native_order(compared);
     match (compare, keys) {
         (Some(compare), None) if reverse => items.sort_by(|a, b| compare(b, a)),
         (Some(compare), None) => items.sort_by(compare),
@@ -56,11 +62,113 @@ fn native_order(keys: &[Value]) -> Option<fn(&Value, &Value) -> Ordering> {
     if first.downcast_exact::<Str>().is_some() {
         return keys.iter().all(|k| k.downcast_exact::<Str>().is_some()).then_some(str_order);
     }
+    if let Some(first) = first.downcast_exact::<Tuple>() {
+        let like_first = |key: &Value| {
+            let Some(key) = key.downcast_exact::<Tuple>().filter(|key| key.len() == first.len()) else { return false };
+            key.items()
+                .iter()
+                .zip(first.items())
+                .all(|(a, b)| Kind::of(a).is_some_and(|kind| Kind::of(b) == Some(kind)))
+        };
+        return keys.iter().all(like_first).then_some(tuple_order);
+    }
     let real = |k: &Value| k.as_exact_float().is_some_and(|f| !f.is_nan());
     keys.iter().all(real).then_some(|a, b| match (a.as_exact_float(), b.as_exact_float()) {
         (Some(a), Some(b)) => a.partial_cmp(&b).unwrap_or(Ordering::Equal),
         _ => Ordering::Equal,
     })
+}
+
+/// Kinds of values that compare without Python code.
+#[derive(PartialEq, Eq)]
+enum Kind {
+    Int,
+    Float,
+    Str,
+}
+
+impl Kind {
+    fn of(value: &Value) -> Option<Kind> {
+        if value.is_small_int() {
+            return Some(Kind::Int);
+        }
+        match value.as_exact_float() {
+            Some(float) => (!float.is_nan()).then_some(Kind::Float),
+            None => value.downcast_exact::<Str>().map(|_| Kind::Str),
+        }
+    }
+}
+
+/// Tuples of one length, whose items at each place are of one kind.
+fn tuple_order(a: &Value, b: &Value) -> Ordering {
+    let (Some(a), Some(b)) = (a.downcast_exact::<Tuple>(), b.downcast_exact::<Tuple>()) else { return Ordering::Equal };
+    for (a, b) in a.items().iter().zip(b.items()) {
+        let order = if Value::both_small(a, b) {
+            a.small_order().cmp(&b.small_order())
+        } else if let (Some(a), Some(b)) = (a.as_exact_float(), b.as_exact_float()) {
+            a.partial_cmp(&b).unwrap_or(Ordering::Equal)
+        } else {
+            str_order(a, b)
+        };
+        if order.is_ne() {
+            return order;
+        }
+    }
+    Ordering::Equal
+}
+
+/// The first eight characters of a str of bytes, which decide most comparisons.
+fn prefix(key: &Value) -> Option<u64> {
+    match key.downcast_exact::<Str>()?.units() {
+        crate::text::Units::One(bytes) => {
+            let mut first = [0; 8];
+            let len = bytes.len().min(8);
+            first[..len].copy_from_slice(&bytes[..len]);
+            Some(u64::from_be_bytes(first))
+        }
+        _ => None,
+    }
+}
+
+/// Sorts by keys that all have a prefix.
+fn sort_by_prefix(items: &mut Vec<Value>, keys: Option<Vec<Value>>, reverse: bool) {
+    let order = |a: (u64, &Value), b: (u64, &Value)| {
+        let (a, b) = if reverse { (b, a) } else { (a, b) };
+        a.0.cmp(&b.0).then_with(|| str_order(a.1, b.1))
+    };
+    match keys {
+        None => {
+            let mut entries: Vec<_> = items.drain(..).map(|item| (prefix(&item).unwrap_or(0), item)).collect();
+            entries.sort_by(|a, b| order((a.0, &a.1), (b.0, &b.1)));
+            items.extend(entries.into_iter().map(|entry| entry.1));
+        }
+        Some(keys) => {
+            let pairs = keys.into_iter().zip(items.drain(..));
+            let mut entries: Vec<_> = pairs.map(|(key, item)| (prefix(&key).unwrap_or(0), key, item)).collect();
+            entries.sort_by(|a, b| order((a.0, &a.1), (b.0, &b.1)));
+            items.extend(entries.into_iter().map(|entry| entry.2));
+        }
+    }
+}
+
+/// `a < b` of tuples whose first different items compare without Python code.
+fn tuple_less(a: &Value, b: &Value) -> Option<bool> {
+    let (a, b) = (a.downcast_exact::<Tuple>()?, b.downcast_exact::<Tuple>()?);
+    for (a, b) in a.items().iter().zip(b.items()) {
+        if a.is(b) && a.as_exact_float().is_none() {
+            continue;
+        }
+        let order = match (Kind::of(a)?, Kind::of(b)?) {
+            (Kind::Int, Kind::Int) => a.small_order().cmp(&b.small_order()),
+            (Kind::Float, Kind::Float) => a.as_exact_float()?.partial_cmp(&b.as_exact_float()?)?,
+            (Kind::Str, Kind::Str) => str_order(a, b),
+            _ => return None,
+        };
+        if order.is_ne() {
+            return Some(order.is_lt());
+        }
+    }
+    Some(a.len() < b.len())
 }
 
 /// By code points.
@@ -115,7 +223,10 @@ struct Sorter<'a> {
 
 impl Sorter<'_> {
     fn less(&self, vm: &mut Vm, a: usize, b: usize) -> PyResult<bool> {
-        vm.compare_truth(&self.keys[a], &self.keys[b], Comparison::Lt)
+        match tuple_less(&self.keys[a], &self.keys[b]) {
+            Some(answer) => Ok(answer),
+            None => vm.compare_truth(&self.keys[a], &self.keys[b], Comparison::Lt),
+        }
     }
 
     /// The length of the ascending run at `start`; a strictly descending one is turned round.

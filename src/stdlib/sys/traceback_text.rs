@@ -228,7 +228,7 @@ fn entries(vm: &mut Vm, out: &mut Pieces, traceback: &Value) {
         if let Some(entry) = value.downcast::<Traceback>() {
             next = entry.next.get();
             if let Some(frame) = entry.frame.downcast::<FrameObject>() {
-                all.push((frame.code.clone(), entry.line));
+                all.push((frame.code.clone(), entry.line()));
             }
         }
     }

@@ -2,10 +2,14 @@
 
 use crate::object::Value;
 use crate::vm::protocol::Operator;
+use crate::vm::specialize::special;
 use crate::vm::{Vm, exec};
 
+use super::attributes::{load_fast_load_attr_shape, place, shaped};
 use super::basic::load_fast;
 use super::handlers;
+use super::slow::operator as operator_of;
+use crate::bytecode::opcode::number::BINARY_POWER;
 
 pub(super) const ADD: u8 = 0;
 pub(super) const SUBTRACT: u8 = 1;
@@ -91,6 +95,20 @@ fn whole<const OP: u8>(a: &Value, b: &Value) -> Option<Value> {
         RSHIFT if y >= 0 => Value::small_int(x >> y.min(63)),
         _ => None,
     }
+}
+
+/// Powers that are no special case: of a small int that stay one, of a positive float.
+#[inline(never)]
+fn power(a: &Value, b: &Value) -> Option<Value> {
+    if let (Some(x), Some(y)) = (a.as_small_int(), b.as_small_int()) {
+        return Value::small_int(x.checked_pow(u32::try_from(y).ok()?)?);
+    }
+    let (x, y) = (as_float(a)?, as_float(b)?);
+    if x <= 0.0 || !x.is_finite() || !y.is_finite() {
+        return None;
+    }
+    let result = x.powf(y);
+    if result.is_finite() { Value::tagged_float(result) } else { None }
 }
 
 pub(super) const REMAINDER: u8 = 4;
@@ -192,6 +210,18 @@ handlers! {
         }
     }
 
+    binary_power(r) {
+        match power(r.peek(1), r.peek(0)) {
+            Some(value) => {
+                drop(r.pop());
+                drop(r.pop());
+                r.push(value);
+                r.next()
+            }
+            None => r.go(operator_of::<BINARY_POWER>),
+        }
+    }
+
     binary_whole<const OP: u8>(r) {
         match whole::<OP>(r.peek(1), r.peek(0)) {
             Some(value) => give!(r, value),
@@ -253,5 +283,22 @@ handlers! {
             return r.next();
         }
         r.go(load_fast)
+    }
+
+    /// LOAD_FAST, LOAD_ATTR_SHAPE, the operator: the left operand lies on the stack.
+    local_attr_binary<const OP: u8>(r) {
+        let second = r.word_after(0);
+        if second as u8 == special::LOAD_ATTR_SHAPE
+            && let Some(object) = r.local(r.arg())
+            && let cache = r.cache_of(second)
+            && shaped(object, cache).is_some()
+            && let Some(b) = &*place(object, cache.b.get()).as_ptr()
+            && let Some(value) = quick::<OP>(r.peek(0), b)
+        {
+            r.put(0, value);
+            r.ip = r.ip.add(2);
+            return r.next();
+        }
+        r.go(load_fast_load_attr_shape)
     }
 }

@@ -10,15 +10,16 @@ use crate::object::instance::Instance;
 use crate::object::module::Module;
 use crate::object::prefix::Prefix;
 use crate::object::{Header, Value};
-use crate::vm::exec;
+use crate::vm::Vm;
+use crate::vm::protocol::is_plain_data;
 use crate::vm::specialize::special;
 
-use super::basic::load_fast;
+use super::basic::{load_fast, rot_two};
 use super::{Outcome, Regs, handlers};
 
 /// The prefix of an object with the cache's shape and class.
 #[inline(always)]
-fn shaped<'o>(object: &'o Value, cache: &Cache) -> Option<&'o Prefix> {
+pub(super) fn shaped<'o>(object: &'o Value, cache: &Cache) -> Option<&'o Prefix> {
     let prefix = object.header().and_then(Header::prefix)?;
     (prefix.attribute_word() == cache.a.get() && u64::from(prefix.class_version()) == cache.c.get() & 0xffff_ffff)
         .then_some(prefix)
@@ -26,7 +27,7 @@ fn shaped<'o>(object: &'o Value, cache: &Cache) -> Option<&'o Prefix> {
 
 /// The prefix of an object of the cache's class.
 #[inline(always)]
-fn classed<'o>(object: &'o Value, cache: &Cache) -> Option<&'o Prefix> {
+pub(super) fn classed<'o>(object: &'o Value, cache: &Cache) -> Option<&'o Prefix> {
     let prefix = object.header().and_then(Header::prefix)?;
     (u64::from(prefix.class_version()) == cache.c.get()).then_some(prefix)
 }
@@ -36,7 +37,7 @@ fn classed<'o>(object: &'o Value, cache: &Cache) -> Option<&'o Prefix> {
 /// # Safety
 /// The object has the cache's shape.
 #[inline(always)]
-unsafe fn place(object: &Value, index: u64) -> &std::cell::Cell<Slot> {
+pub(super) unsafe fn place(object: &Value, index: u64) -> &std::cell::Cell<Slot> {
     // SAFETY: by contract: only instances have shapes, and the shape has the place.
     unsafe { object.downcast::<Instance>().unwrap_unchecked().place(index as usize) }
 }
@@ -46,7 +47,7 @@ unsafe fn place(object: &Value, index: u64) -> &std::cell::Cell<Slot> {
 /// # Safety
 /// The version of that class has been compared.
 #[inline(always)]
-unsafe fn borrowed<'c>(bits: &std::cell::Cell<u64>) -> &'c Value {
+pub(super) unsafe fn borrowed<'c>(bits: &std::cell::Cell<u64>) -> &'c Value {
     // SAFETY: by contract the class holds the value.
     unsafe { &*bits.as_ptr().cast::<Value>() }
 }
@@ -54,13 +55,18 @@ unsafe fn borrowed<'c>(bits: &std::cell::Cell<u64>) -> &'c Value {
 impl Regs<'_> {
     /// Puts a value in the object's place on top.
     #[inline(always)]
-    unsafe fn replace_top(self, value: Value) -> Outcome {
+    pub(super) unsafe fn replace_top(self, value: Value) -> Outcome {
         // SAFETY: the top is an operand.
         unsafe {
             let old = self.sp.sub(1).replace(Some(value)).unwrap_unchecked();
             self.release(old)
         }
     }
+}
+
+#[inline(never)]
+fn bind(vm: &Vm, function: Value, object: Value) -> Value {
+    vm.heap().method(function, object)
 }
 
 handlers! {
@@ -91,54 +97,116 @@ handlers! {
         r.go(load_fast)
     }
 
-    /// Any of many shapes.
-    load_attr_many(r) {
-        let (cache, object) = (r.cache(), r.peek(0));
-        if let Some(prefix) = object.header().and_then(Header::prefix)
-            && let Some(index) = r.vm.known_places.get(prefix.attribute_word(), prefix.class_version(), cache.a.get())
-            && let Some(value) = &*place(object, index).as_ptr()
+    /// LOAD_FAST, DUP_TOP and LOAD_ATTR_SHAPE: an attribute that is to be changed.
+    load_fast_dup_load_attr_shape(r) {
+        let third = r.word_after(1);
+        if third as u8 == special::LOAD_ATTR_SHAPE
+            && let Some(object) = r.local(r.arg())
+            && let cache = r.cache_of(third)
+            && shaped(object, cache).is_some()
+            && let Some(value) = &*place(object, cache.b.get()).as_ptr()
         {
-            let value = value.clone();
-            return r.replace_top(value);
-        }
-        r.word = LOAD_ATTR as usize | (cache.argument.get() as usize) << 8;
-        r.go(load_attr_learning)
-    }
-
-    #[inline(never)]
-    load_attr_learning(r) {
-        r.slow(|vm, index| {
-            let object = vm.peek(0).clone();
-            vm.learn_attribute(&object, exec::name_at(vm, index));
-            drop(object);
-            exec::load_attr(vm, index)
-        })
-    }
-
-    /// A method of any of many shapes.
-    load_method_many(r) {
-        let (cache, object) = (r.cache(), r.peek(0));
-        if let Some(prefix) = object.header().and_then(Header::prefix)
-            && let Some(bits) = r.vm.known_places.get(prefix.attribute_word(), prefix.class_version(), cache.a.get())
-        {
-            let method = (*(&raw const bits).cast::<Value>()).clone();
-            let object = r.sp.sub(1).replace(Some(method));
-            r.sp.write(object);
-            r.sp = r.sp.add(1);
+            r.push(object.clone());
+            r.push(value.clone());
+            r.ip = r.ip.add(2);
             return r.next();
         }
-        r.word = LOAD_METHOD as usize | (cache.argument.get() as usize) << 8;
-        r.go(load_method_learning)
+        r.go(load_fast)
     }
 
-    #[inline(never)]
-    load_method_learning(r) {
-        r.slow(|vm, index| {
-            let object = vm.peek(0).clone();
-            vm.learn_method(&object, exec::name_at(vm, index));
-            drop(object);
-            exec::load_method(vm, index)
-        })
+    /// ROT_TWO and STORE_ATTR_SHAPE: the attribute's new value lies above the object.
+    rot_two_store_attr_shape(r) {
+        let second = r.word_after(0);
+        let object = r.peek(1);
+        if second as u8 == special::STORE_ATTR_SHAPE
+            && let cache = r.cache_of(second)
+            && shaped(object, cache).is_some()
+            && object.is_shared()
+        {
+            r.sp = r.sp.sub(2);
+            let old = place(object, cache.b.get()).replace(r.sp.add(1).read());
+            let _ = r.sp.read().unwrap_unchecked().give_up();
+            r.ip = r.ip.add(1);
+            return match old {
+                Some(old) => r.release(old),
+                None => r.next(),
+            };
+        }
+        r.go(rot_two)
+    }
+
+    /// LOAD_FAST and LOAD_ATTR_SLOT.
+    load_fast_load_attr_slot(r) {
+        let second = r.word_after(0);
+        if second as u8 == special::LOAD_ATTR_SLOT
+            && let Some(object) = r.local(r.arg())
+            && let cache = r.cache_of(second)
+            && let Some(prefix) = classed(object, cache)
+            && let Some(value) = &*prefix.slot(cache.b.get() as usize).as_ptr()
+        {
+            r.push(value.clone());
+            r.ip = r.ip.add(1);
+            return r.next();
+        }
+        r.go(load_fast)
+    }
+
+    /// LOAD_FAST and STORE_ATTR_SHAPE.
+    load_fast_store_attr_shape(r) {
+        let second = r.word_after(0);
+        if second as u8 == special::STORE_ATTR_SHAPE
+            && let Some(object) = r.local(r.arg())
+            && let cache = r.cache_of(second)
+            && shaped(object, cache).is_some()
+        {
+            r.sp = r.sp.sub(1);
+            let old = place(object, cache.b.get()).replace(r.sp.read());
+            r.ip = r.ip.add(1);
+            return match old {
+                Some(old) => r.release(old),
+                None => r.next(),
+            };
+        }
+        r.go(load_fast)
+    }
+
+    /// LOAD_FAST and STORE_ATTR_ADD.
+    load_fast_store_attr_add(r) {
+        let second = r.word_after(0);
+        if second as u8 == special::STORE_ATTR_ADD
+            && let Some(object) = r.local(r.arg())
+            && let cache = r.cache_of(second)
+            && let index = cache.c.get() >> 32
+            && let Some(prefix) = shaped(object, cache)
+            && let Some(instance) = object.downcast::<Instance>()
+            && instance.capacity() as u64 > index
+        {
+            r.sp = r.sp.sub(1);
+            instance.place(index as usize).as_ptr().write(r.sp.read());
+            prefix.set_shape_word(cache.b.get());
+            r.ip = r.ip.add(1);
+            return r.next();
+        }
+        r.go(load_fast)
+    }
+
+    /// LOAD_FAST and STORE_ATTR_SLOT.
+    load_fast_store_attr_slot(r) {
+        let second = r.word_after(0);
+        if second as u8 == special::STORE_ATTR_SLOT
+            && let Some(object) = r.local(r.arg())
+            && let cache = r.cache_of(second)
+            && let Some(prefix) = classed(object, cache)
+        {
+            r.sp = r.sp.sub(1);
+            let old = prefix.slot(cache.b.get() as usize).replace(r.sp.read());
+            r.ip = r.ip.add(1);
+            return match old {
+                Some(old) => r.release(old),
+                None => r.next(),
+            };
+        }
+        r.go(load_fast)
     }
 
     load_attr_slot(r) {
@@ -174,6 +242,39 @@ handlers! {
         r.generalize(LOAD_ATTR)
     }
 
+    /// An attribute of a class that changes often.
+    load_attr_class_item(r) {
+        let (cache, object) = (r.cache(), r.peek(0));
+        if let Some(class) = object.downcast_exact::<Class>()
+            && u64::from(class.version.get()) == cache.c.get()
+            && class.dict().keys_version() == cache.a.get()
+            && let Some(value) = &*(cache.b.get() as *const Slot)
+        {
+            let value = value.clone();
+            return r.replace_top(value);
+        }
+        r.generalize(LOAD_ATTR)
+    }
+
+    store_attr_class_item(r) {
+        let (cache, object) = (r.cache(), r.peek(0));
+        if let Some(class) = object.downcast_exact::<Class>()
+            && u64::from(class.version.get()) == cache.c.get()
+            && class.dict().keys_version() == cache.a.get()
+            && is_plain_data(r.peek(1))
+            && object.is_shared()
+        {
+            r.sp = r.sp.sub(2);
+            let old = class.dict().replace_at(cache.b.get() as usize, r.sp.read().unwrap_unchecked());
+            let _ = r.sp.add(1).read().unwrap_unchecked().give_up();
+            return match old {
+                Some(old) => r.release(old),
+                None => r.next(),
+            };
+        }
+        r.generalize(STORE_ATTR)
+    }
+
     load_attr_module(r) {
         let (cache, object) = (r.cache(), r.peek(0));
         if classed(object, cache).is_some()
@@ -206,6 +307,39 @@ handlers! {
             return r.push_frame(function, top, result, Continuation::Call);
         }
         r.generalize(LOAD_ATTR)
+    }
+
+    /// A method that is not called at once: bound to its object.
+    load_attr_method(r) {
+        let (cache, object) = (r.cache(), r.peek(0));
+        if shaped(object, cache).is_some() {
+            let function = borrowed(&cache.b).clone();
+            r.sp = r.sp.sub(1);
+            let bound = bind(r.vm, function, r.sp.read().unwrap_unchecked());
+            r.push(bound);
+            return r.next();
+        }
+        r.generalize(LOAD_ATTR)
+    }
+
+    /// A property whose setter is a Python function: its frame is pushed over a copy of object and value.
+    store_attr_property(r) {
+        let (cache, object) = (r.cache(), r.peek(0));
+        if classed(object, cache).is_some()
+            && let Some(property) = borrowed(&cache.b).downcast::<Property>()
+            && let Some(setter) = property.set.with(|set| set.as_ref().map(Value::bits))
+            && let Some(function) = (*(&raw const setter).cast::<Value>()).downcast::<Function>()
+            && function.code().hot.plain_arguments.get() == 2
+            && r.vm.thread.depth < r.vm.recursion_limit
+        {
+            let (top, result) = ((*r.vm.thread.frame).top, r.sp.sub(2));
+            let function: &Function = crate::vm::outlive(function);
+            top.write(Some(Value::of(function)));
+            top.add(1).write(result.add(1).read());
+            top.add(2).write(result.read());
+            return r.push_frame(function, top, result, Continuation::Discard);
+        }
+        r.generalize(STORE_ATTR)
     }
 
     store_attr_shape(r) {

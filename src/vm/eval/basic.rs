@@ -1,5 +1,7 @@
 //! Locals, constants, the order of operands, jumps; and their fused forms.
 
+use std::sync::atomic::Ordering;
+
 use crate::object::Value;
 use crate::object::cell::CellObject;
 use crate::vm::exec;
@@ -274,6 +276,30 @@ handlers! {
             return r.next();
         }
         r.push(Value::bool(answer));
+        r.next()
+    }
+
+    /// LOAD_CONST None, IS_OP and the jump.
+    none_jump(r) {
+        let (test, jump) = (r.word_after(0), r.word_after(1));
+        let taken = (r.peek(0).is_none() == (test >> 8 == 0)) == (jump as u8 == POP_JUMP_IF_TRUE);
+        let distance = (jump as u32 as i32 >> 8) as isize;
+        if taken && distance < 0 && r.vm.heap().breaker.load(Ordering::Relaxed) != 0 {
+            return r.go(load_const);
+        }
+        r.ip = r.ip.offset(if taken { 2 + distance } else { 2 });
+        let value = r.pop();
+        r.release(value)
+    }
+
+    /// LOAD_FAST, LOAD_CONST None, IS_OP and the jump.
+    local_none_jump(r) {
+        let (test, jump) = (r.word_after(1), r.word_after(2));
+        let Some(value) = r.local(r.arg()) else { return r.go(load_unbound) };
+        r.ip = r.ip.add(3);
+        if (value.is_none() == (test >> 8 == 0)) == (jump as u8 == POP_JUMP_IF_TRUE) {
+            return r.jump(jump);
+        }
         r.next()
     }
 

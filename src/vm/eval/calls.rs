@@ -9,6 +9,7 @@ use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::call::{Begun, fill_from_defaults};
 
+use super::keywords::{NO_KEYWORDS, arrange};
 use super::{Outcome, Regs, handlers, raise, resume, switch};
 
 const _: () = assert!(size_of::<Record>() == RECORD_SLOTS * size_of::<Slot>());
@@ -53,6 +54,21 @@ impl Regs<'_> {
         result: *mut Slot,
         continuation: Continuation,
     ) -> Outcome {
+        let given = function.code().hot.plain_arguments.get();
+        // SAFETY: by contract.
+        unsafe { self.push_bound_frame(function, base, result, continuation, given as usize) }
+    }
+
+    /// As `push_frame`, with so many parameters that lie at their places.
+    #[inline(always)]
+    pub(super) unsafe fn push_bound_frame(
+        self,
+        function: &Function,
+        base: *mut Slot,
+        result: *mut Slot,
+        continuation: Continuation,
+        given: usize,
+    ) -> Outcome {
         // SAFETY: the frame is written behind the arguments, within the limit that is checked first.
         unsafe {
             let vm = self.vm;
@@ -64,7 +80,6 @@ impl Regs<'_> {
             let locals = base.add(1);
             let record: *mut Record = locals.add(hot.slots.get() as usize).cast();
             let end = locals.add(hot.size.get() as usize);
-            let given = hot.plain_arguments.get() as usize;
             let depth = vm.thread.depth;
             if end >= vm.thread.limit || depth >= vm.recursion_limit {
                 return call_generally(vm, base, given, continuation);
@@ -107,6 +122,9 @@ unsafe fn call_other(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
         let Some(callee) = &*base else { return call_generally(vm, base, given, Continuation::Call) };
         match callee.tag() {
             Tag::Native => {
+                if given <= 2 {
+                    vm.specialize_native_call(callee, given);
+                }
                 let native: &NativeFunction = crate::vm::outlive(callee.downcast().unwrap_unchecked());
                 let parameters = native.parameters();
                 let all = given + usize::from(native.bound.is_some());
@@ -161,13 +179,27 @@ unsafe fn call_other(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
                 let class: &Class = crate::vm::outlive(callee.downcast().unwrap_unchecked());
                 if let Some(init) = class.plain_init()
                     && let Some(function) = init.downcast::<Function>()
-                    && function.code().hot.plain_arguments.get() as usize == given + 1
-                    && given < 256
+                    && let count = function.code().hot.plain_arguments.get() as usize
+                    && given < count
+                    && count < 256
+                    && (given + 1 == count || has_defaults(function, count - given - 1))
                 {
                     return instantiate(vm, crate::vm::outlive(function), base, given);
                 }
+                if given == 0 && callee.is(vm.types().super_()) {
+                    vm.specialize_super();
+                }
             }
             _ => {}
+        }
+        if matches!(callee.tag(), Tag::Function | Tag::Method | Tag::Class) {
+            let frame = vm.thread.frame;
+            let (ip, sp, fp) = ((*frame).ip, (*frame).sp, (*frame).fp);
+            let (function, start) = arrange(vm, callee, given, sp, NO_KEYWORDS);
+            if !function.is_null() {
+                let regs = Regs { ip, sp, fp, vm, pool: std::ptr::null(), word: 0 };
+                return regs.push_arranged(function, start, sp);
+            }
         }
         call_generally(vm, base, given, Continuation::Call)
     }
@@ -237,13 +269,19 @@ unsafe fn make_generator(vm: &mut Vm, function: &Function, base: *mut Slot, give
 }
 
 #[inline(never)]
-unsafe fn drop_callee(base: *mut Slot) {
+pub(super) unsafe fn drop_callee(base: *mut Slot) {
     // SAFETY: the caller gives it up.
     drop(unsafe { base.replace(None) });
 }
 
+/// Has the function defaults for so many parameters?
+fn has_defaults(function: &Function, missing: usize) -> bool {
+    let count = |defaults: &Slot| defaults.as_ref().and_then(|d| d.downcast::<Tuple>()).map_or(0, Tuple::len);
+    missing <= function.defaults.with(count)
+}
+
 #[inline(never)]
-fn make_instance(vm: &Vm, class: Value) -> Value {
+pub(super) fn make_instance(vm: &Vm, class: Value) -> Value {
     vm.heap().instance(&class)
 }
 
@@ -261,6 +299,10 @@ unsafe fn instantiate(vm: &mut Vm, init: &Function, base: *mut Slot, given: usiz
         start.write(Some(Value::of(init)));
         start.add(1).write(Some(instance.clone()));
         result.write(Some(instance));
+        let count = init.code().hot.plain_arguments.get() as usize;
+        if given + 1 < count {
+            fill_from_defaults(init, start.add(1), given + 1, count);
+        }
         let regs = Regs { ip, sp: result, fp: (*frame).fp, vm, pool: std::ptr::null(), word: 0 };
         regs.push_frame(init, start, result.add(1), Continuation::Init)
     }
@@ -285,28 +327,32 @@ handlers! {
 
     return_value(r) {
         let frame = r.vm.thread.frame;
-        let is_init = matches!((*frame).continuation, Continuation::Init) && r.peek(0).is_none();
+        // None, which nobody wants: where its place would be, an instance lies, or nothing.
+        let is_init = matches!((*frame).continuation, Continuation::Init | Continuation::Discard) && r.peek(0).is_none();
         if !(is_init || matches!((*frame).continuation, Continuation::Call)) || (*frame).object.is_some() {
             return r.go(return_other);
         }
         let mut at = r.fp;
         let end: *mut Slot = frame.cast();
-        loop {
-            // The callee is the last to go.
-            let last = at >= end;
-            let place = if last { r.fp.sub(1) } else { at };
-            if let Some(local) = place.read()
+        while at < end {
+            if let Some(local) = at.read()
                 && let Some(dead) = local.give_up()
             {
                 // The object waits in its place, without a reference.
-                place.cast::<u64>().write(dead.as_ptr() as u64);
-                r.word = place as usize;
+                at.cast::<u64>().write(dead.as_ptr() as u64);
+                r.word = at as usize;
                 return r.go(return_with_deaths);
             }
-            if last {
-                break;
-            }
             at = at.add(1);
+        }
+        // The callee is the last to go.
+        at = r.fp.sub(1);
+        if let Some(callee) = at.read()
+            && let Some(dead) = callee.give_up()
+        {
+            at.cast::<u64>().write(dead.as_ptr() as u64);
+            r.word = at as usize;
+            return r.go(return_with_deaths);
         }
         r.sp = r.sp.sub(1);
         let value = r.sp.cast::<u64>().read();
@@ -340,7 +386,7 @@ handlers! {
             }
             drop(callee.read());
         }
-        let is_init = matches!((*frame).continuation, Continuation::Init);
+        let is_init = matches!((*frame).continuation, Continuation::Init | Continuation::Discard);
         let value = r.pop();
         r.vm.thread.frame = (*frame).previous;
         r.vm.thread.depth -= 1;

@@ -30,11 +30,17 @@ mod basic;
 mod calls;
 mod compare;
 mod containers;
+mod intrinsics;
 mod iterate;
+mod keywords;
+mod many;
 mod names;
 mod slow;
 mod special;
 mod table;
+
+pub(in crate::vm) use intrinsics::Intrinsics;
+pub(in crate::vm) use keywords::is_open;
 
 /// Said to the loop.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -49,7 +49,6 @@ rows! {
     store_attr exec::store_attr;
     delete_attr exec::delete_attr;
     load_method exec::load_method;
-    call_function_kw exec::call_function_kw;
     call_function_ex exec::call_function_ex;
     make_function exec::make_function;
     load_build_class |vm, _| exec::load_build_class(vm);

@@ -1,6 +1,7 @@
 //! Special methods that are Python functions: their frames are pushed as calls' are, without a nested evaluation.
 
 use crate::bytecode::opcode::number::*;
+use crate::object::class::Class;
 use crate::object::frame::Continuation;
 use crate::object::function::Function;
 use crate::object::{PyResult, Tag, Value};
@@ -20,15 +21,24 @@ fn method(vm: &mut Vm, object: &Value, name: &Value, arguments: u32) -> Option<V
     fits.then_some(found)
 }
 
+#[inline(never)]
+fn is_derived(class: &Value, from: &Value) -> bool {
+    class.downcast::<Class>().is_none_or(|class| class.is_subclass(from))
+}
+
 impl Regs<'_> {
-    /// The method of a binary operator or comparison of two instances of one class: with those, only the left one is
-    /// asked first.
+    /// The method of a binary operator or comparison whose left operand is asked first: the right one's class is not
+    /// derived from the left one's.
     #[inline(always)]
     pub(super) unsafe fn operator_method(&mut self, name: &Value) -> Option<Value> {
         // SAFETY: two operands lie there.
         unsafe {
             let (a, b) = (self.peek(1), self.peek(0));
-            if a.header().is_none() || !self.vm.heap().class_of(a).is(self.vm.heap().class_of(b)) {
+            if a.header().is_none_or(|a| a.tag() != Tag::Instance) {
+                return None;
+            }
+            let (left, right) = (self.vm.heap().class_of(a), self.vm.heap().class_of(b));
+            if !left.is(right) && is_derived(right, left) {
                 return None;
             }
             method(self.vm, a, name, 2)
@@ -104,12 +114,12 @@ impl Vm {
                 return Ok(());
             }
         };
-        let result = self.binary_sequences(operator, &a, &b, operator.symbol())?;
+        let result = self.binary_after_left(operator, &a, &b)?;
         self.push(result);
         Ok(())
     }
 
-    /// Left and right are of one class, and the left one's method gave NotImplemented: the right one is asked.
+    /// The left operand's method gave NotImplemented: the right one is asked.
     fn compare_refused(&mut self, a: &Value, b: &Value, kind: usize) -> PyResult {
         let comparison = crate::vm::exec::comparison(kind);
         self.recurse(" in comparison", |vm| vm.compare_after_left(a, b, comparison))

@@ -10,7 +10,10 @@ use super::basic::*;
 use super::calls::*;
 use super::compare::*;
 use super::containers::*;
+use super::intrinsics::*;
 use super::iterate::*;
+use super::keywords::*;
+use super::many::*;
 use super::names::*;
 use super::slow::*;
 
@@ -84,7 +87,7 @@ pub(super) static TABLE: [Handler; 256] = table! {
     INPLACE_XOR inplace_whole::<XOR>;
     INPLACE_LSHIFT inplace_whole::<LSHIFT>;
     INPLACE_RSHIFT inplace_whole::<RSHIFT>;
-    BINARY_POWER operator::<BINARY_POWER>;
+    BINARY_POWER binary_power;
     INPLACE_POWER operator::<INPLACE_POWER>;
     BINARY_MATRIX_MULTIPLY operator::<BINARY_MATRIX_MULTIPLY>;
     INPLACE_MATRIX_MULTIPLY operator::<INPLACE_MATRIX_MULTIPLY>;
@@ -97,6 +100,9 @@ pub(super) static TABLE: [Handler; 256] = table! {
     LOCAL_ADD local_binary::<ADD>;
     LOCAL_SUBTRACT local_binary::<SUBTRACT>;
     LOCAL_MULTIPLY local_binary::<MULTIPLY>;
+    LOCAL_ATTR_ADD local_attr_binary::<ADD>;
+    LOCAL_ATTR_SUBTRACT local_attr_binary::<SUBTRACT>;
+    LOCAL_ATTR_MULTIPLY local_attr_binary::<MULTIPLY>;
 
     COMPARE_OP compare;
     COMPARE_LT_JUMP compare_jump::<0>;
@@ -119,6 +125,8 @@ pub(super) static TABLE: [Handler; 256] = table! {
     LOCAL_CONST_GE_JUMP constant_compare_jump::<5>;
     IS_OP is_op;
     CONTAINS_OP contains_op;
+    NONE_JUMP none_jump;
+    LOCAL_NONE_JUMP local_none_jump;
 
     BINARY_SUBSCR binary_subscr;
     LOCALS_SUBSCR locals_subscr;
@@ -174,6 +182,11 @@ pub(super) static TABLE: [Handler; 256] = table! {
     LOAD_FAST__LOAD_ATTR_SHAPE load_fast_load_attr_shape;
     LOAD_ATTR_SLOT load_attr_slot;
     LOAD_ATTR_MANY load_attr_many;
+    LOAD_ATTR_METHOD load_attr_method;
+    LOAD_ATTR_CLASS_ITEM load_attr_class_item;
+    LOAD_FAST__LOAD_ATTR_MANY load_fast_load_attr_many;
+    LOAD_FAST__LOAD_ATTR_SLOT load_fast_load_attr_slot;
+    LOAD_FAST__DUP__LOAD_ATTR_SHAPE load_fast_dup_load_attr_shape;
     LOAD_ATTR_CLASS load_attr_class;
     LOAD_ATTR_PROPERTY load_attr_property;
     LOAD_ATTR_MODULE load_attr_module;
@@ -182,18 +195,31 @@ pub(super) static TABLE: [Handler; 256] = table! {
     STORE_ATTR_SHAPE store_attr_shape;
     STORE_ATTR_ADD store_attr_add;
     STORE_ATTR_SLOT store_attr_slot;
+    STORE_ATTR_MANY store_attr_many;
+    STORE_ATTR_CLASS_ITEM store_attr_class_item;
+    STORE_ATTR_PROPERTY store_attr_property;
+    LOAD_FAST__STORE_ATTR_SHAPE load_fast_store_attr_shape;
+    LOAD_FAST__STORE_ATTR_ADD load_fast_store_attr_add;
+    LOAD_FAST__STORE_ATTR_MANY load_fast_store_attr_many;
+    LOAD_FAST__STORE_ATTR_SLOT load_fast_store_attr_slot;
+    ROT_TWO__STORE_ATTR_SHAPE rot_two_store_attr_shape;
     DELETE_ATTR delete_attr;
     LOAD_METHOD load_method;
     LOAD_METHOD_SHAPE load_method_shape;
     LOAD_FAST__LOAD_METHOD_SHAPE load_fast_load_method_shape;
     LOAD_METHOD_EXACT load_method_exact;
     LOAD_METHOD_MANY load_method_many;
+    LOAD_FAST__LOAD_METHOD_MANY load_fast_load_method_many;
+    SUPER_METHOD super_method;
     LOAD_METHOD_MODULE load_method_module;
     LOAD_METHOD_OF_CLASS load_method_of_class;
 
     CALL_FUNCTION call_function;
     CALL_METHOD call_method;
     CALL_FUNCTION_KW call_function_kw;
+    CALL_KEYWORDS call_keywords;
+    CALL_LEN call_len;
+    CALL_ISINSTANCE call_isinstance;
     CALL_FUNCTION_EX call_function_ex;
     MAKE_FUNCTION make_function;
     LOAD_BUILD_CLASS load_build_class;

@@ -63,8 +63,9 @@ pub(crate) fn call_function_ex(vm: &mut Vm, arg: usize) -> PyResult<()> {
     let keywords = if arg & 1 != 0 { Some(vm.pop()) } else { None };
     let positional = vm.pop();
     let callable = vm.pop();
-    let mut values = match positional.downcast_exact::<Tuple>() {
-        Some(tuple) => tuple.items().to_vec(),
+    let collected;
+    let values = match positional.downcast_exact::<Tuple>() {
+        Some(tuple) => tuple.items(),
         None => {
             if !vm.is_iterable(&positional) {
                 let message = format!(
@@ -74,36 +75,42 @@ pub(crate) fn call_function_ex(vm: &mut Vm, arg: usize) -> PyResult<()> {
                 );
                 return Err(vm.type_error(message));
             }
-            vm.collect(&positional)?
+            collected = vm.collect(&positional)?;
+            &collected
         }
     };
-    let mut names = Vec::new();
+    let mut items = Vec::new();
     if let Some(keywords) = keywords {
-        let items = match keywords.downcast_exact::<Dict>() {
-            Some(dict) => dict.items(),
+        match keywords.downcast_exact::<Dict>() {
+            Some(dict) if dict.is_empty() => {}
+            Some(dict) => items = dict.items(),
             None => {
                 let copy = vm.heap().dict();
                 let Some(dict) = copy.downcast::<Dict>() else { return Err(vm.system_error("no dict")) };
                 vm.dict_merge(dict, &keywords)?;
-                dict.items()
+                items = dict.items();
             }
-        };
-        for (name, value) in items {
-            if name.as_str().is_none() {
-                return Err(vm.type_error("keywords must be strings"));
-            }
-            names.push(vm.heap().intern_value(name));
-            values.push(value);
+        }
+        if items.iter().any(|(name, _)| name.as_str().is_none()) {
+            return Err(vm.type_error("keywords must be strings"));
         }
     }
-    let given = values.len();
+    let given = values.len() + items.len();
     // SAFETY: the arguments are written behind the frame, where the next one may begin.
     unsafe {
         let top = (*vm.thread.frame).top;
         vm.check_stack(top.add(given + 4))?;
         top.write(Some(callable));
-        for (i, value) in values.into_iter().enumerate() {
-            top.add(1 + i).write(Some(value));
+        let mut place = top.add(1);
+        for value in values {
+            place.write(Some(value.clone()));
+            place = place.add(1);
+        }
+        let mut names = Vec::with_capacity(items.len());
+        for (name, value) in items {
+            names.push(vm.heap().intern_value(name));
+            place.write(Some(value));
+            place = place.add(1);
         }
         match vm.begin_call(top, given, &names, Continuation::Call)? {
             Begun::Value(value) => vm.push(value),

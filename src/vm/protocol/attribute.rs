@@ -94,7 +94,7 @@ impl Vm {
         }
         let found = class.lookup(name);
         let version = self.class_version(class);
-        if version != 0 && name.as_str().is_some_and(|s| s.is_interned()) {
+        if version != 0 && name.as_str().is_some_and(|s| s.is_interned()) && !self.is_changing_name(name) {
             self.method_cache.put(version, name, found.as_ref());
         }
         found
@@ -331,6 +331,9 @@ impl Vm {
         {
             set(self, &descriptor, class, value)?;
         } else {
+            if self.replace_changing(this, name, value).or_memory_error(self)? {
+                return Ok(());
+            }
             let old = match value {
                 Some(value) => this.dict().set_str(name, value.clone()).or_memory_error(self)?,
                 None => match this.dict().remove_str(name) {
@@ -338,6 +341,9 @@ impl Vm {
                     None => return Err(self.exception(self.types().attribute_error(), &name.lossy_text())),
                 },
             };
+            if let (Some(value), Some(old)) = (value, &old) {
+                self.note_replaced(this, name, old, value);
+            }
             self.class_changed(class, name);
             drop(old);
             return Ok(());

@@ -4,6 +4,7 @@ pub mod alias;
 pub(crate) mod attribute;
 mod buffer;
 mod change_class;
+mod changing;
 mod class;
 pub mod class_def;
 mod compare;
@@ -20,6 +21,7 @@ mod text;
 mod truth;
 pub(in crate::vm) mod wrappers;
 
+pub(in crate::vm) use changing::is_plain_data;
 pub use new_class::DICT_GETSET;
 pub use number::Operator;
 pub use overrides::unhashable;

@@ -137,6 +137,45 @@ impl Vm {
         }
     }
 
+    /// `a OP b` where the method of `a`, a plain instance, gave NotImplemented, and the class of `b` is not derived from
+    /// that of `a`.
+    pub(in crate::vm) fn binary_after_left(&mut self, op: Operator, a: &Value, b: &Value) -> PyResult {
+        let (left, right) = (op.slot(&self.class_of(a).slots), op.slot(&self.class_of(b).slots));
+        if !self.heap().class_of(a).is(self.heap().class_of(b))
+            && let (Some(left), Some(right)) = (left, right)
+        {
+            let result = match std::ptr::fn_addr_eq(left, right) {
+                // Both are methods of Python classes.
+                true => self.call_special(b, self.reflected_name(op), std::slice::from_ref(a))?,
+                false => Some(right(self, a, b)?),
+            };
+            if let Some(result) = result.filter(|result| !is_not_implemented(result)) {
+                return Ok(result);
+            }
+        }
+        self.binary_sequences(op, a, b, op.symbol())
+    }
+
+    fn reflected_name<'n>(&self, op: Operator) -> &'n Value {
+        let names = self.names();
+        match op {
+            Operator::Add => &names.radd,
+            Operator::Subtract => &names.rsub,
+            Operator::Multiply => &names.rmul,
+            Operator::MatrixMultiply => &names.rmatmul,
+            Operator::TrueDivide => &names.rtruediv,
+            Operator::FloorDivide => &names.rfloordiv,
+            Operator::Remainder => &names.rmod,
+            Operator::Power => &names.rpow,
+            Operator::LShift => &names.rlshift,
+            Operator::RShift => &names.rrshift,
+            Operator::And => &names.rand,
+            Operator::Xor => &names.rxor,
+            Operator::Or => &names.ror,
+            Operator::Divmod => &names.rdivmod,
+        }
+    }
+
     /// What sequences add: `+` concatenates, `*` repeats.
     pub(in crate::vm) fn binary_sequences(&mut self, op: Operator, a: &Value, b: &Value, symbol: &str) -> PyResult {
         match op {

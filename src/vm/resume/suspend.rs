@@ -80,6 +80,7 @@ impl Vm {
                 | Continuation::Send
                 | Continuation::Call
                 | Continuation::Init
+                | Continuation::Discard
                 | Continuation::Operator => {
                     self.push(value);
                     Ok(Returned::Frame)
@@ -155,9 +156,11 @@ impl Vm {
                     self.push(value);
                     Ok(Returned::Frame)
                 }
-                Continuation::Send | Continuation::Call | Continuation::Init | Continuation::Operator => {
-                    Err(self.stop_iteration(value))
-                }
+                Continuation::Send
+                | Continuation::Call
+                | Continuation::Init
+                | Continuation::Discard
+                | Continuation::Operator => Err(self.stop_iteration(value)),
             };
             drop(root);
             drop(kept);
