@@ -60,6 +60,33 @@ impl Drop for AsyncStep {
     }
 }
 
+/// What `anext(iterator, default)` gives.
+pub struct AnextAwaitable {
+    /// What the iterator's `__anext__` gave.
+    pub awaitable: Value,
+    /// The awaitable's iterator, once it was asked for.
+    pub iterator: Guarded<Option<Value>>,
+    pub default: Value,
+}
+
+impl Payload for AnextAwaitable {
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        visit(&self.awaitable);
+        visit(&self.default);
+        self.iterator.with(|i| i.iter().for_each(visit));
+    }
+}
+
+impl Value {
+    /// The step of an async generator that this is, or, with a default for its end, that `anext` gave.
+    pub fn as_async_step(&self) -> Option<&AsyncStep> {
+        self.payload::<AsyncStep>().or_else(|| {
+            let step = self.payload::<AnextAwaitable>()?.awaitable.payload::<AsyncStep>()?;
+            step.action.with(|action| matches!(action, AsyncAction::Send(_))).then_some(step)
+        })
+    }
+}
+
 /// Who awaited it dies together with it.
 fn unlink(linked: &Cell<bool>, generator: &Value) {
     if linked.get()

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::frame::Traceback;
 use super::guarded::Guarded;
 use super::header::{Header, Object, Visitor};
 use super::heap::Heap;
@@ -40,6 +41,18 @@ impl Exception {
         drop(traceback);
     }
 
+    /// The traceback is again what it was when a handler was last entered with the exception.
+    pub fn forget_flight(&self) {
+        let object = self.object();
+        let mut traceback = object.traceback.take();
+        let count = if object.caught.get() { object.flight.replace(0) } else { u32::MAX };
+        for _ in 0..count {
+            let Some(entry) = traceback.as_ref().and_then(|entry| entry.downcast::<Traceback>()) else { break };
+            traceback = entry.next.get();
+        }
+        drop(object.traceback.replace(traceback));
+    }
+
     /// What the object holds.
     pub fn object(&self) -> &ExceptionObject {
         match self.0.downcast::<ExceptionObject>() {
@@ -63,22 +76,25 @@ impl Exception {
 #[repr(C)]
 pub struct ExceptionObject {
     header: Header,
+    /// The class's own fields, in the order of its row in `builtins/exceptions` (StopIteration.value, ...). What the
+    /// object holds goes in this order, as in CPython.
+    pub fields: Guarded<Vec<Option<Value>>>,
     /// A tuple.
     pub args: Guarded<Value>,
     /// `__traceback__`: the outermost entry.
     pub traceback: Guarded<Option<Value>>,
-    /// `__context__`
-    pub context: Guarded<Option<Value>>,
     /// `__cause__`
     pub cause: Guarded<Option<Value>>,
+    /// `__context__`
+    pub context: Guarded<Option<Value>>,
     /// `__suppress_context__`
     pub suppress_context: Cell<bool>,
     /// It was thrown into a generator and is on its way to where that is raised: no other context is set there.
     pub thrown: Cell<bool>,
     /// A handler was entered with it.
     pub caught: Cell<bool>,
-    /// The class's own fields, in the order of its row in `builtins/exceptions` (StopIteration.value, ...).
-    pub fields: Guarded<Vec<Option<Value>>>,
+    /// How many entries its traceback has got since then.
+    pub flight: Cell<u32>,
 }
 
 // SAFETY: repr(C), header first.
@@ -86,7 +102,7 @@ unsafe impl Object for ExceptionObject {
     const TAG: Tag = Tag::Exception;
     fn traverse(&self, visit: &mut Visitor<'_>) {
         self.args.with(&mut *visit);
-        for part in [&self.traceback, &self.context, &self.cause] {
+        for part in [&self.traceback, &self.cause, &self.context] {
             part.with(|v| v.iter().for_each(&mut *visit));
         }
         self.fields.with(|fields| fields.iter().flatten().for_each(visit));
@@ -105,6 +121,7 @@ impl Heap {
             suppress_context: Cell::new(false),
             thrown: Cell::new(false),
             caught: Cell::new(false),
+            flight: Cell::new(0),
             fields: Guarded::default(),
         };
         self.put_as(class, object)

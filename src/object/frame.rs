@@ -45,8 +45,6 @@ pub enum Continuation {
     NextOr,
     /// `g.close()`: a value is an error, the end gives None.
     Close,
-    /// YIELD_FROM on a generator that cannot be linked: a value is yielded on, the end is the result.
-    YieldFrom,
 }
 
 /// One activation. Lies behind its locals, so it never moves while it runs.

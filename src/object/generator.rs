@@ -3,7 +3,9 @@
 //! The frame's slots follow the object inside its cell. **Delegation** (`yield from`, `await`): a generator that
 //! waits for another native one keeps it on top of its stack and is its `parent`; the generator that the program
 //! resumes, the root, remembers the innermost one (`leaf`), so that a value travels in one step at any depth.
-//! A generator with a parent has no `leaf`; None means: walk down the chain.
+//!
+//! A chain waits or runs as a whole: who resumes a link that is not the root cuts it off first, and what is thrown in
+//! takes the chain apart on its way down. Only a generator without parent has a `leaf`; None there means: walk down.
 
 use std::cell::Cell;
 use std::ptr::NonNull;
@@ -11,7 +13,7 @@ use std::ptr::NonNull;
 use crate::bytecode::code::flags;
 use crate::bytecode::opcode::Opcode;
 
-use super::asynchronous::{AsyncStep, CoroutineWrapper};
+use super::asynchronous::CoroutineWrapper;
 use super::code::Code;
 use super::frame::{RECORD_SLOTS, Record, Slot};
 use super::guarded::Guarded;
@@ -42,18 +44,15 @@ impl Flags {
     pub const HOOKS_DONE: u8 = 2;
     /// The async generator was closed.
     pub const ASYNC_CLOSED: u8 = 4;
-    /// It waits at YIELD_FROM and an exception that was thrown in made the foreign delegate yield: the value on top
-    /// of the stack is to be yielded on, not sent.
-    pub const THROWN_YIELD: u8 = 8;
-    /// While an exception is thrown in through a chain: the root, and the delegates below it.
-    pub const THROWING: u8 = 16;
-    pub const THROWN: u8 = 32;
-    /// It counts as running while its delegate is closed.
-    pub const CLOSING: u8 = 64;
+    /// It counts as running while its delegate is closed or thrown into, but its frame waits at YIELD_FROM.
+    pub const PASSING: u8 = 8;
     /// It has ended with an exception, and its frame, which still is the running one, lets go of its operands.
-    pub const UNWINDING: u8 = 128;
+    pub const UNWINDING: u8 = 16;
     /// On one that has ended: `frame.clear()` did that, and the frame is still to be seen.
-    pub const CLEARED: u8 = Flags::CLOSING;
+    pub const CLEARED: u8 = 32;
+    /// On the outermost of a chain that runs: a step that is awaited in it was ended by somebody else, and who awaits that
+    /// is to find it out.
+    pub const STEP_ENDED: u8 = 64;
 
     #[inline(always)]
     pub fn has(&self, flag: u8) -> bool {
@@ -174,15 +173,18 @@ impl Generator {
 
     /// Does it wait at a YIELD_FROM, so that what it yields is its delegate's?
     pub fn is_delegating(&self) -> bool {
-        matches!(self.state.get(), State::Suspended | State::Delegating)
-            && self.code().object.code.get(self.next_word() * 2) == Some(&(Opcode::YieldFrom as u8))
+        let waits = matches!(self.state.get(), State::Suspended | State::Delegating) || self.flags.has(Flags::PASSING);
+        waits && self.waits_at_yield_from()
     }
 
-    /// What it waits for at a YIELD_FROM: the top of its stack (`gi_yieldfrom`, `cr_await`).
+    /// Is YIELD_FROM what its frame goes on with?
+    pub fn waits_at_yield_from(&self) -> bool {
+        self.code().object.code.get(self.next_word() * 2) == Some(&(Opcode::YieldFrom as u8))
+    }
+
+    /// What it waits for at a YIELD_FROM: the top of its stack.
     pub fn delegate(&self) -> Option<Value> {
-        let closing = self.flags.has(Flags::CLOSING) && self.state.get() != State::Closed;
-        let waits = self.is_delegating() || closing;
-        if !waits {
+        if !self.is_delegating() {
             return None;
         }
         // SAFETY: a suspended YIELD_FROM leaves the delegate on top.
@@ -226,14 +228,16 @@ impl Generator {
         }
     }
 
-    /// Takes itself off its delegate, which may outlive it.
+    /// Takes itself off its delegate, which may outlive it. That one is the root of the rest of the chain.
     pub fn unlink_delegate(&self) {
         if self.state.get() == State::Delegating {
             self.state.set(State::Suspended);
+            let leaf = self.leaf.replace(std::ptr::null());
             if let Some(delegate) = self.delegate()
                 && let Some(child) = delegate.as_link()
             {
                 child.parent.set(std::ptr::null());
+                child.leaf.set(leaf);
                 if let Some(linked) = delegate.linked_flag() {
                     linked.set(false);
                 }
@@ -285,12 +289,15 @@ impl Drop for Generator {
         }
         // SAFETY: the frame does not run; the callee and the frame object are dropped once.
         unsafe {
-            if let Some(frame) = (*self.record()).object.take() {
-                super::frame::FrameObject::take_over(&frame, self.record());
+            // The frame object goes last: what its `f_locals` hold outlives the operands.
+            let frame = (*self.record()).object.take();
+            if let Some(frame) = &frame {
+                super::frame::FrameObject::take_over(frame, self.record());
             }
             if waits {
                 self.clear_frame();
             }
+            drop(frame);
             drop(self.base().replace(None));
         }
     }
@@ -330,7 +337,7 @@ impl Value {
         if self.header()?.has(flag::GUTTED) {
             return None;
         }
-        if let Some(step) = self.payload::<AsyncStep>() {
+        if let Some(step) = self.as_async_step() {
             return step.generator.as_generator().filter(|_| step.linked.get());
         }
         let wrapper = self.payload::<CoroutineWrapper>()?;
@@ -339,7 +346,7 @@ impl Value {
 
     /// Whether a step or a wrapper is linked.
     pub fn linked_flag(&self) -> Option<&Cell<bool>> {
-        match self.payload::<AsyncStep>() {
+        match self.as_async_step() {
             Some(step) => Some(&step.linked),
             None => self.payload::<CoroutineWrapper>().map(|w| &w.linked),
         }

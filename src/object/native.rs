@@ -144,16 +144,22 @@ pub enum Resume {
     Send(Value),
     /// An exception is raised where it is suspended.
     Throw(super::exception::Exception),
-    /// As `Throw`; a foreign delegate's `throw` gets these arguments.
-    ThrowArguments(super::exception::Exception, Vec<Value>),
-    /// As `ThrowArguments`, but delegates get a GeneratorExit by `throw`, too, instead of being closed: `athrow` and
-    /// `aclose` begin so, that the delegates may wait while they end.
-    ThrowThrough(super::exception::Exception, Vec<Value>),
-    /// As `ThrowArguments` with arguments that describe no exception: a foreign delegate's `throw` may take them, else
-    /// this error, of the innermost generator's `throw`, is raised in who delegates to that.
-    ThrowRefused(super::exception::Exception, Vec<Value>),
+    /// What the arguments of `throw` describe.
+    ThrowArguments(Thrown),
     /// GeneratorExit is raised there and must come out again.
     Close,
+}
+
+/// What is thrown by `throw(*arguments)`.
+#[derive(Debug)]
+pub struct Thrown {
+    /// An error if the arguments describe none.
+    pub exception: PyResult<super::exception::Exception>,
+    /// A foreign delegate's `throw` gets them.
+    pub arguments: Vec<Value>,
+    /// Delegates get a GeneratorExit by `throw`, too, instead of being closed: `athrow` and `aclose` begin so, that the
+    /// delegates may wait while they end.
+    pub through: bool,
 }
 
 /// The Rust side of a native function.

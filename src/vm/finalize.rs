@@ -8,6 +8,9 @@ use crate::object::{PyResult, Tag, Value};
 
 use super::Vm;
 
+/// How deep finalisers may nest; as CPython has it.
+const DEEPEST: u32 = 50;
+
 impl Vm {
     /// Answers the eval breaker. An error is a signal handler's.
     #[cold]
@@ -57,10 +60,16 @@ impl Vm {
 
     /// Runs all waiting finalisers and callbacks. Their exceptions are reported, never raised.
     pub fn run_finalizers(&mut self) {
+        // What dies too deep inside finalisers waits until the outer ones are through: a chain may be long.
+        if self.finalizing == DEEPEST {
+            return;
+        }
+        self.finalizing += 1;
         // What dies while one of them runs is seen to inside it; the others of this batch wait for their turn.
         loop {
             let batch = self.heap().take_pending();
             if batch.is_empty() {
+                self.finalizing -= 1;
                 return;
             }
             for pending in batch {

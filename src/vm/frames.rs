@@ -144,6 +144,7 @@ impl Vm {
             let line = if (*record).word() >= 0 { None } else { Some(code.firstlineno) };
             let next = exception.object().traceback.take();
             let entry = self.heap().traceback(next, frame, word as i32 * 2, line);
+            exception.object().flight.update(|count| count.saturating_add(1));
             drop(exception.object().traceback.replace(Some(entry)));
         }
     }
@@ -332,22 +333,19 @@ impl Vm {
     pub(super) fn handled_outside(&self) -> Option<Value> {
         // SAFETY: the walked records and their generators are alive; handled exceptions are only cloned.
         unsafe {
-            // Of the chain that is being walked: its innermost generator, which holds the resumer's, and whether what
-            // its other links handle counts. It does not where an exception was thrown in past them.
+            // Of the chain that is being walked: its innermost generator, which holds the resumer's.
             let mut innermost: *const Generator = std::ptr::null();
-            let mut counts = true;
             for record in self.frames() {
                 let generator = (*record).generator;
-                if generator.is_null() {
+                // What a link handles past which something is thrown in does not count.
+                if generator.is_null() || (*generator).flags.has(Flags::PASSING) {
                     continue;
                 }
                 if innermost.is_null() {
                     innermost = generator;
-                    counts = true;
-                } else if let Some(handled) = (*(*generator).handled.as_ptr()).clone().filter(|_| counts) {
+                } else if let Some(handled) = (*(*generator).handled.as_ptr()).clone() {
                     return Some(handled);
                 }
-                counts &= !(*generator).flags.has(Flags::THROWN);
                 let parent = (*generator).parent.get();
                 if parent.is_null() || std::ptr::eq(generator, root_of((*innermost).record())) {
                     if let Some(handled) = (*(*innermost).handled.as_ptr()).clone() {

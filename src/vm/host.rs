@@ -196,6 +196,9 @@ impl Vm {
     #[cold]
     pub fn unraisable(&mut self, exception: Exception, what: Option<&str>, object: &Value) {
         if exception.object().traceback.with(Option::is_none) {
+            if !exception.object().thrown.get() && exception.object().context.with(Option::is_none) {
+                self.set_context(&exception);
+            }
             self.mark_here(&exception);
         }
         // What died on the way is seen to first.

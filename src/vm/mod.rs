@@ -93,6 +93,8 @@ pub struct Vm {
     pub async_hooks: (Option<Value>, Option<Value>),
     /// `sys.set_coroutine_origin_tracking_depth`.
     pub origin_depth: usize,
+    /// How many finalisers run inside each other.
+    pub(in crate::vm) finalizing: u32,
     /// Names that `builtins` had at the start.
     pub builtin_names: usize,
     /// What `gc` sets and shows.
@@ -151,6 +153,7 @@ impl Vm {
             native_new_functions: HashMap::new(),
             async_hooks: (None, None),
             origin_depth: 0,
+            finalizing: 0,
             builtin_names: 0,
             gc: collect::GcState::default(),
             heap,

@@ -119,6 +119,7 @@ impl Vm {
     /// `frame` is the running frame; its operands are down to the level of a block of its code.
     unsafe fn enter_handler(&mut self, frame: *mut Record, exception: Exception, word: usize) {
         exception.object().caught.set(true);
+        exception.object().flight.set(0);
         let value = exception.into_value();
         let class = self.heap().class_of(&value).clone();
         let traceback = value.downcast::<ExceptionObject>().and_then(|e| e.traceback.get()).unwrap_or(Value::NONE);
@@ -239,15 +240,15 @@ impl Vm {
     pub(super) fn close_generator(&mut self, generator: &Generator) {
         let record = generator.record();
         generator.state.set(State::Closed);
-        generator.flags.set(Flags::THROWING, false);
-        generator.flags.set(Flags::THROWN, false);
         generator.parent.set(std::ptr::null());
         // SAFETY: the record lives inside the generator, and the frame does not run any more.
         unsafe {
-            if let Some(object) = (*record).object.take() {
-                self.detach_frame(record, &object);
+            let object = (*record).object.take();
+            if let Some(object) = &object {
+                self.detach_frame(record, object);
             }
             generator.clear_frame();
+            drop(object);
         }
     }
 }

@@ -1,28 +1,12 @@
 //! `anext(iterator, default)`: awaits the step, gives the default at the end.
 
-use crate::object::boxed::Payload;
+use crate::object::asynchronous::AnextAwaitable;
 use crate::object::class::Class;
 use crate::object::guarded::Guarded;
-use crate::object::header::Visitor;
 use crate::object::native::{Args, NativeDef};
 use crate::object::{Exception, PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::class_def::{ClassDef, slots};
-
-/// The awaitable, its iterator once it was asked for, and the default.
-struct AnextAwaitable {
-    awaitable: Value,
-    iterator: Guarded<Option<Value>>,
-    default: Value,
-}
-
-impl Payload for AnextAwaitable {
-    fn traverse(&self, visit: &mut Visitor<'_>) {
-        visit(&self.awaitable);
-        visit(&self.default);
-        self.iterator.with(|i| i.iter().for_each(visit));
-    }
-}
 
 pub static CLASS: ClassDef = ClassDef {
     name: "anext_awaitable",

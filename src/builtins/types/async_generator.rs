@@ -1,14 +1,13 @@
 //! async_generator and the awaitables of its methods.
 
-use crate::object::asynchronous::{AsyncAction, AsyncStep, AwaitState};
+use crate::object::asynchronous::{AsyncAction, AsyncStep};
 use crate::object::descriptor::GetSetDef;
-use crate::object::exception::Exception;
-use crate::object::generator::{Flags, Generator};
-use crate::object::native::{NativeDef, Resume};
+use crate::object::generator::Flags;
+use crate::object::native::NativeDef;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::class_def::{ClassDef, slots};
-use crate::vm::resume::{Kind, Step};
+use crate::vm::resume::Step;
 
 use super::generator::{self, send_doc, throw_doc};
 
@@ -81,8 +80,7 @@ const STEP: ClassDef = ClassDef {
             },
         ),
         NativeDef::method("close(self)", "close() -> raise GeneratorExit inside generator.", |vm, args| {
-            let step = this(vm, args.get(0))?;
-            vm.close_step(step);
+            this(vm, args.get(0))?.end();
             Ok(Value::NONE)
         }),
     ],
@@ -115,82 +113,21 @@ fn new_step(vm: &mut Vm, generator: Value, action: AsyncAction) -> PyResult {
 fn send(vm: &mut Vm, value: &Value, input: Value) -> PyResult {
     let step = this(vm, value)?;
     let Some(object) = step.generator.as_generator() else { return Err(vm.system_error("no async generator")) };
-    if step.kind() != Kind::Send {
-        return send_throw(vm, step, object, input);
-    }
-    let input = vm.asend_input(step, object, input)?;
-    let outcome = vm.resume_step(step, object, Resume::Send(input));
-    answer(vm, step, object, outcome, false)
-}
-
-/// What a method gives: a value of a delegate, or an exception; the result of the await is a StopIteration.
-fn answer(vm: &mut Vm, step: &AsyncStep, object: &Generator, outcome: PyResult<Step>, thrown: bool) -> PyResult {
-    match vm.conclude_step(step, object, outcome, thrown)? {
-        Step::Yielded(value) => Ok(value),
-        Step::Returned(value) => Err(vm.stop_iteration(value)),
-    }
-}
-
-fn reused(vm: &Vm) -> Exception {
-    vm.runtime_error("cannot reuse already awaited aclose()/athrow()")
-}
-
-/// `send` of what `athrow` and `aclose` gave: the first one throws.
-fn send_throw(vm: &mut Vm, step: &AsyncStep, object: &Generator, input: Value) -> PyResult {
-    if step.state.get() == AwaitState::Closed {
-        return Err(reused(vm));
-    }
-    if generator::is_closed(&step.generator) {
-        step.state.set(AwaitState::Closed);
-        return Err(vm.stop_iteration(Value::NONE));
-    }
-    if step.state.get() == AwaitState::Running {
-        let outcome = vm.resume_step(step, object, Resume::Send(input));
-        return answer(vm, step, object, outcome, false);
-    }
-    let closes = step.kind() == Kind::Close;
-    if object.flags.has(Flags::ASYNC_RUNNING) {
-        step.state.set(AwaitState::Closed);
-        let name = if closes { "aclose" } else { "athrow" };
-        return Err(vm.runtime_error(format!("{name}(): asynchronous generator is already running")));
-    }
-    if object.flags.has(Flags::ASYNC_CLOSED) {
-        step.state.set(AwaitState::Closed);
-        return Err(vm.exception_with(vm.types().stop_async_iteration(), Vec::new()));
-    }
-    if !input.is_none() {
-        return Err(vm.runtime_error("can't send non-None value to a just-started coroutine"));
-    }
-    step.state.set(AwaitState::Running);
-    object.flags.set(Flags::ASYNC_RUNNING, true);
-    let arguments = step.action.with(|action| match action {
-        AsyncAction::Throw(arguments) => arguments.clone(),
-        _ => vec![vm.types().generator_exit().clone()],
-    });
-    if closes {
-        object.flags.set(Flags::ASYNC_CLOSED, true);
-    }
-    let input = match generator::exception_of(vm, &arguments) {
-        Ok(exception) => Resume::ThrowThrough(exception, arguments),
-        Err(error) => Resume::ThrowRefused(error, arguments),
-    };
-    let outcome = vm.resume_step(step, object, input);
-    answer(vm, step, object, outcome, false).inspect_err(|_| step.state.set(AwaitState::Closed))
+    let outcome = vm.send_to_step(step, object, input);
+    answer(vm, outcome)
 }
 
 fn throw(vm: &mut Vm, value: &Value, arguments: Vec<Value>) -> PyResult {
     let step = this(vm, value)?;
     let Some(object) = step.generator.as_generator() else { return Err(vm.system_error("no async generator")) };
-    if step.state.get() == AwaitState::Closed {
-        return Err(match step.kind() {
-            Kind::Send => vm.runtime_error("cannot reuse already awaited __anext__()/asend()"),
-            _ => reused(vm),
-        });
+    let outcome = vm.throw_into_step(step, object, arguments);
+    answer(vm, outcome)
+}
+
+/// What a method gives: a value of a delegate, or an exception; the result of the await is a StopIteration.
+fn answer(vm: &mut Vm, outcome: PyResult<Step>) -> PyResult {
+    match outcome? {
+        Step::Yielded(value) => Ok(value),
+        Step::Returned(value) => Err(vm.stop_iteration(value)),
     }
-    let input = match generator::exception_of(vm, &arguments) {
-        Ok(exception) => Resume::ThrowArguments(exception, arguments),
-        Err(error) => Resume::ThrowRefused(error, arguments),
-    };
-    let outcome = vm.resume_step(step, object, input);
-    answer(vm, step, object, outcome, true)
 }

@@ -1,13 +1,9 @@
 //! generator, coroutine and the coroutine wrapper.
 
 use crate::object::asynchronous::CoroutineWrapper;
-use crate::object::class::Class;
 use crate::object::descriptor::GetSetDef;
-use crate::object::exception::Exception;
-use crate::object::frame::Traceback;
-use crate::object::generator::{Generator, State};
+use crate::object::generator::Generator;
 use crate::object::native::{Args, Flow, NativeDef, Resume};
-use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::class_def::{ClassDef, slots};
@@ -163,74 +159,13 @@ fn next(vm: &mut Vm, value: &Value) -> PyResult<Option<Value>> {
     }
 }
 
-/// An instance of an exception class, from the value that goes with it.
-fn instance(vm: &mut Vm, class: &Value, value: Value) -> PyResult<Exception> {
-    let made = if vm.is_a(&value, class) {
-        value
-    } else if let Some(arguments) = value.downcast::<Tuple>() {
-        vm.call(class, arguments.items())?
-    } else if value.is_none() {
-        vm.call(class, &[])?
-    } else {
-        vm.call(class, &[value])?
-    };
-    match Exception::from_value(made.clone()) {
-        Some(exception) => Ok(exception),
-        None => {
-            let (class, got) = (vm.repr(class)?, vm.type_name(&made));
-            let class = class.lossy_text();
-            Err(vm.type_error(format!("calling {class} should have returned an instance of BaseException, not {got}")))
-        }
-    }
-}
-
 /// The arguments of `throw(type, value, traceback)` that were given.
 pub fn raw_arguments(args: &Args<'_>) -> Vec<Value> {
     (1..4).filter_map(|i| args.opt(i).cloned()).collect()
 }
 
 fn throw_input(vm: &mut Vm, args: &Args<'_>) -> Resume {
-    let arguments = raw_arguments(args);
-    match exception_of(vm, &arguments) {
-        Ok(exception) => Resume::ThrowArguments(exception, arguments),
-        Err(error) => Resume::ThrowRefused(error, arguments),
-    }
-}
-
-/// The exception that the arguments of `throw` describe.
-pub fn exception_of(vm: &mut Vm, arguments: &[Value]) -> PyResult<Exception> {
-    let mut parts = arguments.iter().cloned();
-    let mut part = || parts.next().unwrap_or(Value::NONE);
-    let (kind, value, traceback) = (part(), part(), part());
-    make_thrown(vm, kind, value, traceback)
-}
-
-/// The exception that `throw(kind, value, traceback)` describes.
-fn make_thrown(vm: &mut Vm, kind: Value, value: Value, traceback: Value) -> PyResult<Exception> {
-    if !traceback.is_none() && traceback.downcast::<Traceback>().is_none() {
-        return Err(vm.type_error("throw() third argument must be a traceback object"));
-    }
-    let base = vm.types().base_exception();
-    let exception = if kind.downcast::<Class>().is_some_and(|c| c.is_subclass(base)) {
-        // What goes wrong while the instance is made is raised in the generator, too.
-        match instance(vm, &kind, value) {
-            Ok(exception) | Err(exception) => exception,
-        }
-    } else if let Some(exception) = Exception::from_value(kind.clone()) {
-        if !value.is_none() {
-            return Err(vm.type_error("instance exception may not have a separate value"));
-        }
-        exception
-    } else {
-        let name = vm.type_name(&kind);
-        return Err(
-            vm.type_error(format!("exceptions must be classes or instances deriving from BaseException, not {name}"))
-        );
-    };
-    if !traceback.is_none() {
-        drop(exception.object().traceback.replace(Some(traceback)));
-    }
-    Ok(exception)
+    Resume::ThrowArguments(vm.thrown_by(raw_arguments(args)))
 }
 
 fn repr(vm: &mut Vm, value: &Value) -> PyResult {
@@ -296,9 +231,4 @@ pub fn get_frame(vm: &mut Vm, value: &Value) -> PyResult {
 pub fn get_code(vm: &mut Vm, value: &Value) -> PyResult {
     let object = generator(vm, value)?;
     Ok(Value::of(object.code()))
-}
-
-/// Has it ended?
-pub fn is_closed(value: &Value) -> bool {
-    value.as_generator().is_some_and(|g| g.state.get() == State::Closed)
 }

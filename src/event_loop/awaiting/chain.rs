@@ -8,7 +8,7 @@ use crate::bytecode::instruction::instructions;
 use crate::bytecode::lines;
 use crate::bytecode::opcode::Opcode;
 use crate::object::Value;
-use crate::object::asynchronous::{AsyncStep, CoroutineWrapper};
+use crate::object::asynchronous::CoroutineWrapper;
 use crate::object::cell::CellObject;
 use crate::object::code::Code;
 use crate::object::dict::Dict;
@@ -45,7 +45,7 @@ pub fn of(vm: &Vm, coroutine: &Value) -> Chain {
         let Some(generator) = value.as_generator() else {
             match value.payload::<CoroutineWrapper>() {
                 Some(wrapper) => at = Some(wrapper.coroutine.clone()),
-                None => match value.payload::<AsyncStep>() {
+                None => match value.as_async_step() {
                     Some(step) => at = Some(step.generator.clone()),
                     None => return Chain { links, end: future_class::iterated(&value).or(Some(value)) },
                 },

@@ -175,6 +175,9 @@ pub(crate) fn get_anext(vm: &mut Vm) -> PyResult<()> {
     match vm.awaitable_iterator(&next) {
         Ok(awaitable) => vm.push(awaitable),
         Err(cause) => {
+            if cause.object().context.with(Option::is_none) {
+                vm.set_context(&cause);
+            }
             let name = vm.type_name(&next);
             let error = vm.type_error(format!("'async for' received an invalid object from __anext__: {name}"));
             return Err(error.caused_by(cause));

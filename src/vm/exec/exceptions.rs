@@ -77,6 +77,8 @@ fn restore_traceback(exception: &Exception, traceback: Option<Value>) {
 /// RERAISE: pops type, value and traceback and raises the exception again, where its handler's place is to be restored
 /// at the word that raised it.
 pub(crate) fn reraise(vm: &mut Vm, restore: bool) -> PyResult<()> {
+    // What has died in the handler sees what it handles.
+    vm.settle_finalizers();
     let _type = vm.pop();
     let value = vm.pop();
     let traceback = vm.pop();

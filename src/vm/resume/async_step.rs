@@ -2,13 +2,13 @@
 //!
 //! Who awaits a step delegates to the async generator: that one is linked below it as any other delegate is, so that
 //! what its own delegates yield takes one step at any depth. Only the end differs: a value of the generator's own ends
-//! the await, not the generator. The first step of `athrow` and `aclose`, which throws, is not linked.
+//! the await, not the generator. The first step of `athrow`, which ends otherwise than its later ones, is not linked.
 
-use crate::object::asynchronous::{AsyncAction, AsyncStep, AwaitState};
+use crate::object::asynchronous::{AnextAwaitable, AsyncAction, AsyncStep, AwaitState};
 use crate::object::exception::Exception;
 use crate::object::frame::Record;
 use crate::object::generator::{Flags, Generator, State};
-use crate::object::native::Resume;
+use crate::object::native::{Resume, Thrown};
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::unwind::Returned;
@@ -30,6 +30,43 @@ impl AsyncStep {
             AsyncAction::Throw(_) => Kind::Throw,
             AsyncAction::Close => Kind::Close,
         })
+    }
+}
+
+impl AsyncStep {
+    /// Nobody can go on with it. Who awaits it finds that out next time.
+    pub fn end(&self) {
+        self.state.set(AwaitState::Closed);
+        let Some(object) = self.generator.as_generator().filter(|_| self.linked.get()) else { return };
+        object.cut();
+        if self.linked.get() {
+            object.root().flags.set(Flags::STEP_ENDED, true);
+        }
+    }
+}
+
+impl Generator {
+    /// The outermost generator above this one, or itself.
+    pub(super) fn root(&self) -> &Generator {
+        let mut root = self;
+        while !root.parent.get().is_null() {
+            // SAFETY: a parent unlinks its delegates before it goes.
+            root = unsafe { living(root.parent.get()) };
+        }
+        root
+    }
+
+    /// Takes the suspended chain that begins here apart where a step is awaited that has ended.
+    pub(super) fn cut_ended_steps(&self) {
+        self.leaf.set(std::ptr::null());
+        let mut at = self;
+        while let Some(child) = at.linked_child() {
+            let ended = |delegate: Value| delegate.as_async_step().is_some_and(|s| s.state.get() == AwaitState::Closed);
+            if at.delegate().is_some_and(ended) {
+                at.unlink_delegate();
+            }
+            at = child;
+        }
     }
 }
 
@@ -56,55 +93,149 @@ impl Vm {
         Ok(input)
     }
 
-    /// Resumes the generator of a step in a nested evaluation. Who awaits another step of it, or this one, has to ask
-    /// anew.
-    pub fn resume_step(&mut self, step: &AsyncStep, object: &Generator, input: Resume) -> PyResult<Step> {
-        object.cut();
-        self.step(&step.generator, input)
+    /// What the first or a later `send` to what `athrow` or `aclose` gave resumes its generator with; None if the await
+    /// is over.
+    pub fn athrow_input(&mut self, step: &AsyncStep, object: &Generator, input: Value) -> PyResult<Option<Resume>> {
+        if step.state.get() == AwaitState::Closed {
+            return Err(self.reused_step(step));
+        }
+        if object.state.get() == State::Closed {
+            step.end();
+            return Ok(None);
+        }
+        if step.state.get() == AwaitState::Running {
+            return Ok(Some(Resume::Send(input)));
+        }
+        let closes = step.kind() == Kind::Close;
+        if object.flags.has(Flags::ASYNC_RUNNING) {
+            step.end();
+            let name = if closes { "aclose" } else { "athrow" };
+            return Err(self.runtime_error(format!("{name}(): asynchronous generator is already running")));
+        }
+        if object.flags.has(Flags::ASYNC_CLOSED) {
+            step.end();
+            return Err(self.exception_with(self.types().stop_async_iteration(), Vec::new()));
+        }
+        if !input.is_none() {
+            return Err(self.runtime_error("can't send non-None value to a just-started coroutine"));
+        }
+        step.state.set(AwaitState::Running);
+        object.flags.set(Flags::ASYNC_RUNNING, true);
+        let arguments = step.action.with(|action| match action {
+            AsyncAction::Throw(arguments) => arguments.clone(),
+            _ => vec![self.types().generator_exit().clone()],
+        });
+        if closes {
+            object.flags.set(Flags::ASYNC_CLOSED, true);
+        }
+        let thrown = self.thrown_by(arguments);
+        Ok(Some(Resume::ThrowArguments(Thrown { through: true, ..thrown })))
     }
 
-    /// `close()` of a step: nobody can go on with it.
-    pub fn close_step(&self, step: &AsyncStep) {
-        step.state.set(AwaitState::Closed);
-        if step.linked.get()
-            && let Some(object) = step.generator.as_generator()
-        {
-            object.cut();
+    /// The error of who turns to a step that is over.
+    pub fn reused_step(&self, step: &AsyncStep) -> Exception {
+        self.runtime_error(match step.kind() {
+            Kind::Send => "cannot reuse already awaited __anext__()/asend()",
+            _ => "cannot reuse already awaited aclose()/athrow()",
+        })
+    }
+
+    /// `send` of a step, in a nested evaluation.
+    pub fn send_to_step(&mut self, step: &AsyncStep, object: &Generator, input: Value) -> PyResult<Step> {
+        let first = step.state.get() == AwaitState::Created;
+        let input = match step.kind() {
+            Kind::Send => Some(Resume::Send(self.asend_input(step, object, input)?)),
+            _ => self.athrow_input(step, object, input)?,
+        };
+        match input {
+            Some(input) => self.resume_step(step, object, input, first),
+            None => Ok(Step::Returned(Value::NONE)),
+        }
+    }
+
+    fn resume_step(&mut self, step: &AsyncStep, object: &Generator, input: Resume, first: bool) -> PyResult<Step> {
+        let outcome = self.step(&step.generator, input);
+        let outcome = self.conclude_step(step, object, outcome, false);
+        if first && !matches!(outcome, Ok(Step::Yielded(_))) {
+            step.end();
+        }
+        outcome
+    }
+
+    /// `throw` of a step, in a nested evaluation.
+    pub fn throw_into_step(&mut self, step: &AsyncStep, object: &Generator, arguments: Vec<Value>) -> PyResult<Step> {
+        if step.state.get() == AwaitState::Closed {
+            return Err(self.reused_step(step));
+        }
+        let thrown = self.thrown_by(arguments);
+        let outcome = self.step(&step.generator, Resume::ThrowArguments(thrown));
+        self.conclude_step(step, object, outcome, true)
+    }
+
+    /// What came of an exception that was thrown in through `delegate`, a step.
+    pub(super) fn conclude_throw(&mut self, delegate: &Value, outcome: PyResult<Step>) -> PyResult<Step> {
+        let Some(step) = delegate.as_async_step() else { return outcome };
+        let Some(object) = step.generator.as_generator() else { return outcome };
+        let outcome = self.conclude_step(step, object, outcome, true);
+        self.or_default(delegate, outcome)
+    }
+
+    /// `anext` with a default gives that at the end.
+    fn or_default(&mut self, delegate: &Value, outcome: PyResult<Step>) -> PyResult<Step> {
+        match (outcome, delegate.payload::<AnextAwaitable>()) {
+            (Err(error), Some(anext)) if self.is_exception(&error, self.types().stop_async_iteration()) => {
+                error.let_go();
+                Ok(Step::Returned(anext.default.clone()))
+            }
+            (outcome, _) => outcome,
         }
     }
 
     /// YIELD_FROM on a step of `child`.
-    pub(super) fn delegate_to_step(&mut self, step: &AsyncStep, child: &Generator, value: Value) -> PyResult<Returned> {
+    pub(super) fn delegate_to_step(
+        &mut self,
+        delegate: &Value,
+        step: &AsyncStep,
+        child: &Generator,
+        value: Value,
+    ) -> PyResult<Returned> {
         let kind = step.kind();
-        let goes_on =
-            kind == Kind::Send || step.state.get() == AwaitState::Running && child.state.get() != State::Closed;
-        if !goes_on {
-            let delegate = self.peek(0).clone();
-            let outcome = self.send_foreign(&delegate, value);
-            return self.answer_delegation(outcome);
-        }
-        let input = if kind == Kind::Send { self.asend_input(step, child, value)? } else { value };
+        let first = step.state.get() == AwaitState::Created;
+        let input = match kind {
+            Kind::Send => Some(Resume::Send(self.asend_input(step, child, value)?)),
+            _ => self.athrow_input(step, child, value)?,
+        };
+        let Some(input) = input else { return self.answer_delegation(Ok(Step::Returned(Value::NONE))) };
         let leaf = child.innermost();
-        let ready = match child.state.get() {
-            State::Created => input.is_none(),
-            State::Suspended | State::Delegating => !leaf.runs(),
-            State::Running | State::Closed => false,
+        let ready = match (&input, child.state.get()) {
+            (Resume::Send(value), State::Created) => value.is_none(),
+            (Resume::Send(_), State::Suspended | State::Delegating) => !leaf.runs(),
+            (_, State::Suspended) => kind == Kind::Close && !child.is_delegating(),
+            _ => false,
         };
         if !ready {
-            let outcome = self.resume_step(step, child, Resume::Send(input));
-            let outcome = self.conclude_step(step, child, outcome, false);
+            let outcome = self.resume_step(step, child, input, first);
+            let outcome = self.or_default(delegate, outcome);
             return self.answer_delegation(outcome);
         }
         child.cut();
         step.linked.set(true);
+        let (value, thrown) = match input {
+            Resume::Send(value) => (value, None),
+            Resume::ThrowArguments(Thrown { exception: Ok(exception), .. }) => (Value::NONE, Some(exception)),
+            _ => return Err(self.system_error("bad step of an async generator")),
+        };
         // SAFETY: the running frame is a generator's; its stack keeps the step. The leaf was found just now.
         let switched = unsafe {
             let parent = living((*self.thread.frame).generator);
-            self.switch_to(parent, child, living(leaf), input)
+            self.switch_to(parent, child, living(leaf), value)
         };
         if switched.is_err() {
             step.linked.set(false);
-            step.state.set(AwaitState::Closed);
+            step.end();
+        } else if let Some(exit) = thrown {
+            drop(self.pop());
+            return self.throw_here(exit);
         }
         switched
     }
@@ -120,10 +251,9 @@ impl Vm {
         parent: &Generator,
         outcome: PyResult<Step>,
     ) -> PyResult<Returned> {
-        let thrown = child.flags.set(Flags::THROWN, false);
         // SAFETY: by contract; a delegating generator's stack has its delegate on top, here a step.
         let delegate = unsafe { (*(*parent.record()).sp.sub(1)).clone() };
-        let Some(step) = delegate.as_ref().and_then(|d| d.payload::<AsyncStep>()) else {
+        let Some((delegate, step)) = delegate.as_ref().and_then(|d| Some((d, d.as_async_step()?))) else {
             return Err(self.system_error("no step of an async generator"));
         };
         step.linked.set(false);
@@ -134,29 +264,10 @@ impl Vm {
                 _ => self.return_to_parent(frame, child, parent),
             }
         }
-        let outcome = self.conclude_step(step, child, outcome, thrown);
-        if thrown {
-            drop(self.pop());
-            drop(delegate);
-            self.settle_outside(parent);
-        } else {
-            self.settle_finalizers();
-        }
-        match outcome {
-            Ok(Step::Returned(value) | Step::Yielded(value)) => {
-                if !thrown {
-                    drop(self.pop());
-                }
-                self.push(value);
-                Ok(Returned::Frame)
-            }
-            Err(error) => {
-                if thrown {
-                    self.chain_thrown(&error);
-                }
-                Err(error)
-            }
-        }
+        let outcome = self.conclude_step(step, child, outcome, false);
+        let outcome = self.or_default(delegate, outcome);
+        self.settle_finalizers();
+        self.answer_delegation(outcome)
     }
 
     /// What a step of the generator means to who awaits it: a value of the generator's own ends the await. `thrown`:
@@ -179,21 +290,22 @@ impl Vm {
             let own = outcome.is_ok();
             let answer = match outcome {
                 Ok(_) => Err(self.runtime_error("async generator ignored GeneratorExit")),
-                Err(error) if self.is_async_end(&error) => Ok(Step::Returned(Value::NONE)),
+                Err(error) if self.is_async_end(&error) => {
+                    error.let_go();
+                    Ok(Step::Returned(Value::NONE))
+                }
                 Err(error) => Err(error),
             };
-            // After a throw CPython leaves the generator running.
+            // After a throw CPython leaves the generator running, and the step open.
             if !thrown || own {
                 object.flags.set(Flags::ASYNC_RUNNING, false);
-            }
-            if !thrown {
-                step.state.set(AwaitState::Closed);
+                step.end();
             }
             return answer;
         }
         object.flags.set(Flags::ASYNC_RUNNING, false);
         if kind == Kind::Send {
-            step.state.set(AwaitState::Closed);
+            step.end();
         }
         match outcome {
             Ok(value) => Ok(Step::Returned(value)),

@@ -1,9 +1,7 @@
 //! YIELD_FROM: linking a native delegate, or one step of a foreign one.
 
-use crate::object::asynchronous::{AsyncStep, CoroutineWrapper};
-use crate::object::frame::Continuation;
-use crate::object::generator::{Flags, Generator, State};
-use crate::object::native::Resume;
+use crate::object::asynchronous::CoroutineWrapper;
+use crate::object::generator::{Generator, State};
 use crate::object::slots::Sent;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
@@ -19,19 +17,16 @@ impl Vm {
             return Err(self.system_error("yield from outside a generator"));
         };
         let value = self.pop();
-        if generator.flags.set(Flags::THROWN_YIELD, false) {
-            return self.yield_on(value);
-        }
         let delegate = self.peek(0).clone();
         if let Some(child) = delegate.as_generator().filter(|c| c.tag() != Tag::AsyncGenerator) {
             // SAFETY: the stack keeps the delegate.
-            return self.delegate_to_generator(unsafe { living(child) }, &delegate, value);
+            return self.delegate_to_generator(unsafe { living(child) }, value);
         }
-        if let Some(step) = delegate.payload::<AsyncStep>()
+        if let Some(step) = delegate.as_async_step()
             && let Some(child) = step.generator.as_generator()
         {
             // SAFETY: the stack keeps the step, and that the generator.
-            return self.delegate_to_step(step, unsafe { living(child) }, value);
+            return self.delegate_to_step(&delegate, step, unsafe { living(child) }, value);
         }
         if let Some(wrapper) = delegate.payload::<CoroutineWrapper>()
             && let Some(child) = wrapper.coroutine.as_generator()
@@ -39,7 +34,7 @@ impl Vm {
             // SAFETY: the stack keeps the wrapper, and that the coroutine.
             let child = unsafe { living(child) };
             let parent: *const Generator = generator;
-            let outcome = self.delegate_to_generator(child, &wrapper.coroutine, value);
+            let outcome = self.delegate_to_generator(child, value);
             wrapper.linked.set(std::ptr::eq(child.parent.get(), parent));
             return outcome;
         }
@@ -90,12 +85,7 @@ impl Vm {
         }
     }
 
-    pub(super) fn delegate_to_generator(
-        &mut self,
-        child: &Generator,
-        delegate: &Value,
-        value: Value,
-    ) -> PyResult<Returned> {
+    pub(super) fn delegate_to_generator(&mut self, child: &Generator, value: Value) -> PyResult<Returned> {
         let frame = self.thread.frame;
         // SAFETY: the running frame is a generator's (its code has YIELD_FROM); links stay alive as described.
         unsafe {
@@ -109,34 +99,18 @@ impl Vm {
                     self.push(Value::NONE);
                     return Ok(Returned::Frame);
                 }
-                State::Running => {
-                    return Err(self.value_error(format!("{} already executing", child.kind())));
-                }
+                State::Running => return Err(self.already_executing(child)),
                 State::Created if !value.is_none() => {
                     let message = format!("can't send non-None value to a just-started {}", child.kind());
                     return Err(self.type_error(message));
                 }
                 _ => {}
             }
-            let owner = child.parent.get();
-            if !owner.is_null() && !std::ptr::eq(owner, parent) {
-                // Another generator delegates to it already: resumed by nesting, never linked twice.
-                return match self.activate(delegate.clone(), Resume::Send(value), Continuation::YieldFrom) {
-                    Ok(()) => Ok(Returned::Frame),
-                    Err(error) => Err(error),
-                };
-            }
             let leaf = child.innermost();
             if leaf.runs() {
-                if std::ptr::eq(leaf, child) {
-                    return Err(self.value_error(format!("{} already executing", child.kind())));
-                }
-                // The delegate whose own delegate runs finds that out.
-                return match self.activate(delegate.clone(), Resume::Send(value), Continuation::YieldFrom) {
-                    Ok(()) => Ok(Returned::Frame),
-                    Err(error) => Err(error),
-                };
+                return Err(self.already_executing(child));
             }
+            child.cut();
             self.switch_to(parent, child, leaf, value)
         }
     }

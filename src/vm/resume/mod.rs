@@ -2,22 +2,22 @@
 //!
 //! A resumed generator's frame runs in place. `yield from` and `await` on another native generator do not nest:
 //! the delegate's frame takes over the activation, so a value goes from the innermost generator to the resumer
-//! (and back) in one step. See `object/generator.rs` for `parent` and `leaf`.
+//! (and back) in one step. See `object/generator.rs` for `parent` and `leaf`. What is thrown in goes from link to link,
+//! see `throw.rs`.
 
 use crate::object::exception::Exception;
 use crate::object::frame::Continuation;
 use crate::object::generator::{Flags, Generator, State};
-use crate::object::native::Resume;
+use crate::object::native::{Resume, Thrown};
 use crate::object::{PyResult, Tag, Value};
 
 use super::Vm;
 use super::call::Begun;
-use throw::Thrown;
-
 mod async_step;
 mod delegate;
 mod suspend;
 mod throw;
+mod thrown;
 
 pub use async_step::Kind;
 
@@ -46,9 +46,7 @@ impl Generator {
         // SAFETY: the stack of a delegating generator keeps its delegate alive.
         unsafe {
             let top = (*(*self.record()).sp.sub(1)).as_ref()?.as_link()?;
-            let ended = top.state.get() == State::Closed && !top.flags.has(Flags::UNWINDING);
-            let linked = std::ptr::eq(top.parent.get(), self) && !ended;
-            linked.then(|| living(top))
+            std::ptr::eq(top.parent.get(), self).then(|| living(top))
         }
     }
 
@@ -57,7 +55,7 @@ impl Generator {
         let cached = self.leaf.get();
         if !cached.is_null() && self.state.get() == State::Delegating {
             // SAFETY: only the outermost generator has a `leaf`, and only while its own activations change the chain:
-            // these keep it up to date, whoever turns to a link below clears it first.
+            // these keep it up to date, whoever turns to a link below cuts the chain first.
             return unsafe { living(cached) };
         }
         let mut at = self;
@@ -74,38 +72,18 @@ impl Generator {
         self.leaf.set(if cached { innermost } else { std::ptr::null() });
     }
 
-    /// The outermost generator above this one no longer knows its innermost one.
-    fn forget_leaf(&self) {
-        let mut at: &Generator = self;
-        loop {
-            at.leaf.set(std::ptr::null());
-            let parent = at.parent.get();
-            if parent.is_null() {
-                break;
-            }
-            // SAFETY: a parent unlinks its delegates before it goes.
-            at = unsafe { living(parent) };
-        }
-    }
-
-    /// Somebody else turns to it: who delegates to it asks it as any other awaitable next time.
+    /// Somebody else turns to it: unless the chain runs, who delegates to it asks it as any other delegate next time.
     fn cut(&self) {
         let parent = self.parent.get();
-        if !parent.is_null() && !self.is_running() {
-            self.forget_leaf();
-            // SAFETY: a parent unlinks its delegates before it goes.
-            unsafe { living(parent) }.unlink_delegate();
+        if parent.is_null() || self.is_running() {
+            return;
         }
-    }
-
-    /// Marks the delegates below this one: an exception is thrown in through them, or the activation is over.
-    fn mark_thrown(&self, on: bool) {
-        let mut at = self;
-        while let Some(child) = at.linked_child() {
-            child.flags.set(Flags::THROWN, on);
-            at = child;
+        // SAFETY: a parent unlinks its delegates before it goes.
+        unsafe {
+            let leaf = self.root().leaf.replace(std::ptr::null());
+            living(parent).leaf.set(leaf);
+            living(parent).unlink_delegate();
         }
-        self.flags.set(Flags::THROWING, on);
     }
 
     /// Does its frame, or that of a delegate on its behalf, run (`gi_running`)?
@@ -120,8 +98,8 @@ impl Generator {
     /// What it waits for, as `gi_yieldfrom` and `cr_await` tell: nothing while it runs, unless it runs because its
     /// delegate is closed or thrown into.
     pub fn shown_delegate(&self) -> Option<Value> {
-        let thrown = self.flags.has(Flags::THROWN | Flags::THROWING | Flags::CLOSING);
-        self.delegate().filter(|_| thrown || !self.is_running())
+        let runs = self.is_running() && !self.flags.has(Flags::PASSING);
+        if runs { None } else { self.delegate() }
     }
 
     /// Is somebody waiting for it (a coroutine's second `await` is an error)?
@@ -173,26 +151,15 @@ impl Vm {
             (_, Continuation::Call) => Continuation::Send,
             (_, other) => other,
         };
-        if object.state.get() == State::Closed
-            && let Some(answer) = self.resume_closed(object, &input)?
-        {
-            return match (answer, default) {
-                (Step::Returned(_), Some(default)) => Ok(Begun::Value(default)),
-                (Step::Returned(value), None) if continuation != Continuation::Close => Err(self.stop_iteration(value)),
-                (Step::Returned(value) | Step::Yielded(value), _) => Ok(Begun::Value(value)),
-            };
-        }
-        if let Resume::Close = input
-            && matches!(object.state.get(), State::Created)
-        {
-            self.close_generator(object);
-            return Ok(Begun::Value(Value::NONE));
-        }
-        if !matches!(input, Resume::Send(_))
-            && let Some(value) = self.throw_again(object, &input)?
-        {
-            return Ok(Begun::Value(value));
-        }
+        let input = match self.resume_aside(&generator, object, input)? {
+            Ok(Step::Yielded(value)) => return Ok(Begun::Value(value)),
+            Ok(Step::Returned(value)) => match default {
+                Some(default) => return Ok(Begun::Value(default)),
+                None if continuation == Continuation::Close => return Ok(Begun::Value(value)),
+                None => return Err(self.stop_iteration(value)),
+            },
+            Err(input) => input,
+        };
         let Some(default) = default else {
             return self.activate(generator, input, continuation).map(|()| Begun::Frame);
         };
@@ -205,27 +172,48 @@ impl Vm {
         result.map(|()| Begun::Frame)
     }
 
-    /// What a generator that has ended answers.
-    fn resume_closed(&mut self, generator: &Generator, input: &Resume) -> PyResult<Option<Step>> {
-        match input {
-            Resume::Close => Ok(Some(Step::Returned(Value::NONE))),
-            Resume::ThrowRefused(error, _) => Err(error.clone()),
-            Resume::Send(value)
-                if !value.is_none() && generator.flags.has(Flags::CLEARED) && generator.next_word() == 0 =>
+    /// What does not begin with the frame of the generator, or of the innermost of its chain: gives the input back where
+    /// that is to be entered.
+    fn resume_aside(&mut self, generator: &Value, object: &Generator, input: Resume) -> PyResult<Result<Step, Resume>> {
+        let state = object.state.get();
+        match &input {
+            Resume::Send(value) if state == State::Closed => self.send_to_closed(object, value).map(Ok),
+            Resume::Send(_) => Ok(Err(input)),
+            Resume::Close if state == State::Closed => Ok(Ok(Step::Returned(Value::NONE))),
+            Resume::Close if state == State::Created => {
+                self.close_generator(object);
+                Ok(Ok(Step::Returned(Value::NONE)))
+            }
+            _ if object.is_delegating() => self.throw_down(generator, input).map(Ok),
+            Resume::ThrowArguments(Thrown { exception: Err(error), .. }) => Err(error.clone()),
+            Resume::Throw(exception) | Resume::ThrowArguments(Thrown { exception: Ok(exception), .. })
+                if state == State::Closed =>
             {
-                let message = format!("can't send non-None value to a just-started {}", generator.kind());
-                Err(self.type_error(message))
+                Err(self.thrown_into_closed(object, exception))
             }
-            Resume::Send(_) if generator.tag() == Tag::Coroutine => {
-                Err(self.runtime_error("cannot reuse already awaited coroutine"))
-            }
-            Resume::Send(_) => Ok(Some(Step::Returned(Value::NONE))),
-            _ if generator.tag() == Tag::Coroutine => Err(self.runtime_error("cannot reuse already awaited coroutine")),
-            Resume::Throw(exception) | Resume::ThrowArguments(exception, _) | Resume::ThrowThrough(exception, _) => {
-                exception.object().thrown.set(true);
-                Err(exception.clone())
-            }
+            _ => Ok(Err(input)),
         }
+    }
+
+    /// What a generator that has ended answers.
+    fn send_to_closed(&mut self, generator: &Generator, value: &Value) -> PyResult<Step> {
+        if !value.is_none() && generator.flags.has(Flags::CLEARED) && generator.next_word() == 0 {
+            let message = format!("can't send non-None value to a just-started {}", generator.kind());
+            return Err(self.type_error(message));
+        }
+        if generator.tag() == Tag::Coroutine {
+            return Err(self.runtime_error("cannot reuse already awaited coroutine"));
+        }
+        Ok(Step::Returned(Value::NONE))
+    }
+
+    /// What comes out of a generator that has ended when an exception is thrown in.
+    fn thrown_into_closed(&mut self, generator: &Generator, exception: &Exception) -> Exception {
+        if generator.tag() == Tag::Coroutine {
+            return self.runtime_error("cannot reuse already awaited coroutine");
+        }
+        exception.object().thrown.set(true);
+        exception.clone()
     }
 
     /// Runs one step in a nested evaluation.
@@ -240,21 +228,11 @@ impl Vm {
         if self.stack_exhausted() {
             return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
         }
-        if object.state.get() == State::Closed
-            && let Some(answer) = self.resume_closed(object, &input)?
-        {
-            return Ok(answer);
-        }
+        let input = match self.resume_aside(generator, object, input)? {
+            Ok(step) => return Ok(step),
+            Err(input) => input,
+        };
         let closing = matches!(input, Resume::Close);
-        if closing && object.state.get() == State::Created {
-            self.close_generator(object);
-            return Ok(Step::Returned(Value::NONE));
-        }
-        if !matches!(input, Resume::Send(_))
-            && let Some(value) = self.throw_again(object, &input)?
-        {
-            return Ok(Step::Yielded(value));
-        }
         let caller = self.thread.frame;
         // SAFETY: the caller's saved stack is as before when the evaluation is over.
         let sp = unsafe { (*caller).sp };
@@ -268,26 +246,9 @@ impl Vm {
         // SAFETY: the caller's frame outlives the evaluation.
         unsafe { (*caller).sp = sp };
         self.thread.depth = depth;
-        let suspended = object.state.get() != State::Closed;
-        match result {
-            Ok(value) if suspended && closing => {
-                drop(value);
-                Err(self.runtime_error(format!("{} ignored GeneratorExit", object.kind())))
-            }
-            Ok(value) if suspended => Ok(Step::Yielded(value)),
-            Ok(_) if closing && object.tag() == Tag::AsyncGenerator => {
-                Err(self.exception_with(self.types().stop_async_iteration(), Vec::new()))
-            }
-            Ok(_) if closing => Ok(Step::Returned(Value::NONE)),
-            Ok(value) => Ok(Step::Returned(value)),
-            Err(error) if closing && self.is_close_answer(&error) => {
-                // Its traceback may have held the last frame.
-                error.let_go();
-                self.settle_finalizers();
-                Ok(Step::Returned(Value::NONE))
-            }
-            Err(error) => Err(error),
-        }
+        let ended = object.state.get() == State::Closed;
+        let outcome = result.map(|value| if ended { Step::Returned(value) } else { Step::Yielded(value) });
+        if closing { self.closed_with(object, outcome) } else { outcome }
     }
 
     /// Can the generator's own frame simply go on: suspended, no link of a chain, no exception being handled?
@@ -339,125 +300,44 @@ impl Vm {
         result.map(|value| if ended { Step::Returned(value) } else { Step::Yielded(value) })
     }
 
-    fn is_close_answer(&self, error: &Exception) -> bool {
-        self.is_exception(error, self.types().generator_exit())
-            || self.is_exception(error, self.types().stop_iteration())
-    }
-
     /// Makes the innermost frame of `generator`'s chain the running one and hands it the input. On an error with
-    /// the frame switched, the error is to be raised in that frame.
+    /// the frame switched, the error is to be raised in that frame. What is thrown goes to a generator that waits for
+    /// no delegate.
     fn activate(&mut self, generator: Value, input: Resume, continuation: Continuation) -> PyResult<()> {
         let Some(object) = generator.as_generator() else { return Err(self.system_error("no generator")) };
         // SAFETY: `generator` is kept by the activation, and it keeps its chain.
         let object: &Generator = unsafe { living(object) };
-        // A throw walks over the whole chain anyway.
-        if !object.parent.get().is_null() || !matches!(input, Resume::Send(_)) {
-            object.forget_leaf();
-        }
-        let mut leaf = object.innermost();
+        object.cut();
+        let leaf = object.innermost();
         if leaf.runs() {
-            let refused = if let Resume::ThrowRefused(error, _) = input { Some(error) } else { None };
-            return self.already_running(generator, leaf, continuation, refused);
+            return Err(self.already_executing(object));
         }
-        object.set_leaf(leaf);
-        let arguments = match &input {
-            Resume::ThrowArguments(_, arguments)
-            | Resume::ThrowThrough(_, arguments)
-            | Resume::ThrowRefused(_, arguments) => arguments.clone(),
-            Resume::Throw(exception) => vec![exception.value().clone()],
-            _ => Vec::new(),
-        };
-        let refused = matches!(input, Resume::ThrowRefused(..));
-        let through = matches!(input, Resume::ThrowThrough(..));
         match input {
             Resume::Send(value) => {
                 if leaf.state.get() == State::Created && !value.is_none() {
                     let message = format!("can't send non-None value to a just-started {}", leaf.kind());
                     return Err(self.type_error(message));
                 }
+                object.set_leaf(leaf);
                 self.enter(generator, leaf, continuation)?;
                 self.push(value);
                 Ok(())
             }
-            Resume::Throw(exception)
-            | Resume::ThrowArguments(exception, _)
-            | Resume::ThrowThrough(exception, _)
-            | Resume::ThrowRefused(exception, _) => {
-                let closes = !through && !refused && self.is_exception(&exception, self.types().generator_exit());
-                if closes && !std::ptr::eq(leaf, object) {
-                    return self.throw_exit(generator, exception, true, continuation);
-                }
-                let linked = !std::ptr::eq(leaf, object);
-                if linked {
-                    object.mark_thrown(true);
-                }
-                let kind = match (closes, refused) {
-                    (true, _) => Thrown::Closes,
-                    (_, true) => Thrown::Refused,
-                    _ => Thrown::Plain,
-                };
-                self.throw_into(generator, leaf, exception, arguments, kind, continuation)
+            Resume::Throw(exception) | Resume::ThrowArguments(Thrown { exception: Ok(exception), .. }) => {
+                self.enter(generator, leaf, continuation)?;
+                self.throw_here(exception)
             }
+            Resume::ThrowArguments(Thrown { exception: Err(error), .. }) => Err(error),
             Resume::Close => {
                 let exit = self.exception_with(self.types().generator_exit(), Vec::new());
-                if object.state.get() == State::Delegating || object.delegate().is_some() {
-                    return self.throw_exit(generator, exit, false, continuation);
-                }
-                leaf = object;
                 self.enter(generator, leaf, continuation)?;
                 Err(exit)
             }
         }
     }
 
-    /// The chain's innermost generator runs: an error, raised where CPython would find it out.
-    fn already_running(
-        &mut self,
-        generator: Value,
-        leaf: &Generator,
-        continuation: Continuation,
-        refused: Option<Exception>,
-    ) -> PyResult<()> {
-        let Some(object) = generator.as_generator() else { return Err(self.system_error("no generator")) };
-        // SAFETY: the leaf runs.
-        let running_root = unsafe { root_of_running(leaf) };
-        // Every link from the running root down to the leaf counts as running.
-        let mut at: *const Generator = leaf;
-        loop {
-            if std::ptr::eq(at, object) {
-                if let Some(error) = refused {
-                    return Err(error);
-                }
-                return Err(self.value_error(format!("{} already executing", object.kind())));
-            }
-            if at.is_null() || std::ptr::eq(at, running_root) {
-                break;
-            }
-            // SAFETY: a parent unlinks its delegates before it goes.
-            at = unsafe { living(at) }.parent.get();
-        }
-        // A link above: the one whose delegate is the running root raises the error in its own frame.
-        let already = |vm: &Vm| vm.value_error(format!("{} already executing", leaf.kind()));
-        let error = refused.unwrap_or_else(|| already(self));
-        // The activation is on its way out and has given its root back.
-        if running_root.is_null() {
-            return Err(error);
-        }
-        // SAFETY: the running root is alive, and so is its parent. That one waits at YIELD_FROM, which is over.
-        unsafe {
-            let above = living(running_root).parent.get();
-            if above.is_null() {
-                return Err(error);
-            }
-            let link = living(above);
-            if link.runs() || (*link.record()).code.is_null() || !throw::waits_at_yield_from(link.record()) {
-                return Err(error);
-            }
-            link.unlink_delegate();
-            self.enter(generator, link, continuation)?;
-            (*link.record()).ip = (*link.record()).ip.add(1);
-        }
-        Err(error)
+    fn already_executing(&self, generator: &Generator) -> Exception {
+        self.value_error(format!("{} already executing", generator.kind()))
     }
 
     /// Switches to the frame of `leaf`, the innermost of the chain of `root`.
@@ -492,13 +372,4 @@ impl Vm {
             generator.handled.set(std::mem::replace(&mut self.thread.handled, own));
         }
     }
-}
-
-/// The generator that was resumed so that `leaf` runs now.
-///
-/// # Safety
-/// The leaf runs.
-unsafe fn root_of_running(leaf: &Generator) -> *const Generator {
-    // SAFETY: by contract the record holds the activation.
-    unsafe { super::frames::root_of(leaf.record()) }
 }

@@ -58,9 +58,9 @@ impl Vm {
         unsafe {
             let root = self.leave(frame, generator);
             if let Some(root) = root.as_ref().and_then(Value::as_generator)
-                && root.flags.has(Flags::THROWING)
+                && root.flags.set(Flags::STEP_ENDED, false)
             {
-                root.mark_thrown(false);
+                root.cut_ended_steps();
             }
             let continuation = (*frame).continuation;
             let result = match continuation {
@@ -75,7 +75,6 @@ impl Vm {
                     let kind = root.as_ref().and_then(Value::as_generator).map_or("generator", Generator::kind);
                     Err(self.runtime_error(format!("{kind} ignored GeneratorExit")))
                 }
-                Continuation::YieldFrom => self.yield_on(value),
                 Continuation::ForIter
                 | Continuation::Send
                 | Continuation::Call
@@ -119,15 +118,9 @@ impl Vm {
                 if generator.tag() == Tag::AsyncGenerator {
                     return self.end_step(frame, generator, parent, Ok(Step::Returned(value)));
                 }
-                let thrown = generator.flags.has(Flags::THROWN);
                 self.return_to_parent(frame, generator, parent);
-                if thrown {
-                    drop(self.pop());
-                    self.settle_outside(parent);
-                } else {
-                    self.settle_finalizers();
-                    drop(self.pop());
-                }
+                self.settle_finalizers();
+                drop(self.pop());
                 self.push(value);
                 return Ok(Returned::Frame);
             }
@@ -149,11 +142,6 @@ impl Vm {
                 Continuation::NextOr => Ok(Returned::Frame),
                 Continuation::Close => {
                     self.push(Value::NONE);
-                    Ok(Returned::Frame)
-                }
-                Continuation::YieldFrom => {
-                    drop(self.pop());
-                    self.push(value);
                     Ok(Returned::Frame)
                 }
                 Continuation::Send
@@ -249,15 +237,8 @@ impl Vm {
                         Err(exception) => Ok(Some(exception)),
                     };
                 }
-                let thrown = generator.flags.has(Flags::THROWN);
                 self.return_to_parent(frame, generator, parent);
-                if thrown {
-                    drop(self.pop());
-                    self.settle_outside(parent);
-                    self.chain_thrown(&exception);
-                } else {
-                    self.settle_finalizers();
-                }
+                self.settle_finalizers();
                 return Ok(Some(exception));
             }
             let kept = Value::of(generator);

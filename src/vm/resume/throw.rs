@@ -1,7 +1,13 @@
-//! Exceptions thrown into suspended generators, and closing: each link of a chain by its own rules, without recursion.
+//! Exceptions thrown into suspended generators, and closing.
+//!
+//! A link that waits for a delegate hands what is thrown to that first; what comes of it decides how the link's own
+//! frame goes on. CPython recurses; here that is one loop down the links, which takes the chain apart, and one up again
+//! through those that go on. A chain whose end waits on is linked anew when the next value is sent.
 
-use crate::bytecode::opcode::Opcode;
-use crate::object::asynchronous::AsyncStep;
+use std::ops::ControlFlow;
+
+use crate::object::asynchronous::{AwaitState, CoroutineWrapper};
+use crate::object::class::Class;
 use crate::object::exception::Exception;
 use crate::object::frame::{Continuation, Record};
 use crate::object::generator::{Flags, Generator, State};
@@ -11,208 +17,329 @@ use crate::vm::Vm;
 
 use super::{Step, living};
 
-/// What is thrown into a suspended generator.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Thrown {
-    Plain,
-    /// GeneratorExit: a foreign delegate is closed first.
-    Closes,
-    /// Only the error that `throw` gives for arguments that describe no exception.
-    Refused,
+/// What is on its way down a chain.
+struct Passage {
+    /// What is thrown in, until it is; None if the chain is closed.
+    exception: Option<PyResult<Exception>>,
+    /// As `throw` got them.
+    arguments: Vec<Value>,
+    /// Is it a GeneratorExit? That closes delegates, but for those which it comes through by `athrow` and `aclose`.
+    exit: bool,
+    through: bool,
+    /// The present generator is closed: it was so from the start, or its awaiter gets a GeneratorExit.
+    closing: bool,
+    /// The present generator was linked to the one before, and so it is suspended.
+    linked: bool,
+}
+
+/// A generator whose delegate is closed or thrown into. It counts as running meanwhile.
+struct Link {
+    generator: Value,
+    /// How it goes on afterwards.
+    way: Way,
+    /// What it was before.
+    state: State,
+    passing: bool,
+    frame: *mut Record,
+}
+
+enum Way {
+    /// Its delegate is thrown into.
+    Throw,
+    /// The same, by the `throw` of this step of an async generator.
+    ThrowStep(Value),
+    /// Its delegate is closed before the exit is thrown into itself.
+    Exit,
+    /// Its delegate is closed before it is closed itself.
+    Close,
 }
 
 impl Vm {
-    /// Throws into the suspended `leaf`; if it waits for a foreign iterator, that gets the exception first.
-    pub(super) fn throw_into(
-        &mut self,
-        root: Value,
-        leaf: &Generator,
-        exception: Exception,
-        arguments: Vec<Value>,
-        kind: Thrown,
-        continuation: Continuation,
-    ) -> PyResult<()> {
-        let Some(delegate) = leaf.delegate() else {
-            if kind == Thrown::Refused {
-                return self.throw_failed(root, leaf, exception, continuation);
+    /// Throws into a generator that waits for a delegate, or closes it.
+    pub(super) fn throw_down(&mut self, generator: &Value, input: Resume) -> PyResult<Step> {
+        if self.stack_exhausted() {
+            return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
+        }
+        let (exception, arguments, through) = match input {
+            Resume::ThrowArguments(thrown) => (Some(thrown.exception), thrown.arguments, thrown.through),
+            Resume::Throw(exception) => {
+                let arguments = vec![exception.value().clone()];
+                (Some(Ok(exception)), arguments, false)
             }
-            self.enter(root, leaf, continuation)?;
-            return self.throw_here(exception);
+            Resume::Send(_) | Resume::Close => (None, Vec::new(), false),
         };
-        if kind == Thrown::Closes {
-            let closed = self.close_delegate(leaf, &delegate);
-            self.enter(root, leaf, continuation)?;
-            return match closed {
-                Ok(()) => self.throw_at_yield_from(leaf, exception),
-                Err(error) => self.raise_at_yield_from(leaf, error),
+        let exit = arguments.first().is_some_and(|given| self.is_exit(given));
+        let closing = exception.is_none();
+        let mut passage = Passage { exception, arguments, exit, through, closing, linked: false };
+        let mut links = Vec::new();
+        let mut at = generator.clone();
+        let mut outcome = loop {
+            match self.pass(at, &mut passage, &mut links) {
+                ControlFlow::Continue(next) => at = next,
+                ControlFlow::Break(outcome) => break outcome,
+            }
+        };
+        while let Some(link) = links.pop() {
+            outcome = self.go_on(link, outcome, &mut passage);
+        }
+        outcome
+    }
+
+    /// Is the first argument of `throw` a GeneratorExit, or its class?
+    fn is_exit(&self, given: &Value) -> bool {
+        let exit = self.types().generator_exit();
+        self.is_a(given, exit) || given.downcast::<Class>().is_some_and(|class| class.is_subclass(exit))
+    }
+
+    /// One link on the way down: gives its delegate if that is one, too, else what came of the throw there.
+    fn pass(
+        &mut self,
+        generator: Value,
+        passage: &mut Passage,
+        links: &mut Vec<Link>,
+    ) -> ControlFlow<PyResult<Step>, Value> {
+        let Some(object) = generator.as_generator() else {
+            return ControlFlow::Break(Err(self.system_error("no generator")));
+        };
+        object.cut();
+        let delegate = if passage.linked { object.delegate() } else { object.shown_delegate() };
+        let Some(delegate) = delegate else {
+            return ControlFlow::Break(self.throw_at_end(&generator, object, passage));
+        };
+        passage.linked = object.state.get() == State::Delegating;
+        object.unlink_delegate();
+        let step = delegate.as_async_step();
+        let coroutine = delegate.payload::<CoroutineWrapper>().map(|wrapper| &wrapper.coroutine);
+        let native = delegate.as_generator().filter(|g| g.tag() != Tag::AsyncGenerator);
+        if passage.closing || passage.exit && !passage.through {
+            let way = if passage.closing { Way::Close } else { Way::Exit };
+            passage.closing = true;
+            links.push(self.hold(&generator, object, way));
+            if let Some(step) = step {
+                step.end();
+            } else if native.is_some() {
+                return ControlFlow::Continue(delegate);
+            } else if let Some(coroutine) = coroutine {
+                return ControlFlow::Continue(coroutine.clone());
+            } else if !self.awaits_itself(&delegate)
+                && let Err(error) = self.close_foreign(&delegate)
+            {
+                return ControlFlow::Break(Err(error));
+            }
+            return ControlFlow::Break(Ok(Step::Returned(Value::NONE)));
+        }
+        if native.is_some() {
+            let link = self.hold(&generator, object, Way::Throw);
+            // Its frame is to be seen below those of its delegates. One that passes something on already may be so.
+            if !link.passing {
+                self.show(object);
+            }
+            links.push(link);
+            return ControlFlow::Continue(delegate);
+        }
+        // The others are thrown into by a method, which closes their delegates.
+        passage.through = false;
+        if let Some(coroutine) = coroutine {
+            links.push(self.hold(&generator, object, Way::Throw));
+            return ControlFlow::Continue(coroutine.clone());
+        }
+        if let Some(step) = step {
+            if step.state.get() == AwaitState::Closed {
+                links.push(self.hold(&generator, object, Way::Throw));
+                return ControlFlow::Break(Err(self.reused_step(step)));
+            }
+            links.push(self.hold(&generator, object, Way::ThrowStep(delegate.clone())));
+            return ControlFlow::Continue(step.generator.clone());
+        }
+        let method = match self.awaits_itself(&delegate) {
+            true => Ok(None),
+            false => self.get_attr_opt(&delegate, &self.names().throw),
+        };
+        ControlFlow::Break(match method {
+            Ok(Some(method)) => {
+                links.push(self.hold(&generator, object, Way::Throw));
+                self.call(&method, &passage.arguments).map(Step::Yielded)
+            }
+            Ok(None) => {
+                // The frame that waits for it is to be the last to let it go.
+                drop(delegate);
+                self.throw_at_end(&generator, object, passage)
+            }
+            Err(error) => Err(error),
+        })
+    }
+
+    /// A generator counts as running while something happens to its delegate.
+    fn hold(&self, generator: &Value, object: &Generator, way: Way) -> Link {
+        Link {
+            generator: generator.clone(),
+            way,
+            state: object.state.replace(State::Running),
+            passing: object.flags.set(Flags::PASSING, true),
+            frame: self.thread.frame,
+        }
+    }
+
+    /// Makes the frame of a link the running one, for those who look.
+    fn show(&mut self, object: &Generator) {
+        let record = object.record();
+        // SAFETY: the link is suspended and kept until its frame is taken away; the running frame lives longer. What is
+        // called meanwhile has its frame behind the running one's.
+        unsafe {
+            (*record).previous = self.thread.frame;
+            (*record).top = (*self.thread.frame).top;
+            (*record).depth = self.thread.depth as u32;
+        }
+        self.thread.frame = record;
+    }
+
+    /// The innermost link gets what is thrown.
+    fn throw_at_end(&mut self, generator: &Value, object: &Generator, passage: &mut Passage) -> PyResult<Step> {
+        if !passage.closing {
+            return match passage.exception.take() {
+                Some(exception) => self.throw_at(generator, object, exception),
+                None => Err(self.system_error("no exception")),
             };
         }
-        let method = match self.above(&root, leaf, |vm| vm.throw_method(&delegate)) {
-            Ok(method) => method,
-            Err(error) => return self.throw_failed(root, leaf, error, continuation),
+        match object.state.get() {
+            State::Closed => Ok(Step::Returned(Value::NONE)),
+            State::Created => {
+                self.close_generator(object);
+                Ok(Step::Returned(Value::NONE))
+            }
+            _ => {
+                let exit = self.exception_with(self.types().generator_exit(), Vec::new());
+                let outcome = self.resume_link(generator, object, Err(exit));
+                self.closed_with(object, outcome)
+            }
+        }
+    }
+
+    fn throw_at(&mut self, generator: &Value, object: &Generator, thrown: PyResult<Exception>) -> PyResult<Step> {
+        let exception = thrown?;
+        exception.object().thrown.set(true);
+        self.resume_link(generator, object, Err(exception))
+    }
+
+    /// A link goes on with what came of its delegate.
+    fn go_on(&mut self, link: Link, outcome: PyResult<Step>, passage: &mut Passage) -> PyResult<Step> {
+        let Some(object) = link.generator.as_generator() else { return outcome };
+        self.thread.frame = link.frame;
+        object.state.set(link.state);
+        object.flags.set(Flags::PASSING, link.passing);
+        if !link.passing && !object.waits_at_yield_from() {
+            // A throw meanwhile has ended the delegate.
+            // SAFETY: the frame does not run; on top is the delegate's place, empty.
+            unsafe { (*object.record()).sp = (*object.record()).sp.sub(1) };
+        }
+        let outcome = match (link.way, outcome) {
+            (Way::Exit, Err(error)) => return self.resume_link(&link.generator, object, Err(error)),
+            (Way::Exit, Ok(step)) => match passage.exception.take() {
+                Some(exception) => return self.throw_at(&link.generator, object, exception),
+                None => return Ok(step),
+            },
+            (Way::Close, outcome) => {
+                let error = match outcome {
+                    Ok(_) => self.exception_with(self.types().generator_exit(), Vec::new()),
+                    Err(error) => error,
+                };
+                let outcome = self.resume_link(&link.generator, object, Err(error));
+                return self.closed_with(object, outcome);
+            }
+            (Way::Throw, outcome) => outcome,
+            (Way::ThrowStep(step), outcome) => self.conclude_throw(&step, outcome),
         };
-        let refused = kind == Thrown::Refused;
-        if refused && method.is_none() && delegate.as_generator().is_none() {
-            return self.throw_failed(root, leaf, exception, continuation);
-        }
-        // The leaf counts as running meanwhile, but its frame does not run: what it handles is not to be seen.
-        let state = leaf.state.replace(State::Running);
-        leaf.flags.set(Flags::CLOSING, true);
-        // SAFETY: the leaf's record; its root is what runs, from there down to the leaf.
-        unsafe { (*leaf.record()).root = Some(root.clone()) };
-        let outcome =
-            self.above(&root, leaf, |vm| vm.throw_foreign(&delegate, method, exception.clone(), &arguments, refused));
-        // SAFETY: as above.
-        drop(unsafe { (*leaf.record()).root.take() });
-        leaf.flags.set(Flags::CLOSING, false);
-        leaf.state.set(state);
-        if !matches!(outcome, Ok(None | Some(Step::Yielded(_)))) {
-            drop(delegate);
-            self.drop_delegate(&root, leaf);
-        }
-        self.enter(root, leaf, continuation)?;
-        match outcome {
-            Ok(Some(Step::Yielded(value))) => {
-                // Waits on: as if YIELD_FROM had just yielded.
-                self.push(value);
-                leaf.flags.set(Flags::THROWN_YIELD, true);
-                Ok(())
-            }
-            Ok(Some(Step::Returned(value))) => {
-                self.push(value);
-                Ok(())
-            }
-            Ok(None) => self.throw_at_yield_from(leaf, exception),
-            Err(error) => {
-                self.chain_thrown(&error);
-                Err(error)
-            }
-        }
+        let input = match outcome {
+            Ok(Step::Yielded(value)) => return Ok(Step::Yielded(value)),
+            Ok(Step::Returned(value)) => Ok(value),
+            Err(error) => self.stop_value(error),
+        };
+        self.drop_delegate(object, link.passing);
+        self.resume_link(&link.generator, object, input)
     }
 
-    /// Runs what is done for `link`, a link of `root`'s chain, before its frame runs: the frames of the links above it
-    /// are to be seen, but not its own, and only what the resumer handles is handled.
-    fn above<T>(&mut self, root: &Value, link: &Generator, run: impl FnOnce(&mut Vm) -> T) -> T {
-        let is_root = root.as_generator().is_some_and(|r| std::ptr::eq(r, link));
-        let parent = link.parent.get();
-        if is_root || parent.is_null() {
-            return run(self);
+    /// The delegate has ended while an exception was thrown in: it goes before the frame of `waiting`, which stands behind
+    /// its YIELD_FROM then, goes on. Below somebody else's throw through the same link (`nested`) an empty place is left.
+    fn drop_delegate(&mut self, waiting: &Generator, nested: bool) {
+        let record = waiting.record();
+        if !waiting.waits_at_yield_from() {
+            return;
         }
-        // SAFETY: a parent outlives its link. Its record takes the activation for as long as `run` lasts; the frames of
-        // what is called begin at `top`.
+        // SAFETY: a frame that waits at YIELD_FROM has its delegate on top.
         unsafe {
-            let parent = living(parent);
-            let caller = self.thread.frame;
-            let record = parent.record();
-            (*record).previous = caller;
-            (*record).top = (*caller).top;
-            (*record).depth = self.thread.depth as u32;
-            (*record).root = Some(root.clone());
-            let handled = parent.handled.replace(self.thread.handled.clone());
-            self.thread.frame = record;
-            let result = run(self);
-            self.thread.frame = caller;
-            drop(parent.handled.replace(handled));
-            drop((*record).root.take());
-            result
-        }
-    }
-
-    /// The delegate of `waiting` has ended while an exception was thrown in: it goes before the frame of `waiting`
-    /// runs, which stands behind its YIELD_FROM then.
-    fn drop_delegate(&mut self, root: &Value, waiting: &Generator) {
-        // SAFETY: a generator that waits at YIELD_FROM has its delegate on top.
-        unsafe {
-            let record = waiting.record();
             (*record).ip = (*record).ip.add(1);
-            (*record).sp = (*record).sp.sub(1);
-            drop((*record).sp.read());
+            let top = (*record).sp.sub(1);
+            if !nested {
+                (*record).sp = top;
+            }
+            drop((*top).take());
         }
         if self.has_finalizers() {
             let state = waiting.state.replace(State::Running);
-            self.above(root, waiting, Vm::run_finalizers);
+            self.run_finalizers();
             waiting.state.set(state);
         }
     }
 
-    /// An exception is thrown in once more while the first one is with the foreign delegate: CPython does not look
-    /// whether the generator runs before it hands that on. Gives what the delegate yields.
-    pub(super) fn throw_again(&mut self, generator: &Generator, input: &Resume) -> PyResult<Option<Value>> {
-        let mut leaf = generator.innermost();
-        if leaf.state.get() != State::Running || !leaf.flags.has(Flags::CLOSING) {
-            return Ok(None);
+    /// Lets the frame of one generator, which is not linked, go on by itself: with a value, or where an exception is
+    /// raised in it.
+    fn resume_link(&mut self, generator: &Value, object: &Generator, input: PyResult) -> PyResult<Step> {
+        if object.is_running() {
+            return Err(self.already_executing(object));
         }
-        // Links that wait for their delegate to be closed.
-        while let Some(child) = leaf.delegate().as_ref().and_then(Value::as_link)
-            && std::ptr::eq(child.parent.get(), leaf)
-        {
-            // SAFETY: the stack of a waiting generator keeps its delegate.
-            leaf = unsafe { living(child) }.innermost();
+        if object.state.get() == State::Closed {
+            return match input {
+                Ok(value) => self.send_to_closed(object, &value),
+                Err(error) => Err(self.thrown_into_closed(object, &error)),
+            };
         }
-        let Some(delegate) = leaf.delegate().filter(|d| d.as_generator().is_none() && !self.awaits_itself(d)) else {
-            return Ok(None);
-        };
-        let (exception, arguments) = match input {
-            Resume::ThrowArguments(exception, arguments) | Resume::ThrowRefused(exception, arguments) => {
-                (exception, arguments)
+        // SAFETY: the generator is kept.
+        let object: &Generator = unsafe { living(object) };
+        let depth = self.thread.depth;
+        self.enter(generator.clone(), object, Continuation::Rust)?;
+        let result = match input {
+            Ok(value) => {
+                self.push(value);
+                self.eval()
             }
-            Resume::Close => {
-                let outcome = self.close_foreign(&delegate);
-                return outcome.map(|()| None).or(Ok(None));
+            Err(error) => {
+                if object.waits_at_yield_from() {
+                    // SAFETY: the record's ip stands at YIELD_FROM, which raises.
+                    unsafe { (*object.record()).ip = (*object.record()).ip.add(1) };
+                }
+                self.chain_thrown(&error);
+                self.unwind(error).and_then(|()| self.eval())
             }
-            _ => return Ok(None),
         };
-        if self.is_exception(exception, self.types().generator_exit()) {
-            return self.close_foreign(&delegate).map(|()| None).or(Ok(None));
-        }
-        let Some(method) = self.throw_method(&delegate)? else { return Ok(None) };
-        Ok(self.call(&method, arguments).ok())
+        self.thread.depth = depth;
+        let ended = object.state.get() == State::Closed;
+        result.map(|value| if ended { Step::Returned(value) } else { Step::Yielded(value) })
     }
 
-    /// The leaf cannot be thrown into: it stays as it is, the error goes on from there.
-    #[cold]
-    fn throw_failed(
-        &mut self,
-        root: Value,
-        leaf: &Generator,
-        error: Exception,
-        continuation: Continuation,
-    ) -> PyResult<()> {
-        let parent = leaf.parent.get();
-        if parent.is_null() || root.as_generator().is_some_and(|r| std::ptr::eq(r, leaf)) {
-            return Err(error);
+    /// What `close` makes of what a generator did with its GeneratorExit.
+    pub(super) fn closed_with(&mut self, generator: &Generator, outcome: PyResult<Step>) -> PyResult<Step> {
+        match outcome {
+            Ok(Step::Yielded(value)) => {
+                drop(value);
+                Err(self.runtime_error(format!("{} ignored GeneratorExit", generator.kind())))
+            }
+            Ok(Step::Returned(_)) if generator.tag() == Tag::AsyncGenerator => {
+                Err(self.exception_with(self.types().stop_async_iteration(), Vec::new()))
+            }
+            Ok(Step::Returned(_)) => Ok(Step::Returned(Value::NONE)),
+            Err(error) if self.is_close_answer(&error) => {
+                // Its traceback may have held the last frame.
+                error.let_go();
+                self.settle_finalizers();
+                Ok(Step::Returned(Value::NONE))
+            }
+            Err(error) => Err(error),
         }
-        // SAFETY: a parent outlives its link.
-        let parent = unsafe { living(parent) };
-        let step = parent.delegate().filter(|d| d.payload::<AsyncStep>().is_some());
-        leaf.forget_leaf();
-        parent.unlink_delegate();
-        let mut error = error;
-        if let Some(step) = step.as_ref().and_then(|s| s.payload::<AsyncStep>())
-            && let Err(outcome) = self.conclude_step(step, leaf, Err(error.clone()), true)
-        {
-            error = outcome;
-        }
-        self.drop_delegate(&root, parent);
-        self.enter(root, parent, continuation)?;
-        self.chain_thrown(&error);
-        Err(error)
     }
 
-    fn throw_at_yield_from(&mut self, leaf: &Generator, exception: Exception) -> PyResult<()> {
-        exception.object().thrown.set(true);
-        self.raise_at_yield_from(leaf, exception)
-    }
-
-    /// The frame of `leaf` runs; the error is to be raised at its YIELD_FROM.
-    pub(super) fn raise_at_yield_from(&mut self, leaf: &Generator, error: Exception) -> PyResult<()> {
-        self.chain_thrown(&error);
-        // SAFETY: the record's ip stands at YIELD_FROM.
-        unsafe {
-            let record = leaf.record();
-            (*record).ip = (*record).ip.add(1);
-        }
-        Err(error)
+    pub(super) fn is_close_answer(&self, error: &Exception) -> bool {
+        self.is_exception(error, self.types().generator_exit())
+            || self.is_exception(error, self.types().stop_iteration())
     }
 
     /// What is thrown into a frame that handles an exception has that one as its context, even if it comes from
@@ -220,9 +347,14 @@ impl Vm {
     pub(super) fn chain_thrown(&mut self, exception: &Exception) {
         if self.thread.handled.is_some() {
             self.set_context(exception);
-            if !exception.object().caught.get() {
-                // CPython forgets the frames that it has come through since it was last caught.
-                drop(exception.object().traceback.take());
+            // CPython forgets the frames that it has come through since it was last caught.
+            exception.forget_flight();
+            if self.has_finalizers() {
+                let frame = self.thread.frame;
+                // SAFETY: the frame that is about to run was entered from a living one.
+                self.thread.frame = unsafe { (*frame).previous };
+                self.run_finalizers();
+                self.thread.frame = frame;
             }
         }
     }
@@ -234,35 +366,14 @@ impl Vm {
         Err(exception)
     }
 
-    /// A foreign delegate's `throw`, if it has one.
-    fn throw_method(&mut self, delegate: &Value) -> PyResult<Option<Value>> {
-        match delegate.as_generator() {
-            Some(_) => Ok(None),
-            None if self.awaits_itself(delegate) => Ok(None),
-            None => self.get_attr_opt(delegate, &self.names().throw),
-        }
-    }
-
-    /// `delegate.throw(*arguments)`; None if it has no such method.
-    fn throw_foreign(
-        &mut self,
-        delegate: &Value,
-        method: Option<Value>,
-        exception: Exception,
-        arguments: &[Value],
-        refused: bool,
-    ) -> PyResult<Option<Step>> {
-        if delegate.as_generator().is_some() {
-            let input = match refused {
-                true => Resume::ThrowRefused(exception, arguments.to_vec()),
-                false => Resume::ThrowArguments(exception, arguments.to_vec()),
-            };
-            return self.step(delegate, input).map(Some);
-        }
-        let Some(method) = method else { return Ok(None) };
-        match self.call(&method, arguments) {
-            Ok(value) => Ok(Some(Step::Yielded(value))),
-            Err(error) => self.stop_value(error).map(|value| Some(Step::Returned(value))),
+    fn close_foreign(&mut self, delegate: &Value) -> PyResult<()> {
+        match self.get_attr_opt(delegate, &self.names().close) {
+            Ok(Some(method)) => self.call(&method, &[]).map(drop),
+            Ok(None) => Ok(()),
+            Err(error) => {
+                self.unraisable(error, None, delegate);
+                Ok(())
+            }
         }
     }
 
@@ -279,148 +390,5 @@ impl Vm {
         let value = field.or_else(first).unwrap_or(Value::NONE);
         error.let_go();
         Ok(value)
-    }
-
-    /// GeneratorExit on its way into a generator that delegates: the delegates are closed first, innermost first,
-    /// each by its own rules, without recursion. Then the exit (or what came of it) is raised in the root.
-    pub(super) fn throw_exit(
-        &mut self,
-        generator: Value,
-        exit: Exception,
-        thrown: bool,
-        continuation: Continuation,
-    ) -> PyResult<()> {
-        let Some(object) = generator.as_generator() else { return Err(self.system_error("no generator")) };
-        // SAFETY: kept by the activation below; links are kept by their parents' stacks until they are popped.
-        let object: &Generator = unsafe { living(object) };
-        object.forget_leaf();
-        let mut chain = Vec::new();
-        let mut at = object;
-        while let Some(child) = at.linked_child() {
-            if child.tag() == Tag::AsyncGenerator {
-                // Closing a step leaves its generator alone.
-                at.unlink_delegate();
-                break;
-            }
-            chain.push(child);
-            at = child;
-        }
-        // Until its turn comes each link counts as running: nobody else may resume it.
-        if let Some((_, outer)) = chain.split_last() {
-            for link in std::iter::once(&object).chain(outer) {
-                link.state.set(State::Running);
-                link.flags.set(Flags::CLOSING, true);
-            }
-        }
-        let mut failure: Option<Exception> = None;
-        if let Some(delegate) = at.delegate() {
-            failure = self.close_delegate(at, &delegate).err();
-        }
-        for link in chain.into_iter().rev() {
-            link.flags.set(Flags::CLOSING, false);
-            let parent = link.parent.replace(std::ptr::null());
-            let value = Value::of(link);
-            let thrown = match failure.take() {
-                Some(error) => error,
-                None => self.exception_with(self.types().generator_exit(), Vec::new()),
-            };
-            failure = self.finish(&value, link, thrown).err();
-            // SAFETY: the parent is alive: it is in the chain, or the root, and has not run since.
-            unsafe { living(parent) }.state.set(State::Suspended);
-        }
-        object.flags.set(Flags::CLOSING, false);
-        let waits = object.delegate().is_some();
-        self.enter(generator, object, continuation)?;
-        match failure {
-            None if waits && thrown => self.throw_at_yield_from(object, exit),
-            None if waits => self.raise_at_yield_from(object, exit),
-            None if thrown => self.throw_here(exit),
-            None => Err(exit),
-            Some(error) if waits => self.raise_at_yield_from(object, error),
-            Some(error) => Err(error),
-        }
-    }
-
-    /// Throws into one unlinked generator and expects its end.
-    pub(super) fn finish(&mut self, value: &Value, generator: &Generator, thrown: Exception) -> PyResult<()> {
-        let caller = self.thread.frame;
-        // SAFETY: as in `step`.
-        let sp = unsafe { (*caller).sp };
-        self.enter(value.clone(), generator, Continuation::Rust)?;
-        // SAFETY: a generator that waits at YIELD_FROM stands there.
-        let result = unsafe {
-            let record = generator.record();
-            if waits_at_yield_from(record) {
-                (*record).ip = (*record).ip.add(1);
-            }
-            self.chain_thrown(&thrown);
-            let result = self.unwind(thrown).and_then(|()| self.eval());
-            (*caller).sp = sp;
-            result
-        };
-        match result {
-            Ok(_) if generator.state.get() != State::Closed => {
-                Err(self.runtime_error(format!("{} ignored GeneratorExit", generator.kind())))
-            }
-            Ok(_) => Ok(()),
-            Err(error) if self.is_close_answer(&error) => {
-                error.let_go();
-                self.settle_finalizers();
-                Ok(())
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    /// `delegate.close()`, where there is such a method; the generator counts as running meanwhile.
-    pub(super) fn close_delegate(&mut self, waiting: &Generator, delegate: &Value) -> PyResult<()> {
-        let state = waiting.state.replace(State::Running);
-        waiting.flags.set(Flags::CLOSING, true);
-        let result = if delegate.as_generator().is_some() {
-            self.step(delegate, Resume::Close).map(drop)
-        } else if self.awaits_itself(delegate) {
-            Ok(())
-        } else {
-            self.close_foreign(delegate)
-        };
-        waiting.state.set(state);
-        waiting.flags.set(Flags::CLOSING, false);
-        result
-    }
-
-    fn close_foreign(&mut self, delegate: &Value) -> PyResult<()> {
-        match self.get_attr_opt(delegate, &self.names().close) {
-            Ok(Some(method)) => self.call(&method, &[]).map(drop),
-            Ok(None) => Ok(()),
-            Err(error) => {
-                self.unraisable(error, None, delegate);
-                Ok(())
-            }
-        }
-    }
-
-    /// Runs waiting finalisers while the frame of `generator` is the running one, but not yet in CPython: what its
-    /// resumer handles is handled.
-    pub(super) fn settle_outside(&mut self, generator: &Generator) {
-        if self.has_finalizers() {
-            // SAFETY: the exception is only cloned.
-            let resumers = unsafe { (*generator.handled.as_ptr()).clone() };
-            let own = std::mem::replace(&mut self.thread.handled, resumers);
-            self.run_finalizers();
-            drop(std::mem::replace(&mut self.thread.handled, own));
-        }
-    }
-}
-
-/// Is YIELD_FROM what a suspended frame goes on with?
-///
-/// # Safety
-/// The record is that of a living, suspended generator.
-pub(super) unsafe fn waits_at_yield_from(record: *const Record) -> bool {
-    // SAFETY: by contract the record has code, and its ip lies in it.
-    unsafe {
-        let code = &*(*record).code;
-        let word = (*record).ip.offset_from(code.running().words.as_ptr()) as usize;
-        code.object.code.get(word * 2) == Some(&(Opcode::YieldFrom as u8))
     }
 }
