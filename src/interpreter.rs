@@ -108,6 +108,9 @@ impl Interpreter {
         vm.host.dev_mode = settings.dev_mode;
         vm.host.unspecialised = settings.unspecialised;
         vm.host.switches = settings.switches;
+        if let Some(digits) = vm.host.switches.int_max_str_digits {
+            vm.int_max_str_digits = digits;
+        }
         vm.host.hints = settings.hints.then(|| Box::new(Hints::new(hooks::say_hint)));
         vm.define_classes(types::CLASSES);
         vm.define_classes(exceptions::CLASSES);
@@ -166,6 +169,14 @@ impl Interpreter {
         self.run(&code)
     }
 
+    /// Runs a text in `__main__`, as `-c` does: what it says of its encoding means nothing.
+    pub fn run_text(&mut self, text: &str, filename: Text) -> PyResult {
+        let source = Source::from_text(text);
+        let source = source.map_err(|error| self.vm.syntax_error(&error, &filename, None))?;
+        let code = self.compile_source(&source, filename, Mode::Exec)?;
+        self.run(&code)
+    }
+
     /// Compiles source bytes, as a script that lies in `filename`.
     pub fn compile_bytes(&mut self, bytes: &[u8], filename: Text) -> PyResult {
         let shown = filename.units().to_string_lossy();
@@ -185,6 +196,14 @@ impl Interpreter {
             // Without memory for one more name the script will meet that soon enough.
             let _ = stdlib::set(&self.vm, main, name, value);
         }
+    }
+
+    /// Is there an encoding of this name?
+    pub fn has_codec(&mut self, name: &str) -> bool {
+        let name = self.vm.heap().str(name);
+        let lookup = self.vm.heap().intern("lookup");
+        let codecs = self.vm.import_module("codecs");
+        codecs.and_then(|codecs| self.vm.call_method(&codecs, &lookup, &[name])).is_ok()
     }
 
     /// Sets a name in `sys`.
@@ -238,10 +257,12 @@ impl Interpreter {
     pub fn finish(&mut self) -> bool {
         self.run_exit_functions();
         let flushed = streams::flush(&mut self.vm);
+        // What has failed is not told twice.
+        let flush = |vm: &mut Vm| flushed && streams::flush(vm);
         let flushed = if self.vm.heap().is_end_observable() {
             let main = std::mem::replace(&mut self.main, Value::NONE);
             self.vm.drop_modules(main);
-            let flushed = streams::flush(&mut self.vm) && flushed;
+            let flushed = flush(&mut self.vm);
             self.vm.drop_sys();
             flushed
         } else {
@@ -249,7 +270,7 @@ impl Interpreter {
             let namespace = self.main_namespace();
             self.vm.empty_namespace(&namespace);
             self.vm.collect_garbage(2);
-            streams::flush(&mut self.vm) && flushed
+            flush(&mut self.vm)
         };
         self.vm.heap().close();
         flushed
@@ -289,8 +310,10 @@ fn fill_builtins(vm: &mut Vm) {
             put(&name, class.clone());
         }
     }
-    for (name, object) in functions::site::objects(vm) {
-        put(name, object);
+    if vm.host.switches.no_site == 0 {
+        for (name, object) in functions::site::objects(vm) {
+            put(name, object);
+        }
     }
     put("EnvironmentError", types.os_error().clone());
     put("IOError", types.os_error().clone());

@@ -124,10 +124,10 @@ fn options() {
         "import sys; print([n for n in dir(sys.flags) if n[0] != '_' and getattr(sys.flags, n) == 2], sys.argv[1:])";
     for (args, wanted) in [
         (&["-Icprint(1)"][..], "1\n"),
-        (&["-OOvvbbdd", "-c", flags, "-O"], "['bytes_warning', 'debug', 'optimize', 'verbose'] ['-O']\n"),
+        (&["-OObbdd", "-c", flags, "-O"], "['bytes_warning', 'debug', 'optimize'] ['-O']\n"),
         (
             &["-Wignore", "-X", "dev", "-Xa=b", "-c", "import sys; print(sys.warnoptions, sys._xoptions)"],
-            "['ignore'] {'dev': True, 'a': 'b'}\n",
+            "['default', 'ignore'] {'dev': True, 'a': 'b'}\n",
         ),
         (&["-uqBsSt", "--", "-"], "2\n"),
         (&["-c", "import sys; print(sys.argv)", "--", "-h"], "['-c', '--', '-h']\n"),

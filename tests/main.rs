@@ -11,5 +11,6 @@ mod library_table;
 mod process;
 mod programs;
 mod prompt;
+mod reports;
 mod syntax;
 mod tidy;

@@ -1,6 +1,7 @@
 //! The command line: options to a command, a command to its exit status.
 
 mod emit;
+mod module;
 mod options;
 mod pages;
 mod repl;
@@ -59,6 +60,7 @@ enum Program {
 /// Runs `main` on a thread with a deep stack, which alone takes signals, and ends the process with its status: from
 /// that thread, since in a child that the program forks there is no other.
 pub fn start() -> ExitCode {
+    system::close_missing();
     let before = system::block_signals();
     let run = move || {
         system::take_signals(&before);

@@ -34,6 +34,7 @@ pub struct Options {
     pub bytes_warning: u8,
     pub no_user_site: u8,
     pub no_site: u8,
+    pub no_bytecode: u8,
     /// Taken, and of no effect.
     idle: u8,
     version: u8,
@@ -159,13 +160,13 @@ pub static SECTIONS: &[Section] = &[
             count(
                 "b",
                 |o| &mut o.bytes_warning,
-                "told by sys.flags, without effect: nothing warns of bytes that are compared with str",
+                "warn of str(bytes) and of bytes that are compared with str or int; twice: as an error",
             ),
-            count("d", |o| &mut o.debug, "told by sys.flags, without effect, as -s, -S and -v"),
+            count("S", |o| &mut o.no_site, "without exit, quit, help, copyright, credits and license"),
+            count("v", |o| &mut o.verbose, "tell of each module that is imported [PYTHONVERBOSE]"),
+            count("d", |o| &mut o.debug, "told by sys.flags, without effect, as -s"),
             count("s", |o| &mut o.no_user_site, ""),
-            count("S", |o| &mut o.no_site, ""),
-            count("v", |o| &mut o.verbose, ""),
-            count("B", |o| &mut o.idle, "without effect: bytecode is never written to files"),
+            count("B", |o| &mut o.no_bytecode, "told by sys.flags: bytecode is never written to files"),
             count(
                 "R",
                 |o| &mut o.idle,

@@ -54,6 +54,11 @@ pub fn cannot_open(name: &str, error: &std::io::Error) {
     eprintln!("kaa: can't open file '{name}': {}", os_error(error));
 }
 
+/// `-c` with bytes that are no text.
+pub fn undecodable_code(message: &str) {
+    eprintln!("Unable to decode the command from the command line:\nUnicodeEncodeError: {message}");
+}
+
 /// The file that PYTHONSTARTUP names.
 pub fn no_startup(name: &str, error: &std::io::Error) {
     eprintln!("Could not open PYTHONSTARTUP\n{}: {}: '{name}'", class_of(error), os_error(error));
@@ -83,11 +88,25 @@ pub fn no_module(name: &str, package: Option<&str>) {
     }
 }
 
+/// `-m` with a name that begins with a dot.
+pub fn relative_module() {
+    eprintln!("kaa: Relative module names not supported");
+}
+
+/// `-m` with a module that is written in Rust.
+pub fn no_code(name: &str) {
+    eprintln!("kaa: No code object available for {name}");
+}
+
 /// `-m` with a name whose package cannot be imported.
 pub fn no_specification(vm: &mut Vm, name: &str, error: &Exception) {
     let class = vm.type_name(error.value()).to_string();
     let text = vm.str_text(error.value()).unwrap_or_default();
-    eprintln!("kaa: Error while finding module specification for '{name}' ({class}: {text})");
+    let more = match name.strip_suffix(".py") {
+        Some(module) => format!(". Try using '{module}' instead of '{name}' as the module name."),
+        None => String::new(),
+    };
+    eprintln!("kaa: Error while finding module specification for '{name}' ({class}: {text}){more}");
 }
 
 /// Tasks that can never be woken.
@@ -96,8 +115,16 @@ pub fn deadlock(text: &str) {
 }
 
 /// The interpreter cannot start.
-pub fn fatal(message: &str) {
-    eprintln!("Fatal Python error: {message}");
+pub fn fatal(message: &str, state: &str) {
+    eprintln!("Fatal Python error: {message}\nPython runtime state: {state}\n");
+}
+
+/// PYTHONIOENCODING names no encoding.
+pub fn unknown_encoding(name: &str) {
+    let message = "init_stdio_encoding: failed to get the Python codec name of the stdio encoding";
+    eprintln!(
+        "Fatal Python error: {message}\nPython runtime state: core initialized\nLookupError: unknown encoding: {name}"
+    );
 }
 
 /// What `sys.exit(value)` prints.

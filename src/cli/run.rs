@@ -9,16 +9,18 @@ use crate::builtins::exceptions::field;
 use crate::builtins::files::decode_path;
 use crate::interpreter::{Interpreter, Settings};
 use crate::object::{Exception, PyResult, Value};
-use crate::stdlib::finder::{self, Found};
+use crate::stdlib::finder;
 use crate::stdlib::sys::streams;
 use crate::stdlib::system;
+use crate::syntax::source::Source;
 use crate::text::Text;
 use crate::text::hash::HashKey;
 use crate::vm::Vm;
 use crate::vm::chance::Chance;
 use crate::vm::clock::Clock;
-use crate::vm::host::Switches;
+use crate::vm::host::{StreamLocale, Switches};
 
+use super::module::run_module;
 use super::options::{ClockChoice, Options};
 use super::{Program, STACK, repl, report};
 
@@ -35,10 +37,22 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
     let hash_key = match hash_key(&environment) {
         Ok(key) => key,
         Err(message) => {
-            report::fatal(message);
+            report::fatal(message, "preinitialized");
             return 1;
         }
     };
+    let (locale, digits) = match (stream_locale(&environment, &options), max_digits(&environment, &options)) {
+        (Err(message), _) => {
+            report::fatal(message, "preinitializing");
+            return 1;
+        }
+        (_, Err(message)) => {
+            report::fatal(message, "preinitialized");
+            return 1;
+        }
+        (Ok(locale), Ok(digits)) => (locale, digits),
+    };
+    let dev_mode = options.dev_mode || environment.text("PYTHONDEVMODE").is_some();
     let is_interactive = options.interactive > 0 || std::io::stdin().is_terminal();
     let settings = Settings {
         hash_key: if options.seed.is_some() { None } else { hash_key },
@@ -50,12 +64,14 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
         chance: options.seed.map_or(Chance::System, Chance::seeded),
         optimize: options.optimize.max(environment.number("PYTHONOPTIMIZE")).min(2),
         ignore_environment: environment.ignored,
-        dev_mode: options.dev_mode || environment.text("PYTHONDEVMODE").is_some(),
+        dev_mode,
         unspecialised: options.unspecialised,
         switches: Switches {
             debug: options.debug.max(environment.number("PYTHONDEBUG")),
             inspect: options.interactive.min(1),
-            no_user_site: options.no_user_site.max(u8::from(options.isolated > 0)).min(1),
+            no_user_site: u8::from(
+                options.no_user_site + options.isolated > 0 || environment.text("PYTHONNOUSERSITE").is_some(),
+            ),
             no_site: options.no_site.min(1),
             verbose: options.verbose.max(environment.number("PYTHONVERBOSE")),
             bytes_warning: options.bytes_warning,
@@ -63,6 +79,12 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
             isolated: options.isolated > 0,
             unbuffered: options.unbuffered.max(environment.number("PYTHONUNBUFFERED")) > 0,
             fixed_hashes: environment.text("PYTHONHASHSEED").is_some_and(|seed| seed == "0"),
+            no_bytecode: options.no_bytecode.max(environment.number("PYTHONDONTWRITEBYTECODE")).min(1),
+            locale,
+            warn_default_encoding: options.extra.iter().any(|option| option == "warn_default_encoding")
+                || environment.text("PYTHONWARNDEFAULTENCODING").is_some(),
+            int_max_str_digits: digits,
+            run_by_library: false,
             extra: options.extra.clone(),
         },
         hints: options.hints || is_interactive && takes_prompt(&program, &options, &environment),
@@ -73,9 +95,28 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
         interpreter.vm().host.on_deadlock = Some(stuck);
     }
     system::listen(interpreter.vm());
+    let prefix = options.extra.iter().rev().find_map(|option| option.strip_prefix("pycache_prefix="));
+    if let Some(prefix) = prefix.map(String::from).or_else(|| environment.text("PYTHONPYCACHEPREFIX")) {
+        let prefix = interpreter.vm().heap().str(&prefix);
+        interpreter.set_sys("pycache_prefix", prefix);
+    }
+    if let Some(name) = environment.text("PYTHONIOENCODING")
+        && let Some((name, _)) = name.split_once(':').or(Some((&*name, ""))).filter(|(name, _)| !name.is_empty())
+        && !interpreter.has_codec(name)
+    {
+        report::unknown_encoding(name);
+        std::mem::forget(interpreter);
+        return 1;
+    }
     let given = environment.text("PYTHONWARNINGS").unwrap_or_default();
-    let mut warnings: Vec<String> = given.split(',').filter(|option| !option.is_empty()).map(String::from).collect();
+    let mut warnings: Vec<String> = dev_mode.then(|| "default".to_owned()).into_iter().collect();
+    warnings.extend(given.split(',').filter(|option| !option.is_empty()).map(String::from));
     warnings.extend(options.warnings.iter().cloned());
+    match options.bytes_warning {
+        0 => {}
+        1 => warnings.push("default::BytesWarning".into()),
+        _ => warnings.push("error::BytesWarning".into()),
+    }
     if !warnings.is_empty() {
         let heap = interpreter.vm().heap();
         let list = warnings.iter().map(|w| heap.str(w)).collect();
@@ -167,6 +208,53 @@ fn hash_key(environment: &Environment) -> Result<Option<HashKey>, &'static str> 
     }
 }
 
+/// What the locale makes of the standard streams. CPython's UTF-8 mode is on where no locale is set, or none that the
+/// system has.
+fn stream_locale(environment: &Environment, options: &Options) -> Result<StreamLocale, &'static str> {
+    let option = options.extra.iter().rev().find(|option| option.split('=').next() == Some("utf8"));
+    let mode = match option.map(|option| option.split_once('=').map_or("1", |(_, value)| value)) {
+        Some("1") => Some(true),
+        Some("0") => Some(false),
+        Some(_) => return Err("preconfig_init_utf8_mode: invalid -X utf8 option value"),
+        None => match environment.text("PYTHONUTF8").as_deref() {
+            Some("1") => Some(true),
+            Some("0") => Some(false),
+            Some(_) => return Err("preconfig_init_utf8_mode: invalid PYTHONUTF8 environment variable value"),
+            None => None,
+        },
+    };
+    let set = |name| std::env::var_os(name).filter(|v| !v.is_empty());
+    let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG")).unwrap_or_default();
+    let is_c = ["", "C", "POSIX"].into_iter().any(|name| locale == name)
+        || !std::ffi::CString::new(locale.as_bytes()).is_ok_and(|name| system::has_locale(&name));
+    Ok(match (mode, is_c) {
+        (Some(true), _) | (None, true) => StreamLocale::Utf8Mode,
+        (Some(false), true) => StreamLocale::Ascii,
+        (_, false) if ["C.UTF-8", "C.utf8"].into_iter().any(|name| locale == name) => StreamLocale::LenientUtf8,
+        (_, false) => StreamLocale::Utf8,
+    })
+}
+
+/// `-X int_max_str_digits=N`, or the variable.
+fn max_digits(environment: &Environment, options: &Options) -> Result<Option<usize>, &'static str> {
+    let option = options.extra.iter().rev().find_map(|option| option.strip_prefix("int_max_str_digits="));
+    let message = match option {
+        Some(_) => {
+            "config_init_int_max_str_digits: -X int_max_str_digits: invalid limit; must be >= 640 or 0 for unlimited."
+        }
+        None => {
+            "config_init_int_max_str_digits: PYTHONINTMAXSTRDIGITS: invalid limit; must be >= 640 or 0 for unlimited."
+        }
+    };
+    match option.map(String::from).or_else(|| environment.text("PYTHONINTMAXSTRDIGITS")) {
+        None => Ok(None),
+        Some(digits) => match digits.parse() {
+            Ok(digits) if digits == 0 || digits >= 640 => Ok(Some(digits)),
+            _ => Err(message),
+        },
+    }
+}
+
 /// No task can ever be woken: the program ends here and now.
 fn stuck(vm: &mut Vm, text: &str) {
     streams::flush(vm);
@@ -197,20 +285,24 @@ fn end(interpreter: &mut Interpreter, error: &Exception) -> u8 {
     1
 }
 
-fn text(value: &OsStr) -> Text {
+pub fn text(value: &OsStr) -> Text {
     decode_path(value.as_bytes())
 }
 
-fn arguments(first: Text, args: &[OsString]) -> Vec<Text> {
+pub fn arguments(first: Text, args: &[OsString]) -> Vec<Text> {
     std::iter::once(first).chain(args.iter().map(|a| text(a))).collect()
 }
 
 fn run_code(interpreter: &mut Interpreter, code: &OsStr, args: &[OsString]) -> PyResult<u8> {
     interpreter.set_arguments(&arguments(Text::from("-c"), args), Some(Path::new("")));
     // As CPython, which adds the line's end.
-    let mut source = code.as_bytes().to_vec();
-    source.push(b'\n');
-    interpreter.run_bytes(&source, Text::from("<string>"))?;
+    let Some(source) = code.to_str().map(|code| format!("{code}\n")) else {
+        if let Err(error) = Source::from_units(text(code).units()) {
+            report::undecodable_code(&error.message);
+        }
+        return Ok(1);
+    };
+    interpreter.run_text(&source, Text::from("<string>"))?;
     Ok(0)
 }
 
@@ -230,7 +322,8 @@ fn run_stdin(interpreter: &mut Interpreter, dash: bool, args: &[OsString]) -> Py
 type RunScript = fn(&mut Interpreter, &[u8], &Path) -> PyResult<u8>;
 
 fn run_file(interpreter: &mut Interpreter, file: &Path, args: &[OsString], run: RunScript) -> PyResult<u8> {
-    let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
+    // As it was typed: `./x.py` keeps its dot.
+    let absolute = std::env::current_dir().map(|folder| folder.join(file)).unwrap_or_else(|_| file.to_path_buf());
     let shown = absolute.to_string_lossy().into_owned();
     let (script, folder): (PathBuf, PathBuf) = if absolute.is_dir() {
         let main = absolute.join("__main__.py");
@@ -252,12 +345,13 @@ fn run_file(interpreter: &mut Interpreter, file: &Path, args: &[OsString], run: 
     };
     interpreter.set_arguments(&arguments(text(file.as_os_str()), args), Some(&folder));
     if file.is_dir() {
+        interpreter.vm().host.switches.run_by_library = true;
         finder::describe_main(interpreter.vm(), "__main__", Some(&script))?;
     }
     run(interpreter, &source, &script)
 }
 
-fn run_script(interpreter: &mut Interpreter, source: &[u8], script: &Path) -> PyResult<u8> {
+pub fn run_script(interpreter: &mut Interpreter, source: &[u8], script: &Path) -> PyResult<u8> {
     let code = compile_script(interpreter, source, script)?;
     interpreter.run(&code)?;
     Ok(0)
@@ -289,106 +383,4 @@ fn compile_script(interpreter: &mut Interpreter, source: &[u8], script: &Path) -
     interpreter.set_main("__file__", value);
     interpreter.set_main("__cached__", Value::NONE);
     interpreter.compile_bytes(source, filename)
-}
-
-/// `-m`: a module runs as `__main__`; of a package, its `__main__`.
-fn run_module(interpreter: &mut Interpreter, name: &OsStr, args: &[OsString]) -> PyResult<u8> {
-    let folder = std::env::current_dir().unwrap_or_default();
-    interpreter.set_arguments(&arguments(Text::from("-m"), args), Some(&folder));
-    let mut name = name.to_string_lossy().into_owned();
-    let mut package = None;
-    let found = loop {
-        let found = match find_main(interpreter, &name) {
-            Ok(found) => found,
-            Err(error) => {
-                streams::flush(interpreter.vm());
-                report::no_specification(interpreter.vm(), &name, &error);
-                return Ok(1);
-            }
-        };
-        let is_package = match &found {
-            Some(Found::Library(library)) => library.is_package(),
-            Some(Found::File { package, .. }) => *package,
-            Some(Found::Namespace(_)) => true,
-            Some(Found::Spec(_)) | None => false,
-        };
-        match found {
-            Some(_) if is_package && package.is_none() => {
-                package = Some(name.clone());
-                name += ".__main__";
-            }
-            Some(found) if !is_package => break found,
-            _ => {
-                streams::flush(interpreter.vm());
-                report::no_module(&name, package.as_deref());
-                return Ok(1);
-            }
-        }
-    };
-    warn_of_second(interpreter.vm(), &name)?;
-    match found {
-        Found::File { file, .. } => {
-            interpreter.set_arguments(&arguments(text(file.as_os_str()), args), Some(&folder));
-            let source = match std::fs::read(&file) {
-                Ok(source) => source,
-                Err(error) => {
-                    report::cannot_open(&file.to_string_lossy(), &error);
-                    return Ok(2);
-                }
-            };
-            finder::describe_main(interpreter.vm(), &name, Some(&file))?;
-            run_script(interpreter, &source, &file)
-        }
-        Found::Library(library) => {
-            let place = format!("{}/{}.py", finder::LIBRARY, library.name.replace('.', "/"));
-            interpreter.set_arguments(&arguments(Text::from(place.as_str()), args), Some(&folder));
-            finder::describe_main(interpreter.vm(), &name, None)?;
-            if let Some(code) = finder::library_code(interpreter.vm(), library)? {
-                interpreter.run(&code)?;
-            }
-            Ok(0)
-        }
-        // A finder of the program's own knows the module: runpy asks its loader.
-        Found::Spec(_) | Found::Namespace(_) => {
-            let vm = interpreter.vm();
-            let runpy = vm.import_module("runpy")?;
-            let (run, name) = (vm.heap().intern("_run_module_as_main"), vm.heap().str(&name));
-            vm.call_method(&runpy, &run, &[name])?;
-            Ok(0)
-        }
-    }
-}
-
-/// What the finders have for a module that is to run; its packages are imported.
-fn find_main(interpreter: &mut Interpreter, name: &str) -> PyResult<Option<Found>> {
-    let vm = interpreter.vm();
-    let path = match name.rsplit_once('.') {
-        None => None,
-        Some((parent, _)) => {
-            let package = vm.import_module(parent)?;
-            let attribute = vm.names().path.clone();
-            match vm.get_attr_opt(&package, &attribute)? {
-                Some(path) => Some(path),
-                None => {
-                    let message = format!("__path__ attribute not found on '{parent}' while trying to find '{name}'");
-                    return Err(vm.module_not_found(name, &message));
-                }
-            }
-        }
-    };
-    finder::find(vm, name, path.as_ref())
-}
-
-/// A module that its package has imported already will be there twice.
-fn warn_of_second(vm: &mut Vm, name: &str) -> PyResult<()> {
-    let Some((package, _)) = name.rsplit_once('.') else { return Ok(()) };
-    if vm.loaded(name).is_none() {
-        return Ok(());
-    }
-    let message = format!(
-        "'{name}' found in sys.modules after import of package '{package}', but prior to execution of '{name}'; \
-         this may result in unpredictable behaviour"
-    );
-    let category = vm.types().runtime_warning().clone();
-    vm.warn_explicit(&category, &message, &Text::from("<frozen runpy>"), 128)
 }

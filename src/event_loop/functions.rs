@@ -8,7 +8,7 @@ use crate::object::native::{CallArgs, NativeDef};
 use crate::object::slots::Sent;
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
-use crate::vm::hint::{self, Mistake, function_name};
+use crate::vm::hint::{self, Mistake, no_coroutine};
 use crate::vm::host::Sleep;
 use crate::vm::protocol::class_def::{ClassDef, slots};
 
@@ -24,10 +24,8 @@ pub static ASYNCIO: &[NativeDef] = &[
         |vm, args| {
             let error = args.take(0);
             if let Some(hints) = &vm.host.hints {
-                let not_called = args.opt(1).and_then(function_name).map(Mistake::NotCalled);
-                if args.opt(1).is_none_or(Value::is_none) || not_called.is_some() {
-                    hints.note(&error, not_called.unwrap_or(Mistake::LoopInLoop));
-                }
+                let mistake = args.opt(1).map_or(Some(Mistake::LoopInLoop), no_coroutine);
+                mistake.into_iter().for_each(|mistake| hints.note(&error, mistake));
             }
             Ok(error)
         },
@@ -248,7 +246,7 @@ pub fn ensure_future(vm: &mut Vm, value: &Value, event_loop: Option<Value>) -> P
     if !task_class::is_coroutine(vm, value)? {
         if vm.class_of(value).slots.await_.get().is_none() {
             let error = vm.type_error("An asyncio.Future, a coroutine or an awaitable is required");
-            return Err(vm.suspect(error, || function_name(value).map(Mistake::NotCalled)));
+            return Err(vm.suspect(error, || no_coroutine(value)));
         }
         let module = vm.import_module("asyncio.tasks")?;
         coroutine = vm.call_method(&module, &heap.intern("_wrap_awaitable"), std::slice::from_ref(value))?;

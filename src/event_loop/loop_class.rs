@@ -7,7 +7,7 @@ use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::weakref::WeakRef;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
-use crate::vm::hint::{Mistake, function_name};
+use crate::vm::hint::no_coroutine;
 use crate::vm::protocol::class_def::{ClassDef, slots};
 use crate::vm::protocol::number::Operator;
 
@@ -438,7 +438,7 @@ pub fn create_task(
     if !task_class::is_coroutine(vm, &coroutine)? {
         let shown = vm.repr_text(&coroutine)?;
         let error = vm.type_error(format!("a coroutine was expected, got {shown}"));
-        return Err(vm.suspect(error, || function_name(&coroutine).map(Mistake::NotCalled)));
+        return Err(vm.suspect(error, || no_coroutine(&coroutine)));
     }
     let name = match name {
         Some(name) => Some(vm.str(&name)?),

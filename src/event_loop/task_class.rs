@@ -7,7 +7,7 @@ use crate::object::frame::{FrameObject, Traceback};
 use crate::object::native::{Args, CallArgs, NativeDef};
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::hint::{Mistake, function_name};
+use crate::vm::hint::no_coroutine;
 use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::future_class::{self, FUTURE};
@@ -156,7 +156,7 @@ fn init(vm: &mut Vm, value: &Value, args: CallArgs<'_>) -> PyResult<()> {
         of(vm, value)?.log_destroy.set(false);
         let shown = vm.repr_text(&coroutine)?;
         let error = vm.type_error(format!("a coroutine was expected, got {shown}"));
-        return Err(vm.suspect(error, || function_name(&coroutine).map(Mistake::NotCalled)));
+        return Err(vm.suspect(error, || no_coroutine(&coroutine)));
     }
     let name = match name.filter(|n| !n.is_none()) {
         Some(name) => Some(vm.str(&name)?),

@@ -24,6 +24,8 @@ pub struct Code {
     names: OnceCell<Box<[Value]>>,
     parameters: OnceCell<Box<[Value]>>,
     runtime: OnceCell<Runtime>,
+    /// The same code for the deepest frame that the recursion limit allows.
+    deepest: OnceCell<Value>,
     /// What the loop reads again and again.
     pub hot: Hot,
 }
@@ -79,6 +81,7 @@ unsafe impl Object for Code {
         self.consts.get().into_iter().flatten().for_each(&mut *visit);
         self.names.get().into_iter().flatten().for_each(&mut *visit);
         self.parameters.get().into_iter().flatten().for_each(&mut *visit);
+        self.deepest.get().into_iter().for_each(&mut *visit);
     }
 }
 
@@ -109,6 +112,9 @@ pub struct Warm {
     /// Where in the pool each word's cache lies; 0: it has none.
     pub places: Box<[u32]>,
 }
+
+/// The machine's own opcode for a comparison in the deepest frame.
+pub const COMPARE_REFUSED: u8 = 252;
 
 /// An inline cache: three words that a specialised instruction uses as it likes. The instruction's own argument is the
 /// place of the cache in the pool, so it is kept here.
@@ -211,6 +217,23 @@ impl Code {
             Some(runtime) => Ok(runtime),
             None => self.prepare(),
         }
+    }
+
+    /// The code as it runs in a frame that may have no deeper one: there a comparison is refused, which CPython counts
+    /// as a call.
+    #[cold]
+    pub fn deepest(&self) -> Option<(&Code, &Runtime)> {
+        let code = self.deepest.get_or_init(|| {
+            let heap = self.header.heap();
+            let twin = heap.code_replaced(self.object.clone(), self.consts().to_vec(), self.names().to_vec());
+            if let Some(Ok(runtime)) = twin.downcast::<Code>().map(Code::runtime) {
+                let compares = |word: &&Cell<u32>| word.get() as u8 == Opcode::CompareOp as u8;
+                runtime.words.iter().filter(compares).for_each(|word| word.set(COMPARE_REFUSED.into()));
+            }
+            twin
+        });
+        let code = code.downcast::<Code>()?;
+        Some((code, code.runtime().ok()?))
     }
 
     #[cold]
@@ -432,6 +455,7 @@ impl Heap {
             names,
             parameters: OnceCell::new(),
             runtime: OnceCell::new(),
+            deepest: OnceCell::new(),
             hot: Hot::empty(),
         };
         self.put(code)

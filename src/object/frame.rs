@@ -37,6 +37,8 @@ pub enum Continuation {
     /// A special method of a binary operator or comparison: the operands lie on the caller's stack still, and
     /// NotImplemented is no answer.
     Operator,
+    /// The same of a comparison.
+    Comparison,
     /// FOR_ITER on a generator: a value goes onto the stack, the end jumps out of the loop.
     ForIter,
     /// `next(g)`, `g.send(v)`, `g.throw(e)`: a value is the call's result, the end raises StopIteration.
@@ -45,6 +47,18 @@ pub enum Continuation {
     NextOr,
     /// `g.close()`: a value is an error, the end gives None.
     Close,
+}
+
+impl Continuation {
+    /// How many levels of recursion a frame counts: CPython counts the call of a class and a comparison apart from the
+    /// method that they run.
+    #[inline(always)]
+    pub const fn weight(self) -> usize {
+        match self {
+            Continuation::Init | Continuation::Comparison => 2,
+            _ => 1,
+        }
+    }
 }
 
 /// One activation. Lies behind its locals, so it never moves while it runs.

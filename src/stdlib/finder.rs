@@ -41,7 +41,15 @@ pub enum Found {
 
 /// `Host::load_module`.
 pub fn load_module(vm: &mut Vm, name: &str, path: Option<&Value>) -> PyResult<Option<Value>> {
-    match find(vm, name, path)? {
+    let found = find(vm, name, path)?;
+    if vm.host.switches.verbose > 0 {
+        match &found {
+            Some(Found::File { file, .. }) => eprintln!("import '{name}' # {}", file.display()),
+            Some(_) => eprintln!("import '{name}'"),
+            None => {}
+        }
+    }
+    match found {
         None => Ok(None),
         Some(Found::Library(library)) => load_library(vm, library).map(Some),
         Some(Found::File { file, package }) => load_file(vm, name, &file, package).map(Some),

@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
-use super::ast::{Conversion, Location};
+use super::ast::{Conversion, Location, Span};
 use super::error::SyntaxError;
 use super::lexer::{Field, Lexer, Lexicon};
 use super::literal::{self, Prefix, unplaced};
@@ -130,8 +130,8 @@ impl<'s> Scanner<'_, 's, '_> {
                 true => Text::from(text),
                 false => {
                     let mut lexicon = self.lexicon.borrow_mut();
-                    let at = self.literal.start;
-                    literal::decode(text, &mut |message| lexicon.warnings.push(Warning { message, at }))?
+                    let span = Span { start: self.literal.start, end: self.literal.end };
+                    literal::decode(text, &mut |message| lexicon.warnings.push(Warning { message, span }))?
                 }
             };
             self.push(Token::FStringText(value));
@@ -140,7 +140,8 @@ impl<'s> Scanner<'_, 's, '_> {
     }
 
     fn warn(&mut self, message: String) {
-        self.lexicon.borrow_mut().warnings.push(Warning { message, at: self.literal.start });
+        let span = Span { start: self.literal.start, end: self.literal.end };
+        self.lexicon.borrow_mut().warnings.push(Warning { message, span });
     }
 
     /// `{expression=!r:spec}`
@@ -163,7 +164,12 @@ impl<'s> Scanner<'_, 's, '_> {
             while self.peek().is_some_and(|b| matches!(b, b'\t'..=b'\r' | b' ')) {
                 self.at += 1;
             }
-            next = self.peek().ok_or_else(|| unplaced(UNFINISHED))?;
+            let Some(after) = self.peek() else {
+                // What is wrong in the expression comes first.
+                self.expression(brace, expression)?;
+                return Err(unplaced(UNFINISHED));
+            };
+            next = after;
             self.push(Token::FStringText(Text::from(self.slice(brace + 1, self.at))));
             if !matches!(next, b'!' | b':') {
                 conversion = Conversion::Repr;

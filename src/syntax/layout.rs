@@ -89,7 +89,7 @@ impl<'s> Layout<'s> {
         }
         loop {
             let next = match self.lexer.next() {
-                Some(Err(error)) if self.at_line_start => {
+                Some(Err(error)) if self.at_line_start && !error.message.contains("line continuation") => {
                     // The line's place among the blocks is told before what is wrong in it.
                     self.at_line_start = false;
                     self.measure(self.lexer.token_start())?;

@@ -307,7 +307,7 @@ impl<'s> Lexer<'s> {
     /// One of the ASCII characters that no token has, which CPython leaves to its parser.
     fn is_stray(&self) -> bool {
         let rest = self.text.get(self.logos.span().start..);
-        rest.is_some_and(|rest| rest.starts_with(['$', '?', '!', '`']))
+        rest.is_some_and(|rest| rest.starts_with(|c: char| matches!(c, '$' | '?' | '!' | '`') || c.is_ascii_control()))
     }
 
     /// A byte that starts no token.
@@ -328,12 +328,15 @@ impl<'s> Lexer<'s> {
             Ok(numeral) => numeral,
             Err(error) => {
                 let at = |offset: usize| self.location(start + offset);
-                return Err(SyntaxError::new(error.message, Span { start: at(error.start), end: at(error.end) }));
+                let span = Span { start: at(error.start), end: at(error.end) };
+                return Err(SyntaxError { in_bytes: error.in_bytes, ..SyntaxError::new(error.message, span) });
             }
         };
         if let Some(message) = numeral.warning {
-            let at = self.location(start);
-            self.lexicon.borrow_mut().warnings.push(Warning { message: message.into(), at });
+            // As an error it is told of the place behind the first letter that follows.
+            let after = self.location(start + numeral.length - 1);
+            let span = Span { start: after, end: after };
+            self.lexicon.borrow_mut().warnings.push(Warning { message: message.into(), span });
         }
         self.logos.bump(numeral.length - self.logos.slice().len());
         let value = numeral.value.map_err(|message| self.error_at(message, start))?;
@@ -359,7 +362,9 @@ impl<'s> Lexer<'s> {
             fstring::tokens(literal, self.lexicon, &mut self.queue).map(|()| Token::FStringStart)
         } else {
             let mut lexicon = self.lexicon.borrow_mut();
-            literal::string(body, prefix, &mut |message| lexicon.warnings.push(Warning { message, at: start }))
+            literal::string(body, prefix, &mut |message| {
+                lexicon.warnings.push(Warning { message, span: Span { start, end } });
+            })
         };
         match result {
             Ok(token) => Ok((start, token, end)),

@@ -19,10 +19,12 @@ pub struct NumeralError {
     pub message: String,
     pub start: usize,
     pub end: usize,
+    /// Places are told in bytes.
+    pub in_bytes: bool,
 }
 
 fn error<T>(message: impl Into<String>, at: usize) -> Result<T, NumeralError> {
-    Err(NumeralError { message: message.into(), start: at, end: at })
+    Err(NumeralError { message: message.into(), start: at, end: at, in_bytes: false })
 }
 
 struct Scanner<'t> {
@@ -169,9 +171,12 @@ pub fn scan(bytes: &[u8]) -> Result<Numeral, NumeralError> {
     if let (Some(first), b'0') = (nonzero, text(int_end).first().copied().unwrap_or(0))
         && first > 0
     {
+        if matches!(s.peek(), b'e' | b'E') {
+            s.finish("decimal")?;
+        }
         let message =
             "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
-        return Err(NumeralError { message: message.into(), start: 0, end: first });
+        return Err(NumeralError { message: message.into(), start: 0, end: first, in_bytes: true });
     }
     let warning = s.finish("decimal")?;
     Ok(Numeral { value: int(text(int_end), 10).map(Constant::Int), length: s.at, warning })

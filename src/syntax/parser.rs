@@ -34,7 +34,7 @@ pub enum Mode {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Warning {
     pub message: String,
-    pub at: Location,
+    pub span: Span,
 }
 
 const SECOND_STATEMENT: &str = "multiple statements found while compiling a single statement";

@@ -4,11 +4,14 @@
 //! and the multi-byte ones of East Asia by a crate.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, SHIFT_JIS};
 
 use super::ast::{Location, Span};
 use super::error::{ErrorKind, SyntaxError};
+use super::lexer::{Lexer, Lexicon};
+use super::token::Token;
 use crate::text::Units;
 use crate::text::codec::{Codec, ErrorHandler, Failure, Problem};
 
@@ -57,14 +60,14 @@ impl Source {
         let text = match name.as_deref() {
             None | Some("utf-8") => match std::str::from_utf8(bytes) {
                 Ok(text) => text.to_owned(),
-                Err(_) => return Err(bad_utf8(bytes, origin, name.is_some())),
+                Err(_) => bad_utf8(bytes, origin, name.is_some())?,
             },
             Some(name) if marked => {
-                return Err(encoding_error(format!("encoding problem: {name} with BOM")));
+                return Err(encoding_error(format!("encoding problem: {name} with BOM")).told_of(origin));
             }
             Some(name) => decode(bytes, name).map_err(|error| match origin {
                 Origin::File(_) => encoding_error(format!("encoding problem: {name}")),
-                Origin::Bytes => error,
+                Origin::Bytes => error.told_of(origin),
             })?,
         };
         let is_file = matches!(origin, Origin::File(_));
@@ -82,7 +85,6 @@ impl Source {
         if text.contains('\0') {
             return Err(SyntaxError::of(ErrorKind::ValueError, NULL_BYTES, Span::default()));
         }
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let text = with_newlines(text.to_owned());
         Ok(Source { text, is_file: false, encoding_known: true, is_typed: false })
     }
@@ -207,7 +209,21 @@ fn in_utf8(units: Units<'_>) -> Result<Cow<'_, str>, SyntaxError> {
     })
 }
 
-/// An error about the file as a whole: line 0.
+impl SyntaxError {
+    /// Of bytes that are compiled CPython tells line 0, of a script nothing.
+    fn told_of(self, origin: Origin<'_>) -> SyntaxError {
+        match origin {
+            Origin::File(_) => self,
+            Origin::Bytes => {
+                let at = |column| Location { line: 0, column };
+                let span = Span { start: at(u32::MAX - 1), end: at(Location::UNKNOWN) };
+                SyntaxError { span, ..self }
+            }
+        }
+    }
+}
+
+/// An error about the file as a whole.
 fn encoding_error(message: String) -> SyntaxError {
     SyntaxError::new(message, Span::default())
 }
@@ -228,24 +244,71 @@ fn cut_at_nulls(bytes: &[u8]) -> Vec<u8> {
     lines.flat_map(|line| line.split(|&b| b == 0).next().unwrap_or_default()).copied().collect()
 }
 
-fn bad_utf8(bytes: &[u8], origin: Origin<'_>, is_declared: bool) -> SyntaxError {
-    let Err(Failure::Problem(problem)) = Codec::Utf8.decode(bytes, ErrorHandler::Strict) else {
-        return SyntaxError::of(ErrorKind::MemoryError, "", Span::default());
-    };
-    let at = problem.start;
-    let before = bytes.get(..at).unwrap_or_default();
-    let line = before.iter().filter(|&&b| b == b'\n').count() as u32 + 1;
-    let column = before.iter().rev().take_while(|&&b| b != b'\n').count() as u32;
-    match origin {
-        Origin::File(name) if !is_declared => {
-            let byte = bytes.get(at).copied().unwrap_or_default();
-            // CPython has counted the next line already.
-            let line = line + 1;
-            encoding_error(format!(
-                "Non-UTF-8 code starting with '\\x{byte:02x}' in file {name} on line {line}, but no encoding \
-                 declared; see https://python.org/dev/peps/pep-0263/ for details"
-            ))
-        }
-        _ => SyntaxError::at(format!("(unicode error) {}", decode_message(bytes, &problem)), Location { line, column }),
+/// A source that is not UTF-8. CPython's tokenizer does not mind: where a comment alone is wrong, nothing is said; of a
+/// string or a name the bytes within it are counted.
+fn bad_utf8(bytes: &[u8], origin: Origin<'_>, is_declared: bool) -> Result<String, SyntaxError> {
+    if let Origin::File(name) = origin
+        && !is_declared
+    {
+        let at = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+        let byte = bytes.get(at).copied().unwrap_or_default();
+        // CPython has counted the next line already.
+        let line = bytes.iter().take(at).filter(|&&b| b == b'\n').count() + 2;
+        return Err(encoding_error(format!(
+            "Non-UTF-8 code starting with '\\x{byte:02x}' in file {name} on line {line}, but no encoding declared; \
+             see https://python.org/dev/peps/pep-0263/ for details"
+        )));
     }
+    // Letters in place of the wrong bytes: everything keeps its place.
+    let (mut text, mut wrong) = (String::new(), Vec::new());
+    for chunk in bytes.utf8_chunks() {
+        text += chunk.valid();
+        for _ in chunk.invalid() {
+            wrong.push(text.len());
+            text.push('_');
+        }
+    }
+    let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let offset = |at: Location| starts.get(at.line as usize - 1).map_or(text.len(), |start| start + at.column as usize);
+    let lexicon = RefCell::new(Lexicon::default());
+    let mut tokens = Lexer::raw(&text, &lexicon).map_while(Result::ok);
+    while let Some((start, token, end)) = tokens.next() {
+        let range = offset(start)..offset(end);
+        if !wrong.iter().any(|at| range.contains(at)) {
+            continue;
+        }
+        let word = bytes.get(range).unwrap_or_default();
+        let (part, span) = match token {
+            Token::Quote => {
+                let next = tokens.find(|(_, token, _)| *token != Token::Quote);
+                let (start, end) = next.map_or((end, end), |(start, _, end)| (start, end));
+                (undecoded_part(word), Span { start, end })
+            }
+            _ => (word, Span { start: Location { column: end.column.saturating_sub(1), ..end }, end }),
+        };
+        let Err(Failure::Problem(problem)) = Codec::Utf8.decode(part, ErrorHandler::Strict) else { continue };
+        let line = bytes.split(|&b| b == b'\n').nth(span.start.line as usize - 1).unwrap_or_default();
+        return Err(SyntaxError {
+            text: Some(String::from_utf8_lossy(line).into_owned() + "\n"),
+            by_parser: true,
+            in_bytes: !is_declared,
+            ..SyntaxError::new(format!("(unicode error) {}", decode_message(part, &problem)), span)
+        });
+    }
+    drop(tokens);
+    Ok(text)
+}
+
+/// What CPython decodes at once of a string with bytes that are not UTF-8: everything between the quotes, but where
+/// there are escapes, a run without ASCII.
+fn undecoded_part(word: &[u8]) -> &[u8] {
+    let opening = word.iter().position(|b| matches!(b, b'"' | b'\'')).unwrap_or_default();
+    let (prefix, quoted) = word.split_at(opening);
+    let width = if quoted.starts_with(b"\"\"\"") || quoted.starts_with(b"'''") { 3 } else { 1 };
+    let body = quoted.get(width..quoted.len().saturating_sub(width)).unwrap_or_default();
+    if !body.contains(&b'\\') || prefix.iter().any(|b| matches!(b, b'r' | b'R')) {
+        return body;
+    }
+    let mut runs = body.split(u8::is_ascii).filter(|run| std::str::from_utf8(run).is_err());
+    runs.next().unwrap_or(body)
 }

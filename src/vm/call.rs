@@ -27,7 +27,7 @@ impl Vm {
     pub fn call(&mut self, callable: &Value, args: &[Value]) -> PyResult {
         if let Some(function) = callable.downcast::<Function>()
             && function.code().hot.plain_arguments.get() as usize == args.len()
-            && self.thread.depth < self.recursion_limit
+            && self.thread.depth + 1 < self.recursion_limit
             && !self.stack_exhausted()
         {
             // SAFETY: there are as many arguments as it takes.
@@ -343,11 +343,19 @@ impl Vm {
             if object.flags & flags::RESUMABLE != 0 {
                 return Ok(Begun::Value(self.make_generator(function, base)));
             }
-            if self.thread.depth >= self.recursion_limit {
+            let depth = self.thread.depth + continuation.weight();
+            if depth > self.recursion_limit {
                 self.drop_slots(base, slots + 1);
-                return Err(self.recursion_error("maximum recursion depth exceeded"));
+                let what = match continuation {
+                    Continuation::Init if self.thread.depth >= self.recursion_limit => " while calling a Python object",
+                    Continuation::Comparison if self.thread.depth >= self.recursion_limit => " in comparison",
+                    _ => "",
+                };
+                return Err(self.recursion_error(format!("maximum recursion depth exceeded{what}")));
             }
-            self.thread.depth += 1;
+            self.thread.depth = depth;
+            let deepest = if depth == self.recursion_limit { code.deepest() } else { None };
+            let (code, runtime) = deepest.unwrap_or((code, runtime));
             record.write(Record {
                 previous: self.thread.frame,
                 code,

@@ -36,6 +36,8 @@ pub enum Mistake {
     LoopInLoop,
     /// `asyncio.run(main)`: the function itself.
     NotCalled(String),
+    /// None where a coroutine was expected.
+    GotNone,
     /// Nobody has awaited this coroutine.
     NeverAwaited(String),
     /// `time.sleep` while other tasks could run.
@@ -70,6 +72,7 @@ impl Mistake {
                 "an event loop runs already: `await` the coroutine here, or make a task of it".into()
             }
             Mistake::NotCalled(name) => format!("{name} was not called: did you mean `{name}()`?"),
+            Mistake::GotNone => "None is no coroutine: is the function that was called `async def`?".into(),
             Mistake::NeverAwaited(name) => {
                 format!("calling {name}() only makes a coroutine: did you mean `await {name}(...)`?")
             }
@@ -216,6 +219,14 @@ pub fn awaited(value: &Value) -> Option<Mistake> {
         return Some(Mistake::AwaitedFunction(name));
     }
     matches!(value.tag(), Tag::List | Tag::Tuple).then_some(Mistake::AwaitedMany)
+}
+
+/// Why something is no coroutine.
+pub fn no_coroutine(value: &Value) -> Option<Mistake> {
+    match value.is_none() {
+        true => Some(Mistake::GotNone),
+        false => function_name(value).map(Mistake::NotCalled),
+    }
 }
 
 /// The name of a function written in Python.

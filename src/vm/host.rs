@@ -25,6 +25,31 @@ pub type Sleep = fn(&mut Vm, &Value, &Value) -> PyResult<Option<Value>>;
 /// Reads a line after a text, without its end.
 pub type ReadLine = fn(&mut Vm, &Text) -> PyResult<Option<Value>>;
 
+/// What the locale and `-X utf8` make of the standard streams.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum StreamLocale {
+    /// UTF-8, and undecodable bytes are errors.
+    #[default]
+    Utf8,
+    /// C.UTF-8: undecodable bytes pass through.
+    LenientUtf8,
+    /// CPython's UTF-8 mode, in which it is where no locale is set.
+    Utf8Mode,
+    /// The C locale with that mode switched off.
+    Ascii,
+}
+
+impl StreamLocale {
+    pub fn encoding(self) -> &'static str {
+        if self == StreamLocale::Ascii { "ascii" } else { "utf-8" }
+    }
+
+    /// Do undecodable bytes pass through?
+    pub fn is_lenient(self) -> bool {
+        self != StreamLocale::Utf8
+    }
+}
+
 /// What the command line has switched, as `sys.flags` tells it.
 #[derive(Clone, Default)]
 pub struct Switches {
@@ -40,6 +65,13 @@ pub struct Switches {
     pub unbuffered: bool,
     /// Hashes are the same in every run.
     pub fixed_hashes: bool,
+    pub no_bytecode: u8,
+    pub locale: StreamLocale,
+    pub warn_default_encoding: bool,
+    /// `-X int_max_str_digits`.
+    pub int_max_str_digits: Option<usize>,
+    /// A library module would run the program: an error of its source comes out of a traceback.
+    pub run_by_library: bool,
     /// `-X`, as given.
     pub extra: Vec<String>,
 }

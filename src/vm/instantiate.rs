@@ -38,14 +38,22 @@ impl Vm {
                     _ => "type() takes 1 or 3 arguments",
                 }));
             }
+            let depth = self.thread.depth;
+            let counted = usize::from(self.is_counted(&class_value));
+            if depth + counted > self.recursion_limit {
+                self.drop_slots(base, given + 1);
+                return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
+            }
             let instance = if self.makes_plain_instances(&class_value) {
                 self.learn_init(&class_value);
                 self.heap().instance(&class_value)
             } else {
+                self.thread.depth = depth + counted;
                 let made = self.in_place(base, given, |vm, values| {
                     let args = CallArgs::new(as_values(values), names);
                     vm.new_instance(&class_value, args)
                 });
+                self.thread.depth = depth;
                 match made {
                     Ok(instance) if self.is_a(&instance, &class_value) => instance,
                     other => {
@@ -90,14 +98,27 @@ impl Vm {
                     }
                 };
             }
+            self.thread.depth = depth + counted;
             let result = match init_class.slots.init.get() {
                 Some(slot) => self
                     .in_place(base, given, |vm, values| slot(vm, &instance, CallArgs::new(as_values(values), names))),
                 None => Ok(()),
             };
+            self.thread.depth = depth;
             self.drop_slots(base, given + 1);
             result.map(|()| Begun::Value(instance))
         }
+    }
+
+    /// Does CPython count the call of the class apart? Not of builtin containers and a few more.
+    fn is_counted(&self, class_value: &Value) -> bool {
+        let Some(class) = class_value.downcast::<Class>().filter(|class| !class.has_flag(class_flag::HEAP)) else {
+            return true;
+        };
+        let types = self.types();
+        let containers = [types.list(), types.tuple(), types.dict(), types.set(), types.frozenset()];
+        let direct = containers.into_iter().chain([types.float(), types.bool()]).any(|direct| direct.is(class_value));
+        !direct && (self.thread.depth < self.recursion_limit || !matches!(&*class.name_string(), "map" | "filter"))
     }
 
     /// `class.__new__(class, *args)`, by the class's slot or its native.

@@ -44,16 +44,21 @@ impl Vm {
 
     #[inline(always)]
     pub(super) fn run_native(&mut self, native: &NativeFunction, args: &mut Args<'_>) -> PyResult<Flow> {
-        if self.stack_exhausted() {
+        let depth = self.thread.depth;
+        if depth >= self.recursion_limit || self.stack_exhausted() {
             return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
         }
         if native.owner.is_some() {
             self.check_receiver(native, args)?;
         }
-        match native.def.code {
+        // CPython counts the call of a native as one of Python's.
+        self.thread.depth = depth + 1;
+        let result = match native.def.code {
             Code::Plain(function) => function(self, args).map(Flow::Value),
             Code::Flow(function) => function(self, args),
-        }
+        };
+        self.thread.depth = depth;
+        result
     }
 
     /// A method's first argument must be an instance of the class that defines it.

@@ -117,6 +117,7 @@ forms! {
     245 LOAD_ATTR_CLASS_ITEM "a: the namespace's keys version, b: address of the value, c: the class's own version.";
     246 STORE_ATTR_CLASS_ITEM "a: the namespace's keys version, b: number of the entry, c: the class's own version.";
     244 CALL_KEYWORDS "a: the code's number, b: where each parameter comes from, c: the names' bits.";
+    252 COMPARE_REFUSED "COMPARE_OP in the deepest frame that the recursion limit allows.";
 }
 
 /// Calls and backward jumps before code counts as warm.

@@ -175,7 +175,7 @@ impl Vm {
         // SAFETY: by contract callee and slots are whole, and dropped once.
         unsafe {
             self.thread.frame = (*frame).previous;
-            self.thread.depth -= 1;
+            self.thread.depth -= (*frame).continuation.weight();
             if let Some(object) = (*frame).object.take() {
                 self.detach_frame(frame, &object);
             }
@@ -213,7 +213,9 @@ impl Vm {
                     drop(value);
                     Ok(Returned::Frame)
                 }
-                Continuation::Operator => self.return_to_operator(value).map(|()| Returned::Frame),
+                Continuation::Operator | Continuation::Comparison => {
+                    self.return_to_operator(value).map(|()| Returned::Frame)
+                }
                 _ => {
                     self.push(value);
                     Ok(Returned::Frame)

@@ -209,3 +209,14 @@ import asyncio
 async def fetch(n): return n
 async def main(): print(sum(fetch(n) for n in range(3)))
 asyncio.run(main())
+#---
+# hint: None is no coroutine
+import asyncio
+def main(): print('x')
+asyncio.run(main())
+#---
+# hint: None is no coroutine
+import asyncio
+def work(): print('x')
+async def main(): asyncio.create_task(work())
+asyncio.run(main())

@@ -157,7 +157,7 @@ fn warnings() {
     let text = "'\\d\\e'\nx = b'\\q' f'\\{a}' if 1else 2\n'\\\u{e9}'\n";
     let text = text.replace("b'\\q' ", "b'\\q', ");
     let warnings = parse(&text, Mode::Exec).expect("valid").warnings;
-    let told: Vec<String> = warnings.iter().map(|w| format!("{} {}", w.at.line, w.message)).collect();
+    let told: Vec<String> = warnings.iter().map(|w| format!("{} {}", w.span.start.line, w.message)).collect();
     assert_eq!(
         told,
         [

@@ -122,7 +122,8 @@ impl Vm {
             ErrorKind::UnicodeEncodeError => return self.exception(types.unicode_encode_error(), &error.message),
             ErrorKind::UnicodeDecodeError => return self.exception(types.unicode_decode_error(), &error.message),
         };
-        if error.span.start.line == 0 {
+        let is_placed = error.span.end.column == Location::UNKNOWN || error.text.is_some();
+        if error.span.start.line == 0 && !is_placed {
             // No place is known: the message alone.
             let exception = self.exception(class, &error.message);
             let message = self.heap().str(&error.message);
@@ -158,7 +159,7 @@ impl Vm {
             number(start.line.into()),
             number(column(start.column)),
             shown,
-            number(end.line.into()),
+            if start.line == 0 && end.column == Location::UNKNOWN { Value::NONE } else { number(end.line.into()) },
             end_column,
         ];
         let details = heap.tuple(fields[1..].to_vec());

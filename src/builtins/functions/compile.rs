@@ -27,12 +27,21 @@ pub fn compile_source(vm: &mut Vm, source: &Source, request: CompileRequest) -> 
         |vm: &Vm, error: SyntaxError| vm.syntax_error(&error, &request.filename, source.line(error.span.start.line));
     let parsed = parser::parse(source, request.mode).map_err(|mut error| {
         if error.by_parser
+            && request.mode == Mode::Exec
             && let Some(line) = file_line(&request.filename, error.span.start.line)
         {
             error.text = Some(line + "\n");
         }
         raise(vm, error)
     })?;
+    if request.warn {
+        for warning in &parsed.warnings {
+            let category = vm.types().deprecation_warning().clone();
+            let warned = vm.warn_explicit(&category, &warning.message, &request.filename, warning.span.start.line);
+            let as_error = SyntaxError::new(warning.message.clone(), warning.span);
+            warned.map_err(|error| promoted(vm, error, &category, |vm| raise(vm, as_error)))?;
+        }
+    }
     let options = compiler::Options {
         filename: request.filename.clone(),
         future_flags: request.flags,
@@ -46,12 +55,6 @@ pub fn compile_source(vm: &mut Vm, source: &Source, request: CompileRequest) -> 
     };
     let compiled = compiler::compile(&parsed.module, &options).map_err(|error| raise_late(vm, error))?;
     if request.warn {
-        for warning in &parsed.warnings {
-            let category = vm.types().deprecation_warning().clone();
-            let warned = vm.warn_explicit(&category, &warning.message, &request.filename, warning.at.line);
-            let as_error = SyntaxError::at(warning.message.clone(), warning.at);
-            warned.map_err(|error| promoted(vm, error, &category, |vm| raise(vm, as_error)))?;
-        }
         for warning in &compiled.warnings {
             let category = vm.types().syntax_warning().clone();
             let warned = vm.warn_explicit(&category, &warning.message, &request.filename, warning.span.start.line);
@@ -62,6 +65,9 @@ pub fn compile_source(vm: &mut Vm, source: &Source, request: CompileRequest) -> 
     Ok::<Value, _>(vm.heap().code(compiled.code))
 }
 
+/// A line is read in pieces of so many bytes, the last of which is shown.
+const PIECE: usize = 999;
+
 /// A line of a file that can be read.
 fn file_line(filename: &Text, number: u32) -> Option<String> {
     let name = filename.units().to_string_lossy();
@@ -69,7 +75,9 @@ fn file_line(filename: &Text, number: u32) -> Option<String> {
         return None;
     }
     let source = Source::from_bytes(&std::fs::read(name).ok()?, Origin::Bytes).ok()?;
-    source.line(number).map(str::to_string)
+    let line = source.line(number)?;
+    let piece = line.as_bytes().get(line.len() / PIECE * PIECE..).unwrap_or_default();
+    Some(String::from_utf8_lossy(piece).into_owned())
 }
 
 /// A warning that a filter made an exception is a SyntaxError of the text that is compiled.

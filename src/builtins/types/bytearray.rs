@@ -40,7 +40,10 @@ fn slots(s: &Slots) {
     s.new.set(Some(new));
     s.init.set(Some(init));
     s.repr.set(Some(repr));
-    s.str.set(Some(repr));
+    s.str.set(Some(|vm, value| {
+        bytes::warn_of_str(vm, "bytearray")?;
+        repr(vm, value)
+    }));
     s.compare.set(Some(compare));
     s.iter.set(Some(|vm, v| Ok(vm.heap().sequence_iterator(vm.types().bytearray_iterator(), v.clone(), 0))));
     s.length.set(Some(|vm, v| Ok(receiver::<ByteArray>(vm, v)?.data.with(Vec::len))));
@@ -193,6 +196,7 @@ fn repr(vm: &mut Vm, value: &Value) -> PyResult {
 /// With any bytes-like object.
 fn compare(vm: &mut Vm, a: &Value, b: &Value, op: Comparison) -> PyResult {
     if !vm.is_bytes_like(a) || !vm.is_bytes_like(b) {
+        bytes::warn_of_comparison(vm, "bytearray", b, op)?;
         return Ok(Value::NOT_IMPLEMENTED);
     }
     let order = vm.with_bytes(a, |x| vm.with_bytes(b, |y| x.cmp(y)));

@@ -36,7 +36,11 @@ fn slots(s: &Slots) {
         let text = vm.default_repr(object);
         Ok(vm.heap().str(&text))
     }));
-    s.str.set(Some(|vm, object| vm.repr(object)));
+    // The slot itself: CPython counts no second level of recursion here.
+    s.str.set(Some(|vm, object| match vm.class_of(object).slots.repr.get() {
+        Some(repr) => repr(vm, object),
+        None => vm.repr(object),
+    }));
     s.hash.set(Some(|_, object| Ok(Vm::identity_hash(object))));
     s.compare.set(Some(compare));
     s.getattribute.set(Some(Vm::generic_get_attr));

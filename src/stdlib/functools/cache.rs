@@ -142,11 +142,14 @@ fn key_of(vm: &mut Vm, cache: &Cache, args: CallArgs<'_>) -> Value {
     heap.tuple(parts)
 }
 
+/// CPython counts the call of the wrapper apart from that of the function.
+const CALLING: &str = " while calling a Python object";
+
 fn call(vm: &mut Vm, v: &Value, args: CallArgs<'_>) -> PyResult {
     let cache = cache(vm, v)?;
     if cache.maxsize == Some(0) {
         cache.misses.set(cache.misses.get() + 1);
-        return vm.call_with(&cache.function, args);
+        return vm.recurse(CALLING, |vm| vm.call_with(&cache.function, args));
     }
     let key = key_of(vm, cache, args);
     let hash = vm.hash_key(&key)?;
@@ -162,7 +165,7 @@ fn call(vm: &mut Vm, v: &Value, args: CallArgs<'_>) -> PyResult {
         }
     }
     cache.misses.set(cache.misses.get() + 1);
-    let result = vm.call_with(&cache.function, args)?;
+    let result = vm.recurse(CALLING, |vm| vm.call_with(&cache.function, args))?;
     // The call may have filled the cache, this key's place too.
     if vm.dict_find(cache.dict(), &key, hash)?.is_some() {
         return Ok(result);

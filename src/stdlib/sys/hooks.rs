@@ -16,6 +16,17 @@ struct_sequence!(UNRAISABLE_ARGS, "sys", "UnraisableHookArgs" as "UnraisableHook
     0 "exc_type", 1 "exc_value", 2 "exc_traceback", 3 "err_msg", 4 "object",
 ]);
 
+/// Tells of what cannot be shown since `sys.stderr` was deleted.
+fn dump(vm: &mut Vm, value: &Value) {
+    let (class, repr) = (vm.heap().class_of(value).id(), vm.repr(value).map(|r| r.lossy_text()).unwrap_or_default());
+    eprintln!(
+        "object address  : {:#x}\nobject refcount : 2\nobject type     : {class:#x}\nobject type name: {}\n\
+         object repr     : {repr}\nlost sys.stderr",
+        value.id(),
+        vm.type_name(value)
+    );
+}
+
 /// Writes to `sys.stderr`, or to the process's where that is gone. Errors are lost: nobody is left to be told.
 pub fn write_stderr(vm: &mut Vm, text: &Text) {
     let names = vm.names();
@@ -52,6 +63,9 @@ pub fn print_exception(vm: &mut Vm, value: &Value, traceback: Option<&Value>) {
         drop(object.traceback.replace(Some(traceback.clone())));
     }
     flush_stdout(vm);
+    if vm.sys_attribute(&vm.names().stderr).is_none() {
+        return dump(vm, value);
+    }
     let mut out = Pieces::default();
     traceback_text::exception(vm, &mut out, value);
     match PAINT.get() {
@@ -99,6 +113,10 @@ pub fn report_uncaught(vm: &mut Vm, exception: &Exception) -> Option<Exception> 
         return None;
     };
     let class = heap.class_of(&value).clone();
+    if vm.host.switches.run_by_library && traceback.is_none() {
+        flush_stdout(vm);
+        write_stderr(vm, &Text::from("Traceback (most recent call last):\n"));
+    }
     let result = vm.call(&hook, &[class, value.clone(), traceback]);
     if result.is_ok()
         && let Some(hint) = vm.hint(&value)
@@ -130,13 +148,19 @@ pub fn unraisable(vm: &mut Vm, exception: Exception, what: Option<&str>, object:
     let parts = vec![heap.class_of(&value).clone(), value, traceback, message, object.clone()];
     let args = make(vm, &UNRAISABLE_ARGS, parts);
     let names = vm.names();
-    let result = match vm.sys_attribute(&names.unraisablehook) {
-        Some(hook) if !hook.is_none() => vm.call(&hook, &[args]),
-        _ => unraisable_hook(vm, &args),
+    let hook = vm.sys_attribute(&names.unraisablehook).filter(|hook| !hook.is_none());
+    let result = match &hook {
+        Some(hook) => vm.call(hook, &[args]),
+        None => unraisable_hook(vm, &args),
     };
     if let Err(error) = result {
         let mut out = Pieces::default();
-        out.push_str("Exception ignored in sys.unraisablehook:\n");
+        out.push_str("Exception ignored in sys.unraisablehook");
+        if let Some(repr) = hook.and_then(|hook| vm.repr(&hook).ok()) {
+            out.push_str(": ");
+            out.push_value(&repr);
+        }
+        out.push_str("\n");
         traceback_text::exception(vm, &mut out, error.value());
         write_pieces(vm, out);
     }

@@ -6,6 +6,7 @@ use crate::object::{PyResult, Value};
 use crate::stdlib::set;
 use crate::stdlib::struct_sequence::{make, struct_sequence};
 use crate::vm::Vm;
+use crate::vm::host::StreamLocale;
 
 struct_sequence!(VERSION_INFO, "sys", "version_info", [0 "major", 1 "minor", 2 "micro", 3 "releaselevel", 4 "serial"]; sealed);
 struct_sequence!(ASYNCGEN_HOOKS, "builtins", "asyncgen_hooks" as "asyncgen_hooks", [0 "firstiter", 1 "finalizer"]);
@@ -45,7 +46,7 @@ pub(super) fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
     set(vm, module, "float_repr_style", heap.str("short"))?;
     set(vm, module, "platlibdir", heap.str("lib"))?;
     set(vm, module, "pycache_prefix", Value::NONE)?;
-    set(vm, module, "dont_write_bytecode", Value::TRUE)?;
+    set(vm, module, "dont_write_bytecode", Value::bool(vm.host.switches.no_bytecode > 0))?;
     let executable = std::env::current_exe().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
     set(vm, module, "executable", heap.str(&executable))?;
     set(vm, module, "_base_executable", heap.str(&executable))?;
@@ -115,7 +116,7 @@ pub fn set_flags(vm: &mut Vm, module: &Module) -> PyResult<()> {
         switches.inspect,
         switches.inspect,
         host.optimize,
-        1,
+        switches.no_bytecode,
         switches.no_user_site,
         switches.no_site,
         u8::from(host.ignore_environment),
@@ -125,10 +126,11 @@ pub fn set_flags(vm: &mut Vm, module: &Module) -> PyResult<()> {
         u8::from(!switches.fixed_hashes),
         u8::from(switches.isolated),
         0,
-        0,
-        0,
+        u8::from(switches.locale == StreamLocale::Utf8Mode),
+        u8::from(switches.warn_default_encoding),
     ];
-    let mut flags: Vec<Value> = values.iter().map(|&i| heap.int(i.into())).chain([heap.int(-1)]).collect();
+    let digits = heap.int(switches.int_max_str_digits.map_or(-1, |digits| digits as i64));
+    let mut flags: Vec<Value> = values.iter().map(|&i| heap.int(i.into())).chain([digits]).collect();
     if let Some(dev_mode) = flags.get_mut(13) {
         *dev_mode = Value::bool(vm.host.dev_mode);
     }

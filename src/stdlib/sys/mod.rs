@@ -242,8 +242,7 @@ fn set_recursion_limit(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     if limit < 1 {
         return Err(vm.value_error("recursion limit must be greater or equal than 1"));
     }
-    // The call itself counts, too.
-    let depth = vm.depth() + 1;
+    let depth = vm.depth();
     if depth >= limit as usize {
         return Err(vm.recursion_error(format!(
             "cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"

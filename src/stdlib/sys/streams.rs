@@ -21,10 +21,11 @@ fn stream(vm: &mut Vm, number: i64) -> PyResult {
     let raw = vm.call(&class, &[vm.heap().int(number), mode.clone(), Value::FALSE])?;
     let (name, shown) = (vm.heap().intern("name"), vm.heap().str(shown));
     vm.set_attr(&raw, &name, &shown)?;
+    let (default_encoding, lenient) = (vm.host.switches.locale.encoding(), vm.host.switches.locale.is_lenient());
     let errors = match number {
         2 => "backslashreplace",
-        _ if utf8_locale() => "strict",
-        _ => "surrogateescape",
+        _ if lenient => "surrogateescape",
+        _ => "strict",
     };
     // PYTHONIOENCODING is `encoding`, `encoding:errors` or `:errors`.
     let wanted = match vm.host.ignore_environment {
@@ -42,7 +43,7 @@ fn stream(vm: &mut Vm, number: i64) -> PyResult {
     let unbuffered = vm.host.switches.unbuffered && !reads;
     let new = NewTextFile {
         buffer: if unbuffered { raw } else { buffered::object(vm, raw, reads, !reads, BUFFER) },
-        encoding: vm.heap().str(if encoding.is_empty() { "utf-8" } else { encoding }),
+        encoding: vm.heap().str(if encoding.is_empty() { default_encoding } else { encoding }),
         errors: vm.heap().str(errors),
         newline: if reads { Newline::Universal } else { Newline::Lf },
         line_buffering: !unbuffered && (number == 2 || terminal),
@@ -52,13 +53,6 @@ fn stream(vm: &mut Vm, number: i64) -> PyResult {
     let name = vm.heap().intern("mode");
     vm.set_attr(&file, &name, &mode)?;
     Ok(file)
-}
-
-/// In the C locale CPython passes undecodable bytes through.
-fn utf8_locale() -> bool {
-    let set = |name| std::env::var_os(name).filter(|v| !v.is_empty());
-    let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG"));
-    locale.is_some_and(|l| !["C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"].into_iter().any(|name| l == name))
 }
 
 pub(super) fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {

@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::builtins::exceptions::{field, syntax};
 use crate::object::Value;
 use crate::object::class::{Class, class_flag};
 use crate::object::code::Code;
 use crate::object::exception::ExceptionObject;
 use crate::object::frame::{FrameObject, Traceback};
 use crate::syntax::source::{Origin, Source};
-use crate::text::Text;
+use crate::text::{Text, TextBuilder};
 use crate::vm::Vm;
 
 /// The source line of a SyntaxError and the carets below it; offsets are 1-based, in characters.
@@ -117,23 +116,23 @@ pub fn without_chain(vm: &mut Vm, out: &mut Pieces, value: &Value) {
     if let Some(traceback) = object.traceback.get() {
         entries(vm, out, &traceback);
     }
-    if vm.is_a(value, vm.types().syntax_error()) {
-        syntax_place(vm, out, value);
-    }
+    let shown = match place(vm, value) {
+        Some(place) => {
+            if !show_place(vm, out, value, &place) {
+                out.push_str("\n");
+                return;
+            }
+            place.message
+        }
+        None => value.clone(),
+    };
     let class = vm.heap().class_of(value).clone();
     if let Some(class) = class.downcast::<Class>() {
         push_module(vm, out, class);
         class.qualname.with(|name| out.push_value(name));
     }
-    let placed = field::get(value, syntax::LINENO).is_some_and(|line| line.as_int().is_some());
-    let text = match placed && vm.is_a(value, vm.types().syntax_error()) {
-        true => {
-            let message = field::get_or_none(value, syntax::MSG);
-            vm.str(&message)
-        }
-        false => vm.str(value),
-    };
-    match text {
+    match vm.str(&shown) {
+        _ if shown.is_none() => {}
         Ok(text) if text.as_str().is_some_and(|t| t.is_empty()) => {}
         Ok(text) => {
             out.push_str(": ");
@@ -175,37 +174,63 @@ pub fn unraisable(vm: &mut Vm, out: &mut Pieces, value: &Value) {
     out.push_str("\n");
 }
 
-/// File, line, text and carets of a SyntaxError.
-fn syntax_place(vm: &Vm, out: &mut Pieces, value: &Value) {
-    let text = |index| field::get(value, index).filter(|v| v.as_str().is_some());
-    let number = |index| field::get(value, index).and_then(|v| v.as_int().and_then(|i| i.to_i64()));
-    let Some(line) = number(syntax::LINENO) else { return };
+/// What a SyntaxError tells of its place.
+struct Place {
+    message: Value,
+    filename: Value,
+    text: Value,
+    line: i64,
+    offset: i64,
+    end_line: i64,
+    end_offset: i64,
+}
+
+/// The place that an exception tells of, if it has `print_file_and_line` and its other attributes are in order.
+fn place(vm: &mut Vm, value: &Value) -> Option<Place> {
+    let is_heap = vm.class_of(value).has_flag(class_flag::HEAP);
+    if !vm.is_a(value, vm.types().syntax_error()) && !is_heap {
+        return None;
+    }
+    let mut attribute = |name: &str| {
+        let name = vm.heap().intern(name);
+        vm.get_attr_opt(value, &name).ok().flatten()
+    };
+    attribute("print_file_and_line")?;
+    let number = |value: Value, none: i64| match value.is_none() {
+        true => Some(none),
+        false => value.as_int()?.to_i64(),
+    };
+    let (message, filename) = (attribute("msg")?, attribute("filename")?);
+    let line = attribute("lineno")?.as_int()?.to_i64()?;
+    let offset = number(attribute("offset")?, -1)?;
+    let end_line = number(attribute("end_lineno").unwrap_or(Value::NONE), line)?;
+    let end_offset = number(attribute("end_offset").unwrap_or(Value::NONE), -1)?;
+    Some(Place { message, filename, text: attribute("text")?, line, offset, end_line, end_offset })
+}
+
+/// File, line, text and carets; false if the text cannot be shown, which ends CPython's report.
+fn show_place(vm: &mut Vm, out: &mut Pieces, value: &Value, place: &Place) -> bool {
     out.push_str("  File \"");
-    match text(syntax::FILENAME) {
-        Some(name) => out.push_value(&name),
-        None => out.push_str("<string>"),
+    match vm.str(&place.filename) {
+        Ok(name) if !place.filename.is_none() => out.push_value(&name),
+        _ => out.push_str("<string>"),
     }
-    out.push_str(&format!("\", line {line}\n"));
-    let source = match text(syntax::TEXT) {
-        Some(source) => source.as_str().map(|s| s.to_string_lossy()),
-        None => text(syntax::FILENAME).and_then(|f| {
-            let name = f.as_str().map(|s| s.to_string_lossy())?;
-            SourceLines::default().line(&name, u32::try_from(line).ok()?)
-        }),
-    };
-    let Some(source) = source else { return };
-    let Some(offset) = number(syntax::OFFSET) else {
-        out.push_str(&error_line(&source, 0, 0));
-        return;
-    };
-    let mut end = number(syntax::END_OFFSET).unwrap_or(-1);
-    if !vm.heap().class_of(value).is(vm.types().syntax_error()) {
+    out.push_str(&format!("\", line {}\n", place.line));
+    if place.text.is_none() {
+        return true;
+    }
+    let Some(source) = place.text.as_str().and_then(|s| s.to_str().map(|s| s.into_owned())) else { return false };
+    let source = source.split('\0').next().unwrap_or_default();
+    let end = if !vm.heap().class_of(value).is(vm.types().syntax_error()) {
         // Of subclasses only the beginning is shown.
-        end = offset + 1;
-    } else if number(syntax::END_LINENO).is_some_and(|end_line| end_line > line) {
-        end = source.len() as i64 + 1;
-    }
-    out.push_str(&error_line(&source, offset, end));
+        place.offset + 1
+    } else if place.end_line > place.line {
+        source.len() as i64
+    } else {
+        place.end_offset
+    };
+    out.push_str(&error_line(source, place.offset, end));
+    true
 }
 
 /// How many equal entries are shown before they are counted.
@@ -250,16 +275,20 @@ fn entries(vm: &mut Vm, out: &mut Pieces, traceback: &Value) {
         }
         count += 1;
         if count <= REPEATED {
-            out.push_str("  File \"");
-            out.push_value(&code.filename);
-            out.push_str(&format!("\", line {line}, in "));
-            out.push_value(&code.name);
-            out.push_str("\n");
+            let mut head = TextBuilder::default();
+            head.push_str("  File \"");
+            code.filename.as_str().into_iter().for_each(|name| head.push_units(name.units()));
+            head.push_str(&format!("\", line {line}, in "));
+            code.name.as_str().into_iter().for_each(|name| head.push_units(name.units()));
+            head.push_str("\n");
+            out.0.push(head.finish());
             let filename = code.filename.lossy_text();
             if let Some(text) = lines.line(&filename, line).filter(|_| !vm.host.without_sources) {
                 let text = text.trim_start_matches([' ', '\t', '\u{c}']);
                 if !text.is_empty() {
-                    out.push_str(&format!("    {text}\n"));
+                    out.push_str("    ");
+                    out.push_str(text);
+                    out.push_str("\n");
                 }
             }
         }
@@ -279,7 +308,7 @@ fn repeated(out: &mut Pieces, count: usize) {
 /// Source files that were read for this report.
 #[derive(Default)]
 pub struct SourceLines {
-    files: HashMap<String, Option<Source>>,
+    files: HashMap<String, Vec<String>>,
 }
 
 impl SourceLines {
@@ -288,13 +317,14 @@ impl SourceLines {
         if filename.starts_with('<') {
             return None;
         }
-        let source = self.files.entry(filename.to_string()).or_insert_with(|| {
-            let bytes = std::fs::read(filename).ok()?;
-            match Source::from_bytes(&bytes, Origin::Bytes) {
-                Ok(source) => Some(source),
-                Err(_) => Source::from_text(&String::from_utf8_lossy(&bytes)).ok(),
-            }
+        let lines = self.files.entry(filename.to_string()).or_insert_with(|| {
+            let Ok(bytes) = std::fs::read(filename) else { return Vec::new() };
+            let text = match Source::from_bytes(&bytes, Origin::Bytes) {
+                Ok(source) => source.text().to_owned(),
+                Err(_) => String::from_utf8_lossy(&bytes).replace("\r\n", "\n").replace('\r', "\n"),
+            };
+            text.split('\n').map(str::to_owned).collect()
         });
-        source.as_ref()?.line(number).map(str::to_string)
+        lines.get((number as usize).checked_sub(1)?).cloned()
     }
 }

@@ -209,7 +209,7 @@ impl<'s> Matcher<'s> {
                 Some(error)
             }
             "key" => {
-                let mut error = self.over(a.0, a.1, &message);
+                let mut error = self.told(a, a, &message);
                 let column = error.span.end.column.wrapping_sub(1);
                 error.span.start.column = column;
                 error.span.end.column = BEFORE;

@@ -1,6 +1,7 @@
 //! Operators: small ints and floats at hand, all else by `exec`.
 
 use crate::object::Value;
+use crate::object::frame::Continuation;
 use crate::vm::protocol::Operator;
 use crate::vm::specialize::special;
 use crate::vm::{Vm, exec};
@@ -188,7 +189,7 @@ handlers! {
             return r.next();
         }
         if let Some(function) = r.operator_method(name::<OP>(r.vm)) {
-            return r.run_operator(function);
+            return r.run_operator(function, Continuation::Operator);
         }
         match OP {
             ADD => r.slow(|vm, _| exec::add(vm, exec::binary)),
@@ -239,7 +240,7 @@ handlers! {
     #[inline(never)]
     binary_whole_other<const OP: u8>(r) {
         if let Some(function) = r.operator_method(name::<OP>(r.vm)) {
-            return r.run_operator(function);
+            return r.run_operator(function, Continuation::Operator);
         }
         r.slow(|vm, _| exec::binary(vm, operator(OP)))
     }

@@ -296,7 +296,7 @@ handlers! {
             && let Some(getter) = property.get.with(|get| get.as_ref().map(Value::bits))
             && let Some(function) = (*(&raw const getter).cast::<Value>()).downcast::<Function>()
             && function.code().hot.plain_arguments.get() == 1
-            && r.vm.thread.depth < r.vm.recursion_limit
+            && r.vm.thread.depth + 1 < r.vm.recursion_limit
         {
             // Callee below self. The frame is asked for one place more than the operands have: it lies behind them.
             let frame = r.vm.thread.frame;
@@ -330,7 +330,7 @@ handlers! {
             && let Some(setter) = property.set.with(|set| set.as_ref().map(Value::bits))
             && let Some(function) = (*(&raw const setter).cast::<Value>()).downcast::<Function>()
             && function.code().hot.plain_arguments.get() == 2
-            && r.vm.thread.depth < r.vm.recursion_limit
+            && r.vm.thread.depth + 1 < r.vm.recursion_limit
         {
             let (top, result) = ((*r.vm.thread.frame).top, r.sp.sub(2));
             let function: &Function = crate::vm::outlive(function);

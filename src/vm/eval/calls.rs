@@ -80,7 +80,8 @@ impl Regs<'_> {
             let locals = base.add(1);
             let record: *mut Record = locals.add(hot.slots.get() as usize).cast();
             let end = locals.add(hot.size.get() as usize);
-            let depth = vm.thread.depth;
+            // The deepest frame of all is another one's business.
+            let depth = vm.thread.depth + continuation.weight();
             if end >= vm.thread.limit || depth >= vm.recursion_limit {
                 return call_generally(vm, base, given, continuation);
             }
@@ -107,7 +108,7 @@ impl Regs<'_> {
             (&raw mut (*record).root).write(None);
             (&raw mut (*record).continuation).write(continuation);
             vm.thread.frame = record;
-            vm.thread.depth = depth + 1;
+            vm.thread.depth = depth;
             let (ip, pool) = (hot.words.get(), hot.pool.get());
             Regs { ip, sp: record.add(1).cast(), fp: locals, vm, pool, word: 0 }.next()
         }
@@ -358,7 +359,7 @@ handlers! {
         let value = r.sp.cast::<u64>().read();
         let caller = (*frame).previous;
         r.vm.thread.frame = caller;
-        r.vm.thread.depth -= 1;
+        r.vm.thread.depth -= (*frame).continuation.weight();
         let sp = (*caller).sp;
         sp.cast::<u64>().write(value);
         let code = (*caller).code;
@@ -389,7 +390,7 @@ handlers! {
         let is_init = matches!((*frame).continuation, Continuation::Init | Continuation::Discard);
         let value = r.pop();
         r.vm.thread.frame = (*frame).previous;
-        r.vm.thread.depth -= 1;
+        r.vm.thread.depth -= (*frame).continuation.weight();
         if is_init {
             let _ = value.give_up();
         } else {

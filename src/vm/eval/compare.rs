@@ -2,6 +2,7 @@
 
 use crate::bytecode::opcode::number::POP_JUMP_IF_TRUE;
 use crate::object::Value;
+use crate::object::frame::Continuation;
 use crate::object::str::Str;
 use crate::vm::exec;
 
@@ -73,7 +74,7 @@ handlers! {
             _ => &names.ge,
         };
         if let Some(function) = r.operator_method(name) {
-            return r.run_operator(function);
+            return r.run_operator(function, Continuation::Comparison);
         }
         r.slow(|vm, kind| match strs(kind, vm.peek(1), vm.peek(0)) {
             Some(answer) => {
@@ -84,6 +85,11 @@ handlers! {
             }
             None => exec::compare(vm, kind),
         })
+    }
+
+    #[inline(never)]
+    compare_refused(r) {
+        r.slow(|vm, _| Err(vm.recursion_error("maximum recursion depth exceeded in comparison")))
     }
 
     /// COMPARE_OP and the jump behind it.

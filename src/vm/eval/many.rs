@@ -120,7 +120,7 @@ handlers! {
                     let getter = borrowed(getter.unwrap_or(Value::NONE.bits()));
                     if let Some(function) = getter.downcast::<Function>()
                         && function.code().hot.plain_arguments.get() == 1
-                        && r.vm.thread.depth < r.vm.recursion_limit
+                        && r.vm.thread.depth + 1 < r.vm.recursion_limit
                     {
                         let (top, result) = ((*r.vm.thread.frame).top, r.sp.sub(1));
                         let function: &Function = crate::vm::outlive(function);

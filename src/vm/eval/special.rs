@@ -47,7 +47,7 @@ impl Regs<'_> {
 
     /// Pushes the frame of what `operator_method` gave. The operands stay where they are until it answers.
     #[inline(always)]
-    pub(super) unsafe fn run_operator(self, function: Value) -> Outcome {
+    pub(super) unsafe fn run_operator(self, function: Value, continuation: Continuation) -> Outcome {
         // SAFETY: behind the running frame there is room for some arguments.
         unsafe {
             let top = (*self.vm.thread.frame).top;
@@ -56,7 +56,7 @@ impl Regs<'_> {
             top.add(1).write(Some(self.peek(1).clone()));
             top.add(2).write(Some(self.peek(0).clone()));
             let result = self.sp;
-            self.push_frame(callee, top, result, Continuation::Operator)
+            self.push_frame(callee, top, result, continuation)
         }
     }
 

@@ -105,6 +105,7 @@ pub(super) static TABLE: [Handler; 256] = table! {
     LOCAL_ATTR_MULTIPLY local_attr_binary::<MULTIPLY>;
 
     COMPARE_OP compare;
+    COMPARE_REFUSED compare_refused;
     COMPARE_LT_JUMP compare_jump::<0>;
     COMPARE_LE_JUMP compare_jump::<1>;
     COMPARE_EQ_JUMP compare_jump::<2>;

@@ -89,9 +89,14 @@ fn get_item_opt(vm: &mut Vm, mapping: &Value, name: &Value) -> PyResult<Option<V
     }
 }
 
+/// As much of a name as CPython's messages have room for, in bytes.
+fn shortened(name: &str) -> String {
+    String::from_utf8_lossy(name.as_bytes().get(..200).unwrap_or(name.as_bytes())).into_owned()
+}
+
 #[cold]
 fn undefined(vm: &mut Vm, name: &Value) -> Exception {
-    let text = name.lossy_text();
+    let text = shortened(&name.lossy_text());
     let error = vm.name_error(format!("name '{text}' is not defined"));
     error.object().fields.with_mut(|f| f.push(Some(name.clone())));
     error

@@ -234,7 +234,12 @@ impl Vm {
         }
         if !self.has_dict(object) {
             return Err(match found {
-                None => self.no_object_attribute(object, name),
+                // CPython does not note here what was asked for, so nothing is suggested.
+                None => {
+                    let error = self.no_object_attribute(object, name);
+                    error.object().fields.with_mut(Vec::clear);
+                    error
+                }
                 Some(_) => {
                     let message =
                         format!("'{}' object attribute '{}' is read-only", self.type_name(object), name.lossy_text());

@@ -80,7 +80,8 @@ impl Vm {
                 | Continuation::Call
                 | Continuation::Init
                 | Continuation::Discard
-                | Continuation::Operator => {
+                | Continuation::Operator
+                | Continuation::Comparison => {
                     self.push(value);
                     Ok(Returned::Frame)
                 }
@@ -148,7 +149,8 @@ impl Vm {
                 | Continuation::Call
                 | Continuation::Init
                 | Continuation::Discard
-                | Continuation::Operator => Err(self.stop_iteration(value)),
+                | Continuation::Operator
+                | Continuation::Comparison => Err(self.stop_iteration(value)),
             };
             drop(root);
             drop(kept);

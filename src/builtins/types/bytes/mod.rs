@@ -55,7 +55,7 @@ static METHODS: &[NativeDef] = methods::shared!(NativeDef::method("__getnewargs_
 fn slots(s: &Slots) {
     s.new.set(Some(new));
     s.repr.set(Some(repr));
-    s.str.set(Some(repr));
+    s.str.set(Some(to_str));
     s.hash.set(Some(|vm, v| Ok(receiver::<Bytes>(vm, v)?.hash())));
     s.compare.set(Some(compare));
     s.iter.set(Some(|vm, v| Ok(vm.heap().sequence_iterator(vm.types().bytes_iterator(), v.clone(), 0))));
@@ -153,8 +153,35 @@ fn repr(vm: &mut Vm, value: &Value) -> PyResult {
     str::text_value(vm, bytes_repr(&receiver::<Bytes>(vm, value)?.data))
 }
 
-fn compare(_: &mut Vm, a: &Value, b: &Value, op: Comparison) -> PyResult {
+/// `-b`: a comparison of bytes with what they never equal.
+pub fn warn_of_comparison(vm: &mut Vm, what: &str, other: &Value, op: Comparison) -> PyResult<()> {
+    let kind = match other {
+        _ if vm.host.switches.bytes_warning == 0 || !matches!(op, Comparison::Eq | Comparison::Ne) => return Ok(()),
+        other if other.as_str().is_some() => "string",
+        other if other.as_int().is_some() && what == "bytes" => "int",
+        _ => return Ok(()),
+    };
+    let category = vm.types().bytes_warning().clone();
+    vm.warn(&category, &format!("Comparison between {what} and {kind}"), 1)
+}
+
+/// `-b`: str(bytes) is repr(bytes), which is seldom what was meant.
+pub fn warn_of_str(vm: &mut Vm, what: &str) -> PyResult<()> {
+    if vm.host.switches.bytes_warning == 0 {
+        return Ok(());
+    }
+    let category = vm.types().bytes_warning().clone();
+    vm.warn(&category, &format!("str() on a {what} instance"), 1)
+}
+
+fn to_str(vm: &mut Vm, value: &Value) -> PyResult {
+    warn_of_str(vm, "bytes")?;
+    repr(vm, value)
+}
+
+fn compare(vm: &mut Vm, a: &Value, b: &Value, op: Comparison) -> PyResult {
     let (Some(x), Some(y)) = (a.downcast::<Bytes>(), b.downcast::<Bytes>()) else {
+        warn_of_comparison(vm, "bytes", b, op)?;
         return Ok(Value::NOT_IMPLEMENTED);
     };
     Ok(Value::bool(op.holds(x.data.cmp(&y.data))))

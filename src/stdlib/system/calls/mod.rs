@@ -4,6 +4,7 @@
 pub mod files;
 pub mod process;
 pub mod signals;
+pub mod standard;
 
 use std::io::{self, Error};
 use std::os::fd::{FromRawFd, OwnedFd};

@@ -1,0 +1,41 @@
+//! The standard descriptors that the process was started without. Rust's runtime opens /dev/null in their place before
+//! `main`, so they are looked for before that.
+
+use std::sync::atomic::{AtomicU8, Ordering};
+
+static MISSING: AtomicU8 = AtomicU8::new(0);
+
+extern "C" fn look() {
+    for number in 0..3 {
+        // SAFETY: asking for a descriptor's flags changes nothing.
+        if unsafe { libc::fcntl(number, libc::F_GETFD) } < 0 {
+            MISSING.fetch_or(1 << number, Ordering::Relaxed);
+        }
+    }
+}
+
+// SAFETY: what the loader calls before `main` uses neither Rust's runtime nor memory that is yet to be made.
+#[cfg(target_os = "linux")]
+#[used]
+#[unsafe(link_section = ".init_array")]
+static LOOK: extern "C" fn() = look;
+
+/// Closes again what the runtime has opened.
+pub fn close_missing() {
+    for number in (0..3).filter(|number| MISSING.load(Ordering::Relaxed) & 1 << number != 0) {
+        // SAFETY: nobody owns these descriptors yet.
+        unsafe { libc::close(number) };
+    }
+}
+
+/// Does the system have a locale of this name?
+pub fn has_locale(name: &std::ffi::CStr) -> bool {
+    // SAFETY: a text that ends in null; the new locale is given back at once.
+    unsafe {
+        let locale = libc::newlocale(libc::LC_CTYPE_MASK, name.as_ptr(), std::ptr::null_mut());
+        if !locale.is_null() {
+            libc::freelocale(locale);
+        }
+        !locale.is_null()
+    }
+}
