@@ -192,7 +192,7 @@ pub(super) unsafe fn arrange(
         let start = if (*frame).generator.is_null() { base.add(usize::from(is_class)) } else { (*frame).top };
         let end = start.add(hot.size.get() as usize + given + 2);
         if end >= vm.thread.limit
-            || vm.thread.depth + 1 >= vm.recursion_limit
+            || vm.thread.depth + 2 >= vm.recursion_limit
             || surplus > 0 && !rest
             || count < shift
             || total > first + MOST
