@@ -187,7 +187,7 @@ fn replay(program: &Path, name: &str, variables: &[(&str, &str)]) {
 
 #[test]
 fn transcripts() {
-    for name in ["statements", "await", "commands"] {
+    for name in ["statements", "blocks", "errors", "syntax", "await", "commands"] {
         replay(&process::kaa(), name, &[]);
     }
 }
@@ -195,13 +195,17 @@ fn transcripts() {
 /// Without a line editor, all is the same.
 #[test]
 fn transcripts_on_a_dumb_terminal() {
-    replay(&process::kaa(), "statements", &[("TERM", "dumb")]);
+    for name in ["statements", "blocks", "errors", "syntax"] {
+        replay(&process::kaa(), name, &[("TERM", "dumb")]);
+    }
 }
 
 #[test]
 #[ignore = "needs CPython 3.10"]
 fn oracle_transcripts() {
-    replay(&process::oracle(), "statements", &[]);
+    for name in ["statements", "blocks", "errors", "syntax"] {
+        replay(&process::oracle(), name, &[("TERM", "dumb")]);
+    }
 }
 
 #[test]
@@ -337,6 +341,40 @@ fn pasted_statements_run_in_turn() {
     let many: String = (0..2000).map(|i| format!("x{i} = {i}\n")).collect();
     terminal.keys(&format!("\x1b[200~{many}print(x1999 + 1)\x1b[201~\r"));
     terminal.ends("\n2000\n>>>");
+    terminal.leave();
+}
+
+#[test]
+fn interrupts_where_nothing_of_python_runs() {
+    let mut terminal = Terminal::start("natives", &[], 80);
+    terminal.line("import asyncio, re, time", ">>>");
+    terminal.keys("class Endless:\rdef __dir__(self):\rwhile True: pass\r\r");
+    terminal.line("e = Endless()", ">>>");
+    for code in ["sum(map(int, iter(int, 1)))", "re.match('(a*)*b', 'a' * 40)", "asyncio.run(asyncio.sleep(1000))"] {
+        terminal.keys(&format!("print('runs') or {code}\r"));
+        terminal.ends("\nruns");
+        std::thread::sleep(Duration::from_millis(200));
+        terminal.keys("\x03");
+        terminal.ends("KeyboardInterrupt\n>>>");
+    }
+    // A completion that does not end is given up, then what it runs is interrupted.
+    terminal.keys("e.\t");
+    terminal.ends("e.");
+    std::thread::sleep(Duration::from_millis(600));
+    terminal.keys("\x03");
+    terminal.ends("KeyboardInterrupt\n>>>");
+    terminal.line("'still ' + 'here'", "'still here'\n>>>");
+    assert!(!terminal.leave().contains("hint:"));
+}
+
+#[test]
+fn another_program_takes_the_terminal() {
+    let mut terminal = Terminal::start("forked", &[], 80);
+    terminal.line("import os, sys", ">>>");
+    terminal.line("child = os.fork()", ">>>");
+    terminal.line("os.waitpid(child, 0)[1] if child else 0", "0\n>>>");
+    terminal.line("sys.stdin.close()", ">>>");
+    terminal.line("input()", "ValueError: I/O operation on closed file.\n>>>");
     terminal.leave();
 }
 

@@ -208,6 +208,9 @@ impl<'p> Fitting<'p> {
         let Some(name) = name.as_str().and_then(|name| name.to_str()).filter(|name| is_shown(name, self.prefix)) else {
             return;
         };
+        if !name.chars().all(|c| c.is_alphanumeric() || c == '_') {
+            return;
+        }
         if self.found.len() < MOST {
             self.found.push(name.into_owned());
             return;

@@ -139,6 +139,9 @@ pub fn bind(editor: &mut Editor<Helper, History>, shared: &Shared) {
         (KeyEvent::ctrl('H'), backspace),
         (KeyEvent::from(' '), blank),
         (KeyEvent::from(':'), colon),
+        (KeyEvent::from(')'), |typing, context| bracket(typing, context, ')')),
+        (KeyEvent::from(']'), |typing, context| bracket(typing, context, ']')),
+        (KeyEvent::from('}'), |typing, context| bracket(typing, context, '}')),
         (KeyEvent(KeyCode::Enter, Modifiers::ALT), new_line),
         (plain(KeyCode::BracketedPasteStart), |typing, context| {
             typing.pasted = true;
@@ -282,6 +285,18 @@ fn blank(typing: &mut Typing, context: &EventContext) -> Option<Cmd> {
         }
     }
     None
+}
+
+/// A bracket that closes goes where the line stands that has opened it, if the indentation was given, not typed.
+fn bracket(typing: &mut Typing, context: &EventContext, bracket: char) -> Option<Cmd> {
+    let before = before(context);
+    if before.is_empty() || typing.given != Some(before.len()) || !inserts(context) {
+        return None;
+    }
+    typing.given = None;
+    let above = format!("{}{}", typing.block, context.line().get(..context.pos()).unwrap_or_default());
+    let place = source::bracket_indentation(&above).filter(|_| before.bytes().all(|b| b == b' '))?;
+    replace(typing, context, format!("{}{bracket}", " ".repeat(place)))
 }
 
 /// `else:` and its like go below the statement that they continue, if the indentation was given, not typed.

@@ -52,8 +52,11 @@ const BANNER: &str = concat!(
 /// Reads and runs statements until the person leaves. An error is what ends the program: SystemExit.
 pub fn run(interpreter: &mut Interpreter, options: Options) -> PyResult<u8> {
     for (name, prompt) in [("ps1", ">>> "), ("ps2", "... ")] {
-        let prompt = interpreter.vm().heap().str(prompt);
-        interpreter.set_sys(name, prompt);
+        let vm = interpreter.vm();
+        let (key, prompt) = (vm.heap().intern(name), vm.heap().str(prompt));
+        if vm.sys_attribute(&key).is_none() {
+            interpreter.set_sys(name, prompt);
+        }
     }
     if !options.quiet && !options.follows {
         hooks::write_stderr(interpreter.vm(), &Text::from(BANNER));
@@ -63,7 +66,7 @@ pub fn run(interpreter: &mut Interpreter, options: Options) -> PyResult<u8> {
         let _ = hooks::PAINT.set(highlight::coloured_report);
     }
     if !options.follows {
-        run_startup(interpreter);
+        run_startup(interpreter)?;
     }
     let front = match is_editable() {
         true => match Door::open(Look { colours, keys: keys_from_environment() }) {
@@ -102,19 +105,23 @@ fn keys_from_environment() -> EditMode {
     if text.lines().any(is_vi) { EditMode::Vi } else { EditMode::Emacs }
 }
 
-/// The file that PYTHONSTARTUP names runs in `__main__`; what goes wrong in it does not keep the prompt away.
-fn run_startup(interpreter: &mut Interpreter) {
+/// The file that PYTHONSTARTUP names runs in `__main__`; of what goes wrong in it, only SystemExit keeps the prompt away.
+fn run_startup(interpreter: &mut Interpreter) -> PyResult<()> {
     if interpreter.vm().host.ignore_environment {
-        return;
+        return Ok(());
     }
-    let Some(file) = std::env::var_os("PYTHONSTARTUP").filter(|file| !file.is_empty()) else { return };
+    let Some(file) = std::env::var_os("PYTHONSTARTUP").filter(|file| !file.is_empty()) else { return Ok(()) };
     let name = Text::from(file.to_string_lossy().as_ref());
     match std::fs::read(&file) {
         Ok(bytes) => {
             if let Err(error) = interpreter.run_bytes(&bytes, name) {
+                if waiting::leaves(interpreter.vm(), &error) {
+                    return Err(error);
+                }
                 interpreter.report(&error);
             }
         }
         Err(error) => super::report::no_startup(&file.to_string_lossy(), &error),
     }
+    Ok(())
 }

@@ -47,7 +47,8 @@ impl<'i> Session<'i> {
     }
 
     fn converse(&mut self) -> PyResult<()> {
-        loop {
+        // A child that a statement forks ends with that.
+        while !waiting::is_forked() {
             let (first, next) = (self.prompt("ps1"), self.prompt("ps2"));
             waiting::ask(&first, &next);
             match waiting::wait(self.interpreter.vm()) {
@@ -74,6 +75,7 @@ impl<'i> Session<'i> {
                 }
             }
         }
+        Ok(())
     }
 
     /// `sys.ps1` or `sys.ps2` as text; nothing where it cannot be had.

@@ -198,6 +198,14 @@ pub fn indentation(text: &str) -> usize {
     }
 }
 
+/// How far the line is indented that has opened the innermost bracket.
+pub fn bracket_indentation(text: &str) -> Option<usize> {
+    let (_, error) = parser::tokens(&Source::from_text(text).ok()?, Mode::Exec);
+    let error = error.filter(|error| error.message.ends_with("was never closed"))?;
+    let line = text.lines().nth((error.span.start.line as usize).checked_sub(1)?)?;
+    Some(line.len() - line.trim_start_matches(' ').len())
+}
+
 /// Columns of one level.
 pub const INDENT: usize = 4;
 

@@ -18,6 +18,11 @@ use super::plain::Lines;
 use super::reader::{Ask, Door, News};
 use super::{complete, screen, signature};
 
+/// In a process that was forked off the prompt: keys are for the one that has the line editor.
+pub fn is_forked() -> bool {
+    with(|prompt| prompt.process != std::process::id()).unwrap_or(false)
+}
+
 /// Where statements come from.
 pub enum Front {
     Terminal(Door),
@@ -27,6 +32,7 @@ pub enum Front {
 /// What the hooks of the machine have to find.
 struct Prompt {
     front: Front,
+    process: u32,
     /// A statement or a line was asked for and has not come.
     asked: bool,
     event_loop: Option<Value>,
@@ -57,7 +63,8 @@ pub fn begin(vm: &mut Vm, front: Front) {
     vm.host.take_interrupt = Some(take_interrupt);
     // Whoever waits here for ever can press Ctrl-C.
     vm.host.on_deadlock = None;
-    let prompt = Prompt { front, asked: false, event_loop: None, statement: None, interrupted: false };
+    let process = std::process::id();
+    let prompt = Prompt { front, process, asked: false, event_loop: None, statement: None, interrupted: false };
     PROMPT.with(|place| *place.borrow_mut() = Some(prompt));
 }
 
@@ -75,7 +82,7 @@ pub fn end(vm: &mut Vm) -> PyResult<()> {
     let Some(event_loop) = event_loop.filter(|l| is_open(vm, l)) else { return Ok(()) };
     let heap = vm.heap();
     let runners = vm.import_module("asyncio.runners")?;
-    let cancelled = vm.call_method(&runners, &heap.intern("_cancel_all_tasks"), std::slice::from_ref(&event_loop));
+    let cancelled = vm.call_method(&runners, &heap.intern("_cancel_all_tasks"), &[event_loop.clone(), Value::TRUE]);
     let closing = vm.call_method(&event_loop, &heap.intern("shutdown_asyncgens"), &[]);
     let closed =
         closing.and_then(|coroutine| vm.call_method(&event_loop, &heap.intern("run_until_complete"), &[coroutine]));
@@ -124,7 +131,7 @@ pub fn cancel_tasks(vm: &mut Vm) -> PyResult<usize> {
     let tasks = vm.call_method(&asyncio, &heap.intern("all_tasks"), std::slice::from_ref(&event_loop))?;
     let count = vm.len(&tasks)?;
     let runners = vm.import_module("asyncio.runners")?;
-    vm.call_method(&runners, &heap.intern("_cancel_all_tasks"), &[event_loop])?;
+    vm.call_method(&runners, &heap.intern("_cancel_all_tasks"), &[event_loop, Value::TRUE])?;
     Ok(count)
 }
 
@@ -231,6 +238,11 @@ fn read_line(vm: &mut Vm, text: &Text) -> PyResult<Option<Value>> {
         if !matches!((now, first), (Some(now), Some(first)) if now.is(&first)) {
             return Ok(None);
         }
+    }
+    let stdin = vm.sys_attribute(&heap.intern("stdin")).unwrap_or(Value::NONE);
+    let closed = vm.get_attr(&stdin, &heap.intern("closed"))?;
+    if vm.truth(&closed)? || is_forked() {
+        return Ok(None);
     }
     let text = text.units().to_string_lossy();
     let (above, prompt) = text.rsplit_once('\n').map_or(("", &*text), |(above, prompt)| (above, prompt));

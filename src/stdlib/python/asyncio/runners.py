@@ -33,13 +33,13 @@ def _end(loop, is_current):
         loop.close()
 
 
-def _cancel_all_tasks(loop):
+def _cancel_all_tasks(loop, is_wanted=False):
     from sys import exc_info
     from .tasks import all_tasks, gather
     left = all_tasks(loop)
     if not left:
         return
-    if not isinstance(exc_info()[1], KeyboardInterrupt):
+    if not is_wanted and not isinstance(exc_info()[1], KeyboardInterrupt):
         _left(left)
     for task in left:
         task.cancel()
