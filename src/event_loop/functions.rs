@@ -155,11 +155,7 @@ pub static ASYNCIO: &[NativeDef] = &[
         let class = vm.native_class(&ONE_TURN);
         Ok(vm.heap().boxed(&class, OneTurn(Cell::new(false))))
     }),
-    NativeDef::function("_holder()", "A weak reference to the running task, or None.", |vm, _| {
-        let running = vm.thread.current_tasks.last().map(|(_, task)| task.clone());
-        let class = vm.types().weakref();
-        Ok(running.and_then(|task| vm.heap().new_weakref(class, &task, None)).unwrap_or(Value::NONE))
-    }),
+    NativeDef::function("_holder()", "The number of the running task, or None.", |vm, _| Ok(task::running_number(vm))),
     NativeDef::function("_warn(category, message, stacklevel)", "Issue a warning.", |vm, args| {
         let level = usize::try_from(vm.index_i64(args.get(2))?).unwrap_or(1);
         let message = vm.str_text(args.get(1))?;
@@ -210,7 +206,7 @@ pub fn running_loop(vm: &mut Vm) -> PyResult {
 }
 
 /// Does `loop.create_task` lead to the native one?
-fn own_create_task(vm: &mut Vm, event_loop: &Value) -> bool {
+pub fn own_create_task(vm: &mut Vm, event_loop: &Value) -> bool {
     event_loop.payload::<Loop>().is_some_and(|native| native.is_plain(vm, event_loop))
 }
 
@@ -272,7 +268,7 @@ pub fn ensure_future(vm: &mut Vm, value: &Value, event_loop: Option<Value>) -> P
 }
 
 /// What `asyncio.sleep(delay, result)` awaits; None where its own code has to run.
-fn begin_sleep(vm: &mut Vm, delay: &Value, result: &Value) -> PyResult<Option<Value>> {
+pub fn begin_sleep(vm: &mut Vm, delay: &Value, result: &Value) -> PyResult<Option<Value>> {
     let seconds = match (delay.as_small_int(), delay.as_exact_float()) {
         (Some(seconds), _) => seconds as f64,
         (None, Some(seconds)) => seconds,

@@ -11,6 +11,7 @@ pub mod exceptions;
 pub mod functions;
 pub mod future;
 pub mod future_class;
+pub mod gathering;
 pub mod handle;
 pub mod loop_class;
 pub mod run_loop;

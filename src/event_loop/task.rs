@@ -197,6 +197,12 @@ pub fn current(vm: &Vm, event_loop: &Value) -> Option<Value> {
     vm.thread.current_tasks.iter().rev().find(|(l, _)| l.is(event_loop)).map(|(_, task)| task.clone())
 }
 
+/// The number of the running task, None where none runs: what a lock notes of its owner.
+pub fn running_number(vm: &Vm) -> Value {
+    let running = vm.thread.current_tasks.last().and_then(|(_, task)| task.payload::<Task>());
+    running.map_or(Value::NONE, |task| Value::from_len(task.future.serial.get() as usize))
+}
+
 /// `task.cancel(msg)`.
 pub fn cancel(vm: &mut Vm, value: &Value, message: Option<Value>) -> PyResult<bool> {
     let task = of(vm, value)?;

@@ -46,6 +46,8 @@ pub struct Hot {
     pub is_open: Cell<bool>,
     /// A number that no other code has, once a call cache asked for it.
     pub number: Cell<u64>,
+    /// Number of the function for whom awaits at once what it gives (see `vm::host::InPlace`), or 0.
+    pub in_place: Cell<u8>,
     pub slots: Cell<u32>,
     /// The slot of the first cell or free variable.
     pub first_cell: Cell<u32>,
@@ -65,6 +67,7 @@ impl Hot {
             parameters: Cell::new(0),
             is_open: Cell::new(false),
             number: Cell::new(0),
+            in_place: Cell::new(0),
             slots: Cell::new(0),
             first_cell: Cell::new(0),
             size: Cell::new(0),

@@ -22,6 +22,37 @@ fn recent_place(def: &'static ClassDef) -> usize {
 /// What the coroutine of `sleep(delay, result)` awaits, if nothing else is to be done.
 pub type Sleep = fn(&mut Vm, &Value, &Value) -> PyResult<Option<Value>>;
 
+/// What came of a try to do at once what a coroutine would do.
+pub enum Done {
+    /// What awaiting it would give.
+    Result(Value),
+    /// What it would await, and give the result of.
+    Awaits(Value),
+    /// Nothing was done.
+    No,
+}
+
+/// A class whose instances are known.
+pub struct KnownClass {
+    pub class: Value,
+    /// While it is as it was made.
+    pub version: u32,
+    /// The attribute word of instances that override nothing.
+    pub shape: u64,
+}
+
+/// Tries it: the function's number, its arguments.
+pub type TryInPlace = fn(&mut Vm, u8, &[Value]) -> PyResult<Done>;
+
+/// Functions that need not be called where what they give is awaited at once (`Hot::in_place`).
+#[derive(Default)]
+pub struct InPlace {
+    pub run: Option<TryInPlace>,
+    /// Interned.
+    pub names: Vec<Value>,
+    pub classes: Vec<Option<KnownClass>>,
+}
+
 /// Reads a line after a text, without its end.
 pub type ReadLine = fn(&mut Vm, &Text) -> PyResult<Option<Value>>;
 
@@ -133,6 +164,7 @@ pub struct Host {
     pub take_interrupt: Option<fn(&mut Vm) -> bool>,
     /// The code of `asyncio.sleep`, and what gives that which its coroutine would await.
     pub sleep: Option<(Value, Sleep)>,
+    pub in_place: InPlace,
     /// What is noted for hints, if they are asked for.
     pub hints: Option<Box<Hints>>,
     pub switches: Switches,
@@ -182,6 +214,7 @@ impl Host {
             read_line: None,
             take_interrupt: None,
             sleep: None,
+            in_place: InPlace::default(),
             hints: None,
             switches: Switches::default(),
             ignore_environment: false,

@@ -11,7 +11,6 @@ use crate::object::collector::referents;
 use crate::object::function::{Function, Method};
 use crate::object::native::NativeFunction;
 use crate::object::tuple::Tuple;
-use crate::object::weakref::WeakRef;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 
@@ -295,8 +294,8 @@ fn attribute(vm: &Vm, object: &Value, name: &str) -> Option<Value> {
 /// Does the task hold this lock: is it inside `with`, or noted as the owner?
 fn holds(vm: &Vm, waiting: &Waiting, lock: &Value) -> bool {
     let owner = attribute(vm, lock, "_owner");
-    if let Some(owner) = owner.as_ref().and_then(|o| o.downcast::<WeakRef>()) {
-        return owner.target().is_some_and(|task| task.is(&waiting.task));
+    if let Some(owner) = owner.as_ref().and_then(Value::as_small_int) {
+        return waiting.task.payload::<Task>().is_some_and(|task| i64::from(task.future.serial.get()) == owner);
     }
     keeps(vm, &waiting.chain, lock, 0)
 }

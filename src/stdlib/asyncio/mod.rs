@@ -6,12 +6,15 @@ use crate::event_loop::future_class::FUTURE;
 use crate::event_loop::handle::{HANDLE, TIMER_HANDLE};
 use crate::event_loop::loop_class::EVENT_LOOP;
 use crate::event_loop::task_class::TASK;
-use crate::event_loop::{exceptions, functions};
+use crate::event_loop::{exceptions, functions, gathering};
 use crate::object::Value;
 use crate::object::boxed::Payload;
 use crate::object::header::Visitor;
+use crate::object::native::NativeDef;
 
 use super::{ModuleDef, set};
+
+mod in_place;
 
 pub static EXCEPTIONS: ModuleDef = ModuleDef {
     name: "asyncio.exceptions",
@@ -25,12 +28,24 @@ pub static EXCEPTIONS: ModuleDef = ModuleDef {
     ..ModuleDef::EMPTY
 };
 
+static IN_PLACE: NativeDef = NativeDef::function(
+    "_in_place(cls, /, *functions)",
+    "Awaits of what these methods give may be done in place, for direct instances of the class.",
+    in_place::register,
+);
+
 pub static NATIVE: ModuleDef = ModuleDef {
     name: "_asyncio",
     doc: "Accelerator module for asyncio",
     functions: functions::ASYNCIO,
+    init: Some(|vm, module| {
+        for def in gathering::FUNCTIONS.iter().chain([&IN_PLACE]) {
+            let function = vm.heap().native_function(def, None);
+            set(vm, module, def.name(), function)?;
+        }
+        Ok(())
+    }),
     classes: &[&FUTURE, &TASK, &HANDLE, &TIMER_HANDLE, &EVENT_LOOP, &exceptions::QUEUE_EMPTY, &exceptions::QUEUE_FULL],
-    ..ModuleDef::EMPTY
 };
 
 pub static CONTEXTVARS: ModuleDef = ModuleDef {

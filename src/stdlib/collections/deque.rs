@@ -165,6 +165,17 @@ impl Deque {
         self.changes.get()
     }
 
+    /// Takes the leftmost item.
+    pub fn pop_front(&self) -> Option<Value> {
+        self.touch();
+        self.items.with_mut(VecDeque::pop_front)
+    }
+
+    /// Adds an item at the right. Err: no memory.
+    pub fn push_back(&self, value: Value) -> Result<(), ()> {
+        self.push(value, false).map(drop)
+    }
+
     fn touch(&self) {
         self.changes.set(self.changes.get().wrapping_add(1));
     }

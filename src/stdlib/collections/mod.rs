@@ -1,6 +1,6 @@
 //! `collections`: deque is native, the rest is Python.
 
-mod deque;
+pub mod deque;
 mod deque_iterator;
 
 use crate::object::Value;

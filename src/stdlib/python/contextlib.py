@@ -94,11 +94,11 @@ _NOTHING = object()
 class _GeneratorContextManagerBase:
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
-        # What makes another one, until this one is entered.
-        self.func, self.args, self.kwds = func, args, kwds
         self.__doc__ = getattr(func, '__doc__', None)
         if self.__doc__ is None:
             self.__doc__ = type(self).__doc__
+        # What makes another one, until this one is entered: the last to come and the first to go, which costs least.
+        self.func, self.args, self.kwds = func, args, kwds
 
     def _recreate_cm(self):
         return self.__class__(self.func, self.args, self.kwds)
@@ -120,7 +120,7 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
     _end = _wrapped = StopIteration
 
     def __enter__(self):
-        del self.func, self.args, self.kwds
+        del self.kwds, self.args, self.func
         try:
             return next(self.gen)
         except StopIteration:
@@ -149,7 +149,7 @@ class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncC
     _end, _wrapped = StopAsyncIteration, (StopIteration, StopAsyncIteration)
 
     async def __aenter__(self):
-        del self.func, self.args, self.kwds
+        del self.kwds, self.args, self.func
         try:
             return await anext(self.gen)
         except StopAsyncIteration:

@@ -1,11 +1,14 @@
 //! What `await`, `async for`, `async with` and `yield from` accept.
 
 use crate::bytecode::code::flags;
+use crate::bytecode::opcode::Opcode;
 use crate::object::class::{Class, class_flag};
-use crate::object::generator::State;
+use crate::object::function::Function;
+use crate::object::generator::{Generator, State};
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::hint::{self, Mistake};
+use crate::vm::host::Done;
 
 use super::exceptions::enter_manager;
 
@@ -19,6 +22,31 @@ impl Vm {
     #[inline]
     pub fn awaits_itself(&self, value: &Value) -> bool {
         self.class_of(value).has_flag(class_flag::AWAITS_ITSELF)
+    }
+
+    /// A function with this number is to be called: if the running frame awaits what that gives, and it can be done in
+    /// place, this gives the result, or what is to be awaited, and the frame goes on behind.
+    pub(crate) fn await_in_place(&mut self, number: u8, args: &[Value]) -> PyResult<Option<Value>> {
+        let Some(run) = self.host.in_place.run else { return Ok(None) };
+        // SAFETY: the running frame; a call is never the last word.
+        let awaits = unsafe { (*(*self.thread.frame).ip).get() as u8 == Opcode::GetAwaitable as u8 };
+        if !awaits {
+            return Ok(None);
+        }
+        let (value, words) = match run(self, number, args)? {
+            Done::Result(value) => (value, 3),
+            Done::Awaits(value) => (value, 1),
+            Done::No => return Ok(None),
+        };
+        // SAFETY: GET_AWAITABLE is followed by LOAD_CONST and YIELD_FROM.
+        unsafe { (*self.thread.frame).ip = (*self.thread.frame).ip.add(words) };
+        Ok(Some(value))
+    }
+
+    /// Is it a coroutine of `asyncio.sleep`?
+    #[inline(always)]
+    pub(crate) fn is_sleep(&self, coroutine: &Generator) -> bool {
+        self.host.sleep.as_ref().is_some_and(|(code, _)| code.bits() == std::ptr::from_ref(coroutine.code()) as u64)
     }
 
     /// What a coroutine of `asyncio.sleep` that nobody else has and that has not begun would await: it need not be kept
@@ -103,7 +131,6 @@ pub(crate) fn get_awaitable(vm: &mut Vm) -> PyResult<()> {
 
 /// `__aenter__` or `__aexit__`, if the value to await came from there: told by the instruction before.
 fn after_async_with(vm: &Vm) -> Option<&'static str> {
-    use crate::bytecode::opcode::Opcode;
     // SAFETY: the running frame; ip points behind GET_AWAITABLE.
     unsafe {
         let frame = vm.thread.frame;
@@ -204,5 +231,28 @@ pub(crate) fn end_async_for(vm: &mut Vm) -> PyResult<()> {
 /// Leaves the bound `__aexit__` and the awaitable that `__aenter__` gives.
 pub(crate) fn before_async_with(vm: &mut Vm) -> PyResult<()> {
     let (enter, exit) = (&vm.names().aenter, &vm.names().aexit);
+    let manager = vm.peek(0).clone();
+    let class = vm.class_of(&manager);
+    let found = (vm.type_lookup(class, enter), vm.type_lookup(class, exit));
+    if let (Some(enter), Some(exit)) = found
+        && let Some(function) = enter.downcast::<Function>()
+        && exit.downcast::<Function>().is_some()
+    {
+        // As below, without a bound method for the one that is called at once.
+        let exit = vm.heap().method(exit, manager.clone());
+        drop(vm.pop());
+        vm.push(exit);
+        let number = function.code().hot.in_place.get();
+        if number != 0
+            && vm.origin_depth == 0
+            && let Some(result) = vm.await_in_place(number, std::slice::from_ref(&manager))?
+        {
+            vm.push(result);
+            return Ok(());
+        }
+        let entered = vm.call_unbound(&enter, &manager, &[])?;
+        vm.push(entered);
+        return Ok(());
+    }
     enter_manager(vm, enter, exit)
 }

@@ -1,4 +1,4 @@
-from _asyncio import _holder
+from _asyncio import _holder, _in_place
 from _collections import deque
 from . import mixins
 from .exceptions import CancelledError
@@ -29,7 +29,7 @@ class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
         super().__init__(loop=loop)
         # Most locks are never waited for: the deque comes with the first who does.
         self._locked, self._waiters = False, None
-        # A weak reference to the task that holds it, for reports.
+        # The number of the task that holds it, for reports.
         self._owner = None
 
     def __repr__(self):
@@ -245,3 +245,9 @@ class BoundedSemaphore(Semaphore):
         if self._value < self._bound_value:
             return super().release()
         raise ValueError('BoundedSemaphore released too many times')
+
+
+_in_place(Lock, Lock.acquire, Lock.__aenter__, Lock.__aexit__)
+_in_place(Semaphore, Semaphore.acquire)
+_in_place(BoundedSemaphore)
+_in_place(Event, Event.wait)

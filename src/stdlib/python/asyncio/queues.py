@@ -1,4 +1,4 @@
-from _asyncio import QueueEmpty, QueueFull
+from _asyncio import QueueEmpty, QueueFull, _in_place
 from _collections import deque
 from . import locks, mixins
 
@@ -141,6 +141,9 @@ class Queue(mixins._LoopBoundMixin):
         """Waits until every item has been dealt with."""
         if self._unfinished_tasks > 0:
             await self._finished.wait()
+
+
+_in_place(Queue, Queue.get, Queue.put)
 
 
 class PriorityQueue(Queue):

@@ -1,6 +1,8 @@
 import _asyncio
 from _asyncio import (Task, create_task, ensure_future, current_task, iscoroutine, isfuture,
-                      get_running_loop, get_event_loop, _enter_task, _leave_task, _note_sleep, _one_turn, _sleeping, _warn)
+                      get_running_loop, get_event_loop, _enter_task, _in_place, _leave_task, _note_sleep, _one_turn,
+                      _sleeping, _warn,
+                      _gathering, _gather_into, _gather_one, _gather_plain, _outcomes)
 from .exceptions import CancelledError, TimeoutError
 from .futures import Future, _chain_future, _get_loop, _set_result_unless_cancelled
 
@@ -54,6 +56,7 @@ async def sleep(delay, result=None):
 
 
 _note_sleep(sleep)
+_in_place(None, sleep)
 
 
 async def _sleep_by_handle(delay, result):
@@ -240,15 +243,9 @@ def gather(*coros_or_futures, return_exceptions=False):
         outer = get_event_loop().create_future()
         outer.set_result([])
         return outer
-    made = {}
-    children = []
-    left = 0
-    loop = None
     outer = None
 
-    def note(future):
-        nonlocal left
-        left -= 1
+    def note(future, left):
         if outer is None or outer.done():
             # Nobody will ask for it any more.
             if not future.cancelled():
@@ -264,8 +261,8 @@ def gather(*coros_or_futures, return_exceptions=False):
                 return
         if left:
             return
-        results = []
-        for child in children:
+        results = _outcomes(children) or []
+        for child in () if results else children:
             if child.cancelled():
                 message = child._cancel_message
                 result = CancelledError('' if message is None else message)
@@ -279,20 +276,23 @@ def gather(*coros_or_futures, return_exceptions=False):
         else:
             outer.set_result(results)
 
-    for argument in coros_or_futures:
-        if argument in made:
+    gathering = _gathering(note, return_exceptions)
+    children = _gather_plain(gathering, coros_or_futures)
+    if children is None:
+        made, children, loop = {}, [], None
+        for argument in coros_or_futures:
+            if argument not in made:
+                made[argument] = future = ensure_future(argument, loop=loop)
+                if loop is None:
+                    loop = _get_loop(future)
+                if future is not argument:
+                    future._log_destroy_pending = False
+                _gather_one(gathering, future)
             children.append(made[argument])
-            continue
-        future = ensure_future(argument, loop=loop)
-        if loop is None:
-            loop = _get_loop(future)
-        if future is not argument:
-            future._log_destroy_pending = False
-        left += 1
-        made[argument] = future
-        children.append(future)
-        future.add_done_callback(note)
+    else:
+        loop = _get_loop(children[0])
     outer = _GatheringFuture(children, loop=loop)
+    _gather_into(gathering, outer)
     return outer
 
 
