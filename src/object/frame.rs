@@ -95,6 +95,20 @@ impl Record {
         self.root = from.root.take();
         self.depth = from.depth;
     }
+
+    /// The same for a record that has no activation.
+    ///
+    /// # Safety
+    /// `root` is None.
+    #[inline(always)]
+    pub unsafe fn take_activation_alone(&mut self, from: &mut Record) {
+        self.previous = from.previous;
+        self.top = from.top;
+        self.continuation = from.continuation;
+        // SAFETY: both fields are ours; nothing is overwritten by contract.
+        unsafe { (&raw mut self.root).write((&raw mut from.root).replace(None)) };
+        self.depth = from.depth;
+    }
 }
 
 impl Record {

@@ -15,11 +15,13 @@ use crate::bytecode::opcode::Opcode;
 
 use super::asynchronous::CoroutineWrapper;
 use super::code::Code;
-use super::frame::{RECORD_SLOTS, Record, Slot};
+use super::frame::{Record, Slot};
+use super::function::Function;
 use super::guarded::Guarded;
 use super::header::{Header, Object, Visitor, flag};
 use super::heap::Heap;
 use super::layout::Tag;
+use super::tuple::Tuple;
 use super::value::Value;
 
 /// Where a generator stands.
@@ -63,6 +65,12 @@ impl Flags {
     #[inline(always)]
     pub fn is_clear(&self) -> bool {
         self.0.get() == 0
+    }
+
+    /// Are these set, and no others?
+    #[inline(always)]
+    pub fn is_just(&self, flags: u8) -> bool {
+        self.0.get() == flags
     }
 
     /// Sets the flag; gives what it was.
@@ -208,6 +216,21 @@ impl Generator {
             }
             State::Running | State::Closed => false,
         }
+    }
+
+    /// Has it ended, and holds nothing but what each generator has to its end?
+    #[inline(always)]
+    pub(super) fn is_bare(&self) -> bool {
+        // SAFETY: the record lives as long as the generator; the cells are only looked at.
+        let empty = unsafe { (*self.record()).object.is_none() && (*self.handled.as_ptr()).is_none() };
+        empty && self.state.get() == State::Closed && self.rare.with(Option::is_none)
+    }
+
+    /// The callee and the qualified name, of one that is bare and whose memory is given back.
+    #[inline(always)]
+    pub(super) fn take_last_parts(&self) -> (Slot, Value) {
+        // SAFETY: by the method's terms nobody looks at them again.
+        unsafe { (self.base().read(), self.qualname.with(|name| std::ptr::from_ref(name).read())) }
     }
 
     /// Drops what the frame holds but for the callee: the locals, then the operands.
@@ -367,70 +390,81 @@ impl Value {
 }
 
 impl Heap {
-    /// A generator, coroutine or async generator (as the code's flags say) that has not started.
+    /// The generator, coroutine or async generator (as the code's flags say) of a call of `function`, not started yet.
     ///
     /// # Safety
-    /// `callee` keeps `code` alive; `locals` points to `runtime().slots` slots, which are moved into the object.
-    pub unsafe fn generator(
+    /// `callee` is the function, whose code is prepared; `given` slots are moved from `arguments`: its first locals, and
+    /// no more than it has. The others are unbound, but for the closure's cells.
+    #[inline]
+    pub unsafe fn generator_of(
         &self,
-        code: &Code,
+        function: &Function,
         callee: Value,
-        locals: *const Slot,
-        name: Value,
-        qualname: Value,
+        arguments: *const Slot,
+        given: usize,
     ) -> Value {
-        let runtime = code.running();
-        let slots = runtime.slots as usize;
-        let words = 1 + slots + RECORD_SLOTS + runtime.stack_size as usize;
-        let cell = self.allocate(size_of::<Generator>() + words * size_of::<Slot>()).cast::<Generator>();
-        // SAFETY: the cell holds the struct and `words` slots; all are written before they are read, but for
-        // operands above sp.
+        let code = function.code();
+        let hot = &code.hot;
+        let slots = hot.slots.get() as usize;
+        // Two more than the frame's places: of these one is the callee's.
+        let size = size_of::<Generator>() + (hot.size.get() as usize - 1) * size_of::<Slot>();
+        let cell = self.allocate(size).cast::<Generator>();
+        // SAFETY: the cell holds the struct and the slots; all are written before they are read, but for operands above
+        // sp.
         unsafe {
-            let base: NonNull<Slot> = cell.add(1).cast();
-            base.write(Some(callee));
-            std::ptr::copy_nonoverlapping(locals, base.as_ptr().add(1), slots);
-            let record: NonNull<Record> = base.add(1 + slots).cast();
-            record.write(Record {
-                previous: std::ptr::null_mut(),
-                code,
-                fp: base.as_ptr().add(1),
-                ip: runtime.words.as_ptr(),
-                sp: record.as_ptr().add(1).cast(),
-                top: std::ptr::null_mut(),
-                object: None,
-                generator: cell.as_ptr(),
-                root: None,
-                depth: 0,
-                continuation: super::frame::Continuation::Send,
-            });
-            let bits = code.object.flags;
-            let mut header = Header::new::<Generator>();
-            if bits & flags::COROUTINE != 0 {
-                header = Header::new::<Coroutine>();
-            } else if bits & flags::ASYNC_GENERATOR != 0 {
-                header = Header::new::<AsyncGenerator>();
+            let base: *mut u64 = cell.add(1).cast().as_ptr();
+            base.write(callee.into_bits());
+            let locals = base.add(1);
+            for i in 0..given {
+                locals.add(i).write_volatile(arguments.cast::<u64>().add(i).read());
             }
-            let value = self.adopt_new(
-                cell,
-                Generator {
-                    header,
-                    state: Cell::new(State::Created),
-                    flags: Flags(Cell::new(0)),
-                    birth: self.next_birth() as u16,
-                    slots: slots as u32,
-                    parent: Cell::new(std::ptr::null()),
-                    leaf: Cell::new(std::ptr::null()),
-                    handled: Cell::new(None),
-                    qualname: Guarded::new(qualname),
-                    rare: Guarded::new(None),
-                },
-            );
-            if !name.is(&code.name)
-                && let Some(generator) = value.as_generator()
+            for i in given..slots {
+                locals.add(i).write_volatile(0);
+            }
+            if let Some(closure) = &function.closure
+                && let Some(cells) = closure.downcast::<Tuple>()
             {
-                generator.set_name(name);
+                let cells = cells.items();
+                for (i, cell) in cells.iter().enumerate() {
+                    locals.add(slots - cells.len() + i).write(cell.clone().into_bits());
+                }
             }
-            value
+            let record: *mut Record = locals.add(slots).cast();
+            (&raw mut (*record).code).write(code);
+            (&raw mut (*record).fp).write(locals.cast());
+            (&raw mut (*record).ip).write(hot.words.get());
+            (&raw mut (*record).sp).write(record.add(1).cast());
+            (&raw mut (*record).object).write(None);
+            (&raw mut (*record).generator).write(cell.as_ptr());
+            (&raw mut (*record).root).write(None);
+            (&raw mut (*record).previous).write(std::ptr::null_mut());
+            (&raw mut (*record).top).write(std::ptr::null_mut());
+            (&raw mut (*record).depth).write(0);
+            (&raw mut (*record).continuation).write(super::frame::Continuation::Send);
+            let bits = code.object.flags;
+            let header = if bits & flags::GENERATOR != 0 {
+                Header::new::<Generator>()
+            } else if bits & flags::COROUTINE != 0 {
+                Header::new::<Coroutine>()
+            } else {
+                Header::new::<AsyncGenerator>()
+            };
+            let object = cell.as_ptr();
+            (&raw mut (*object).header).write(header);
+            (&raw mut (*object).state).write(Cell::new(State::Created));
+            (&raw mut (*object).flags).write(Flags(Cell::new(0)));
+            (&raw mut (*object).birth).write(self.next_birth() as u16);
+            (&raw mut (*object).slots).write(slots as u32);
+            (&raw mut (*object).parent).write(Cell::new(std::ptr::null()));
+            (&raw mut (*object).leaf).write(Cell::new(std::ptr::null()));
+            (&raw mut (*object).handled).write(Cell::new(None));
+            (&raw mut (*object).qualname).write(Guarded::new(function.qualname.get()));
+            (&raw mut (*object).rare).write(Guarded::new(None));
+            self.count_container();
+            if !function.name.with(|name| name.is(&code.name)) {
+                (*object).set_name(function.name.get());
+            }
+            Value::adopt(cell.cast())
         }
     }
 }

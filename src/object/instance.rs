@@ -149,6 +149,16 @@ impl Value {
         if self.own_attribute(name).is_none() {
             return Ok(None);
         }
+        // The attribute that was added last goes as it came.
+        if let Some(prefix) = self.header().and_then(Header::prefix)
+            && let (Attributes::Shaped(shape), Some(instance)) = (prefix.attributes(), self.downcast::<Instance>())
+            && let Some(before) = shape.before(name)
+        {
+            // SAFETY: below the shape's length.
+            let value = unsafe { instance.place(shape.len() - 1).take() };
+            prefix.set_shape(before);
+            return Ok(value);
+        }
         let dict = self.materialize_dict(heap)?;
         Ok(dict.downcast::<Dict>().and_then(|d| d.remove_str(name)))
     }

@@ -182,6 +182,16 @@ pub enum Kind {
     StaticMethod,
 }
 
+/// What a native does to a generator, so that the loop can do it in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Steps {
+    No,
+    /// `next`
+    Next,
+    /// `send`
+    Send,
+}
+
 /// One row of a table of natives.
 pub struct NativeDef {
     /// `name(parameters)` in Python's syntax; defaults other than None are shown, never evaluated (an optional
@@ -190,6 +200,7 @@ pub struct NativeDef {
     pub doc: &'static str,
     pub kind: Kind,
     pub code: Code,
+    pub steps: Steps,
 }
 
 impl NativeDef {
@@ -199,7 +210,7 @@ impl NativeDef {
         doc: &'static str,
         f: fn(&mut Vm, &mut Args<'_>) -> PyResult,
     ) -> NativeDef {
-        NativeDef { signature, doc, kind: Kind::Function, code: Code::Plain(f) }
+        NativeDef { signature, doc, kind: Kind::Function, code: Code::Plain(f), steps: Steps::No }
     }
 
     /// A method.
@@ -208,7 +219,7 @@ impl NativeDef {
         doc: &'static str,
         f: fn(&mut Vm, &mut Args<'_>) -> PyResult,
     ) -> NativeDef {
-        NativeDef { signature, doc, kind: Kind::Method, code: Code::Plain(f) }
+        NativeDef { signature, doc, kind: Kind::Method, code: Code::Plain(f), steps: Steps::No }
     }
 
     /// A classmethod.
@@ -217,7 +228,7 @@ impl NativeDef {
         doc: &'static str,
         f: fn(&mut Vm, &mut Args<'_>) -> PyResult,
     ) -> NativeDef {
-        NativeDef { signature, doc, kind: Kind::ClassMethod, code: Code::Plain(f) }
+        NativeDef { signature, doc, kind: Kind::ClassMethod, code: Code::Plain(f), steps: Steps::No }
     }
 
     /// A staticmethod, `__new__` among them.
@@ -226,7 +237,7 @@ impl NativeDef {
         doc: &'static str,
         f: fn(&mut Vm, &mut Args<'_>) -> PyResult,
     ) -> NativeDef {
-        NativeDef { signature, doc, kind: Kind::StaticMethod, code: Code::Plain(f) }
+        NativeDef { signature, doc, kind: Kind::StaticMethod, code: Code::Plain(f), steps: Steps::No }
     }
 
     /// A method that may run Python code in its place.
@@ -235,7 +246,7 @@ impl NativeDef {
         doc: &'static str,
         f: fn(&mut Vm, &mut Args<'_>) -> PyResult<Flow>,
     ) -> NativeDef {
-        NativeDef { signature, doc, kind: Kind::Method, code: Code::Flow(f) }
+        NativeDef { signature, doc, kind: Kind::Method, code: Code::Flow(f), steps: Steps::No }
     }
 
     /// A function that may run Python code in its place.
@@ -244,7 +255,12 @@ impl NativeDef {
         doc: &'static str,
         f: fn(&mut Vm, &mut Args<'_>) -> PyResult<Flow>,
     ) -> NativeDef {
-        NativeDef { signature, doc, kind: Kind::Function, code: Code::Flow(f) }
+        NativeDef { signature, doc, kind: Kind::Function, code: Code::Flow(f), steps: Steps::No }
+    }
+
+    /// The same, known to the loop as a step of a generator.
+    pub const fn stepping(self, steps: Steps) -> NativeDef {
+        NativeDef { signature: self.signature, doc: self.doc, kind: self.kind, code: self.code, steps }
     }
 
     /// The part of the signature before the parenthesis.

@@ -45,6 +45,12 @@ impl Shape {
         self.ancestors().find(|shape| shape.name.as_ref().is_some_and(|n| n.is(name))).map(|s| s.len() - 1)
     }
 
+    /// The shape that `name` was added to, if that is this one's last attribute.
+    pub fn before(&self, name: &Value) -> Option<&Shape> {
+        let last = self.name.as_ref().is_some_and(|n| n.is(name));
+        last.then(|| self.ancestors().nth(1)).flatten()
+    }
+
     /// The shape after `name` is added.
     pub fn with(&self, name: &Value) -> &Shape {
         let mut children = self.children.borrow_mut();

@@ -404,14 +404,43 @@ impl Vm {
     /// The callee lies at `base`, its initialised slots behind it; none is used again.
     pub(super) unsafe fn make_generator(&mut self, function: &Function, base: *mut Slot) -> Value {
         let heap = self.heap();
-        let (name, qualname) = (function.name.get(), function.qualname.get());
-        // SAFETY: by contract; the callee keeps the code alive.
+        // SAFETY: by contract; the callee keeps the code alive. Where the closure's cells are they are put once more.
         unsafe {
             let callee = base.replace(None).unwrap_or(Value::NONE);
-            let generator = heap.generator(function.code(), callee, base.add(1), name, qualname);
+            let slots = function.code().running().slots as usize;
+            let cells = function.closure.as_ref().and_then(|c| c.downcast::<Tuple>()).map_or(0, |c| c.items().len());
+            for i in slots - cells..slots {
+                drop(base.add(1 + i).replace(None));
+            }
+            let generator = heap.generator_of(function, callee, base.add(1), slots - cells);
             self.note_origin(&generator);
             generator
         }
+    }
+
+    /// What a call of `method` with these arguments gives, if that is a function whose calls make generators or
+    /// coroutines, and they need no binding.
+    #[inline]
+    pub(super) fn generator_from(&mut self, method: &Value, object: &Value, args: &[Value]) -> Option<Value> {
+        const MOST: usize = 4;
+        let function = method.downcast::<Function>()?;
+        let hot = &function.code().hot;
+        if hot.generator_arguments.get() as usize != args.len() + 1 || args.len() >= MOST || self.origin_depth != 0 {
+            return None;
+        }
+        let mut slots: [std::mem::ManuallyDrop<Slot>; MOST] = [const { std::mem::ManuallyDrop::new(None) }; MOST];
+        for (slot, value) in slots.iter_mut().zip(std::iter::once(object).chain(args)) {
+            *slot = std::mem::ManuallyDrop::new(Some(value.clone()));
+        }
+        // SAFETY: the arguments are moved; the function takes as many.
+        Some(unsafe { self.heap().generator_of(function, method.clone(), slots.as_ptr().cast(), args.len() + 1) })
+    }
+
+    /// The generator that a generator function gives for a special method of an instance.
+    pub(super) fn generator_method(&mut self, object: &Value, name: &Value) -> Option<Value> {
+        let method = self.type_lookup(self.class_of(object), name)?;
+        let is_generator = method.downcast::<Function>()?.code().has_flags(flags::GENERATOR);
+        if is_generator { self.generator_from(&method, object, &[]) } else { None }
     }
 }
 

@@ -11,6 +11,9 @@ use crate::object::{PyResult, Tag, Value};
 use super::Vm;
 use super::call::{Begun, as_values};
 
+/// Instances get places for at most so many attributes that other methods than `__init__` set.
+const MOST_LATER: usize = 4;
+
 impl Vm {
     /// Begins the call of a class whose metaclass is plain.
     ///
@@ -43,6 +46,11 @@ impl Vm {
             if depth + counted > self.recursion_limit {
                 self.drop_slots(base, given + 1);
                 return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
+            }
+            if given == 0 && self.makes_bare_instances(&class_value) {
+                let instance = self.heap().instance(&class_value);
+                self.drop_slots(base, 1);
+                return Ok(Begun::Value(instance));
             }
             let instance = if self.makes_plain_instances(&class_value) {
                 self.learn_init(&class_value);
@@ -146,6 +154,22 @@ impl Vm {
             && self.type_lookup(class, &self.names().init).is_some_and(|f| f.tag() == Tag::Function)
     }
 
+    /// Is `Class()` object's `__new__` and nothing more?
+    fn makes_bare_instances(&mut self, class_value: &Value) -> bool {
+        let Some(object) = self.types().object().downcast::<Class>() else { return false };
+        let Some(class) = class_value.downcast::<Class>() else { return false };
+        let plain = class.layout == Tag::Instance
+            && class.slots.new.get().is_none()
+            && !class.has_flag(class_flag::ABSTRACT)
+            && matches!((class.native_new.get(), object.native_new.get()), (Some(a), Some(b)) if std::ptr::eq(a, b));
+        let name = &self.names().init;
+        plain
+            && match (self.type_lookup(class, name), self.type_lookup(object, name)) {
+                (Some(a), Some(b)) => a.is(&b),
+                _ => false,
+            }
+    }
+
     /// What the next calls of a plain class need not find out again: its `__init__`, and how many attributes that gives.
     fn learn_init(&mut self, class_value: &Value) {
         let Some(class) = class_value.downcast::<Class>() else { return };
@@ -156,17 +180,29 @@ impl Vm {
         if let Some(init) = self.type_lookup(class, name) {
             class.set_plain_init(&init);
         }
-        let mut stored = Vec::new();
+        let (mut stored, mut later) = (Vec::new(), Vec::new());
         for ancestor in class.mro() {
-            let init = ancestor.downcast::<Class>().and_then(|c| c.dict().get_str(name));
-            let Some(function) = init.as_ref().and_then(|f| f.downcast::<Function>()) else { continue };
-            let code = function.code();
-            let pairs = code.object.code.chunks_exact(2).filter(|pair| pair[0] == Opcode::StoreAttr as u8);
-            stored.extend(pairs.filter_map(|pair| code.names().get(usize::from(pair[1])).map(Value::bits)));
+            let Some(ancestor) = ancestor.downcast::<Class>() else { continue };
+            for (key, value) in ancestor.dict().items() {
+                let Some(function) = value.downcast::<Function>() else { continue };
+                let code = function.code();
+                let names = if key.is(name) { &mut stored } else { &mut later };
+                // What is stored in the first local: `self`, but for rare cases.
+                let pairs = code
+                    .object
+                    .code
+                    .chunks_exact(4)
+                    .chain(code.object.code.get(2..).unwrap_or_default().chunks_exact(4));
+                let pairs = pairs.filter(|p| p[..2] == [Opcode::LoadFast as u8, 0] && p[2] == Opcode::StoreAttr as u8);
+                names.extend(pairs.filter_map(|pair| code.names().get(usize::from(pair[3])).map(Value::bits)));
+            }
         }
         stored.sort_unstable();
         stored.dedup();
-        class.reserve_places(stored.len());
+        later.sort_unstable();
+        later.dedup();
+        later.retain(|name| stored.binary_search(name).is_err());
+        class.reserve_places(stored.len() + later.len().min(MOST_LATER));
     }
 
     /// Binds and calls a `__new__` written in Rust.

@@ -32,6 +32,8 @@ pub struct Thread {
     pub current_tasks: Vec<(Value, Value)>,
     /// Python frames and guarded native calls on the stack.
     pub depth: usize,
+    /// The generator whose values go to a native.
+    pub(super) feed: super::resume::feed::Feed,
     /// What the evaluation that is ending gives.
     pub(super) result: Option<PyResult>,
     /// An exception on its way from an instruction's work to the loop.
@@ -68,6 +70,7 @@ impl Thread {
             running_loop: None,
             current_tasks: Vec::new(),
             depth: 0,
+            feed: super::resume::feed::Feed::NONE,
             result: None,
             raised: None,
             #[cfg(not(threaded))]

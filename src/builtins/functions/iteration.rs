@@ -2,12 +2,13 @@
 
 use crate::builtins::types::adapters::callable_iterator;
 use crate::object::class::Class;
-use crate::object::native::{Args, Flow, NativeDef, Resume};
+use crate::object::native::{Args, Flow, NativeDef, Resume, Steps};
 use crate::object::slots::Comparison;
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::Operator;
+use crate::vm::resume::feed::Sink;
 
 use super::attributes::{class_of, sort};
 
@@ -20,7 +21,8 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("min(*args, key=None, default=None)", "The smallest item.", |vm, args| {
         extreme(vm, args, "min")
     }),
-    NativeDef::flow_function("next(iterator, default=None, /)", "Return the next item from the iterator.", next),
+    NativeDef::flow_function("next(iterator, default=None, /)", "Return the next item from the iterator.", next)
+        .stepping(Steps::Next),
     NativeDef::function("sorted(iterable, /, *, key=None, reverse=False)", "A sorted list of the items.", sorted),
     NativeDef::function("sum(iterable, /, start=0)", "The sum of a start value and the items of an iterable.", sum),
 ];
@@ -32,7 +34,8 @@ fn len(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 
 fn all(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let iterator = vm.iter(args.get(0))?;
-    while let Some(item) = vm.next(&iterator)? {
+    let mut sink = Sink::Until(false);
+    while let Some(item) = vm.next_past(&iterator, &mut sink)? {
         vm.between_instructions()?;
         if !vm.truth(&item)? {
             return Ok(Value::FALSE);
@@ -43,7 +46,8 @@ fn all(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 
 fn any(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let iterator = vm.iter(args.get(0))?;
-    while let Some(item) = vm.next(&iterator)? {
+    let mut sink = Sink::Until(true);
+    while let Some(item) = vm.next_past(&iterator, &mut sink)? {
         vm.between_instructions()?;
         if vm.truth(&item)? {
             return Ok(Value::TRUE);
@@ -103,8 +107,12 @@ fn extreme(vm: &mut Vm, args: &mut Args<'_>, name: &str) -> PyResult {
         _ => vm.iter(&given)?,
     };
     let mut best: Option<(Value, Value)> = None;
-    while let Some(item) = vm.next(&iterator)? {
+    let mut sink = Sink::Closed;
+    while let Some(item) = vm.next_past(&iterator, &mut sink)? {
         vm.between_instructions()?;
+        if let Sink::Least(value) | Sink::Greatest(value) = &sink {
+            best = Some((value.clone(), value.clone()));
+        }
         let rank = if key.is_none() { item.clone() } else { vm.call(&key, std::slice::from_ref(&item))? };
         let better = match &best {
             None => true,
@@ -113,6 +121,16 @@ fn extreme(vm: &mut Vm, args: &mut Args<'_>, name: &str) -> PyResult {
         if better {
             best = Some((rank, item));
         }
+        sink = match &best {
+            Some((rank, item)) if rank.is(item) && rank.is_small_int() && key.is_none() => match order {
+                Comparison::Gt => Sink::Greatest(item.clone()),
+                _ => Sink::Least(item.clone()),
+            },
+            _ => Sink::Closed,
+        };
+    }
+    if let Sink::Least(value) | Sink::Greatest(value) = sink {
+        best = Some((value.clone(), value));
     }
     match (best, default) {
         (Some((_, item)), _) => Ok(item),
@@ -137,7 +155,7 @@ fn sorted(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 }
 
 fn sum(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
-    let mut total = args.take_opt(1).unwrap_or_else(|| Value::from_len(0));
+    let total = args.take_opt(1).unwrap_or_else(|| Value::from_len(0));
     let wrong = match total.tag() {
         Tag::Str => Some("strings [use ''.join(seq) instead]"),
         Tag::Bytes => Some("bytes [use b''.join(seq) instead]"),
@@ -148,12 +166,18 @@ fn sum(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     if let Some(wrong) = wrong {
         return Err(vm.type_error(format!("sum() can't sum {wrong}")));
     }
-    while let Some(item) = vm.next(&iterator)? {
+    let mut sink = Sink::Sum(total);
+    while let Some(item) = vm.next_past(&iterator, &mut sink)? {
         vm.between_instructions()?;
-        total = match Value::both_small(&total, &item).then(|| Value::add_small(&total, &item)).flatten() {
-            Some(total) => total,
-            None => vm.binary(Operator::Add, &total, &item)?,
-        };
+        if let Sink::Sum(total) = &mut sink {
+            *total = match Value::both_small(total, &item).then(|| Value::add_small(total, &item)).flatten() {
+                Some(total) => total,
+                None => vm.binary(Operator::Add, total, &item)?,
+            };
+        }
     }
-    Ok(total)
+    match sink {
+        Sink::Sum(total) => Ok(total),
+        _ => Err(vm.system_error("a sum without a total")),
+    }
 }

@@ -3,7 +3,7 @@
 use crate::object::asynchronous::CoroutineWrapper;
 use crate::object::descriptor::GetSetDef;
 use crate::object::generator::Generator;
-use crate::object::native::{Args, Flow, NativeDef, Resume};
+use crate::object::native::{Args, Flow, NativeDef, Resume, Steps};
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::class_def::{ClassDef, slots};
@@ -37,7 +37,8 @@ macro_rules! methods {
         &[
             NativeDef::flow_method("send(self, value, /)", send_doc!($what, $gives), |_, args| {
                 Ok(Flow::Resume { generator: args.take(0), input: Resume::Send(args.take(1)) })
-            }),
+            })
+            .stepping(Steps::Send),
             NativeDef::flow_method(
                 "throw(self, type, value=None, traceback=None, /)",
                 throw_doc!($what, $gives, $third),

@@ -9,6 +9,7 @@ use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::class_def::{ClassDef, slots};
+use crate::vm::resume::feed::Sink;
 
 use super::arguments::{new_method, no_keywords_if_exact, positional, receiver};
 use super::{sequence, sort};
@@ -308,7 +309,8 @@ pub fn extend(vm: &mut Vm, object: &Value, iterable: &Value) -> PyResult<()> {
     if hint > (1 << 40) || list.with_mut(|own| own.try_reserve(hint)).is_err() {
         return Err(vm.memory_error());
     }
-    while let Some(item) = vm.next(&iterator)? {
+    let mut sink = Sink::Append(list);
+    while let Some(item) = vm.next_past(&iterator, &mut sink)? {
         list.push(item);
     }
     Ok(())

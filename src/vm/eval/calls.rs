@@ -1,14 +1,16 @@
 //! Calls: frames of Python functions are pushed here, natives with as many arguments as they have parameters called.
 
 use crate::object::class::Class;
+use crate::object::code::Hot;
 use crate::object::frame::{Continuation, RECORD_SLOTS, Record, Slot};
 use crate::object::function::{Function, Method};
-use crate::object::native::{Args, Flow, NativeFunction};
+use crate::object::native::{Args, Flow, NativeFunction, Steps};
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::call::{Begun, fill_from_defaults};
 
+use super::generators::{call_generator, call_step, return_from_generator};
 use super::keywords::{NO_KEYWORDS, arrange};
 use super::{Outcome, Regs, handlers, raise, resume, switch};
 
@@ -37,6 +39,11 @@ impl Regs<'_> {
                         }
                         return self.push_frame(function, top, result, Continuation::Call);
                     }
+                }
+                if function.code().hot.generator_arguments.get() as usize == given {
+                    (*frame).ip = self.ip;
+                    (*frame).sp = result;
+                    return call_generator(self.vm, function, base, given);
                 }
             }
             (*frame).ip = self.ip;
@@ -123,34 +130,29 @@ unsafe fn call_other(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
         let Some(callee) = &*base else { return call_generally(vm, base, given, Continuation::Call) };
         match callee.tag() {
             Tag::Native => {
+                let native: &NativeFunction = crate::vm::outlive(callee.downcast().unwrap_unchecked());
+                if !matches!(native.def.steps, Steps::No) {
+                    return call_step(vm, native, base, given);
+                }
                 if given <= 2 {
                     vm.specialize_native_call(callee, given);
                 }
-                let native: &NativeFunction = crate::vm::outlive(callee.downcast().unwrap_unchecked());
-                let parameters = native.parameters();
-                let all = given + usize::from(native.bound.is_some());
-                if all == parameters.names.len() && all == parameters.positional {
-                    return match run_native(vm, native, base, given) {
-                        Ok(()) => resume(vm),
-                        Err(error) => raise(vm, error),
-                    };
-                }
+                return call_native(vm, native, base, given);
             }
             Tag::Function => {
                 let function: &Function = crate::vm::outlive(callee.downcast().unwrap_unchecked());
                 let hot = &function.code().hot;
-                if hot.generator_arguments.get() as usize == given && given < 256 {
-                    return match make_generator(vm, function, base, given) {
-                        Ok(()) => resume(vm),
-                        Err(error) => raise(vm, error),
-                    };
-                }
-                let count = hot.plain_arguments.get() as usize;
+                let generates = hot.generator_arguments.get() != Hot::NEVER;
+                let count = if generates { &hot.generator_arguments } else { &hot.plain_arguments };
+                let count = count.get() as usize;
                 if given < count && count < 256 {
                     let frame = vm.thread.frame;
                     let start = if (*frame).generator.is_null() { base } else { (*frame).top };
                     if fill_from_defaults(function, start.add(1), given, count) {
                         std::ptr::copy(base, start, given + 1);
+                        if generates {
+                            return call_generator(vm, function, start, count);
+                        }
                         let (ip, sp, fp) = ((*frame).ip, (*frame).sp, (*frame).fp);
                         let regs = Regs { ip, sp, fp, vm, pool: std::ptr::null(), word: 0 };
                         return regs.push_frame(function, start, sp, Continuation::Call);
@@ -160,7 +162,9 @@ unsafe fn call_other(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
             Tag::Method => {
                 let method: &Method = crate::vm::outlive(callee.downcast().unwrap_unchecked());
                 if let Some(function) = method.function.downcast::<Function>()
-                    && function.code().hot.plain_arguments.get() as usize == given + 1
+                    && let hot = &function.code().hot
+                    && let generates = hot.generator_arguments.get() as usize == given + 1
+                    && (generates || hot.plain_arguments.get() as usize == given + 1)
                     && given < 256
                 {
                     let frame = vm.thread.frame;
@@ -171,6 +175,9 @@ unsafe fn call_other(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
                     drop_callee(base);
                     start.write(Some(callee));
                     start.add(1).write(Some(object));
+                    if generates {
+                        return call_generator(vm, function, start, given + 1);
+                    }
                     let (ip, sp, fp) = ((*frame).ip, (*frame).sp, (*frame).fp);
                     let regs = Regs { ip, sp, fp, vm, pool: std::ptr::null(), word: 0 };
                     return regs.push_frame(function, start, sp, Continuation::Call);
@@ -201,6 +208,23 @@ unsafe fn call_other(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
                 let regs = Regs { ip, sp, fp, vm, pool: std::ptr::null(), word: 0 };
                 return regs.push_arranged(function, start, sp);
             }
+        }
+        call_generally(vm, base, given, Continuation::Call)
+    }
+}
+
+/// Calls a native.
+#[inline(always)]
+pub(super) unsafe fn call_native(vm: &mut Vm, native: &NativeFunction, base: *mut Slot, given: usize) -> Outcome {
+    // SAFETY: the caller vouches for callable and arguments.
+    unsafe {
+        let parameters = native.parameters();
+        let all = given + usize::from(native.bound.is_some());
+        if all == parameters.names.len() && all == parameters.positional {
+            return match run_native(vm, native, base, given) {
+                Ok(()) => resume(vm),
+                Err(error) => raise(vm, error),
+            };
         }
         call_generally(vm, base, given, Continuation::Call)
     }
@@ -241,30 +265,6 @@ unsafe fn run_native(vm: &mut Vm, native: &NativeFunction, base: *mut Slot, give
             }
             Err(error) => return Err(error),
         }
-        Ok(())
-    }
-}
-
-/// The generator or coroutine of a function whose arguments need no binding.
-#[inline(never)]
-unsafe fn make_generator(vm: &mut Vm, function: &Function, base: *mut Slot, given: usize) -> PyResult<()> {
-    // SAFETY: the slots are written behind the running frame, or over its operands, within the checked limit.
-    unsafe {
-        let frame = vm.thread.frame;
-        let start = if (*frame).generator.is_null() { base } else { (*frame).top };
-        let slots = function.code().hot.slots.get() as usize;
-        vm.check_stack(start.add(slots + 2)).inspect_err(|_| vm.drop_slots(base, given + 1))?;
-        std::ptr::copy(base, start, given + 1);
-        for at in given..slots {
-            start.add(1 + at).write(None);
-        }
-        if let Some(cells) = function.closure.as_ref().and_then(|c| c.downcast::<Tuple>()).map(Tuple::items) {
-            for (i, cell) in cells.iter().enumerate() {
-                start.add(1 + slots - cells.len() + i).write(Some(cell.clone()));
-            }
-        }
-        let generator = vm.make_generator(function, start);
-        vm.push(generator);
         Ok(())
     }
 }
@@ -401,6 +401,9 @@ handlers! {
 
     #[inline(never)]
     return_other(r) {
+        if !(*r.vm.thread.frame).generator.is_null() {
+            return r.go(return_from_generator);
+        }
         let value = r.pop();
         r.save();
         switch(r.vm, value, Vm::return_from_frame)

@@ -1,18 +1,17 @@
-//! FOR_ITER by the kind of its iterator, and generators that a loop resumes.
+//! FOR_ITER by the kind of its iterator.
 
 use crate::bytecode::opcode::number::*;
 use crate::object::dict::{Dict, ViewKind};
-use crate::object::frame::{Continuation, Slot};
-use crate::object::generator::{Generator, State};
+use crate::object::generator::Generator;
 use crate::object::iterator::{DictIterator, RangeIterator, SequenceIterator};
 use crate::object::list::List;
 use crate::object::tuple::Tuple;
 use crate::object::{Tag, Value};
-use crate::vm::Vm;
 use crate::vm::exec::{self, Iteration};
 use crate::vm::specialize::special;
 
-use super::{Outcome, Regs, asked, handlers, raise_kept, resume, switch};
+use super::generators::for_iter_generator;
+use super::{Outcome, Regs, asked, handlers, raise_kept, resume};
 
 /// The next int of a range.
 #[inline(always)]
@@ -67,7 +66,7 @@ impl Regs<'_> {
 
     /// The loop's variable gets the item, if the next instruction stores it in a local.
     #[inline(always)]
-    unsafe fn deliver(mut self, item: Value) -> Outcome {
+    pub(super) unsafe fn deliver(mut self, item: Value) -> Outcome {
         // SAFETY: FOR_ITER leaves room for an item; the local's index was verified.
         unsafe {
             let next = self.word_after(0);
@@ -133,14 +132,50 @@ handlers! {
     for_iter_range(r) {
         match step(r.peek(0)) {
             Some(value) => r.deliver(value),
-            None => r.go(for_iter_missed),
+            None => r.go(for_iter_range_end),
         }
+    }
+
+    /// The loop over a range or a sequence may begin again: its form stays.
+    #[inline(never)]
+    for_iter_range_end(r) {
+        if r.peek(0).downcast_exact::<RangeIterator>().is_some_and(|range| range.left.get() <= 0) {
+            return r.go(for_iter_end);
+        }
+        r.go(for_iter_missed)
+    }
+
+    #[inline(never)]
+    for_iter_sequence_end(r) {
+        let iterator = r.peek(0);
+        let forward = iterator.header().is_some_and(|h| h.is_exact())
+            || r.vm.heap().class_of(iterator).is(r.vm.types().tuple_iterator());
+        if forward
+            && let Some(items) = iterator.downcast::<SequenceIterator>()
+            && let Some(length) = items.sequence.with(|s| match s {
+                Some(s) => s.downcast::<List>().map(List::len).or_else(|| s.downcast::<Tuple>().map(|t| t.items().len())),
+                None => Some(0),
+            })
+            && items.index.get() >= length
+        {
+            drop(items.sequence.take());
+            return r.go(for_iter_end);
+        }
+        r.go(for_iter_missed)
+    }
+
+    /// Leaves the loop: its iterator goes.
+    #[inline(never)]
+    for_iter_end(r) {
+        r.ip = r.ip.add(r.word >> 8);
+        let iterator = r.pop();
+        r.release(iterator)
     }
 
     for_iter_list(r) {
         match list_item(r.peek(0)) {
             Some(item) => r.deliver(item),
-            None => r.go(for_iter_missed),
+            None => r.go(for_iter_sequence_end),
         }
     }
 
@@ -156,7 +191,7 @@ handlers! {
             items.index.set(index + 1);
             return r.deliver(item);
         }
-        r.go(for_iter_missed)
+        r.go(for_iter_sequence_end)
     }
 
     for_iter_dict(r) {
@@ -198,72 +233,30 @@ handlers! {
         r.go(for_iter_missed)
     }
 
-    /// A suspended generator that delegates to nobody: its frame goes on, the item comes with YIELD_VALUE.
-    for_iter_generator(r) {
-        let iterator = r.peek(0);
-        if let Some(generator) = iterator.downcast_exact::<Generator>()
-            && r.vm.goes_on_alone(generator)
-        {
-            let root = iterator.clone();
-            r.save();
-            let vm = r.vm;
-            vm.enter_alone(root, generator, Continuation::ForIter);
-            let mut r = Regs::load(vm);
-            r.push(Value::NONE);
+    /// Generators are their own iterators; so is what a generator function for `__iter__` gives.
+    get_iter(r) {
+        let object = r.peek(0);
+        if object.downcast_exact::<Generator>().is_some() {
             return r.next();
         }
-        r.go(for_iter_missed)
+        if object.tag() == Tag::Instance {
+            return r.go(get_iter_of_instance);
+        }
+        r.slow(|vm, _| exec::get_iter(vm))
     }
 
-    /// To a loop, or whoever else takes the value on his stack. Async generators, whose values may end an await, have
-    /// flags when they run.
-    yield_value(r) {
-        let frame = r.vm.thread.frame;
-        let generator = (*frame).generator;
-        if !generator.is_null()
-            && matches!((*frame).continuation, Continuation::ForIter | Continuation::Send | Continuation::Rust)
-            && r.vm.thread.handled.is_none()
-            && (*(*generator).handled.as_ptr()).is_none()
-            && (*generator).flags.is_clear()
-            && let Some(root) = &(*frame).root
-            && root.is_shared()
-            && let Some(root) = root.as_generator()
-            && root.flags.is_clear()
-        {
-            r.sp = r.sp.sub(1);
-            let value = r.sp.cast::<u64>().read();
-            r.save();
-            (*generator).state.set(State::Suspended);
-            let root: Slot = (&raw mut (*frame).root).replace(None);
-            let _ = root.unwrap_unchecked().give_up();
-            let vm = r.vm;
-            let caller = (*frame).previous;
-            vm.thread.frame = caller;
-            vm.thread.depth = (*frame).depth as usize;
-            if matches!((*frame).continuation, Continuation::Rust) {
-                (&raw mut vm.thread.result).write(Some(Ok(Value::from_bits(value))));
-                return Outcome::Done;
+    #[inline(never)]
+    get_iter_of_instance(r) {
+        r.save();
+        let name = &r.vm.names().iter;
+        match r.vm.generator_method(r.peek(0), name) {
+            Some(iterator) => {
+                drop(r.pop());
+                r.push(iterator);
+                r.save();
+                resume(r.vm)
             }
-            let mut r = Regs::load(vm);
-            r.sp.cast::<u64>().write(value);
-            r.sp = r.sp.add(1);
-            return r.next();
+            None => r.slow(|vm, _| exec::get_iter(vm)),
         }
-        r.go(yield_other)
     }
-
-    #[inline(never)]
-    yield_other(r) {
-        let value = r.pop();
-        r.save();
-        switch(r.vm, value, Vm::yield_from_frame)
-    }
-
-    #[inline(never)]
-    yield_from(r) {
-        r.save();
-        switch(r.vm, (), |vm, ()| vm.delegate())
-    }
-
-    get_iter(r) { r.slow(|vm, _| exec::get_iter(vm)) }
 }

@@ -30,6 +30,7 @@ mod basic;
 mod calls;
 mod compare;
 mod containers;
+mod generators;
 mod intrinsics;
 mod iterate;
 mod keywords;

@@ -29,8 +29,6 @@ rows! {
     unary_negative |vm, _| exec::unary(vm, Vm::negative);
     unary_invert |vm, _| exec::unary(vm, Vm::invert);
     delete_subscr |vm, _| exec::delete_item(vm);
-    get_yield_from_iter |vm, _| exec::get_yield_from_iter(vm);
-    get_awaitable |vm, _| exec::get_awaitable(vm);
     get_aiter |vm, _| exec::get_aiter(vm);
     get_anext |vm, _| exec::get_anext(vm);
     before_async_with |vm, _| exec::before_async_with(vm);

@@ -10,6 +10,7 @@ use super::basic::*;
 use super::calls::*;
 use super::compare::*;
 use super::containers::*;
+use super::generators::*;
 use super::intrinsics::*;
 use super::iterate::*;
 use super::keywords::*;

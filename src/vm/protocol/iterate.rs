@@ -4,6 +4,8 @@ use crate::object::list::List;
 use crate::object::tuple::Tuple;
 use crate::object::{Exception, PyResult, Value};
 use crate::vm::Vm;
+use crate::vm::resume::Step;
+use crate::vm::resume::feed::Sink;
 
 impl Vm {
     /// `iter(value)`.
@@ -46,6 +48,13 @@ impl Vm {
 
     /// The next item; None at the end (a StopIteration raised by Python code is taken for the end).
     pub fn next(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+        if let Some(result) = self.next_in_place(iterator) {
+            match result {
+                Ok(Step::Yielded(item)) => return Ok(Some(item)),
+                Ok(Step::Returned(_)) => return Ok(None),
+                Err(error) => return Err(error),
+            }
+        }
         match self.pass_next(iterator) {
             Err(error) if self.is_exception(&error, self.types().stop_iteration()) => {
                 // Its traceback may hold the last frames.
@@ -59,6 +68,13 @@ impl Vm {
 
     /// The same for iterators that are made of others: a StopIteration passes through them as it is, with its value.
     pub fn pass_next(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+        if let Some(result) = self.next_in_place(iterator) {
+            return match result? {
+                Step::Yielded(item) => Ok(Some(item)),
+                Step::Returned(value) if value.is_none() => Ok(None),
+                Step::Returned(value) => Err(self.stop_iteration(value)),
+            };
+        }
         let Some(next) = self.class_of(iterator).slots.next.get() else {
             let message = format!("'{}' object is not an iterator", self.type_name(iterator));
             return Err(self.type_error(message));
@@ -83,7 +99,8 @@ impl Vm {
         if !self.heap().has_room(hint.saturating_mul(size_of::<Value>())) || items.try_reserve(hint).is_err() {
             return Err(self.memory_error());
         }
-        while let Some(item) = self.next(&iterator)? {
+        let mut sink = Sink::Collect(&raw mut items);
+        while let Some(item) = self.next_past(&iterator, &mut sink)? {
             self.between_instructions()?;
             items.try_reserve(1).map_err(|_| self.memory_error())?;
             items.push(item);

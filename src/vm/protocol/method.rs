@@ -24,6 +24,9 @@ impl Vm {
 
     /// Calls an attribute of the object's class as a method, without making a bound method where it can be helped.
     pub fn call_unbound(&mut self, attribute: &Value, object: &Value, args: &[Value]) -> PyResult {
+        if let Some(generator) = self.generator_from(attribute, object, args) {
+            return Ok(generator);
+        }
         if !self.class_of(attribute).has_flag(class_flag::METHOD_DESCRIPTOR) {
             let bound = self.bind(attribute.clone(), object)?;
             return self.call(&bound, args);

@@ -13,8 +13,10 @@ use crate::object::{PyResult, Tag, Value};
 
 use super::Vm;
 use super::call::Begun;
+
 mod async_step;
 mod delegate;
+pub mod feed;
 mod suspend;
 mod throw;
 mod thrown;
@@ -67,7 +69,7 @@ impl Generator {
 
     /// The chain of this generator, which was resumed, ends with `innermost` now.
     #[inline(always)]
-    fn set_leaf(&self, innermost: &Generator) {
+    pub(super) fn set_leaf(&self, innermost: &Generator) {
         let cached = self.parent.get().is_null() && !std::ptr::eq(self, innermost);
         self.leaf.set(if cached { innermost } else { std::ptr::null() });
     }
@@ -107,6 +109,7 @@ impl Generator {
         self.tag() == Tag::Coroutine && self.shown_delegate().is_some()
     }
 
+    #[inline(always)]
     pub(super) fn tag(&self) -> Tag {
         // SAFETY: the object starts with its header.
         unsafe { (*(self as *const Generator).cast::<crate::object::Header>()).tag() }
@@ -221,9 +224,11 @@ impl Vm {
         let Some(object) = generator.as_generator() else { return Err(self.system_error("no generator")) };
         if let Resume::Send(value) = &input
             && value.is_none()
-            && self.goes_on_alone(object)
+            && let leaf = self.frame_to_go_on(object)
+            && !leaf.is_null()
         {
-            return self.step_alone(generator, object);
+            // SAFETY: just found alive.
+            return self.step_alone(generator, object, unsafe { living(leaf) });
         }
         if self.stack_exhausted() {
             return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
@@ -251,21 +256,30 @@ impl Vm {
         if closing { self.closed_with(object, outcome) } else { outcome }
     }
 
-    /// Can the generator's own frame simply go on: suspended, no link of a chain, no exception being handled?
+    /// The generator whose frame goes on when `root` is resumed, if nothing else is to be seen to: it is suspended, the
+    /// innermost of a chain that begins with `root`, and no exception is being handled. Else null.
     #[inline(always)]
-    pub(super) fn goes_on_alone(&self, generator: &Generator) -> bool {
-        // SAFETY: the cell is only looked at; the running frame is alive.
-        unsafe {
-            matches!(generator.state.get(), State::Suspended | State::Created)
-                && generator.parent.get().is_null()
-                && (*generator.handled.as_ptr()).is_none()
+    pub(super) fn frame_to_go_on(&self, root: &Generator) -> *const Generator {
+        let leaf: *const Generator = match root.state.get() {
+            State::Suspended | State::Created => root,
+            State::Delegating => root.leaf.get(),
+            _ => std::ptr::null(),
+        };
+        // SAFETY: a generator's `leaf` lives (see `innermost`); the cell is only looked at, the running frame is alive.
+        let goes_on = unsafe {
+            !leaf.is_null()
+                && matches!((*leaf).state.get(), State::Suspended | State::Created)
+                && !(*leaf).flags.has(Flags::UNWINDING | Flags::PASSING)
+                && root.parent.get().is_null()
+                && (*(*leaf).handled.as_ptr()).is_none()
                 && self.thread.handled.is_none()
                 && self.thread.depth < self.recursion_limit
                 && (*self.thread.frame).top < self.thread.limit
-        }
+        };
+        if goes_on { leaf } else { std::ptr::null() }
     }
 
-    /// Makes the frame of a generator that goes on alone the running one. Nothing is sent yet.
+    /// Makes the frame that `frame_to_go_on` found for `root` the running one. Nothing is sent yet.
     #[inline(always)]
     pub(super) fn enter_alone(&mut self, root: Value, generator: &Generator, continuation: Continuation) {
         let (caller, record) = (self.thread.frame, generator.record());
@@ -282,15 +296,16 @@ impl Vm {
         self.thread.frame = record;
     }
 
-    /// `step` for a generator that goes on alone.
-    fn step_alone(&mut self, value: &Value, generator: &Generator) -> PyResult<Step> {
+    /// `step` for a generator that `frame_to_go_on` found `leaf` for.
+    #[inline(always)]
+    fn step_alone(&mut self, value: &Value, generator: &Generator, leaf: &Generator) -> PyResult<Step> {
         if self.stack_exhausted() {
             return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
         }
         let (caller, depth) = (self.thread.frame, self.thread.depth);
         // SAFETY: the caller's saved stack is as before when the evaluation is over.
         let sp = unsafe { (*caller).sp };
-        self.enter_alone(value.clone(), generator, Continuation::Rust);
+        self.enter_alone(value.clone(), leaf, Continuation::Rust);
         self.push(Value::NONE);
         let result = self.eval();
         // SAFETY: the caller's frame outlives the evaluation.
@@ -298,6 +313,18 @@ impl Vm {
         self.thread.depth = depth;
         let ended = generator.state.get() == State::Closed;
         result.map(|value| if ended { Step::Returned(value) } else { Step::Yielded(value) })
+    }
+
+    /// The next step of a generator in the most common case; None: it is to be made in the common way.
+    #[inline]
+    pub(super) fn next_in_place(&mut self, iterator: &Value) -> Option<PyResult<Step>> {
+        let generator = iterator.downcast_exact::<Generator>()?;
+        let leaf = self.frame_to_go_on(generator);
+        if leaf.is_null() {
+            return None;
+        }
+        // SAFETY: just found alive; the iterator keeps its chain.
+        Some(self.step_alone(iterator, generator, unsafe { living(leaf) }))
     }
 
     /// Makes the innermost frame of `generator`'s chain the running one and hands it the input. On an error with
