@@ -21,6 +21,8 @@ pub struct Property {
     pub doc: Guarded<Option<Value>>,
     /// The docstring came from the getter.
     pub getter_doc: std::cell::Cell<bool>,
+    /// The getter gives the item of a tuple at this place, less one: the property is a namedtuple's field. 0: it is not.
+    pub field: std::cell::Cell<u32>,
     pub name: Guarded<Option<Value>>,
 }
 
@@ -195,6 +197,7 @@ impl Heap {
             delete: Guarded::new(None),
             doc: Guarded::new(None),
             getter_doc: std::cell::Cell::new(false),
+            field: std::cell::Cell::new(0),
             name: Guarded::new(None),
         };
         self.put_as(class, property)

@@ -94,7 +94,7 @@ impl Vm {
             return;
         }
         if let Some(function) = class.lookup_after(after, name)
-            && self.is_method(&function)
+            && self.class_of(&function).has_flag(class_flag::METHOD_DESCRIPTOR)
         {
             self.know(after.bits(), name.bits() | Known::SUPER, version.into(), Some(function.bits()));
         }

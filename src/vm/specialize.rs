@@ -12,7 +12,7 @@ use crate::bytecode::opcode::Opcode;
 use crate::bytecode::opcode::number::*;
 use crate::object::class::{Class, class_flag};
 use crate::object::code::{Cache, Code, Runtime, Warm};
-use crate::object::descriptor::{Member, Property};
+use crate::object::descriptor::{ClassMethod, Member, Property, StaticMethod};
 use crate::object::function::Function;
 use crate::object::instance::Instance;
 use crate::object::method_cache::Known;
@@ -35,6 +35,12 @@ macro_rules! forms {
 }
 
 forms! {
+    254 LOAD_ATTR_FIELD "b: the property's bits, c: class version.";
+    253 LOCAL_KEYWORDS "Three words: a new dict, a local, DICT_MERGE, for the call that follows.";
+    166 LOAD_METHOD_STATIC "a: attribute word, b: the staticmethod's bits, c: class version.";
+    167 LOAD_METHOD_CLASSMETHOD "a: attribute word, b: the classmethod's bits, c: class version.";
+    168 LOAD_METHOD_STATIC_OF_CLASS "b: the staticmethod's bits, c: the class's own version.";
+    169 LOAD_METHOD_CLASSMETHOD_OF_CLASS "b: the classmethod's bits, c: the class's own version.";
     170 JUMP_WARM "JUMP_ABSOLUTE in warm code.";
     171 LOAD_FAST__LOAD_FAST "Two words.";
     172 LOAD_FAST__LOAD_CONST "Two words.";
@@ -128,6 +134,13 @@ const MOST_CHANGES: u32 = 12;
 /// Has the instruction a cache?
 fn is_cached(opcode: u8) -> bool {
     matches!(opcode, LOAD_GLOBAL | LOAD_ATTR | STORE_ATTR | LOAD_METHOD | CALL_FUNCTION_KW)
+}
+
+/// Is it a classmethod of a Python function?
+fn wraps_function(value: &Value) -> bool {
+    value.downcast_exact::<ClassMethod>().is_some_and(|method| {
+        method.function.with(|function| function.as_ref().is_some_and(|function| function.tag() == Tag::Function))
+    })
 }
 
 /// The form of a LOAD_FAST before an instruction of this form.
@@ -299,6 +312,10 @@ impl Vm {
                 return;
             }
             if let Some(property) = attribute.downcast_exact::<Property>() {
+                if property.field.get() != 0 && object.tag() == Tag::Tuple {
+                    self.specialize(special::LOAD_ATTR_FIELD, 0, attribute.bits(), version);
+                    return;
+                }
                 if property.get.with(|get| get.as_ref().is_some_and(|get| get.downcast::<Function>().is_some())) {
                     self.specialize(special::LOAD_ATTR_PROPERTY, 0, attribute.bits(), version);
                 }
@@ -381,6 +398,8 @@ impl Vm {
         if let Some(class) = object.downcast_exact::<Class>() {
             if let Some((value, version)) = self.class_constant(class, name) {
                 self.specialize(special::LOAD_METHOD_OF_CLASS, 0, value.bits(), version);
+            } else if let Some((form, bits, version)) = self.class_wrapper(class, name) {
+                self.specialize(form, 0, bits, version);
             }
             return;
         }
@@ -399,6 +418,19 @@ impl Vm {
         let Some(function) = self.type_lookup(class, name) else { return };
         let shaped = matches!(prefix.attributes(), Attributes::Shaped(shape) if shape.find(name).is_none());
         let bare = matches!(prefix.attributes(), Attributes::Empty);
+        if shaped && header.tag() == Tag::Instance {
+            match function.tag() {
+                Tag::StaticMethod if function.downcast_exact::<StaticMethod>().is_some() => {
+                    let word = prefix.attribute_word();
+                    return self.specialize(special::LOAD_METHOD_STATIC, word, function.bits(), version);
+                }
+                Tag::ClassMethod if wraps_function(&function) => {
+                    let word = prefix.attribute_word();
+                    return self.specialize(special::LOAD_METHOD_CLASSMETHOD, word, function.bits(), version);
+                }
+                _ => {}
+            }
+        }
         let own_dict = matches!(header.tag(), Tag::Function | Tag::StaticMethod | Tag::ClassMethod | Tag::Super);
         if self.is_method(&function) && (shaped || bare) && !own_dict {
             self.specialize(special::LOAD_METHOD_SHAPE, prefix.attribute_word(), function.bits(), version);
@@ -462,6 +494,25 @@ impl Vm {
         }
         let bound = self.class_of(&value).slots.descr_get.get().is_some() && value.tag() != Tag::Function;
         (!bound).then_some((value, version.into()))
+    }
+
+    /// The form for a staticmethod or classmethod that is called by way of its class, the metaclass being `type`; its bits
+    /// and the class's version.
+    fn class_wrapper(&mut self, class: &Class, name: &Value) -> Option<(u8, u64, u64)> {
+        let version = self.class_version(class);
+        let metaclass = self.types().type_().downcast::<Class>()?;
+        if version == 0 || self.type_lookup(metaclass, name).is_some() {
+            return None;
+        }
+        let found = self.type_lookup(class, name)?;
+        let form = if found.downcast_exact::<StaticMethod>().is_some() {
+            special::LOAD_METHOD_STATIC_OF_CLASS
+        } else if wraps_function(&found) {
+            special::LOAD_METHOD_CLASSMETHOD_OF_CLASS
+        } else {
+            return None;
+        };
+        Some((form, found.bits(), version.into()))
     }
 
     /// Version of the namespace's keys, number of the entry, and the class's version, of an attribute of the class's own
@@ -561,6 +612,13 @@ fn fuse(code: &Code, runtime: &Runtime) {
                 special::LOCAL_CONST_LT_JUMP + comparison(index + 2)
             }
             (COMPARE_OP, ..) if is_jump(index + 1) => special::COMPARE_LT_JUMP + comparison(index),
+            (BUILD_MAP, LOAD_FAST, DICT_MERGE)
+                if word.get() >> 8 == 0
+                    && words[index + 2].get() >> 8 == 1
+                    && words.get(index + 3).is_some_and(|word| word.get() == u32::from(CALL_FUNCTION_EX) | 1 << 8) =>
+            {
+                special::LOCAL_KEYWORDS
+            }
             (LOAD_FAST, LOAD_FAST, BINARY_SUBSCR) => special::LOCALS_SUBSCR,
             (LOAD_FAST, LOAD_FAST, STORE_SUBSCR) => special::LOCALS_STORE_SUBSCR,
             (LOAD_FAST, LOAD_CONST, BINARY_SUBSCR) => special::LOCAL_CONST_SUBSCR,
@@ -583,4 +641,4 @@ fn fuse(code: &Code, runtime: &Runtime) {
     }
 }
 
-const _: () = assert!(Opcode::DictUpdate as u8 == 165 && (Opcode::DictUpdate as u8) < special::JUMP_WARM);
+const _: () = assert!(Opcode::DictUpdate as u8 == 165 && (Opcode::DictUpdate as u8) < special::LOAD_METHOD_STATIC);

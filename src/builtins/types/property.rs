@@ -119,6 +119,7 @@ fn init(vm: &mut Vm, value: &Value, args: CallArgs<'_>) -> PyResult<()> {
     let getter = get.clone();
     drop((p.get.replace(get), p.set.replace(set), p.delete.replace(delete), p.name.replace(None)));
     p.getter_doc.set(false);
+    p.field.set(0);
     match (doc, getter) {
         (Some(doc), _) => drop(p.doc.replace(Some(doc))),
         (None, Some(getter)) => take_doc(vm, value, &getter)?,

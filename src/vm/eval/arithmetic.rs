@@ -155,6 +155,18 @@ fn name<'n, const OP: u8>(vm: &Vm) -> &'n Value {
     }
 }
 
+/// The in-place special method's name, for the operators that `inplace` does.
+#[inline(always)]
+fn inplace_name<'n, const OP: u8>(vm: &Vm) -> &'n Value {
+    let names = vm.names();
+    match OP {
+        SUBTRACT => &names.isub,
+        MULTIPLY => &names.imul,
+        TRUE_DIVIDE => &names.itruediv,
+        _ => &names.iadd,
+    }
+}
+
 /// The two operands, none of which counts a reference, make way for the result.
 macro_rules! give {
     ($r:ident, $value:expr) => {{
@@ -204,6 +216,9 @@ handlers! {
             drop(r.pop());
             r.push(value);
             return r.next();
+        }
+        if let Some(function) = r.inplace_method(operator(OP), inplace_name::<OP>(r.vm), name::<OP>(r.vm)) {
+            return r.run_operator(function, Continuation::Operator);
         }
         match OP {
             ADD => r.slow(|vm, _| exec::add(vm, exec::inplace)),

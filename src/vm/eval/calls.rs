@@ -220,8 +220,12 @@ pub(super) unsafe fn call_native(vm: &mut Vm, native: &NativeFunction, base: *mu
     unsafe {
         let parameters = native.parameters();
         let all = given + usize::from(native.bound.is_some());
-        if all == parameters.names.len() && all == parameters.positional {
-            return match run_native(vm, native, base, given) {
+        let total = parameters.names.len();
+        if total == parameters.positional
+            && (all == total
+                || all < total && all >= parameters.required && vm.has_room_for(base.add(given + 1), total - all))
+        {
+            return match run_native(vm, native, base, given, total - all) {
                 Ok(()) => resume(vm),
                 Err(error) => raise(vm, error),
             };
@@ -241,9 +245,23 @@ unsafe fn call_generally(vm: &mut Vm, base: *mut Slot, given: usize, continuatio
     }
 }
 
-/// Calls a native with what lies on the stack, and what it asks for.
+impl Vm {
+    /// May so many empty places be put behind the running frame's operands, at `end`? A generator's lie in its object.
+    unsafe fn has_room_for(&self, end: *mut Slot, places: usize) -> bool {
+        // SAFETY: the running frame.
+        unsafe { (*self.thread.frame).generator.is_null() && end.add(places) < self.thread.limit }
+    }
+}
+
+/// Calls a native with what lies on the stack, and what it asks for. Its last parameters may be `missing`.
 #[inline(never)]
-unsafe fn run_native(vm: &mut Vm, native: &NativeFunction, base: *mut Slot, given: usize) -> PyResult<()> {
+unsafe fn run_native(
+    vm: &mut Vm,
+    native: &NativeFunction,
+    base: *mut Slot,
+    given: usize,
+    missing: usize,
+) -> PyResult<()> {
     // SAFETY: the arguments lie behind `base`. Nested calls begin behind the running frame.
     unsafe {
         // What the native is bound to takes the native's own place.
@@ -252,8 +270,21 @@ unsafe fn run_native(vm: &mut Vm, native: &NativeFunction, base: *mut Slot, give
             None => None,
         };
         let first = if kept.is_some() { base } else { base.add(1) };
-        let args = std::slice::from_raw_parts_mut(first, base.add(1 + given).offset_from(first) as usize);
-        let result = vm.run_native(native, &mut Args::new(args));
+        let end = base.add(1 + given + missing);
+        let args = std::slice::from_raw_parts_mut(first, end.offset_from(first) as usize);
+        let result = if missing == 0 {
+            vm.run_native(native, &mut Args::new(args))
+        } else {
+            for i in 1..=missing {
+                end.sub(i).write(None);
+            }
+            let frame = vm.thread.frame;
+            let top = (*frame).top;
+            (*frame).top = top.max(end);
+            let result = vm.run_native(native, &mut Args::new(args));
+            (*frame).top = top;
+            result
+        };
         vm.drop_slots(base, given + 1);
         drop(kept);
         match result {
@@ -403,6 +434,25 @@ handlers! {
     return_other(r) {
         if !(*r.vm.thread.frame).generator.is_null() {
             return r.go(return_from_generator);
+        }
+        let frame = r.vm.thread.frame;
+        let continuation = (*frame).continuation;
+        if matches!(continuation, Continuation::Operator | Continuation::Comparison | Continuation::Rust)
+            && (*frame).object.is_none()
+            && (*frame).generator.is_null()
+            && !r.peek(0).is(&Value::NOT_IMPLEMENTED)
+        {
+            let value = r.pop();
+            r.vm.pop_frame(frame);
+            if matches!(continuation, Continuation::Rust) {
+                r.vm.thread.result = Some(Ok(value));
+                return Outcome::Done;
+            }
+            // The operands go.
+            drop(r.vm.pop());
+            drop(r.vm.pop());
+            r.vm.push(value);
+            return resume(r.vm);
         }
         let value = r.pop();
         r.save();

@@ -179,6 +179,9 @@ handlers! {
             r.save();
             return resume(r.vm);
         }
+        if let Some(function) = r.setitem_method() {
+            return r.run_setitem(function);
+        }
         r.slow(|vm, _| exec::set_item(vm))
     }
 

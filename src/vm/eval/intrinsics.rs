@@ -37,6 +37,15 @@ fn length(object: &Value) -> Option<usize> {
 /// `isinstance(object, class)` where nothing of a script's is asked: 0 or 1; 2 elsewhere.
 #[inline(never)]
 fn is_instance(vm: &mut Vm, object: &Value, class: &Value) -> u8 {
+    if let Some(classes) = class.downcast_exact::<Tuple>() {
+        for class in classes.items() {
+            match if class.tag() == Tag::Tuple { 2 } else { is_instance(vm, object, class) } {
+                0 => {}
+                answer => return answer,
+            }
+        }
+        return 0;
+    }
     if class.downcast_exact::<Class>().is_none() {
         return 2;
     }

@@ -17,6 +17,7 @@ use crate::vm::specialize::special;
 use crate::vm::{Vm, exec};
 
 use super::calls::{drop_callee, make_instance};
+use super::slow::build_map;
 use super::{Outcome, Regs, handlers};
 
 /// Parameters that a plan has room for.
@@ -35,6 +36,18 @@ handlers! {
         r.save();
         learn(r.vm, r.word >> 8);
         r.slow(exec::call_function_kw)
+    }
+
+    /// BUILD_MAP, LOAD_FAST and DICT_MERGE before CALL_FUNCTION_EX, which only reads the dict: the local's will do.
+    local_keywords(r) {
+        if let Some(dict) = r.local(r.word_after(0) >> 8)
+            && dict.downcast_exact::<Dict>().is_some()
+        {
+            r.push(dict.clone());
+            r.ip = r.ip.add(2);
+            return r.next();
+        }
+        r.go(build_map)
     }
 
     /// A call whose plan is known.

@@ -27,6 +27,7 @@ use super::unwind::Returned;
 mod arithmetic;
 mod attributes;
 mod basic;
+mod bound;
 mod calls;
 mod compare;
 mod containers;

@@ -45,6 +45,19 @@ impl Regs<'_> {
         }
     }
 
+    /// The method of an operator in place: the object's own, or else that of the binary operator.
+    #[inline(always)]
+    pub(super) unsafe fn inplace_method(&mut self, operator: Operator, own: &Value, binary: &Value) -> Option<Value> {
+        // SAFETY: two operands lie there.
+        unsafe {
+            let a = self.peek(1);
+            if a.header().is_none_or(|a| a.tag() != Tag::Instance) {
+                return None;
+            }
+            if self.vm.has_inplace(operator, a) { method(self.vm, a, own, 2) } else { self.operator_method(binary) }
+        }
+    }
+
     /// Pushes the frame of what `operator_method` gave. The operands stay where they are until it answers.
     #[inline(always)]
     pub(super) unsafe fn run_operator(self, function: Value, continuation: Continuation) -> Outcome {
@@ -57,6 +70,32 @@ impl Regs<'_> {
             top.add(2).write(Some(self.peek(0).clone()));
             let result = self.sp;
             self.push_frame(callee, top, result, continuation)
+        }
+    }
+
+    /// `__setitem__` of an instance.
+    #[inline(always)]
+    pub(super) unsafe fn setitem_method(&mut self) -> Option<Value> {
+        // SAFETY: value, object and key lie there.
+        unsafe {
+            let name = &self.vm.names().setitem;
+            method(self.vm, self.peek(1), name, 3)
+        }
+    }
+
+    /// Pushes the frame of what `setitem_method` gave over object, key and value.
+    #[inline(always)]
+    pub(super) unsafe fn run_setitem(self, function: Value) -> Outcome {
+        // SAFETY: as for `run_operator`; the operands are moved.
+        unsafe {
+            let top = (*self.vm.thread.frame).top;
+            let callee: &Function = crate::vm::outlive(function.downcast().unwrap_unchecked());
+            let result = self.sp.sub(3);
+            top.write(Some(function));
+            top.add(1).write(result.add(1).read());
+            top.add(2).write(result.add(2).read());
+            top.add(3).write(result.read());
+            self.push_frame(callee, top, result, Continuation::Discard)
         }
     }
 
@@ -86,6 +125,28 @@ impl Regs<'_> {
     }
 }
 
+/// The operator of an instruction, and whether it works in place; None for a comparison.
+fn operator_of(opcode: u8) -> Option<(Operator, bool)> {
+    Some(match opcode {
+        BINARY_ADD => (Operator::Add, false),
+        BINARY_SUBTRACT => (Operator::Subtract, false),
+        BINARY_MULTIPLY => (Operator::Multiply, false),
+        BINARY_TRUE_DIVIDE => (Operator::TrueDivide, false),
+        BINARY_MODULO => (Operator::Remainder, false),
+        BINARY_FLOOR_DIVIDE => (Operator::FloorDivide, false),
+        BINARY_AND => (Operator::And, false),
+        BINARY_OR => (Operator::Or, false),
+        BINARY_XOR => (Operator::Xor, false),
+        BINARY_LSHIFT => (Operator::LShift, false),
+        BINARY_RSHIFT => (Operator::RShift, false),
+        INPLACE_ADD => (Operator::Add, true),
+        INPLACE_SUBTRACT => (Operator::Subtract, true),
+        INPLACE_MULTIPLY => (Operator::Multiply, true),
+        INPLACE_TRUE_DIVIDE => (Operator::TrueDivide, true),
+        _ => return None,
+    })
+}
+
 impl Vm {
     /// The method of an operator gave `value`; the operands lie on the running frame's stack.
     pub(in crate::vm) fn return_to_operator(&mut self, value: Value) -> PyResult<()> {
@@ -96,25 +157,18 @@ impl Vm {
         }
         // SAFETY: the running frame; its saved ip is behind the operator.
         let word = unsafe { (*(*self.thread.frame).ip.sub(1)).get() };
-        let operator = match word as u8 {
-            BINARY_ADD => Operator::Add,
-            BINARY_SUBTRACT => Operator::Subtract,
-            BINARY_MULTIPLY => Operator::Multiply,
-            BINARY_TRUE_DIVIDE => Operator::TrueDivide,
-            BINARY_MODULO => Operator::Remainder,
-            BINARY_FLOOR_DIVIDE => Operator::FloorDivide,
-            BINARY_AND => Operator::And,
-            BINARY_OR => Operator::Or,
-            BINARY_XOR => Operator::Xor,
-            BINARY_LSHIFT => Operator::LShift,
-            BINARY_RSHIFT => Operator::RShift,
-            _ => {
-                let result = self.compare_refused(&a, &b, (word >> 8) as usize)?;
-                self.push(result);
-                return Ok(());
-            }
+        let Some((operator, in_place)) = operator_of(word as u8) else {
+            let result = self.compare_refused(&a, &b, (word >> 8) as usize)?;
+            self.push(result);
+            return Ok(());
         };
-        let result = self.binary_after_left(operator, &a, &b)?;
+        let result = if !in_place {
+            self.binary_after_left(operator, &a, &b, operator.symbol())?
+        } else if self.has_inplace(operator, &a) {
+            self.binary_after_inplace(operator, &a, &b)?
+        } else {
+            self.binary_after_left(operator, &a, &b, &format!("{}=", operator.symbol()))?
+        };
         self.push(result);
         Ok(())
     }

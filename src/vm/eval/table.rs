@@ -7,6 +7,7 @@ use super::Handler;
 use super::arithmetic::*;
 use super::attributes::*;
 use super::basic::*;
+use super::bound::*;
 use super::calls::*;
 use super::compare::*;
 use super::containers::*;
@@ -185,6 +186,7 @@ pub(super) static TABLE: [Handler; 256] = table! {
     LOAD_ATTR_SLOT load_attr_slot;
     LOAD_ATTR_MANY load_attr_many;
     LOAD_ATTR_METHOD load_attr_method;
+    LOAD_ATTR_FIELD load_attr_field;
     LOAD_ATTR_CLASS_ITEM load_attr_class_item;
     LOAD_FAST__LOAD_ATTR_MANY load_fast_load_attr_many;
     LOAD_FAST__LOAD_ATTR_SLOT load_fast_load_attr_slot;
@@ -213,6 +215,10 @@ pub(super) static TABLE: [Handler; 256] = table! {
     LOAD_METHOD_MANY load_method_many;
     LOAD_FAST__LOAD_METHOD_MANY load_fast_load_method_many;
     SUPER_METHOD super_method;
+    LOAD_METHOD_STATIC load_method_static;
+    LOAD_METHOD_CLASSMETHOD load_method_classmethod;
+    LOAD_METHOD_STATIC_OF_CLASS load_method_static_of_class;
+    LOAD_METHOD_CLASSMETHOD_OF_CLASS load_method_classmethod_of_class;
     LOAD_METHOD_MODULE load_method_module;
     LOAD_METHOD_OF_CLASS load_method_of_class;
 
@@ -220,6 +226,7 @@ pub(super) static TABLE: [Handler; 256] = table! {
     CALL_METHOD call_method;
     CALL_FUNCTION_KW call_function_kw;
     CALL_KEYWORDS call_keywords;
+    LOCAL_KEYWORDS local_keywords;
     CALL_LEN call_len;
     CALL_ISINSTANCE call_isinstance;
     CALL_FUNCTION_EX call_function_ex;

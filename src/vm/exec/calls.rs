@@ -79,23 +79,21 @@ pub(crate) fn call_function_ex(vm: &mut Vm, arg: usize) -> PyResult<()> {
             &collected
         }
     };
-    let mut items = Vec::new();
-    if let Some(keywords) = keywords {
-        match keywords.downcast_exact::<Dict>() {
-            Some(dict) if dict.is_empty() => {}
-            Some(dict) => items = dict.items(),
-            None => {
-                let copy = vm.heap().dict();
-                let Some(dict) = copy.downcast::<Dict>() else { return Err(vm.system_error("no dict")) };
-                vm.dict_merge(dict, &keywords)?;
-                items = dict.items();
-            }
-        }
-        if items.iter().any(|(name, _)| name.as_str().is_none()) {
-            return Err(vm.type_error("keywords must be strings"));
-        }
+    let mut keywords = keywords;
+    if let Some(given) = &keywords
+        && given.downcast_exact::<Dict>().is_none()
+    {
+        let copy = vm.heap().dict();
+        let Some(dict) = copy.downcast::<Dict>() else { return Err(vm.system_error("no dict")) };
+        vm.dict_merge(dict, given)?;
+        keywords = Some(copy);
     }
-    let given = values.len() + items.len();
+    let keywords = keywords.as_ref().and_then(|keywords| keywords.downcast_exact::<Dict>());
+    if keywords.is_some_and(|d| !d.has_only_str_keys() && d.keys().iter().any(|name| name.as_str().is_none())) {
+        return Err(vm.type_error("keywords must be strings"));
+    }
+    let count = keywords.map_or(0, Dict::len);
+    let given = values.len() + count;
     // SAFETY: the arguments are written behind the frame, where the next one may begin.
     unsafe {
         let top = (*vm.thread.frame).top;
@@ -106,11 +104,13 @@ pub(crate) fn call_function_ex(vm: &mut Vm, arg: usize) -> PyResult<()> {
             place.write(Some(value.clone()));
             place = place.add(1);
         }
-        let mut names = Vec::with_capacity(items.len());
-        for (name, value) in items {
+        let mut names = Vec::with_capacity(count);
+        let mut from = 0;
+        while let Some((index, name, value)) = keywords.and_then(|dict| dict.next_entry(from)) {
             names.push(vm.heap().intern_value(name));
             place.write(Some(value));
             place = place.add(1);
+            from = index + 1;
         }
         match vm.begin_call(top, given, &names, Continuation::Call)? {
             Begun::Value(value) => vm.push(value),

@@ -3,7 +3,7 @@
 use crate::object::class::Class;
 use crate::object::exception::ExceptionObject;
 use crate::object::tuple::Tuple;
-use crate::object::{Exception, PyResult, Value};
+use crate::object::{Exception, PyResult, Tag, Value};
 use crate::vm::Vm;
 
 /// RAISE_VARARGS: goes on at the exception's handler, or gives it to Rust.
@@ -109,6 +109,10 @@ pub(crate) fn pop_except(vm: &mut Vm) -> PyResult<()> {
 pub(crate) fn exception_matches(vm: &mut Vm) -> PyResult<bool> {
     let expected = vm.pop();
     let raised = vm.pop();
+    if expected.is(&raised) {
+        // What was raised is an exception's class.
+        return Ok(true);
+    }
     let base = vm.types().base_exception();
     let is_exception_class = |v: &Value| v.downcast::<Class>().is_some_and(|c| c.is_subclass(base));
     let all_right = match expected.downcast::<Tuple>() {
@@ -134,11 +138,16 @@ pub(crate) fn setup_with(vm: &mut Vm) -> PyResult<()> {
 /// Puts the context manager's bound `exit` in its place and the result of its `enter` on top.
 pub(super) fn enter_manager(vm: &mut Vm, enter: &Value, exit: &Value) -> PyResult<()> {
     let manager = vm.peek(0).clone();
-    let enter = special_or_name(vm, &manager, enter)?;
+    // A function is called without being bound first.
+    let function = vm.type_lookup(vm.class_of(&manager), enter).filter(|enter| enter.tag() == Tag::Function);
+    let (enter, object) = match function {
+        Some(function) => (function, Some(manager.clone())),
+        None => (special_or_name(vm, &manager, enter)?, None),
+    };
     let exit = special_or_name(vm, &manager, exit)?;
     vm.pop();
     vm.push(exit);
-    let entered = vm.call(&enter, &[])?;
+    let entered = vm.call(&enter, object.as_slice())?;
     vm.push(entered);
     Ok(())
 }

@@ -139,7 +139,7 @@ impl Vm {
 
     /// `a OP b` where the method of `a`, a plain instance, gave NotImplemented, and the class of `b` is not derived from
     /// that of `a`.
-    pub(in crate::vm) fn binary_after_left(&mut self, op: Operator, a: &Value, b: &Value) -> PyResult {
+    pub(in crate::vm) fn binary_after_left(&mut self, op: Operator, a: &Value, b: &Value, symbol: &str) -> PyResult {
         let (left, right) = (op.slot(&self.class_of(a).slots), op.slot(&self.class_of(b).slots));
         if !self.heap().class_of(a).is(self.heap().class_of(b))
             && let (Some(left), Some(right)) = (left, right)
@@ -153,7 +153,21 @@ impl Vm {
                 return Ok(result);
             }
         }
-        self.binary_sequences(op, a, b, op.symbol())
+        self.binary_sequences(op, a, b, symbol)
+    }
+
+    /// `a OP= b` where the in-place method of `a`, a plain instance, gave NotImplemented.
+    pub(in crate::vm) fn binary_after_inplace(&mut self, op: Operator, a: &Value, b: &Value) -> PyResult {
+        let result = self.binary_numbers(op, a, b)?;
+        match is_not_implemented(&result) {
+            false => Ok(result),
+            true => self.binary_sequences(op, a, b, &format!("{}=", op.symbol())),
+        }
+    }
+
+    /// Has the object a method of its own for `OP=`?
+    pub(in crate::vm) fn has_inplace(&self, op: Operator, a: &Value) -> bool {
+        op.inplace_slot(&self.class_of(a).slots).is_some()
     }
 
     fn reflected_name<'n>(&self, op: Operator) -> &'n Value {

@@ -251,6 +251,17 @@ pub(super) fn getattribute(vm: &mut Vm, object: &Value, name: &Value) -> PyResul
         let owner = &m.downcast_exact::<SlotWrapper>()?.owner;
         owner.downcast::<Class>()?.slots.getattribute.get()
     });
+    let generic: Binary = Vm::generic_get_attr;
+    if let Some(hook) = &hook
+        && native.is_some_and(|native| fn_addr_eq(native, generic))
+    {
+        // No exception is made for what is not found.
+        return match vm.generic_lookup(object, name) {
+            Ok(Some(value)) => Ok(value),
+            Err(error) if !vm.is_exception(&error, vm.types().attribute_error()) => Err(error),
+            Ok(None) | Err(_) => vm.call_unbound(hook, object, std::slice::from_ref(name)),
+        };
+    }
     let result = match (native, &method) {
         (Some(native), _) => native(vm, object, name),
         (None, Some(method)) => vm.call_unbound(method, object, std::slice::from_ref(name)),
@@ -291,7 +302,14 @@ pub(super) fn new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
         },
         None => return Err(missing(vm, &vm.names().new)),
     };
-    let mut all = vec![class.clone()];
-    all.extend_from_slice(args.values());
-    vm.call_with(&new, CallArgs::new(&all, args.names()))
+    match args.values() {
+        [] => vm.call(&new, std::slice::from_ref(class)),
+        [a] if !args.has_keywords() => vm.call(&new, &[class.clone(), a.clone()]),
+        [a, b] if !args.has_keywords() => vm.call(&new, &[class.clone(), a.clone(), b.clone()]),
+        values => {
+            let mut all = vec![class.clone()];
+            all.extend_from_slice(values);
+            vm.call_with(&new, CallArgs::new(&all, args.names()))
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 import _operator
 import sys as _sys
-from _collections import _move_to_end
+from _collections import _field, _move_to_end
 from keyword import iskeyword as _iskeyword
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque',
@@ -475,7 +475,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         method.__qualname__ = f'{typename}.{name}'
         body[name] = classmethod(method) if name == '_make' else method
     for index, name in enumerate(fields):
-        body[name] = property(_operator.itemgetter(index), doc=f'Alias for field number {index}')
+        getter = property(_operator.itemgetter(index), doc=f'Alias for field number {index}')
+        body[name] = _field(getter, index)
     made = type(typename, (tuple,), body)
     if module is None:
         try:
