@@ -9,6 +9,7 @@ use super::header::{Header, Object, Visitor};
 use super::heap::Heap;
 use super::layout::Tag;
 use super::native::CallArgs;
+use super::tuple::Tuple;
 use super::value::Value;
 
 /// `property`; its parts are None (Rust's) where not given.
@@ -24,6 +25,14 @@ pub struct Property {
     /// The getter gives the item of a tuple at this place, less one: the property is a namedtuple's field. 0: it is not.
     pub field: std::cell::Cell<u32>,
     pub name: Guarded<Option<Value>>,
+}
+
+impl Property {
+    /// What a namedtuple's field is in this tuple, whatever `__getitem__` its class has.
+    pub fn field_of<'t>(&self, object: &'t Value) -> Option<&'t Value> {
+        let place = self.field.get().checked_sub(1)?;
+        object.downcast::<Tuple>()?.items().get(place as usize)
+    }
 }
 
 // SAFETY: repr(C), header first.

@@ -20,7 +20,8 @@ struct Entry {
 }
 
 /// What an instruction that meets many shapes finds: for an attribute word, a class version and a name (with one of the
-/// marks below) a target. Nothing is counted or followed: versions and words say that it holds.
+/// marks below) a target. Nothing is counted or followed: versions and words say that it holds. The name's address is not
+/// another's as long as they do, since the shape or the class that has the target holds the name.
 #[derive(Clone, Copy, Default)]
 pub struct Known {
     pub word: u64,

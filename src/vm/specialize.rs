@@ -35,8 +35,6 @@ macro_rules! forms {
 }
 
 forms! {
-    254 LOAD_ATTR_FIELD "b: the property's bits, c: class version.";
-    253 LOCAL_KEYWORDS "Three words: a new dict, a local, DICT_MERGE, for the call that follows.";
     166 LOAD_METHOD_STATIC "a: attribute word, b: the staticmethod's bits, c: class version.";
     167 LOAD_METHOD_CLASSMETHOD "a: attribute word, b: the classmethod's bits, c: class version.";
     168 LOAD_METHOD_STATIC_OF_CLASS "b: the staticmethod's bits, c: the class's own version.";
@@ -115,15 +113,17 @@ forms! {
     241 NONE_JUMP "Three words: None, IS_OP, the jump.";
     242 LOCAL_NONE_JUMP "Four words: a local, None, IS_OP, the jump.";
     243 SUPER_METHOD "Two words: the call of super(), LOAD_METHOD. The argument is the slot of the `__class__` cell.";
+    244 CALL_KEYWORDS "a: the code's number, b: where each parameter comes from, c: the names' bits.";
+    245 LOAD_ATTR_CLASS_ITEM "a: the namespace's keys version, b: address of the value, c: the class's own version.";
+    246 STORE_ATTR_CLASS_ITEM "a: the namespace's keys version, b: number of the entry, c: the class's own version.";
     247 CALL_LEN "A call with one argument of what was `len`.";
     248 CALL_ISINSTANCE "A call with two arguments of what was `isinstance`.";
     249 LOCAL_ATTR_ADD "Three words: LOAD_FAST, LOAD_ATTR_SHAPE, the operator; the cache is the second one's.";
     250 LOCAL_ATTR_SUBTRACT "Three words, as LOCAL_ATTR_ADD.";
     251 LOCAL_ATTR_MULTIPLY "Three words, as LOCAL_ATTR_ADD.";
-    245 LOAD_ATTR_CLASS_ITEM "a: the namespace's keys version, b: address of the value, c: the class's own version.";
-    246 STORE_ATTR_CLASS_ITEM "a: the namespace's keys version, b: number of the entry, c: the class's own version.";
-    244 CALL_KEYWORDS "a: the code's number, b: where each parameter comes from, c: the names' bits.";
     252 COMPARE_REFUSED "COMPARE_OP in the deepest frame that the recursion limit allows.";
+    253 LOCAL_KEYWORDS "Three words: a new dict, a local, DICT_MERGE, for the call that follows.";
+    254 LOAD_ATTR_FIELD "b: the property's bits, c: class version.";
 }
 
 /// Calls and backward jumps before code counts as warm.

@@ -187,6 +187,9 @@ fn missing(vm: &mut Vm, p: &Property, what: &str) -> Exception {
 fn get(vm: &mut Vm, value: &Value, object: Option<&Value>, _: &Value) -> PyResult {
     let Some(object) = object.filter(|o| !o.is_none()) else { return Ok(value.clone()) };
     let p = property(vm, value)?;
+    if let Some(field) = p.field_of(object) {
+        return Ok(field.clone());
+    }
     match p.get.get() {
         Some(getter) => vm.call(&getter, std::slice::from_ref(object)),
         None => Err(missing(vm, p, "unreadable attribute")),

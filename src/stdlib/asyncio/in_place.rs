@@ -66,7 +66,7 @@ pub fn register(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         let names = NAMES.iter().map(|name| heap.intern(name)).collect();
         vm.host.in_place = InPlace { run: Some(run), names, classes: CLASSES.iter().map(|_| None).collect() };
     }
-    let (class, functions) = (args.take(0), args.take(1));
+    let class = args.take(0);
     let name = vm.class_name_of(&class);
     if let Some(place) = CLASSES.iter().position(|c| *c == name)
         && let Some(known) = class.downcast()
@@ -74,14 +74,11 @@ pub fn register(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         let version = vm.class_version(known);
         vm.host.in_place.classes[place] = Some(KnownClass { class, version, shape: 0 });
     }
-    vm.for_each(&functions, |_, function| {
-        if let Some(function) = function.downcast::<Function>() {
-            let name = function.qualname.get().lossy_text();
-            let number = FUNCTIONS.iter().position(|f| *f == name).map_or(0, |place| place as u8 + 1);
-            function.code().hot.in_place.set(number);
-        }
-        Ok(())
-    })?;
+    for function in args.rest(1).iter().filter_map(|function| function.downcast::<Function>()) {
+        let name = function.qualname.get().lossy_text();
+        let number = FUNCTIONS.iter().position(|f| *f == name).map_or(0, |place| place as u8 + 1);
+        function.code().hot.in_place.set(number);
+    }
     Ok(Value::NONE)
 }
 

@@ -9,7 +9,6 @@ use crate::object::function::Function;
 use crate::object::instance::Instance;
 use crate::object::module::Module;
 use crate::object::prefix::Prefix;
-use crate::object::tuple::Tuple;
 use crate::object::{Header, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::is_plain_data;
@@ -248,8 +247,7 @@ handlers! {
         let (cache, object) = (r.cache(), r.peek(0));
         if classed(object, cache).is_some()
             && let Some(property) = borrowed(&cache.b).downcast::<Property>()
-            && let Some(tuple) = object.downcast::<Tuple>()
-            && let Some(value) = tuple.items().get((property.field.get() as usize).wrapping_sub(1))
+            && let Some(value) = property.field_of(object)
         {
             let value = value.clone();
             return r.replace_top(value);

@@ -1,7 +1,8 @@
 //! Calls with keywords: where each parameter of a Python function comes from is found out once for a call site.
 //!
 //! The plan has four bits for each parameter behind the positional arguments: which of the keywords' values it gets, or
-//! `DEFAULT`. It holds for one code object (by its number) and one tuple of names; defaults are looked up at each call.
+//! `DEFAULT`. It holds for one code object (by its number), one tuple of names, and either with an object before the
+//! arguments or without one (`BOUND`); defaults are looked up at each call.
 //! Calls without keywords have a plan, too, where the function takes `*args`, `**kwargs` or keyword-only parameters.
 
 use crate::bytecode::code::flags;
@@ -29,6 +30,8 @@ const DEFAULT: u64 = 15;
 pub(super) const NO_KEYWORDS: Plan<'static> = Plan { names: None, sources: (1 << EXTRA) - 1, number: 0 };
 /// From this bit on a plan has one bit for each keyword that goes to `**kwargs`.
 const EXTRA: usize = 4 * MOST;
+/// The bit of a plan for a call that puts an object before the arguments: a bound method's, or of a class.
+const BOUND: u64 = 1 << (EXTRA + MOST_NAMES);
 
 handlers! {
     #[inline(never)]
@@ -128,7 +131,8 @@ fn learn(vm: &mut Vm, given: usize) {
                 vm.numbered_codes += 1;
                 number.set(vm.numbered_codes);
             }
-            vm.specialize(special::CALL_KEYWORDS, number.get(), plan, names.bits());
+            let bound = if shift == 0 { 0 } else { BOUND };
+            vm.specialize(special::CALL_KEYWORDS, number.get(), plan | bound, names.bits());
         }
     }
 }
@@ -192,7 +196,8 @@ pub(super) unsafe fn arrange(
         let (function, tag): (&Function, Tag) = (crate::vm::outlive(function), callee.tag());
         let (code, names) = (function.code(), names.map_or(&[][..], Tuple::items));
         let (object, hot) = (&code.object, &code.hot);
-        if !hot.is_open.get() || number != 0 && hot.number.get() != number {
+        let is_another = hot.number.get() != number || (sources & BOUND != 0) != (shift != 0);
+        if !hot.is_open.get() || number != 0 && is_another {
             return nothing;
         }
         let plain = given - names.len();

@@ -102,3 +102,39 @@ attempt(drop, lambda a, b: 1)
 # expect: in
 # expect: del 3
 # expect: del 3
+
+
+# One function, plain at first, then bound to an object or called by its class: the same names mean other places.
+class Bound:
+    def __init__(self, b='b', c='c', d='d'):
+        self.values = b, c, d
+
+    def method(self, b='b', c='c', d='d'):
+        return isinstance(self, Bound), b, c, d
+
+
+def with_c(callee, first):
+    return callee(first, c=5)
+
+
+def with_self(callee):
+    try:
+        return callee(self=1, c=2)[1:]
+    except TypeError as error:
+        return str(error)
+
+
+def with_list(callee, first):
+    return callee(first, d=[first])
+
+
+bound = Bound()
+for _ in range(20):
+    with_c(Bound.method, bound), with_self(Bound.method), with_list(Bound, 1)
+print(with_c(Bound.method, bound), with_c(bound.method, 7))  # expect: (True, 'b', 5, 'd') (True, 7, 5, 'd')
+print(with_self(Bound.method))  # expect: ('b', 2, 'd')
+print(with_self(bound.method))  # expect: Bound.method() got multiple values for argument 'self'
+print(with_list(Bound.__init__, bound), bound.values[:2], len(bound.values[2]))  # expect: None ('b', 'c') 1
+for _ in range(20):
+    with_c(bound.method, 1)
+print(with_c(Bound.method, bound), with_c(bound.method, 7))  # expect: (True, 'b', 5, 'd') (True, 7, 5, 'd')

@@ -102,6 +102,9 @@ for i in range(30): fields(N(i, 2))
 print(fields(N(1, 2)), fields(O(3, 4)), fields(N(5, 6)), attempt(fields, (1, 2)), attempt(N.a.__get__, (7, 8)))
 for i in range(60): fields([N, O][i % 2](1, 2))
 N.b = 'class'; print(fields(N(1, 2)), fields(O(1, 2)))
+class I(N):
+    def __getitem__(self, place): return 'item'
+print(fields(I(1, 2)), I(1, 2).a, N.a.__get__(I(3, 4)))
 def forward(*args, **kwargs): return target(*args, **kwargs)
 def target(a, b=2, **more):
     more['changed'] = 1
@@ -165,6 +168,7 @@ del V.__iadd__; print(augment(V(1), V(2)))
 # expect: E E KV ('IndexError', '') ('TypeError', 'exceptions must derive from BaseException')
 # expect: (1, 2) (3, 'b') (5, 6) ('AttributeError', "'tuple' object has no attribute 'a'") 7
 # expect: (1, 'class') (1, 'b')
+# expect: (1, 'class') 1 3
 # expect: ((1, 2, {'changed': 1}), (1, 3, {'changed': 1}), (4, 2, {'c': 5, 'changed': 1}))
 # expect: ('TypeError', 'keywords must be strings')
 # expect: (1, 'bb', {'z': 'zz', 'changed': 1})
