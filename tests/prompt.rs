@@ -335,6 +335,11 @@ fn pasted_statements_run_in_turn() {
     terminal.ends("y = 2");
     terminal.keys("\rreturn x + y\r\r");
     terminal.line("g()", "3\n>>>");
+    // What was entered stands behind its prompts.
+    terminal.keys("\x1b[200~if a:\n    7\x1b[201~");
+    terminal.ends("if a:\n    7");
+    terminal.keys("\r\r");
+    terminal.ends(">>> if a:\n...     7\n...\n7\n>>>");
     // Without brackets around it, line by line.
     terminal.keys("class A:\n    def m(self):\n        if self:\n            return 8\n        else:\n            return 9\n\nA().m()\n");
     terminal.ends("8\n>>>");
@@ -466,6 +471,7 @@ fn completion() {
         ("a.val\t + 1", "a.value + 1\n2\n>>>"),
         ("a.tra\t or 1\x153", "3\n3\n>>>"),
         ("impo\t mymod\t", "import mymodule\n>>>"),
+        ("import os.pa\t", "import os.path\n>>>"),
         ("'abc'.uppe\t()", "'abc'.upper()\n'ABC'\n>>>"),
         ("open('note\t').read()", "open('notes.txt').read()\n'read me'\n>>>"),
         (":tas\t", ":tasks\n0 tasks are pending\n>>>"),

@@ -37,6 +37,8 @@ pub struct Options {
     pub no_bytecode: u8,
     /// Taken, and of no effect.
     idle: u8,
+    /// `-R`: PYTHONHASHSEED means nothing.
+    pub salted: u8,
     version: u8,
     help: u8,
     /// `-X`, as given.
@@ -167,11 +169,7 @@ pub static SECTIONS: &[Section] = &[
             count("d", |o| &mut o.debug, "told by sys.flags, without effect, as -s"),
             count("s", |o| &mut o.no_user_site, ""),
             count("B", |o| &mut o.no_bytecode, "told by sys.flags: bytecode is never written to files"),
-            count(
-                "R",
-                |o| &mut o.idle,
-                "without effect: hashes are always salted, unless PYTHONHASHSEED says otherwise",
-            ),
+            count("R", |o| &mut o.salted, "hashes are salted anew in each run, as without PYTHONHASHSEED"),
             count("t", |o| &mut o.idle, ""),
             Choice { letters: "J", long: None, effect: Effect::Refused("-J is reserved for Jython"), help: "" },
             Choice {

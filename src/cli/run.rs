@@ -34,7 +34,7 @@ const RESERVE: usize = 1 << 20;
 /// Runs the program; gives the exit status.
 pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
     let environment = Environment { ignored: options.ignore_environment > 0 || options.isolated > 0 };
-    let hash_key = match hash_key(&environment) {
+    let hash_key = match hash_key(&environment, &options) {
         Ok(key) => key,
         Err(message) => {
             report::fatal(message, "preinitialized");
@@ -78,7 +78,7 @@ pub fn run(program: Program, args: Vec<OsString>, options: Options) -> u8 {
             quiet: options.quiet.min(1),
             isolated: options.isolated > 0,
             unbuffered: options.unbuffered.max(environment.number("PYTHONUNBUFFERED")) > 0,
-            fixed_hashes: environment.text("PYTHONHASHSEED").is_some_and(|seed| seed == "0"),
+            fixed_hashes: options.salted == 0 && environment.text("PYTHONHASHSEED").is_some_and(|seed| seed == "0"),
             no_bytecode: options.no_bytecode.max(environment.number("PYTHONDONTWRITEBYTECODE")).min(1),
             locale,
             warn_default_encoding: options.extra.iter().any(|option| option == "warn_default_encoding")
@@ -196,8 +196,8 @@ fn takes_prompt(program: &Program, options: &Options, environment: &Environment)
 }
 
 /// The key that PYTHONHASHSEED asks for.
-fn hash_key(environment: &Environment) -> Result<Option<HashKey>, &'static str> {
-    match environment.text("PYTHONHASHSEED") {
+fn hash_key(environment: &Environment, options: &Options) -> Result<Option<HashKey>, &'static str> {
+    match environment.text("PYTHONHASHSEED").filter(|_| options.salted == 0) {
         Some(seed) if seed != "random" => match seed.parse() {
             Ok(seed) => Ok(Some(HashKey::from_seed(seed))),
             Err(_) => {

@@ -30,6 +30,14 @@ pub enum Mistake {
     AwaitedFunction(String),
     /// A list or tuple is awaited.
     AwaitedMany,
+    /// A plain `for`, or a call that iterates, of an asynchronous iterable.
+    PlainFor,
+    /// `async for` of a plain one.
+    AsyncFor,
+    /// A plain `with` of an asynchronous context manager.
+    PlainWith,
+    /// `async with` of a plain one.
+    AsyncWith,
     /// A plain generator delegates to a coroutine.
     DelegatedToCoroutine(String),
     /// `asyncio.run` or the like while a loop runs.
@@ -65,6 +73,10 @@ impl Mistake {
             }
             Mistake::AwaitedFunction(name) => format!("{name} was not called: did you mean `await {name}(...)`?"),
             Mistake::AwaitedMany => "to await several at once: `await asyncio.gather(*awaitables)`".into(),
+            Mistake::PlainFor => "this gives its items asynchronously: did you mean `async for`?".into(),
+            Mistake::AsyncFor => "this is a plain iterable: did you mean `for`?".into(),
+            Mistake::PlainWith => "this context manager is asynchronous: did you mean `async with`?".into(),
+            Mistake::AsyncWith => "this is a plain context manager: did you mean `with`?".into(),
             Mistake::DelegatedToCoroutine(name) => format!(
                 "to delegate to {name}(), decorate this generator with @types.coroutine, or write `async def` and `await`"
             ),

@@ -220,3 +220,42 @@ import asyncio
 def work(): print('x')
 async def main(): asyncio.create_task(work())
 asyncio.run(main())
+#---
+# hint: did you mean `await connect(...)`?
+import asyncio
+async def connect(): return asyncio.Lock()
+async def main():
+    async with connect() as connection: print(connection)
+asyncio.run(main())
+#---
+# hint: did you mean `async with`?
+import asyncio
+async def main():
+    with asyncio.Lock(): print('mine')
+asyncio.run(main())
+#---
+# hint: did you mean `with`?
+import asyncio
+async def main():
+    async with open('/dev/null') as file: print(file.read())
+asyncio.run(main())
+#---
+# hint: did you mean `async for`?
+import asyncio
+async def ticks():
+    yield 1
+async def main():
+    for tick in ticks(): print(tick)
+asyncio.run(main())
+#---
+# hint: did you mean `async for`?
+import asyncio
+async def ticks():
+    yield 1
+async def main(): print(list(ticks()))
+asyncio.run(main())
+#---
+# hint: did you mean `for`?
+import asyncio
+async def main(): print([x async for x in [1, 2]])
+asyncio.run(main())

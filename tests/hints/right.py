@@ -221,3 +221,20 @@ async def main():
     for n in range(5): queue.put_nowait(n)
     await queue.join()
 asyncio.run(main())
+#---
+# Both kinds of managers and iterables, each tried as the other kind.
+import asyncio, contextlib
+async def ticks():
+    yield 1
+async def main():
+    with contextlib.suppress(TypeError, AttributeError): list(ticks())
+    with contextlib.suppress(TypeError, AttributeError):
+        async for x in [1]: pass
+    with contextlib.suppress(TypeError, AttributeError):
+        with asyncio.Lock(): pass
+    try:
+        async with open('/dev/null'): pass
+    except AttributeError: pass
+    async for x in ticks(): print(x)
+    async with asyncio.Lock(): print('end')
+asyncio.run(main())

@@ -137,7 +137,15 @@ fn modules(vm: &mut Vm, line: &str, word: &str, end: usize) -> Option<(usize, Ve
         return None;
     }
     let (package, prefix) = word.rsplit_once('.').unwrap_or(("", word));
-    Some((end - prefix.len(), submodules(vm, package, prefix)))
+    let mut names = submodules(vm, package, prefix);
+    if let Some(loaded) = (!package.is_empty()).then(|| harmless(vm, package)).flatten() {
+        // `os.path` lies in no folder of its package.
+        let found = attributes(vm, &loaded, prefix).into_iter();
+        names.extend(found.filter(|name| vm.loaded(&format!("{package}.{name}")).is_some()));
+    }
+    names.sort();
+    names.dedup();
+    Some((end - prefix.len(), names))
 }
 
 /// The modules in a package (without one: at the top) whose names begin so.

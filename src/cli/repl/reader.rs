@@ -291,8 +291,13 @@ impl Reader {
             let (outcome, line) = self.read(&prompt, (&initial.0, &initial.1));
             let typing = lock(&self.shared);
             let untouched = typing.is_untouched(&line);
-            let (line, column) = (typing.meant(&line).to_string(), typing.column);
+            let is_paste = typing.pasted && outcome == Outcome::Entered && line.contains('\n') && !draft.whole;
+            let typed = line;
+            let (line, column) = (typing.meant(&typed).to_string(), typing.column);
             drop(typing);
+            if is_paste && disturbances == screen::disturbances() && !typed.contains('\t') {
+                self.show_paste(&prompt.0, next, &typed, &line);
+            }
             let below = draft.below().to_vec();
             if is_flat {
                 draft = Draft::flat(draft.grows);
@@ -372,6 +377,19 @@ impl Reader {
     fn rows(&mut self, prompt: &str, line: &str) -> usize {
         let columns = self.editor.dimensions().map_or(80, |(columns, _)| usize::from(columns).max(1));
         format!("{prompt}{line}").split('\n').map(|line| line.width() / columns + 1).sum()
+    }
+
+    /// Shows an entered paste again, its lines behind their prompts as if they had been typed.
+    fn show_paste(&mut self, prompt: &str, next: &str, typed: &str, meant: &str) {
+        let rows = self.rows(prompt, typed);
+        if self.editor.dimensions().is_none_or(|(_, height)| rows >= usize::from(height)) {
+            return;
+        }
+        self.erase(rows);
+        let lines = if self.colours { highlight::coloured(meant) } else { meant.to_string() };
+        let _ =
+            std::io::stdout().write_all(format!("{prompt}{}\n", lines.replace('\n', &format!("\n{next}"))).as_bytes());
+        let _ = std::io::stdout().flush();
     }
 
     /// Takes the rows above the cursor off the screen.

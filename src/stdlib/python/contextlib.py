@@ -352,11 +352,11 @@ class _Unwinding:
         # Its context becomes what a nested with statement would have given it.
         old, self.exc, self.pending = self.exc, new, True
         link = new
-        while link.__context__ is not self.outside:
-            if link.__context__ is None or link.__context__ is old:
+        while link.__context__ is not None and link.__context__ is not old:
+            if link.__context__ is self.outside:
+                link.__context__ = old
                 return
             link = link.__context__
-        link.__context__ = old
 
     def end(self):
         if self.pending:

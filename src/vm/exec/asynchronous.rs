@@ -172,7 +172,8 @@ pub(crate) fn get_aiter(vm: &mut Vm) -> PyResult<()> {
     let class = vm.heap().class_of(&object).clone();
     let Some(slot) = class.downcast::<Class>().and_then(|c| c.slots.aiter.get()) else {
         let name = vm.type_name(&object);
-        return Err(vm.type_error(format!("'async for' requires an object with __aiter__ method, got {name}")));
+        let error = vm.type_error(format!("'async for' requires an object with __aiter__ method, got {name}"));
+        return Err(vm.suspect(error, || vm.is_iterable(&object).then_some(Mistake::AsyncFor)));
     };
     let iterator = slot(vm, &object)?;
     let class = vm.heap().class_of(&iterator).downcast::<Class>();

@@ -5,6 +5,7 @@ use crate::object::exception::ExceptionObject;
 use crate::object::tuple::Tuple;
 use crate::object::{Exception, PyResult, Tag, Value};
 use crate::vm::Vm;
+use crate::vm::hint::{self, Mistake};
 
 /// RAISE_VARARGS: goes on at the exception's handler, or gives it to Rust.
 pub(crate) fn raise(vm: &mut Vm, count: usize) -> PyResult<()> {
@@ -157,10 +158,23 @@ fn special_or_name(vm: &mut Vm, object: &Value, name: &Value) -> PyResult {
     match vm.lookup_special(object, name)? {
         Some(method) => Ok(method),
         None => {
-            let text = name.lossy_text();
-            Err(vm.attribute_error_plain(&text))
+            let error = vm.attribute_error_plain(&name.lossy_text());
+            Err(vm.suspect(error, || no_manager(vm, object, name)))
         }
     }
+}
+
+/// Why an object without this method is no context manager.
+fn no_manager(vm: &Vm, object: &Value, name: &Value) -> Option<Mistake> {
+    let names = vm.names();
+    let (other, mistake) = match name {
+        name if name.is(&names.enter) => (&names.aenter, Mistake::PlainWith),
+        name if name.is(&names.aenter) => (&names.enter, Mistake::AsyncWith),
+        _ => return None,
+    };
+    let class = vm.heap().class_of(object).downcast::<Class>()?;
+    let mistake = class.lookup(other).map(|_| mistake);
+    hint::coroutine_name(object).map(Mistake::CoroutineUsed).or(mistake)
 }
 
 impl Vm {

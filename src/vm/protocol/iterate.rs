@@ -4,6 +4,7 @@ use crate::object::list::List;
 use crate::object::tuple::Tuple;
 use crate::object::{Exception, PyResult, Value};
 use crate::vm::Vm;
+use crate::vm::hint::Mistake;
 use crate::vm::resume::Step;
 use crate::vm::resume::feed::Sink;
 
@@ -43,7 +44,9 @@ impl Vm {
     /// "'int' object is not iterable".
     #[cold]
     pub fn not_iterable(&self, value: &Value) -> Exception {
-        self.type_error(format!("'{}' object is not iterable", self.type_name(value)))
+        let error = self.type_error(format!("'{}' object is not iterable", self.type_name(value)));
+        let is_asynchronous = || self.class_of(value).slots.aiter.get().is_some();
+        self.suspect(error, || is_asynchronous().then_some(Mistake::PlainFor))
     }
 
     /// The next item; None at the end (a StopIteration raised by Python code is taken for the end).

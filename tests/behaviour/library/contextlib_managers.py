@@ -50,3 +50,17 @@ f()
 # expect: enter deco
 # expect: body
 # expect: exit deco
+
+# Callbacks that fail while nothing is handled: the later error does not get the earlier one as its context.
+try:
+    with contextlib.ExitStack() as stack:
+        stack.callback(lambda: 1 / 0)
+        stack.callback(lambda: [][1])
+except ZeroDivisionError as e: print(repr(e.__context__))  # expect: None
+try:
+    try: {}['outer']
+    except KeyError:
+        with contextlib.ExitStack() as stack:
+            stack.callback(lambda: 1 / 0)
+            stack.callback(lambda: [][1])
+except ZeroDivisionError as e: print(repr(e.__context__), repr(e.__context__.__context__))  # expect: IndexError('list index out of range') None
