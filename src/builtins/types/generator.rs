@@ -213,7 +213,7 @@ fn text(vm: &Vm, value: Option<&Value>, attribute: &str) -> PyResult {
 
 pub fn get_delegate(vm: &mut Vm, value: &Value) -> PyResult {
     let generator = generator(vm, value)?;
-    let Some(delegate) = generator.shown_delegate() else { return Ok(Value::NONE) };
+    let Some(delegate) = vm.shown_delegate(generator) else { return Ok(Value::NONE) };
     match vm.class_of(&delegate).slots.await_.get() {
         Some(iterator) if vm.awaits_itself(&delegate) => iterator(vm, &delegate),
         _ => Ok(delegate),
@@ -221,7 +221,8 @@ pub fn get_delegate(vm: &mut Vm, value: &Value) -> PyResult {
 }
 
 fn get_running(vm: &mut Vm, value: &Value) -> PyResult {
-    Ok(Value::bool(generator(vm, value)?.is_running()))
+    let generator = generator(vm, value)?;
+    Ok(Value::bool(vm.generator_runs(generator)))
 }
 
 pub fn get_frame(vm: &mut Vm, value: &Value) -> PyResult {

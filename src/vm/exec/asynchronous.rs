@@ -121,7 +121,7 @@ pub(crate) fn get_awaitable(vm: &mut Vm) -> PyResult<()> {
     };
     if iterator.tag() == Tag::Coroutine
         && let Some(coroutine) = iterator.as_generator()
-        && coroutine.delegate_is_awaited()
+        && vm.delegate_is_awaited(coroutine)
     {
         return Err(vm.runtime_error("coroutine is being awaited already"));
     }

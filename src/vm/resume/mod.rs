@@ -97,16 +97,13 @@ impl Generator {
         }
     }
 
-    /// What it waits for, as `gi_yieldfrom` and `cr_await` tell: nothing while it runs, unless it runs because its
-    /// delegate is closed or thrown into.
-    pub fn shown_delegate(&self) -> Option<Value> {
-        let runs = self.is_running() && !self.flags.has(Flags::PASSING);
-        if runs { None } else { self.delegate() }
-    }
-
-    /// Is somebody waiting for it (a coroutine's second `await` is an error)?
-    pub(super) fn delegate_is_awaited(&self) -> bool {
-        self.tag() == Tag::Coroutine && self.shown_delegate().is_some()
+    /// Are there more than so many links below this one?
+    fn is_above(&self, count: usize) -> bool {
+        let mut below = self.linked_child();
+        for _ in 0..count {
+            below = below.and_then(Generator::linked_child);
+        }
+        below.is_some()
     }
 
     #[inline(always)]
@@ -125,7 +122,43 @@ impl Generator {
     }
 }
 
+/// Links that are walked without a look at what runs at all.
+const SHORT: usize = 32;
+
 impl Vm {
+    /// `is_running`, for those who may ask each link of a long chain that waits: its end is not looked for then.
+    pub fn generator_runs(&self, generator: &Generator) -> bool {
+        let far = generator.state.get() == State::Delegating && generator.is_above(SHORT);
+        (!far || self.some_chain_runs()) && generator.is_running()
+    }
+
+    /// Does any generator run on behalf of one that delegates to it?
+    fn some_chain_runs(&self) -> bool {
+        let mut at = self.thread.frame;
+        // SAFETY: the running frame leads to living records only, and a running generator's lives in it.
+        unsafe {
+            while let Some(record) = at.as_ref().filter(|r| !r.code.is_null()) {
+                if record.generator.as_ref().is_some_and(|g| !g.parent.get().is_null()) {
+                    return true;
+                }
+                at = record.previous;
+            }
+        }
+        false
+    }
+
+    /// What it waits for, as `gi_yieldfrom` and `cr_await` tell: nothing while it runs, unless it runs because its
+    /// delegate is closed or thrown into.
+    pub fn shown_delegate(&self, generator: &Generator) -> Option<Value> {
+        let runs = self.generator_runs(generator) && !generator.flags.has(Flags::PASSING);
+        if runs { None } else { generator.delegate() }
+    }
+
+    /// Is somebody waiting for it (a coroutine's second `await` is an error)?
+    pub(super) fn delegate_is_awaited(&self, generator: &Generator) -> bool {
+        generator.tag() == Tag::Coroutine && self.shown_delegate(generator).is_some()
+    }
+
     /// Resumes a generator from bytecode: its frame runs next, the outcome goes where `continuation` says. For a
     /// call (`next`, `send`, `throw`, `close`) from Rust the step is run to its end here.
     pub(super) fn begin_resume(

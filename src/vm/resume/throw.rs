@@ -102,7 +102,7 @@ impl Vm {
             return ControlFlow::Break(Err(self.system_error("no generator")));
         };
         object.cut();
-        let delegate = if passage.linked { object.delegate() } else { object.shown_delegate() };
+        let delegate = if passage.linked { object.delegate() } else { self.shown_delegate(object) };
         let Some(delegate) = delegate else {
             return ControlFlow::Break(self.throw_at_end(&generator, object, passage));
         };
