@@ -79,14 +79,15 @@ fn align_of(c: Option<u32>) -> Option<Align> {
 }
 
 /// Reads the text from left to right.
-struct Cursor<'a> {
-    units: Units<'a>,
+struct Cursor<G> {
+    get: G,
     at: usize,
 }
 
-impl Cursor<'_> {
+impl<G: Fn(usize) -> Option<u32>> Cursor<G> {
+    #[inline(always)]
     fn peek(&self, ahead: usize) -> Option<u32> {
-        self.units.get(self.at + ahead)
+        (self.get)(self.at + ahead)
     }
 
     fn eat(&mut self, c: char) -> bool {
@@ -98,6 +99,9 @@ impl Cursor<'_> {
     /// A run of decimal digits, None if there is none.
     fn integer(&mut self) -> Result<Option<usize>> {
         let mut value = None;
+        if self.peek(0).is_none_or(|c| c < '0'.into() || c == 'f'.into()) {
+            return Ok(None);
+        }
         while let Some(digit) = self.peek(0).and_then(decimal_value) {
             let next = value.unwrap_or(0isize).checked_mul(10).and_then(|v| v.checked_add(digit as isize));
             value = Some(next.ok_or_else(|| NumberError::value("Too many decimal digits in format string"))?);
@@ -116,20 +120,30 @@ pub fn shown(code: u32) -> String {
 }
 
 impl FormatSpec {
+    /// What an empty specification says of a number.
+    pub const NUMBER: FormatSpec = FormatSpec {
+        fill: b' ' as u32,
+        align: Align::Right,
+        sign: None,
+        alternate: false,
+        width: None,
+        grouping: None,
+        precision: None,
+        code: None,
+    };
+
     /// Parses a specification for a type.
     pub fn parse(units: Units<'_>, target: Target) -> Result<FormatSpec> {
+        match units {
+            Units::One(bytes) => Self::read(|at| bytes.get(at).map(|&c| c.into()), target),
+            _ => Self::read(|at| units.get(at), target),
+        }
+    }
+
+    fn read(get: impl Fn(usize) -> Option<u32>, target: Target) -> Result<FormatSpec> {
         let default_align = if target == Target::Str { Align::Left } else { Align::Right };
-        let mut spec = FormatSpec {
-            fill: ' '.into(),
-            align: default_align,
-            sign: None,
-            alternate: false,
-            width: None,
-            grouping: None,
-            precision: None,
-            code: None,
-        };
-        let mut cursor = Cursor { units, at: 0 };
+        let mut spec = FormatSpec { align: default_align, ..FormatSpec::NUMBER };
+        let mut cursor = Cursor { get, at: 0 };
         let (mut fill_given, mut align_given) = (false, false);
         if let (Some(fill), Some(align)) = (cursor.peek(0), align_of(cursor.peek(1))) {
             (spec.fill, spec.align, fill_given, align_given) = (fill, align, true, true);

@@ -17,6 +17,7 @@ pub mod math;
 pub mod parse;
 pub mod percent;
 pub mod print;
+pub mod quick;
 pub mod range;
 pub mod small;
 

@@ -104,6 +104,10 @@ impl FloatStyle {
 
 /// `repr(float)`.
 pub fn float_repr(value: f64) -> String {
+    let mut short = super::quick::Short::default();
+    if super::quick::float_repr(value, &mut short) {
+        return String::from_utf8_lossy(short.bytes()).into_owned();
+    }
     let mut out = String::with_capacity(26);
     write_float(&mut out, value, FloatStyle::REPR);
     out

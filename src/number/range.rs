@@ -159,6 +159,11 @@ impl Bounds {
         Ok(Bounds { start, stop, step, count })
     }
 
+    /// First position and step, where the slice goes forward.
+    pub fn forward(self) -> Option<(usize, usize)> {
+        Some((usize::try_from(self.start).ok()?, usize::try_from(self.step).ok().filter(|&step| step > 0)?))
+    }
+
     /// The positions, in the slice's order.
     pub fn positions(self) -> impl ExactSizeIterator<Item = usize> + DoubleEndedIterator {
         (0..self.count).map(move |i| (self.start + i as i64 * self.step) as usize)

@@ -66,6 +66,12 @@ impl Value {
         self.downcast::<BigInt>().map(|b| IntRef::Big(&b.value))
     }
 
+    /// The number of an exact int beyond 63 bits.
+    #[inline(always)]
+    pub fn as_exact_big(&self) -> Option<&IBig> {
+        self.downcast_exact::<BigInt>().map(|int| &int.value)
+    }
+
     /// An exact int (not a bool, not an instance of a subclass).
     pub fn is_exact_int(&self) -> bool {
         self.is_small_int() || self.downcast_exact::<BigInt>().is_some()
@@ -89,10 +95,13 @@ impl Heap {
 
     /// An int of any size.
     pub fn big_int(&self, value: IBig) -> Value {
-        match i64::try_from(&value).ok().and_then(Value::small_int) {
-            Some(v) => v,
-            None => self.put(BigInt { header: Header::new::<BigInt>(), value }),
+        let (_, words) = value.as_sign_words();
+        if words.len() < 2
+            && let Some(small) = i64::try_from(&value).ok().and_then(Value::small_int)
+        {
+            return small;
         }
+        self.put(BigInt { header: Header::new::<BigInt>(), value })
     }
 
     /// An instance of `class`, a subclass of int.

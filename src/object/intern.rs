@@ -15,7 +15,7 @@ use super::value::Value;
 /// Interned strings by hash; it holds no references, a dying string takes itself out.
 pub struct Interned {
     table: RefCell<HashMap<i64, Vec<NonNull<Str>>, BuildHasherDefault<Identity>>>,
-    latin1: OnceCell<Vec<Value>>,
+    latin1: OnceCell<Box<[Value; 256]>>,
     /// The seed of all str and bytes hashes.
     pub key: Cell<HashKey>,
 }
@@ -52,11 +52,20 @@ impl Interned {
         }
     }
 
+    #[inline(always)]
     pub(super) fn latin1(&self, heap: &Heap, byte: u8) -> Value {
-        let all = self
-            .latin1
-            .get_or_init(|| (0..=255u8).map(|b| heap.intern_value(heap.str_from_units(Units::One(&[b])))).collect());
-        all[usize::from(byte)].clone()
+        match self.latin1.get() {
+            Some(all) => all[usize::from(byte)].clone(),
+            None => self.make_latin1(heap)[usize::from(byte)].clone(),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make_latin1(&self, heap: &Heap) -> &[Value; 256] {
+        self.latin1.get_or_init(|| {
+            Box::new(std::array::from_fn(|b| heap.intern_value(heap.str_from_units(Units::One(&[b as u8])))))
+        })
     }
 }
 

@@ -2,11 +2,13 @@
 
 use std::cell::Cell;
 
-use super::dict::ViewKind;
+use super::boxed::Payload;
+use super::dict::{Dict, ViewKind};
 use super::guarded::Guarded;
 use super::header::{Header, Object, Visitor};
 use super::heap::Heap;
 use super::layout::Tag;
+use super::list::List;
 use super::value::Value;
 
 /// Over a list (then exact), tuple, str, bytes, bytearray, or by `__getitem__`; its class tells which.
@@ -83,6 +85,80 @@ unsafe impl Object for SetIterator {
     const TAG: Tag = Tag::SetIterator;
     fn traverse(&self, visit: &mut Visitor<'_>) {
         self.set.with(|s| s.iter().for_each(visit));
+    }
+}
+
+/// What `enumerate` holds.
+pub struct Enumerate {
+    pub iterator: Value,
+    pub count: Guarded<Value>,
+}
+
+impl Payload for Enumerate {
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        visit(&self.iterator);
+        self.count.with(visit);
+    }
+}
+
+/// What `zip` holds.
+pub struct Zip {
+    pub iterators: Vec<Value>,
+    pub strict: Cell<bool>,
+}
+
+impl Payload for Zip {
+    fn traverse(&self, visit: &mut Visitor<'_>) {
+        self.iterators.iter().for_each(visit);
+    }
+}
+
+impl RangeIterator {
+    /// The next int, where it is a small one.
+    #[inline(always)]
+    pub fn step(&self) -> Option<Value> {
+        let left = self.left.get();
+        if left <= 0 {
+            return None;
+        }
+        let value = self.next.get();
+        let small = Value::small_int(value)?;
+        self.left.set(left - 1);
+        self.next.set(value.wrapping_add(self.step));
+        Some(small)
+    }
+}
+
+impl DictIterator {
+    /// The next key or value, where the next entry has it and the dict is as long as at the start.
+    #[inline]
+    pub fn step(&self) -> Option<Value> {
+        if self.reversed || self.left.get() == 0 {
+            return None;
+        }
+        let from = self.position.get();
+        let item = self.dict.with(|dict| {
+            let dict = dict.as_ref()?.downcast::<Dict>().filter(|dict| dict.len() == self.expected.get())?;
+            match self.kind {
+                ViewKind::Keys => dict.key_at(from),
+                ViewKind::Values => dict.value_at(from),
+                ViewKind::Items => None,
+            }
+        })?;
+        self.position.set(from + 1);
+        self.left.set(self.left.get() - 1);
+        Some(item)
+    }
+}
+
+impl SequenceIterator {
+    /// The next item of a list.
+    #[inline(always)]
+    pub fn list_item(&self) -> Option<Value> {
+        let index = self.index.get();
+        let item = self.sequence.with(|s| s.as_ref().and_then(|s| s.downcast::<List>()).and_then(|l| l.get(index)))?;
+        self.index.set(index + 1);
+        Some(item)
     }
 }
 

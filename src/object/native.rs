@@ -1,9 +1,10 @@
 //! Functions written in Rust: their definition, their arguments, the object that Python sees.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use crate::vm::Vm;
 
+use super::class::Class;
 use super::exception::PyResult;
 use super::guarded::Guarded;
 use super::header::{Header, Object, Visitor};
@@ -58,14 +59,26 @@ impl<'a> CallArgs<'a> {
 }
 
 /// Arguments after they were bound to a signature: one place for each parameter, None where an optional one was
-/// not given. `*args` is a tuple, `**kwargs` a dict; both are always there.
+/// not given. `*args` is read by `rest`, `**kwargs` is a dict; a method's may be missing, as if it were empty.
 pub struct Args<'a> {
     slots: &'a mut [Option<Value>],
+    /// Where the items of `*args` begin, if they lie in the places themselves.
+    spread: usize,
 }
 
 impl<'a> Args<'a> {
     pub fn new(slots: &'a mut [Option<Value>]) -> Self {
-        Args { slots }
+        Args { slots, spread: usize::MAX }
+    }
+
+    /// Arguments as the caller gave them to a native that `takes` so many: what is missing at the end is optional.
+    #[inline(always)]
+    pub fn given(slots: &'a mut [Option<Value>], native: &NativeFunction) -> Self {
+        let spread = match native.spread.get() {
+            NO_REST => usize::MAX,
+            place => place.into(),
+        };
+        Args { slots, spread }
     }
 
     /// A parameter that the signature requires (or `*args`, `**kwargs`).
@@ -78,24 +91,43 @@ impl<'a> Args<'a> {
     /// An optional parameter.
     #[inline(always)]
     pub fn opt(&self, index: usize) -> Option<&Value> {
+        if index >= self.spread {
+            debug_assert!(index > self.spread, "`*args` is read by `rest`");
+            return None;
+        }
         self.slots.get(index).and_then(Option::as_ref)
     }
 
     /// Moves a parameter out; None (the Python value) if it was not given.
     #[inline(always)]
     pub fn take(&mut self, index: usize) -> Value {
-        self.slots.get_mut(index).and_then(Option::take).unwrap_or(Value::NONE)
+        self.take_opt(index).unwrap_or(Value::NONE)
     }
 
     /// Moves an optional parameter out.
     #[inline(always)]
     pub fn take_opt(&mut self, index: usize) -> Option<Value> {
+        if index >= self.spread {
+            debug_assert!(index > self.spread, "`*args` is read by `rest`");
+            return None;
+        }
         self.slots.get_mut(index).and_then(Option::take)
     }
 
     /// The items of `*args`.
     pub fn rest(&self, index: usize) -> &[Value] {
+        if index == self.spread {
+            let items = self.slots.get(index..).unwrap_or_default();
+            debug_assert!(items.iter().all(Option::is_some));
+            // SAFETY: what a caller gives are values, and a slot with a value has the value's own representation.
+            return unsafe { std::slice::from_raw_parts(items.as_ptr().cast(), items.len()) };
+        }
         self.get(index).downcast::<super::tuple::Tuple>().map_or(&[], |t| t.items())
+    }
+
+    /// The tuple of `*args`, if one was made.
+    pub fn rest_object(&self, index: usize) -> Option<&Value> {
+        if index == self.spread { None } else { self.opt(index) }
     }
 
     /// `*args` at `index` and the `**kwargs` after it, to be passed on: all values, and the names of the last ones.
@@ -112,6 +144,7 @@ impl<'a> Args<'a> {
         (values, names)
     }
 
+    /// Places, of which optional ones at the end may be missing.
     pub fn len(&self) -> usize {
         self.slots.len()
     }
@@ -120,6 +153,11 @@ impl<'a> Args<'a> {
         self.slots.is_empty()
     }
 }
+
+/// `NativeFunction::spread` without `*args`.
+const NO_REST: u8 = u8::MAX;
+/// The least of `NativeFunction::direct` before the signature was looked at.
+const UNKNOWN: u8 = u8::MAX;
 
 /// The value of a parameter that is not there.
 struct AbsentArgument(Value);
@@ -340,6 +378,14 @@ pub struct NativeFunction {
     header: Header,
     pub def: &'static NativeDef,
     parameters: OnceCell<Parameters>,
+    /// How many arguments (besides what it is bound to) need no binding: at least, at most.
+    direct: Cell<(u8, u8)>,
+    /// The place of `*args`, or `NO_REST`.
+    spread: Cell<u8>,
+    /// An unbound method of a builtin class takes exact objects of this layout without a further look.
+    receiver: Cell<Option<Tag>>,
+    /// It is `list.append`.
+    pub is_append: Cell<bool>,
     /// What the function is bound to: an object, a class, or nothing.
     pub bound: Option<Value>,
     /// The class that defines the method, None for a module's function.
@@ -361,6 +407,52 @@ unsafe impl Object for NativeFunction {
 impl NativeFunction {
     pub fn parameters(&self) -> &Parameters {
         self.parameters.get_or_init(|| Parameters::parse(self.def.signature))
+    }
+
+    /// Are so many positional arguments fit to be handed on where they lie (see `Args::given`)?
+    #[inline(always)]
+    pub fn takes(&self, given: usize) -> bool {
+        self.surely_takes(given) || self.direct.get().0 == UNKNOWN && self.learn(given)
+    }
+
+    /// As `takes`; false also where it was never asked.
+    #[inline(always)]
+    pub fn surely_takes(&self, given: usize) -> bool {
+        let (least, most) = self.direct.get();
+        usize::from(least) <= given && given <= usize::from(most)
+    }
+
+    /// Is it a method of exact objects of this kind, which need no further look?
+    #[inline(always)]
+    pub fn receives(&self, value: &Value) -> bool {
+        value.header().is_some_and(|header| header.is_exact() && Some(header.tag()) == self.receiver.get())
+    }
+
+    #[cold]
+    fn learn(&self, given: usize) -> bool {
+        let p = self.parameters();
+        let needs_names = (p.positional..p.names.len())
+            .any(|i| p.names[i].default.is_none() && p.rest != Some(i) && p.keywords != Some(i));
+        let bound = usize::from(self.bound.is_some());
+        let small = |count: usize| u8::try_from(count.saturating_sub(bound)).unwrap_or(UNKNOWN - 1).min(UNKNOWN - 1);
+        let none = (UNKNOWN - 1, 0);
+        self.direct.set(match p.rest {
+            // Methods do without the dict of keywords where there are none.
+            _ if p.keywords.is_some() && self.def.kind != Kind::Method => none,
+            _ if needs_names || p.names.len() >= usize::from(NO_REST) => none,
+            Some(_) if p.required < p.positional => none,
+            Some(_) => (small(p.required), UNKNOWN - 1),
+            None => (small(p.required), small(p.positional)),
+        });
+        self.spread.set(p.rest.map_or(NO_REST, |place| place as u8));
+        if let (Kind::Method, None, Some(owner)) = (self.def.kind, &self.bound, &self.owner)
+            && let Some(class) = owner.downcast::<Class>()
+            && self.header.heap().class_of_tag(class.layout).is(owner)
+        {
+            self.receiver.set(Some(class.layout));
+            self.is_append.set(class.layout == Tag::List && self.def.name() == "append");
+        }
+        self.surely_takes(given)
     }
 }
 
@@ -390,7 +482,10 @@ impl Heap {
     ) -> Value {
         let header = Header::new::<NativeFunction>();
         let parameters = OnceCell::new();
-        let native = NativeFunction { header, def, parameters, bound, owner, module: Guarded::new(module) };
+        let (direct, spread, receiver) = (Cell::new((UNKNOWN, 0)), Cell::new(NO_REST), Cell::new(None));
+        let (module, is_append) = (Guarded::new(module), Cell::new(false));
+        let native =
+            NativeFunction { header, def, parameters, direct, spread, receiver, is_append, bound, owner, module };
         match class {
             Some(class) => self.put_as(class, native),
             None => self.put(native),

@@ -8,7 +8,8 @@ use std::ptr::NonNull;
 use super::generator::{Generator, State};
 use super::header::{Header, flag};
 use super::heap::{FreeCell, Heap, Pending, breaker, segment_of, size_class};
-use super::layout::LAYOUTS;
+use super::layout::{LAYOUTS, Tag};
+use super::str::Str;
 use super::value::Value;
 
 /// Deeper nested drops wait in a list.
@@ -28,6 +29,12 @@ pub(super) unsafe fn release(header: NonNull<Header>) {
     if object.has(flag::IMMORTAL) {
         object.count.set(1 << 30);
         return;
+    }
+    // SAFETY: the tag tells the layout; nobody refers to the object, and nothing in it is to be dropped.
+    unsafe {
+        if object.tag() == Tag::Str && header.cast::<Str>().as_ref().owns_nothing() {
+            return heap.free_cell(header, header.cast());
+        }
     }
     if !object.is_exact() || object.tag().may_finalize() && !has_ended(object) || object.has(flag::WEAKREFED) {
         // SAFETY: the count has just become zero.

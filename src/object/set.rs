@@ -145,6 +145,33 @@ impl SetTable {
         }
     }
 
+    /// Where a key that is like all that its hash leads to stands, or may stand: None where that takes Python code.
+    #[inline]
+    pub fn find_simple(&self, key: &Value, hash: i64) -> Option<Result<usize, usize>> {
+        let mask = self.mask();
+        let (mut start, mut perturb, mut deleted) = (hash as usize & mask, hash as u64, None);
+        if self.slots.is_empty() {
+            return Some(Err(start));
+        }
+        loop {
+            let run = if start + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+            for place in start..=start + run {
+                match self.slots.get(place)? {
+                    (0, None) => return Some(Err(deleted.unwrap_or(place))),
+                    (_, None) => deleted = Some(place),
+                    (stored_hash, Some(stored)) if *stored_hash == hash => match super::dict::decide(stored, key) {
+                        Some(true) => return Some(Ok(place)),
+                        Some(false) => {}
+                        None => return None,
+                    },
+                    _ => {}
+                }
+            }
+            perturb >>= PERTURB_SHIFT;
+            start = start.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
+        }
+    }
+
     /// Does `stored` still stand where the cursor's search saw it?
     pub fn holds(&self, cursor: &Cursor, place: usize, stored: &Value) -> bool {
         self.generation == cursor.generation

@@ -6,11 +6,12 @@
 use std::alloc::{Layout, alloc, dealloc};
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::ops::Range;
 use std::ptr::NonNull;
 
 use crate::text::{Text, Units};
 
-use super::header::{Header, Object, Visitor};
+use super::header::{Header, Object, Visitor, flag};
 use super::heap::Heap;
 use super::layout::Tag;
 use super::value::Value;
@@ -84,6 +85,15 @@ impl Str {
 
     pub(super) fn set_interned(&self) {
         self.header.aux.set(self.header.aux.get() | INTERNED);
+    }
+
+    /// Is all of an exact str in its cell, and no table or weak reference knows it?
+    #[inline(always)]
+    pub(super) fn owns_nothing(&self) -> bool {
+        self.header.is_exact()
+            && !self.is_interned()
+            && !self.header.has(flag::WEAKREFED)
+            && self.len * self.width() <= INLINE
     }
 
     /// Same text?
@@ -172,13 +182,81 @@ impl Heap {
 
     pub fn str(&self, s: &str) -> Value {
         if s.is_ascii() {
-            return self.new_str(None, Units::One(s.as_bytes()));
+            return self.str_from_ascii(s.as_bytes());
         }
         self.str_from_units(Text::from(s).units())
     }
 
     pub fn str_from_text(&self, text: &Text) -> Value {
         self.str_from_units(text.units())
+    }
+
+    /// A str of ASCII.
+    pub fn str_from_ascii(&self, bytes: &[u8]) -> Value {
+        debug_assert!(bytes.is_ascii());
+        // SAFETY: `place` has room for the bytes.
+        unsafe {
+            self.new_str_from(None, 1, bytes.len(), true, |place| {
+                std::ptr::copy_nonoverlapping(bytes.as_ptr(), place, bytes.len());
+            })
+        }
+    }
+
+    /// A part of a str that is not wide, or None: then it may have to be narrowed.
+    pub fn str_part(&self, text: &Str, range: Range<usize>) -> Option<Value> {
+        if !text.is_ascii() {
+            return None;
+        }
+        text.bytes().get(range).map(|bytes| self.str_from_ascii(bytes))
+    }
+
+    /// An ASCII text with so many characters `fill` on both sides; the caller has asked `has_room`.
+    pub fn str_padded(&self, text: &Str, left: usize, right: usize, fill: u8) -> Option<Value> {
+        if !text.is_ascii() || !fill.is_ascii() {
+            return None;
+        }
+        // SAFETY: `place` has room for all three.
+        Some(unsafe {
+            self.new_str_from(None, 1, left + text.len + right, true, |place| {
+                place.write_bytes(fill, left);
+                std::ptr::copy_nonoverlapping(text.data.as_ptr(), place.add(left), text.len);
+                place.add(left + text.len).write_bytes(fill, right);
+            })
+        })
+    }
+
+    /// The strs `parts` with a separator between them; None: one is no str, or there is not so much room.
+    pub fn str_joined(&self, separator: Option<&Str>, parts: &[Value]) -> Option<Value> {
+        let between = separator.map_or(0, |s| s.len);
+        let (mut width, mut ascii) =
+            separator.filter(|_| parts.len() > 1).map_or((1, true), |s| (s.width(), s.is_ascii()));
+        let mut len = between.checked_mul(parts.len().saturating_sub(1))?;
+        for part in parts {
+            let part = part.as_str()?;
+            len = len.checked_add(part.len)?;
+            width = width.max(part.width());
+            ascii &= part.is_ascii();
+        }
+        let bytes = len.checked_mul(width)?;
+        if bytes > INLINE && !self.has_room(bytes) {
+            return None;
+        }
+        // SAFETY: the units of all fit into `len` units of the widest width among them.
+        Some(unsafe {
+            self.new_str_from(None, width as u8, len, ascii, |place| {
+                let mut at = place;
+                for (i, part) in parts.iter().enumerate() {
+                    if let Some(separator) = separator.filter(|_| i > 0) {
+                        copy_widened(separator.units(), at, width as u8);
+                        at = at.add(separator.len * width);
+                    }
+                    if let Some(part) = part.as_str() {
+                        copy_widened(part.units(), at, width as u8);
+                        at = at.add(part.len * width);
+                    }
+                }
+            })
+        })
     }
 
     fn new_str(&self, class: Option<&Value>, units: Units<'_>) -> Value {
@@ -273,6 +351,16 @@ impl Heap {
             }
         }
         Ok(a)
+    }
+
+    /// The character at `index` of a str that has no others than those that are shared.
+    #[inline(always)]
+    pub fn shared_char(&self, text: &Str, index: usize) -> Option<Value> {
+        if text.width() != 1 || index >= text.len {
+            return None;
+        }
+        // SAFETY: so many bytes lie there.
+        Some(self.interned.latin1(self, unsafe { *text.data.as_ptr().add(index) }))
     }
 
     /// The one-character str for a code point (Latin-1 ones are shared).

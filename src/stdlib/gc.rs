@@ -63,7 +63,7 @@ static FUNCTIONS: &[NativeDef] = &[
         make_namespaces(vm);
         let wanted = args.rest(0);
         let refers = |object: &Value| {
-            !object.is(args.get(0)) && collector::referents(object).iter().any(|r| wanted.iter().any(|w| w.is(r)))
+            !args.rest_object(0).is_some_and(|all| object.is(all)) && collector::referents(object).iter().any(|r| wanted.iter().any(|w| w.is(r)))
         };
         let found = vm.heap().collected_objects().into_iter().filter(refers).collect();
         Ok(vm.heap().list(found))

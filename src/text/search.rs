@@ -45,6 +45,23 @@ impl<'n> Finder<'n> {
     }
 }
 
+/// Looks for the first byte and compares there; where that occurs often, or the text is long, it is worth while to
+/// prepare the needle.
+fn find_bytes(hay: &[u8], needle: &[u8]) -> Option<usize> {
+    const TRIES: usize = 6;
+    let [first, others @ ..] = needle else { return Some(0) };
+    let last = hay.len().checked_sub(needle.len())?;
+    let mut at = 0;
+    for _ in 0..TRIES {
+        at += memchr::memchr(*first, hay.get(at..=last)?)?;
+        if hay.get(at + 1..at + needle.len()) == Some(others) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    Some(memmem::find(hay.get(at..)?, needle)? + at)
+}
+
 impl Units<'_> {
     /// `str.find`, `str.index`, `in`.
     pub fn find(self, needle: Units<'_>, range: Range<usize>) -> Option<usize> {
@@ -52,7 +69,7 @@ impl Units<'_> {
         let found = match (self, needle) {
             (Units::One(h), Units::One(n)) => match n {
                 [b] => memchr::memchr(*b, h.get(range)?),
-                _ => memmem::find(h.get(range)?, n),
+                _ => find_bytes(h.get(range)?, n),
             },
             (Units::Two(h), Units::One(n)) => find(Forward(h.get(range)?), Forward(n)),
             (Units::Two(h), Units::Two(n)) => find(Forward(h.get(range)?), Forward(n)),
@@ -173,32 +190,6 @@ impl Units<'_> {
         }
         Ok(())
     }
-}
-
-/// `separator.join(items)`, appended to `out` whose limit bounds it.
-pub fn join_into<'a>(
-    separator: Units<'_>,
-    items: impl Iterator<Item = Units<'a>> + Clone,
-    out: &mut TextBuilder,
-) -> Result<(), OutOfMemory> {
-    let (mut len, mut max, mut count) = (0usize, 0, 0usize);
-    for item in items.clone() {
-        len = len.checked_add(item.len()).ok_or(OutOfMemory)?;
-        max = item.width_max().max(max);
-        count += 1;
-    }
-    if count > 1 {
-        len = separator.len().checked_mul(count - 1).and_then(|n| n.checked_add(len)).ok_or(OutOfMemory)?;
-        max = separator.width_max().max(max);
-    }
-    out.reserve(len, max)?;
-    for (i, item) in items.enumerate() {
-        if i > 0 {
-            out.push_units(separator);
-        }
-        out.push_units(item);
-    }
-    Ok(())
 }
 
 impl Ord for Units<'_> {
@@ -403,10 +394,8 @@ mod tests {
         }
         assert_eq!(replace(&"a".repeat(1 << 12), "a", &"b".repeat(1 << 12), all), Err(OutOfMemory));
         let mut out = TextBuilder::default();
-        let items = [t("a"), t("€"), t("")];
-        assert_eq!(join_into(t("😀, ").units(), items.iter().map(Text::units), &mut out), Ok(()));
         assert_eq!(t("xy").units().repeat_into(2, &mut out), Ok(()));
         assert_eq!(t("xy").units().repeat_into(usize::MAX, &mut out), Err(OutOfMemory));
-        assert_eq!(&out.finish(), "a😀, €😀, xyxy");
+        assert_eq!(&out.finish(), "xyxy");
     }
 }

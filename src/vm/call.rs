@@ -94,6 +94,9 @@ impl Vm {
         if self.stack_exhausted() {
             return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
         }
+        if let Some(new) = self.builtin_new(callable) {
+            return self.construct_builtin(callable, new, args);
+        }
         // SAFETY: the arguments are copied behind the running frame, where the next one may begin.
         unsafe {
             let base = (*self.thread.frame).top;

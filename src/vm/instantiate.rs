@@ -6,6 +6,7 @@ use crate::object::exception::Exception;
 use crate::object::frame::{Continuation, Slot};
 use crate::object::function::Function;
 use crate::object::native::{CallArgs, NativeDef};
+use crate::object::slots::Call;
 use crate::object::{PyResult, Tag, Value};
 
 use super::Vm;
@@ -127,6 +128,38 @@ impl Vm {
         let containers = [types.list(), types.tuple(), types.dict(), types.set(), types.frozenset()];
         let direct = containers.into_iter().chain([types.float(), types.bool()]).any(|direct| direct.is(class_value));
         !direct && (self.thread.depth < self.recursion_limit || !matches!(&*class.name_string(), "map" | "filter"))
+    }
+
+    /// The constructor of a builtin class that is called as `type.__call__` does.
+    #[inline(always)]
+    pub(super) fn builtin_new(&self, class_value: &Value) -> Option<Call> {
+        let class = class_value.downcast_exact::<Class>()?;
+        // At the limit of recursion there is more to be said.
+        let deep = self.thread.depth + 1 >= self.recursion_limit;
+        if deep || class.has_flag(class_flag::HEAP) || class_value.is(self.types().type_()) {
+            return None;
+        }
+        class.slots.new.get()
+    }
+
+    /// Calls that, then the initialiser. Builtin classes never change, so theirs is no Python function.
+    #[inline]
+    pub(super) fn construct_builtin(&mut self, class_value: &Value, new: Call, args: CallArgs<'_>) -> PyResult {
+        let depth = self.thread.depth;
+        self.thread.depth = depth + usize::from(self.is_counted(class_value));
+        let result = self.construct(class_value, new, args);
+        self.thread.depth = depth;
+        result
+    }
+
+    fn construct(&mut self, class_value: &Value, new: Call, args: CallArgs<'_>) -> PyResult {
+        let instance = new(self, class_value, args)?;
+        if (self.heap().class_of(&instance).is(class_value) || self.is_a(&instance, class_value))
+            && let Some(init) = self.class_of(&instance).slots.init.get()
+        {
+            init(self, &instance, args)?;
+        }
+        Ok(instance)
     }
 
     /// `class.__new__(class, *args)`, by the class's slot or its native.

@@ -22,14 +22,10 @@ impl Vm {
         values: &mut [Slot],
         names: &[Value],
     ) -> PyResult<Flow> {
-        let parameters = native.parameters();
-        if native.bound.is_none()
-            && names.is_empty()
-            && values.len() == parameters.names.len()
-            && parameters.positional == values.len()
-        {
-            return self.run_native(native, &mut Args::new(values));
+        if native.bound.is_none() && names.is_empty() && native.takes(values.len()) {
+            return self.run_native(native, &mut Args::given(values, native));
         }
+        let parameters = native.parameters();
         let mut slots: [Slot; 8] = [const { None }; 8];
         let count = parameters.names.len();
         if count <= 8 {
@@ -44,14 +40,9 @@ impl Vm {
 
     #[inline(always)]
     pub(super) fn run_native(&mut self, native: &NativeFunction, args: &mut Args<'_>) -> PyResult<Flow> {
-        let depth = self.thread.depth;
-        if depth >= self.recursion_limit || self.stack_exhausted() {
-            return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
-        }
-        if native.owner.is_some() {
-            self.check_receiver(native, args)?;
-        }
+        self.admit(native, args)?;
         // CPython counts the call of a native as one of Python's.
+        let depth = self.thread.depth;
         self.thread.depth = depth + 1;
         let result = match native.def.code {
             Code::Plain(function) => function(self, args).map(Flow::Value),
@@ -61,8 +52,21 @@ impl Vm {
         result
     }
 
-    /// A method's first argument must be an instance of the class that defines it.
+    /// May the native run with these arguments? There must be stack for it, and a method needs its class's receiver.
     #[inline(always)]
+    pub(super) fn admit(&mut self, native: &NativeFunction, args: &Args<'_>) -> PyResult<()> {
+        if self.thread.depth >= self.recursion_limit || self.stack_exhausted() {
+            return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
+        }
+        match &native.owner {
+            None => Ok(()),
+            Some(owner) if native.def.kind == Kind::Method && self.heap().class_of(args.get(0)).is(owner) => Ok(()),
+            Some(_) => self.check_receiver(native, args),
+        }
+    }
+
+    /// A method's first argument must be an instance of the class that defines it.
+    #[inline(never)]
     fn check_receiver(&mut self, native: &NativeFunction, args: &Args<'_>) -> PyResult<()> {
         let Some(owner) = &native.owner else { return Ok(()) };
         match native.def.kind {

@@ -36,6 +36,12 @@ impl Vm {
         stack_address() < self.stack_end
     }
 
+    /// The same, told by where a local variable of the caller lies.
+    #[inline(always)]
+    pub(super) fn stack_ends_at<T>(&self, local: *const T) -> bool {
+        (local as usize) < self.stack_end
+    }
+
     /// Runs `inner` one level deeper, as a Python call is; `what` ends the RecursionError's message
     /// (" in comparison").
     #[inline]

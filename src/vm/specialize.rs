@@ -24,7 +24,7 @@ use super::Vm;
 
 macro_rules! forms {
     ($($number:literal $name:ident $cache:literal;)*) => {
-        /// The machine's own opcodes, above CPython's, and what their caches hold.
+        /// The machine's own opcodes, where CPython 3.10 has none, and what their caches hold.
         pub mod special {
             $(#[doc = $cache] pub const $name: u8 = $number;)*
         }
@@ -35,6 +35,9 @@ macro_rules! forms {
 }
 
 forms! {
+    35 FOR_ITER_SEQUENCE "A str of characters that are shared, bytes, or a list backwards.";
+    36 FOR_ITER_PAIRS "Two words: `enumerate`, or `zip` of two, and UNPACK_SEQUENCE.";
+    37 STORE_NAME_MODULE "Names are globals. a: their keys version, b: address of the value.";
     166 LOAD_METHOD_STATIC "a: attribute word, b: the staticmethod's bits, c: class version.";
     167 LOAD_METHOD_CLASSMETHOD "a: attribute word, b: the classmethod's bits, c: class version.";
     168 LOAD_METHOD_STATIC_OF_CLASS "b: the staticmethod's bits, c: the class's own version.";
@@ -42,7 +45,7 @@ forms! {
     170 JUMP_WARM "JUMP_ABSOLUTE in warm code.";
     171 LOAD_FAST__LOAD_FAST "Two words.";
     172 LOAD_FAST__LOAD_CONST "Two words.";
-    173 LOAD_FAST__POP_JUMP "Two words: the truth of a local that is True or False.";
+    173 LOAD_FAST__POP_JUMP "Two words: the truth of a local that has it at hand.";
     174 LOCALS_ADD "Three words: two locals, the operator.";
     175 LOCALS_SUBTRACT "Three words: two locals, the operator.";
     176 LOCALS_MULTIPLY "Three words: two locals, the operator.";
@@ -124,6 +127,7 @@ forms! {
     252 COMPARE_REFUSED "COMPARE_OP in the deepest frame that the recursion limit allows.";
     253 LOCAL_KEYWORDS "Three words: a new dict, a local, DICT_MERGE, for the call that follows.";
     254 LOAD_ATTR_FIELD "b: the property's bits, c: class version.";
+    255 LOAD_NAME_MODULE "Names are globals. a: their keys version, b: address of the value, c: the builtins' keys version, if it lies there.";
 }
 
 /// Calls and backward jumps before code counts as warm.
@@ -133,7 +137,7 @@ const MOST_CHANGES: u32 = 12;
 
 /// Has the instruction a cache?
 fn is_cached(opcode: u8) -> bool {
-    matches!(opcode, LOAD_GLOBAL | LOAD_ATTR | STORE_ATTR | LOAD_METHOD | CALL_FUNCTION_KW)
+    matches!(opcode, LOAD_GLOBAL | LOAD_NAME | STORE_NAME | LOAD_ATTR | STORE_ATTR | LOAD_METHOD | CALL_FUNCTION_KW)
 }
 
 /// Is it a classmethod of a Python function?
@@ -641,4 +645,15 @@ fn fuse(code: &Code, runtime: &Runtime) {
     }
 }
 
-const _: () = assert!(Opcode::DictUpdate as u8 == 165 && (Opcode::DictUpdate as u8) < special::LOAD_METHOD_STATIC);
+// No number is given twice, and none of CPython's.
+const _: () = {
+    let mut taken = [false; 256];
+    let mut i = 0;
+    while i < FORMS.len() {
+        let number = FORMS[i].0;
+        assert!(number > Opcode::DictUpdate as u8 || number >= 35 && number <= 48);
+        assert!(!taken[number as usize]);
+        taken[number as usize] = true;
+        i += 1;
+    }
+};

@@ -4,7 +4,6 @@ use crate::builtins::types::adapters::callable_iterator;
 use crate::object::class::Class;
 use crate::object::native::{Args, Flow, NativeDef, Resume, Steps};
 use crate::object::slots::Comparison;
-use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::Operator;
@@ -93,9 +92,21 @@ fn next(vm: &mut Vm, args: &mut Args<'_>) -> PyResult<Flow> {
     Ok(Flow::Value(vm.next(&iterator)?.unwrap_or(default)))
 }
 
+/// Does an item rank before the best so far?
+#[inline(always)]
+fn better(vm: &mut Vm, rank: &Value, top: &Value, order: Comparison) -> PyResult<bool> {
+    if Value::both_small(rank, top) {
+        return Ok(order.holds(rank.small_order().cmp(&top.small_order())));
+    }
+    if let (Some(x), Some(y)) = (rank.as_tagged_float(), top.as_tagged_float()) {
+        return Ok(if order == Comparison::Gt { x > y } else { x < y });
+    }
+    vm.compare_truth(rank, top, order)
+}
+
 fn extreme(vm: &mut Vm, args: &mut Args<'_>, name: &str) -> PyResult {
-    let (given, key, default) = (args.take(0), args.take(1), args.take_opt(2));
-    let items = given.downcast::<Tuple>().map_or(&[][..], |t| t.items());
+    let (key, default) = (args.take(1), args.take_opt(2));
+    let items = args.rest(0);
     let order = if name == "max" { Comparison::Gt } else { Comparison::Lt };
     let iterator = match items {
         [] => return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0"))),
@@ -104,7 +115,19 @@ fn extreme(vm: &mut Vm, args: &mut Args<'_>, name: &str) -> PyResult {
             let message = format!("Cannot specify a default for {name}() with multiple positional arguments");
             return Err(vm.type_error(message));
         }
-        _ => vm.iter(&given)?,
+        [first, others @ ..] if key.is_none() => {
+            let mut best = first;
+            for item in others {
+                if better(vm, item, best, order)? {
+                    best = item;
+                }
+            }
+            return Ok(best.clone());
+        }
+        _ => {
+            let items = vm.heap().tuple(items.to_vec());
+            vm.iter(&items)?
+        }
     };
     let mut best: Option<(Value, Value)> = None;
     let mut sink = Sink::Closed;
@@ -116,7 +139,7 @@ fn extreme(vm: &mut Vm, args: &mut Args<'_>, name: &str) -> PyResult {
         let rank = if key.is_none() { item.clone() } else { vm.call(&key, std::slice::from_ref(&item))? };
         let better = match &best {
             None => true,
-            Some((top, _)) => vm.compare_truth(&rank, top, order)?,
+            Some((top, _)) => better(vm, &rank, top, order)?,
         };
         if better {
             best = Some((rank, item));

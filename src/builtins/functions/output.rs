@@ -71,9 +71,7 @@ fn print(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let end = separator(vm, end, "end")?;
     let sep = sep.unwrap_or_else(|| vm.heap().char(b' '.into()));
     let end = end.unwrap_or_else(|| vm.heap().char(b'\n'.into()));
-    let items = args.take(0);
-    let items = items.downcast::<crate::object::tuple::Tuple>().map_or(&[][..], |t| t.items());
-    for (i, item) in items.iter().enumerate() {
+    for (i, item) in args.rest(0).iter().enumerate() {
         if i > 0 {
             put(vm, &file, &sep)?;
         }

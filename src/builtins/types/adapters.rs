@@ -5,10 +5,10 @@ use std::cell::Cell;
 use crate::object::boxed::Payload;
 use crate::object::class::class_flag;
 use crate::object::guarded::Guarded;
+use crate::object::iterator::{Enumerate, Zip};
 use crate::object::native::{CallArgs, NativeDef};
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
-use crate::vm::protocol::Operator;
 use crate::vm::protocol::class_def::{ClassDef, slots};
 
 use super::arguments::{new_method, no_keywords_if_exact, positional};
@@ -83,18 +83,6 @@ fn state<'a, T: Payload>(vm: &Vm, value: &'a Value) -> PyResult<&'a T> {
 
 // ---- enumerate
 
-struct Enumerate {
-    iterator: Value,
-    count: Guarded<Value>,
-}
-
-impl Payload for Enumerate {
-    fn traverse(&self, visit: &mut Visitor<'_>) {
-        visit(&self.iterator);
-        self.count.with(visit);
-    }
-}
-
 static ENUMERATE_METHODS: &[NativeDef] = &[
     super::arguments::CLASS_GETITEM,
     NativeDef::method("__reduce__(self, /)", REDUCE, |vm, args| {
@@ -133,29 +121,11 @@ fn enumerate_new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
 
 fn enumerate_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     let it = state::<Enumerate>(vm, object)?;
-    let Some(item) = vm.pass_next(&it.iterator)? else { return Ok(None) };
-    let count = it.count.get();
-    let one = Value::from_len(1);
-    let next = match if count.is_small_int() { Value::add_small(&count, &one) } else { None } {
-        Some(next) => next,
-        None => vm.binary(Operator::Add, &count, &one)?,
-    };
-    drop(it.count.replace(next));
-    Ok(Some(vm.heap().pair(count, item)))
+    let pair = vm.next_of_enumerate(it)?;
+    Ok(pair.map(|(count, item)| vm.heap().pair(count, item)))
 }
 
 // ---- zip
-
-struct Zip {
-    iterators: Vec<Value>,
-    strict: Cell<bool>,
-}
-
-impl Payload for Zip {
-    fn traverse(&self, visit: &mut Visitor<'_>) {
-        self.iterators.iter().for_each(visit);
-    }
-}
 
 static ZIP_METHODS: &[NativeDef] = &[
     NativeDef::method("__reduce__(self, /)", REDUCE, |vm, args| {
@@ -193,9 +163,8 @@ fn zip_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     if let [a, b] = &it.iterators[..]
         && !it.strict.get()
     {
-        let Some(first) = vm.pass_next(a)? else { return Ok(None) };
-        let Some(second) = vm.pass_next(b)? else { return Ok(None) };
-        return Ok(Some(vm.heap().pair(first, second)));
+        let pair = vm.next_of_two(a, b)?;
+        return Ok(pair.map(|(first, second)| vm.heap().pair(first, second)));
     }
     if it.iterators.is_empty() {
         return Ok(None);

@@ -283,6 +283,10 @@ fn set_slice(vm: &mut Vm, array: &ByteArray, key: &Value, value: Option<&Value>)
         return Err(vm.value_error(message));
     }
     array.data.with_mut(|data| {
+        if let Some((start, step)) = bounds.forward() {
+            let places = data.get_mut(start..).unwrap_or_default().iter_mut().step_by(step);
+            return places.zip(new).for_each(|(place, byte)| *place = byte);
+        }
         for (at, byte) in bounds.positions().zip(new) {
             if let Some(place) = data.get_mut(at) {
                 *place = byte;

@@ -72,7 +72,7 @@ pub static CODE: ClassDef = ClassDef {
             "Return a copy of the code object with new values for the specified fields.",
             |vm, args| {
                 let value = args.take(0);
-                if !args.get(1).downcast::<Tuple>().is_none_or(Tuple::is_empty) {
+                if !args.rest(1).is_empty() {
                     return Err(vm.type_error("replace() takes no positional arguments"));
                 }
                 let changes = args.get(2).downcast::<Dict>().map(Dict::items).unwrap_or_default();

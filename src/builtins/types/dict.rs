@@ -127,7 +127,9 @@ static METHODS: &[NativeDef] = &[
             if let Some(other) = given.first() {
                 update(vm, args.get(0), other)?;
             }
-            vm.dict_merge(receiver::<Dict>(vm, args.get(0))?, args.get(2))?;
+            if let Some(keywords) = args.opt(2) {
+                vm.dict_merge(receiver::<Dict>(vm, args.get(0))?, keywords)?;
+            }
             Ok(Value::NONE)
         },
     ),

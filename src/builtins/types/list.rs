@@ -140,7 +140,14 @@ fn getitem(vm: &mut Vm, object: &Value, key: &Value) -> PyResult {
     if key.downcast::<Slice>().is_some() {
         let bounds = vm.slice_bounds(key, |_| list.len())?;
         let mut items = sequence::values_with_room(vm, bounds.count)?;
-        list.with(|all| items.extend(bounds.positions().filter_map(|i| all.get(i).cloned())));
+        list.with(|all| match bounds.forward() {
+            Some((start, 1)) => items.extend_from_slice(all.get(start..start + bounds.count).unwrap_or_default()),
+            Some((start, step)) => {
+                let picked = all.get(start..).unwrap_or_default().iter().step_by(step).take(bounds.count);
+                items.extend(picked.cloned());
+            }
+            None => items.extend(bounds.positions().filter_map(|i| all.get(i).cloned())),
+        });
         return Ok(vm.heap().list(items));
     }
     let index = sequence::index_of(vm, key, "list")?;
@@ -218,6 +225,10 @@ fn set_slice(vm: &mut Vm, object: &Value, list: &List, slice: &Value, value: &Va
         return Err(vm.value_error(message));
     }
     let old: Vec<Value> = list.with_mut(|all| {
+        if let Some((start, step)) = bounds.forward() {
+            let places = all.get_mut(start..).unwrap_or_default().iter_mut().step_by(step);
+            return places.zip(items).map(|(place, item)| std::mem::replace(place, item)).collect();
+        }
         let pairs = bounds.positions().zip(items);
         pairs.filter_map(|(i, item)| all.get_mut(i).map(|place| std::mem::replace(place, item))).collect()
     });

@@ -13,6 +13,8 @@ use crate::vm::Vm;
 pub trait Items {
     fn length(&self) -> usize;
     fn item(&self, index: usize) -> Option<Value>;
+    /// Looks at all items, which no Python code changes meanwhile.
+    fn look<R>(&self, look: impl FnOnce(&[Value]) -> R) -> R;
 }
 
 impl Items for List {
@@ -24,6 +26,10 @@ impl Items for List {
     fn item(&self, index: usize) -> Option<Value> {
         self.get(index)
     }
+    #[inline(always)]
+    fn look<R>(&self, look: impl FnOnce(&[Value]) -> R) -> R {
+        self.with(|items| look(items))
+    }
 }
 
 impl Items for Tuple {
@@ -34,6 +40,10 @@ impl Items for Tuple {
     #[inline(always)]
     fn item(&self, index: usize) -> Option<Value> {
         self.items().get(index).cloned()
+    }
+    #[inline(always)]
+    fn look<R>(&self, look: impl FnOnce(&[Value]) -> R) -> R {
+        look(self.items())
     }
 }
 
@@ -97,7 +107,7 @@ pub fn compare(vm: &mut Vm, a: &impl Items, b: &impl Items, op: Comparison) -> P
     if matches!(op, Comparison::Eq | Comparison::Ne) && a.length() != b.length() {
         return Ok(Value::bool(op == Comparison::Ne));
     }
-    let mut i = 0;
+    let mut i = a.look(|a| b.look(|b| a.iter().zip(b).take_while(|(a, b)| a.is(b)).count()));
     while let (Some(x), Some(y)) = (a.item(i), b.item(i)) {
         let same = x.is(&y) || if Value::both_small(&x, &y) { false } else { vm.equal(&x, &y)? };
         if !same {

@@ -3,11 +3,14 @@
 pub mod deque;
 mod deque_iterator;
 
-use crate::object::Value;
+use crate::object::class::Class;
 use crate::object::descriptor::Property;
 use crate::object::dict::Dict;
 use crate::object::native::NativeDef;
+use crate::object::{PyResult, Value};
+use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
+use crate::vm::protocol::Operator;
 
 use super::ModuleDef;
 
@@ -38,6 +41,15 @@ pub static NATIVE_COLLECTIONS: ModuleDef = ModuleDef {
             },
         ),
         NativeDef::function(
+            "_count_elements(mapping, iterable, /)",
+            "Counts the elements of an iterable in a mapping.",
+            |vm, args| {
+                let (mapping, iterable) = (args.get(0).clone(), args.get(1).clone());
+                count_elements(vm, &mapping, &iterable)?;
+                Ok(Value::NONE)
+            },
+        ),
+        NativeDef::function(
             "_move_to_end(mapping, key, last)",
             "Make the item of a dict the last one, or the first one.",
             |vm, args| {
@@ -55,3 +67,41 @@ pub static NATIVE_COLLECTIONS: ModuleDef = ModuleDef {
     ],
     ..ModuleDef::EMPTY
 };
+
+/// Is what the mapping's class calls `name` dict's own?
+fn is_dicts_own(vm: &mut Vm, mapping: &Value, name: &str) -> bool {
+    let name = vm.heap().intern(name);
+    let Some(dict) = vm.types().dict().downcast::<Class>() else { return false };
+    match (vm.type_lookup(vm.class_of(mapping), &name), vm.type_lookup(dict, &name)) {
+        (Some(a), Some(b)) => a.is(&b),
+        _ => false,
+    }
+}
+
+fn count_elements(vm: &mut Vm, mapping: &Value, iterable: &Value) -> PyResult<()> {
+    let one = Value::from_len(1);
+    if let Some(dict) = mapping.downcast::<Dict>()
+        && is_dicts_own(vm, mapping, "get")
+        && is_dicts_own(vm, mapping, "__setitem__")
+    {
+        return vm.for_each(iterable, |vm, element| {
+            let hash = vm.hash_key(&element)?;
+            let Some(index) = vm.dict_find(dict, &element, hash)? else {
+                return vm.dict_set_hashed(dict, &element, hash, &Value::from_len(1));
+            };
+            let count = dict.value_at(index).unwrap_or(Value::NONE);
+            if let Some(next) = if count.is_small_int() { Value::add_small(&count, &one) } else { None } {
+                drop(dict.replace_at(index, next));
+                return Ok(());
+            }
+            let next = vm.binary(Operator::Add, &count, &one)?;
+            vm.dict_set_hashed(dict, &element, hash, &next)
+        });
+    }
+    let get = vm.get_attr(mapping, &vm.heap().intern("get"))?;
+    vm.for_each(iterable, |vm, element| {
+        let count = vm.call(&get, &[element.clone(), Value::from_len(0)])?;
+        let next = vm.binary(Operator::Add, &count, &one)?;
+        vm.set_item(mapping, &element, &next)
+    })
+}

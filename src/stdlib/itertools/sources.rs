@@ -310,8 +310,8 @@ pub(super) static CHAIN: ClassDef = ClassDef {
         "Return a chain object whose .__next__() method returns elements from the\nfirst iterable until it is exhausted, \
          then elements from the next\niterable, until all of the iterables are exhausted.",
         &NativeDef::static_method("__new__(cls, *iterables)", "", |vm, args| {
-            let class = args.take(0);
-            chained(vm, &class, args.get(1))
+            let iterables = vm.heap().tuple(args.rest(1).to_vec());
+            chained(vm, args.get(0), &iterables)
         }),
     )
 };

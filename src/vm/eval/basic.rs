@@ -4,6 +4,8 @@ use std::sync::atomic::Ordering;
 
 use crate::object::Value;
 use crate::object::cell::CellObject;
+use crate::object::list::List;
+use crate::object::str::Str;
 use crate::vm::exec;
 
 use crate::bytecode::opcode::number::*;
@@ -18,6 +20,21 @@ macro_rules! bound {
             None => return $r.go(load_unbound),
         }
     };
+}
+
+/// The truth of what needs no call to tell it.
+#[inline(always)]
+fn truth_at_hand(value: &Value) -> Option<bool> {
+    if let Some(truth) = value.as_bool() {
+        return Some(truth);
+    }
+    if let Some(int) = value.as_small_int() {
+        return Some(int != 0);
+    }
+    if let Some(list) = value.downcast_exact::<List>() {
+        return Some(!list.is_empty());
+    }
+    if value.is_none() { Some(false) } else { value.downcast_exact::<Str>().map(|text| !text.is_empty()) }
 }
 
 handlers! {
@@ -193,7 +210,7 @@ handlers! {
     }
 
     load_fast_pop_jump(r) {
-        let truth = match bound!(r, r.arg()).as_bool() {
+        let truth = match truth_at_hand(bound!(r, r.arg())) {
             Some(truth) => truth,
             None => return r.go(load_fast),
         };

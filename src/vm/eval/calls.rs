@@ -4,7 +4,9 @@ use crate::object::class::Class;
 use crate::object::code::Hot;
 use crate::object::frame::{Continuation, RECORD_SLOTS, Record, Slot};
 use crate::object::function::{Function, Method};
-use crate::object::native::{Args, Flow, NativeFunction, Steps};
+use crate::object::list::List;
+use crate::object::native::{Args, CallArgs, Code, Flow, NativeFunction, Steps};
+use crate::object::slots::Call;
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
@@ -12,7 +14,7 @@ use crate::vm::call::{Begun, fill_from_defaults};
 
 use super::generators::{call_generator, call_step, return_from_generator};
 use super::keywords::{NO_KEYWORDS, arrange};
-use super::{Outcome, Regs, handlers, raise, resume, switch};
+use super::{Outcome, Regs, handlers, raise, raise_kept, resume, switch};
 
 const _: () = assert!(size_of::<Record>() == RECORD_SLOTS * size_of::<Slot>());
 
@@ -48,6 +50,11 @@ impl Regs<'_> {
             }
             (*frame).ip = self.ip;
             (*frame).sp = result;
+            if let Some(callee) = &*base
+                && callee.tag() == Tag::Native
+            {
+                return call_native(self.vm, base, given);
+            }
             call_other(self.vm, base, given)
         }
     }
@@ -122,6 +129,94 @@ impl Regs<'_> {
     }
 }
 
+/// A call of a native. The caller's registers are saved.
+#[inline(never)]
+unsafe fn call_native(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
+    // SAFETY: the caller vouches for callable and arguments.
+    unsafe {
+        let callee: &Value = crate::vm::outlive((*base).as_ref().unwrap_unchecked());
+        let native: &NativeFunction = crate::vm::outlive(callee.downcast().unwrap_unchecked());
+        if let Code::Plain(function) = native.def.code
+            && native.surely_takes(given)
+        {
+            if native.is_append.get() && vm.thread.depth < vm.recursion_limit && append(vm, base) {
+                return resume(vm);
+            }
+            let is_simple = given > 0 && (*base.add(1)).as_ref().is_some_and(|first| native.receives(first));
+            let went = if is_simple {
+                run_method(vm, native, function, base, given)
+            } else {
+                vm.specialize_native_call(callee, given);
+                run_plain(vm, native, function, base, given)
+            };
+            return if went { resume(vm) } else { raise_kept(vm) };
+        }
+        call_other(vm, base, given)
+    }
+}
+
+/// `list.append`, where the list has room and nothing dies.
+#[inline(always)]
+unsafe fn append(vm: &mut Vm, base: *mut Slot) -> bool {
+    // SAFETY: method, list and item lie at `base`; the item moves into the list.
+    unsafe {
+        let (Some(method), Some(object)) = (&*base, &*base.add(1)) else { return false };
+        let Some(list) = object.downcast_exact::<List>() else { return false };
+        let place = list.with_mut(|items| {
+            let len = items.len();
+            if len == items.capacity() || !object.is_shared() || !method.is_shared() {
+                return None;
+            }
+            let place = items.as_mut_ptr().add(len);
+            items.set_len(len + 1);
+            Some(place)
+        });
+        let Some(place) = place else { return false };
+        place.write(base.add(2).read().unwrap_unchecked());
+        let _ = base.add(1).read().unwrap_unchecked().give_up();
+        let _ = base.read().unwrap_unchecked().give_up();
+        vm.push(Value::NONE);
+        true
+    }
+}
+
+/// Lets a method of the first argument's own class run.
+#[inline(never)]
+unsafe fn run_method(
+    vm: &mut Vm,
+    native: &NativeFunction,
+    function: fn(&mut Vm, &mut Args<'_>) -> PyResult,
+    base: *mut Slot,
+    given: usize,
+) -> bool {
+    // SAFETY: the arguments lie behind `base`. Nested calls begin behind the running frame.
+    unsafe {
+        let mut args = Args::given(std::slice::from_raw_parts_mut(base.add(1), given), native);
+        let depth = vm.thread.depth;
+        if depth >= vm.recursion_limit || vm.stack_ends_at(&raw const args) {
+            return run_plain(vm, native, function, base, given);
+        }
+        vm.thread.depth = depth + 1;
+        let result = function(vm, &mut args);
+        vm.thread.depth = depth;
+        let mut at = base.add(1 + given);
+        while at != base {
+            at = at.sub(1);
+            drop(at.read());
+        }
+        match result {
+            Ok(value) => {
+                vm.push(value);
+                true
+            }
+            Err(error) => {
+                vm.thread.raised = Some(error);
+                false
+            }
+        }
+    }
+}
+
 /// A call that takes more than pushing a frame. The caller's registers are saved.
 #[inline(never)]
 unsafe fn call_other(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
@@ -134,10 +229,7 @@ unsafe fn call_other(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
                 if !matches!(native.def.steps, Steps::No) {
                     return call_step(vm, native, base, given);
                 }
-                if given <= 2 {
-                    vm.specialize_native_call(callee, given);
-                }
-                return call_native(vm, native, base, given);
+                return call_any_native(vm, native, base, given);
             }
             Tag::Function => {
                 let function: &Function = crate::vm::outlive(callee.downcast().unwrap_unchecked());
@@ -197,6 +289,9 @@ unsafe fn call_other(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
                 if given == 0 && callee.is(vm.types().super_()) {
                     vm.specialize_super();
                 }
+                if let Some(new) = vm.builtin_new(callee) {
+                    return if make_builtin(vm, new, base, given) { resume(vm) } else { raise_kept(vm) };
+                }
             }
             _ => {}
         }
@@ -213,22 +308,16 @@ unsafe fn call_other(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
     }
 }
 
-/// Calls a native.
-#[inline(always)]
-pub(super) unsafe fn call_native(vm: &mut Vm, native: &NativeFunction, base: *mut Slot, given: usize) -> Outcome {
+/// Calls a native that asks for more, or whose arguments need binding.
+pub(super) unsafe fn call_any_native(vm: &mut Vm, native: &NativeFunction, base: *mut Slot, given: usize) -> Outcome {
     // SAFETY: the caller vouches for callable and arguments.
     unsafe {
-        let parameters = native.parameters();
-        let all = given + usize::from(native.bound.is_some());
-        let total = parameters.names.len();
-        if total == parameters.positional
-            && (all == total
-                || all < total && all >= parameters.required && vm.has_room_for(base.add(given + 1), total - all))
-        {
-            return match run_native(vm, native, base, given, total - all) {
-                Ok(()) => resume(vm),
-                Err(error) => raise(vm, error),
+        if native.takes(given) {
+            let went = match native.def.code {
+                Code::Plain(function) => run_plain(vm, native, function, base, given),
+                Code::Flow(function) => run_flow(vm, native, function, base, given),
             };
+            return if went { resume(vm) } else { raise_kept(vm) };
         }
         call_generally(vm, base, given, Continuation::Call)
     }
@@ -245,23 +334,16 @@ unsafe fn call_generally(vm: &mut Vm, base: *mut Slot, given: usize, continuatio
     }
 }
 
-impl Vm {
-    /// May so many empty places be put behind the running frame's operands, at `end`? A generator's lie in its object.
-    unsafe fn has_room_for(&self, end: *mut Slot, places: usize) -> bool {
-        // SAFETY: the running frame.
-        unsafe { (*self.thread.frame).generator.is_null() && end.add(places) < self.thread.limit }
-    }
-}
-
-/// Calls a native with what lies on the stack, and what it asks for. Its last parameters may be `missing`.
-#[inline(never)]
-unsafe fn run_native(
+/// Lets a native that takes arguments as they lie behind `base` run, then drops callee and arguments. None: there is an
+/// exception in `thread.raised`.
+#[inline(always)]
+unsafe fn run_native<R>(
     vm: &mut Vm,
     native: &NativeFunction,
+    function: fn(&mut Vm, &mut Args<'_>) -> PyResult<R>,
     base: *mut Slot,
     given: usize,
-    missing: usize,
-) -> PyResult<()> {
+) -> Option<R> {
     // SAFETY: the arguments lie behind `base`. Nested calls begin behind the running frame.
     unsafe {
         // What the native is bound to takes the native's own place.
@@ -270,33 +352,95 @@ unsafe fn run_native(
             None => None,
         };
         let first = if kept.is_some() { base } else { base.add(1) };
-        let end = base.add(1 + given + missing);
-        let args = std::slice::from_raw_parts_mut(first, end.offset_from(first) as usize);
-        let result = if missing == 0 {
-            vm.run_native(native, &mut Args::new(args))
-        } else {
-            for i in 1..=missing {
-                end.sub(i).write(None);
-            }
-            let frame = vm.thread.frame;
-            let top = (*frame).top;
-            (*frame).top = top.max(end);
-            let result = vm.run_native(native, &mut Args::new(args));
-            (*frame).top = top;
-            result
-        };
-        vm.drop_slots(base, given + 1);
+        let end = base.add(1 + given);
+        let slots = std::slice::from_raw_parts_mut(first, end.offset_from(first) as usize);
+        let mut args = Args::given(slots, native);
+        let depth = vm.thread.depth;
+        let result = vm.admit(native, &args).and_then(|()| {
+            vm.thread.depth = depth + 1;
+            function(vm, &mut args)
+        });
+        vm.thread.depth = depth;
+        let mut at = end;
+        while at != base {
+            at = at.sub(1);
+            drop(at.read());
+        }
         drop(kept);
         match result {
-            Ok(Flow::Value(value)) => vm.push(value),
-            Ok(flow) => {
-                if let Begun::Value(value) = vm.follow(flow, Continuation::Call)? {
-                    vm.push(value);
-                }
+            Ok(result) => Some(result),
+            Err(error) => {
+                vm.thread.raised = Some(error);
+                None
             }
-            Err(error) => return Err(error),
         }
-        Ok(())
+    }
+}
+
+#[inline(never)]
+unsafe fn run_plain(
+    vm: &mut Vm,
+    native: &NativeFunction,
+    function: fn(&mut Vm, &mut Args<'_>) -> PyResult,
+    base: *mut Slot,
+    given: usize,
+) -> bool {
+    // SAFETY: the caller vouches for the arguments.
+    match unsafe { run_native(vm, native, function, base, given) } {
+        Some(value) => {
+            vm.push(value);
+            true
+        }
+        None => false,
+    }
+}
+
+/// As `run_plain`, and does what the native asks for.
+#[inline(never)]
+unsafe fn run_flow(
+    vm: &mut Vm,
+    native: &NativeFunction,
+    function: fn(&mut Vm, &mut Args<'_>) -> PyResult<Flow>,
+    base: *mut Slot,
+    given: usize,
+) -> bool {
+    // SAFETY: the caller vouches for the arguments.
+    let flow = unsafe { run_native(vm, native, function, base, given) };
+    match flow.map(|flow| vm.follow(flow, Continuation::Call)) {
+        Some(Ok(Begun::Value(value))) => vm.push(value),
+        Some(Ok(Begun::Frame)) => {}
+        Some(Err(error)) => {
+            vm.thread.raised = Some(error);
+            return false;
+        }
+        None => return false,
+    }
+    true
+}
+
+/// `Class(...)` of a builtin class, by its own constructor.
+#[inline(never)]
+unsafe fn make_builtin(vm: &mut Vm, new: Call, base: *mut Slot, given: usize) -> bool {
+    // SAFETY: callee and arguments lie at `base`. Nested calls begin behind the running frame.
+    unsafe {
+        let class: &Value = crate::vm::outlive((*base).as_ref().unwrap_unchecked());
+        let args = CallArgs::positional_only(std::slice::from_raw_parts(base.add(1).cast::<Value>(), given));
+        let made = vm.construct_builtin(class, new, args);
+        let mut at = base.add(1 + given);
+        while at != base {
+            at = at.sub(1);
+            drop(at.read());
+        }
+        match made {
+            Ok(value) => {
+                vm.push(value);
+                true
+            }
+            Err(error) => {
+                vm.thread.raised = Some(error);
+                false
+            }
+        }
     }
 }
 

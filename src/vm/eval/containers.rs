@@ -5,13 +5,14 @@ use std::ptr::NonNull;
 use crate::number::small;
 use crate::object::Value;
 use crate::object::dict::{Cursor, Dict, Probe};
+use crate::object::frame::Slot;
 use crate::object::list::List;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
-use crate::vm::exec;
+use crate::vm::{Vm, exec};
 
 use super::basic::load_fast;
-use super::{Outcome, Regs, handlers, resume};
+use super::{Outcome, Regs, handlers, raise_kept, resume};
 
 /// The item of a list or tuple at a small index.
 #[inline(always)]
@@ -72,6 +73,25 @@ impl Regs<'_> {
             let _ = key.give_up();
             self.release(object)
         }
+    }
+}
+
+/// The topmost operands, which are strs, make way for one of all their text. False: there is an exception in
+/// `thread.raised`.
+#[inline(never)]
+unsafe fn join_operands(vm: &mut Vm, first: *mut Slot, count: usize) -> bool {
+    // SAFETY: so many operands lie there.
+    unsafe {
+        let joined = vm.heap().str_joined(None, std::slice::from_raw_parts(first.cast(), count));
+        for i in 0..count {
+            drop(first.add(i).read());
+        }
+        (*vm.thread.frame).sp = first;
+        match joined {
+            Some(text) => vm.push(text),
+            None => vm.thread.raised = Some(vm.memory_error()),
+        }
+        vm.thread.raised.is_none()
     }
 }
 
@@ -218,6 +238,12 @@ handlers! {
         (*r.vm.thread.frame).sp = first;
         r.vm.push(tuple);
         resume(r.vm)
+    }
+
+    build_string(r) {
+        let first = r.sp.sub(r.arg());
+        r.save();
+        if join_operands(r.vm, first, r.arg()) { resume(r.vm) } else { raise_kept(r.vm) }
     }
 
     build_list(r) {

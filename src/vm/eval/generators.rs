@@ -14,7 +14,7 @@ use crate::object::{Tag, Value};
 use crate::vm::Vm;
 use crate::vm::exec;
 
-use super::calls::call_native;
+use super::calls::call_any_native;
 use super::iterate::for_iter_missed;
 use super::{Outcome, Regs, handlers, raise_kept, resume, switch};
 
@@ -97,10 +97,10 @@ pub(super) unsafe fn call_step(vm: &mut Vm, native: &NativeFunction, base: *mut 
             (Steps::Next, 1 | 2, None) => (&*base.add(1), None),
             (Steps::Send, 2, None) => (&*base.add(1), Some(base.add(2))),
             (Steps::Send, 1, bound @ Some(_)) => (bound, Some(base.add(1))),
-            _ => return call_native(vm, native, base, given),
+            _ => return call_any_native(vm, native, base, given),
         };
         let root = object.as_ref().unwrap_unchecked();
-        let Some(generator) = root.as_generator() else { return call_native(vm, native, base, given) };
+        let Some(generator) = root.as_generator() else { return call_any_native(vm, native, base, given) };
         let fits = match &native.owner {
             Some(owner) => vm.heap().class_of(root).is(owner),
             None => generator.tag() == Tag::Generator,
@@ -108,7 +108,7 @@ pub(super) unsafe fn call_step(vm: &mut Vm, native: &NativeFunction, base: *mut 
         let leaf = vm.frame_to_go_on(generator);
         let none = sent.is_none_or(|sent| (*sent).as_ref().is_some_and(Value::is_none));
         if leaf.is_null() || !fits || !none && (*leaf).state.get() == State::Created {
-            return call_native(vm, native, base, given);
+            return call_any_native(vm, native, base, given);
         }
         // The generator goes from the operands to its activation, the callable last.
         let bound = native.bound.is_some();

@@ -1,42 +1,43 @@
 //! FOR_ITER by the kind of its iterator.
 
 use crate::bytecode::opcode::number::*;
+use crate::object::bytes::Bytes;
 use crate::object::dict::{Dict, ViewKind};
 use crate::object::generator::Generator;
 use crate::object::iterator::{DictIterator, RangeIterator, SequenceIterator};
 use crate::object::list::List;
 use crate::object::tuple::Tuple;
 use crate::object::{Tag, Value};
+use crate::vm::Vm;
 use crate::vm::exec::{self, Iteration};
 use crate::vm::specialize::special;
 
 use super::generators::for_iter_generator;
 use super::{Outcome, Regs, asked, handlers, raise_kept, resume};
 
-/// The next int of a range.
-#[inline(always)]
-fn step(iterator: &Value) -> Option<Value> {
-    let range = iterator.downcast_exact::<RangeIterator>()?;
-    let left = range.left.get();
-    if left <= 0 {
-        return None;
-    }
-    let value = range.next.get();
-    let small = Value::small_int(value)?;
-    range.left.set(left - 1);
-    range.next.set(value.wrapping_add(range.step));
-    Some(small)
-}
+/// The instruction that takes a pair apart.
+const UNPACK_TWO: usize = 2 << 8 | UNPACK_SEQUENCE as usize;
 
-/// The next item of a list.
-#[inline(always)]
-fn list_item(iterator: &Value) -> Option<Value> {
-    let items = iterator.downcast_exact::<SequenceIterator>()?;
-    let index = items.index.get();
-    let item =
-        items.sequence.with(|s| s.as_ref().and_then(|s| s.downcast::<List>()).and_then(|list| list.get(index)))?;
-    items.index.set(index + 1);
-    Some(item)
+/// Pushes the parts of the iterator's next pair. 0: there is none; 2: an exception in `thread.raised`.
+#[inline(never)]
+fn push_pair(vm: &mut Vm) -> u8 {
+    // SAFETY: the iterator stays on the stack.
+    let iterator: &Value = unsafe { crate::vm::outlive(vm.peek(0)) };
+    match vm.next_pair(iterator) {
+        Ok(Some((first, second))) => {
+            vm.push(second);
+            vm.push(first);
+            1
+        }
+        Ok(None) => {
+            drop(vm.pop());
+            0
+        }
+        Err(error) => {
+            vm.thread.raised = Some(error);
+            2
+        }
+    }
 }
 
 /// The dict of an iterator that has more to give, if it has as many items as at the start.
@@ -99,6 +100,13 @@ handlers! {
         if r.vm.heap().class_of(iterator).is(r.vm.types().tuple_iterator()) {
             return r.become_form(special::FOR_ITER_TUPLE, for_iter_tuple);
         }
+        let (class, types) = (r.vm.heap().class_of(iterator), r.vm.types());
+        if [types.str_iterator(), types.bytes_iterator(), types.list_reverseiterator()].iter().any(|c| class.is(c)) {
+            return r.become_form(special::FOR_ITER_SEQUENCE, for_iter_sequence);
+        }
+        if r.word_after(0) == UNPACK_TWO && iterator.tag() == Tag::Boxed && r.vm.gives_pairs(iterator) {
+            return r.become_form(special::FOR_ITER_PAIRS, for_iter_pairs);
+        }
         match iterator.downcast::<DictIterator>() {
             Some(entries) if entries.reversed => r.go(for_iter_other),
             Some(entries) if entries.kind == ViewKind::Items => r.become_form(special::FOR_ITER_ITEMS, for_iter_items),
@@ -130,7 +138,7 @@ handlers! {
     }
 
     for_iter_range(r) {
-        match step(r.peek(0)) {
+        match r.peek(0).downcast_exact::<RangeIterator>().and_then(RangeIterator::step) {
             Some(value) => r.deliver(value),
             None => r.go(for_iter_range_end),
         }
@@ -173,7 +181,7 @@ handlers! {
     }
 
     for_iter_list(r) {
-        match list_item(r.peek(0)) {
+        match r.peek(0).downcast_exact::<SequenceIterator>().and_then(SequenceIterator::list_item) {
             Some(item) => r.deliver(item),
             None => r.go(for_iter_sequence_end),
         }
@@ -192,6 +200,47 @@ handlers! {
             return r.deliver(item);
         }
         r.go(for_iter_sequence_end)
+    }
+
+    /// The characters of a str, as far as they are shared; the bytes of bytes; the items of a list from the last on.
+    for_iter_sequence(r) {
+        if let Some(items) = r.peek(0).downcast::<SequenceIterator>() {
+            let (heap, types) = (r.vm.heap(), r.vm.types());
+            let (class, index) = (heap.class_of(r.peek(0)), items.index.get());
+            let (item, next) = items.sequence.with(|sequence| {
+                let Some(sequence) = sequence else { return (None, 0) };
+                if class.is(types.str_iterator()) {
+                    return (sequence.as_str().and_then(|text| heap.shared_char(text, index)), index + 1);
+                }
+                if class.is(types.bytes_iterator()) {
+                    let byte = sequence.downcast::<Bytes>().and_then(|bytes| bytes.data.get(index).copied());
+                    return (byte.map(|byte| Value::from_len(byte.into())), index + 1);
+                }
+                if class.is(types.list_reverseiterator()) && index > 0 {
+                    return (sequence.downcast::<List>().and_then(|list| list.get(index - 1)), index - 1);
+                }
+                (None, 0)
+            });
+            if let Some(item) = item {
+                items.index.set(next);
+                return r.deliver(item);
+            }
+        }
+        r.go(for_iter_missed)
+    }
+
+    /// `enumerate`, or `zip` of two, with the UNPACK_SEQUENCE that follows.
+    for_iter_pairs(r) {
+        if !(r.peek(0).tag() == Tag::Boxed && r.vm.gives_pairs(r.peek(0))) {
+            return r.go(for_iter_missed);
+        }
+        r.save();
+        match push_pair(r.vm) {
+            2 => return raise_kept(r.vm),
+            1 => (*r.vm.thread.frame).ip = r.ip.add(1),
+            _ => (*r.vm.thread.frame).ip = r.ip.add(r.arg()),
+        }
+        resume(r.vm)
     }
 
     for_iter_dict(r) {
@@ -214,7 +263,6 @@ handlers! {
 
     /// Keys with their values; an UNPACK_SEQUENCE that follows is taken along, and no tuple made.
     for_iter_items(r) {
-        const UNPACK_TWO: usize = 2 << 8 | UNPACK_SEQUENCE as usize;
         if let Some(entries) = r.peek(0).downcast::<DictIterator>()
             && !entries.reversed
             && entries.kind == ViewKind::Items

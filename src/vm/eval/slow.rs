@@ -58,7 +58,6 @@ rows! {
     build_set exec::build_set;
     build_map exec::build_map;
     build_const_key_map exec::build_const_key_map;
-    build_string exec::build_string;
     build_slice exec::build_slice;
     format_value exec::format_value;
     list_extend exec::list_extend;

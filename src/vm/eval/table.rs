@@ -170,6 +170,8 @@ pub(super) static TABLE: [Handler; 256] = table! {
     FOR_ITER_DICT for_iter_dict;
     FOR_ITER_ITEMS for_iter_items;
     FOR_ITER_GENERATOR for_iter_generator;
+    FOR_ITER_SEQUENCE for_iter_sequence;
+    FOR_ITER_PAIRS for_iter_pairs;
 
     LOAD_GLOBAL load_global;
     LOAD_GLOBAL_MODULE load_global_module;
@@ -177,7 +179,9 @@ pub(super) static TABLE: [Handler; 256] = table! {
     STORE_GLOBAL store_global;
     DELETE_GLOBAL delete_global;
     LOAD_NAME load_name;
+    LOAD_NAME_MODULE load_name_module;
     STORE_NAME store_name;
+    STORE_NAME_MODULE store_name_module;
     DELETE_NAME delete_name;
 
     LOAD_ATTR load_attr;

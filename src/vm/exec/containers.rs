@@ -4,7 +4,6 @@ use crate::object::dict::Dict;
 use crate::object::list::List;
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Value};
-use crate::text::TextBuilder;
 use crate::vm::Vm;
 
 use super::Iteration;
@@ -39,20 +38,6 @@ pub(crate) fn build_const_key_map(vm: &mut Vm, count: usize) -> PyResult<()> {
         }
     }
     vm.push(result);
-    Ok(())
-}
-
-pub(crate) fn build_string(vm: &mut Vm, count: usize) -> PyResult<()> {
-    let parts = vm.pop_many(count);
-    let mut builder = TextBuilder::default();
-    for part in &parts {
-        if let Some(s) = part.as_str() {
-            builder.push_units(s.units());
-        }
-    }
-    let text = builder.finish();
-    let value = vm.heap().str_from_text(&text);
-    vm.push(value);
     Ok(())
 }
 

@@ -1,8 +1,11 @@
 //! Globals, names of class bodies and modules, cells.
 
 use crate::object::cell::CellObject;
+use crate::object::code::Cache;
 use crate::object::dict::Dict;
+use crate::object::frame::Slot;
 use crate::object::function::Function;
+use crate::object::str::Str;
 use crate::object::{Exception, PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::errors::OrMemoryError;
@@ -141,6 +144,7 @@ pub(crate) fn namespace(vm: &Vm) -> PyResult<Value> {
 pub(crate) fn load_name(vm: &mut Vm, index: usize) -> PyResult<()> {
     let name = name_at(vm, index);
     let scope = namespace(vm)?;
+    specialize_name(vm, &scope, name, special::LOAD_NAME_MODULE);
     let found = match scope.downcast_exact::<Dict>() {
         Some(dict) => vm.namespace_get(dict, name)?,
         None => get_item_opt(vm, &scope, name)?,
@@ -162,10 +166,41 @@ pub(crate) fn store_name(vm: &mut Vm, index: usize) -> PyResult<()> {
     let value = vm.pop();
     let name = name_at(vm, index);
     let scope = namespace(vm)?;
+    specialize_name(vm, &scope, name, special::STORE_NAME_MODULE);
     match scope.downcast_exact::<Dict>() {
         Some(dict) => vm.namespace_set(dict, name, value),
         None => vm.set_item(&scope, name, &value),
     }
+}
+
+/// Where a module's code has its names in its globals, the place of one that is there can be remembered.
+fn specialize_name(vm: &mut Vm, scope: &Value, name: &Value, form: u8) {
+    let Some(function) = running_function(vm).filter(|f| f.globals.is(scope)) else { return };
+    let (Some(globals), Some(builtins), Some(hash)) =
+        (scope.downcast_exact::<Dict>(), function.builtins.downcast_exact::<Dict>(), name.as_str().map(Str::hash))
+    else {
+        return;
+    };
+    if vm.gives_up() {
+        return;
+    }
+    if let Some(entry) = globals.find_simple(name, hash) {
+        vm.specialize(form, globals.request_keys_version(), globals.address_of_value(entry), 0);
+    } else if form == special::LOAD_NAME_MODULE
+        && let Some(entry) = builtins.find_simple(name, hash)
+    {
+        let (a, c) = (globals.request_keys_version(), builtins.request_keys_version());
+        vm.specialize(form, a, builtins.address_of_value(entry), c);
+    }
+}
+
+/// Where STORE_NAME_MODULE, the word, will put its value.
+pub(crate) fn cached_name(vm: &Vm, word: u32) -> Option<*mut Slot> {
+    // SAFETY: a specialised word's argument is the place of its cache.
+    let cache = unsafe { &*(*(*vm.thread.frame).code).hot.pool.get().add((word >> 8) as usize).cast::<Cache>() };
+    let scope = namespace(vm).ok()?;
+    let same = running_function(vm)?.globals.is(&scope) && scope.downcast::<Dict>()?.keys_version() == cache.a.get();
+    same.then_some(cache.b.get() as *mut Slot)
 }
 
 pub(crate) fn delete_name(vm: &mut Vm, index: usize) -> PyResult<()> {

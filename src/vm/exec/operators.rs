@@ -9,6 +9,7 @@ use crate::object::str::Str;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::Operator;
+use crate::vm::specialize::special;
 
 /// COMPARE_OP's operators by argument.
 const COMPARISONS: [Comparison; 6] =
@@ -122,6 +123,16 @@ fn release_target(vm: &mut Vm, value: &Value) -> Option<Released> {
             if (*local).as_ref().is_some_and(|v| v.is(value)) {
                 drop(local.replace(None));
                 return Some(Released::Local(local));
+            }
+        }
+    } else if word as u8 == special::STORE_NAME_MODULE
+        && let Some(place) = super::names::cached_name(vm, word)
+    {
+        // SAFETY: the entry is where the namespace's keys are as they were.
+        unsafe {
+            if (*place).as_ref().is_some_and(|v| v.is(value)) {
+                drop(place.replace(Some(Value::NONE)));
+                return Some(Released::Local(place));
             }
         }
     } else if word as u8 == Opcode::StoreName as u8

@@ -43,21 +43,55 @@ impl Comparison {
     }
 }
 
+/// The answer for small ints, big ints, floats in their words, and strs.
+#[inline(always)]
+fn quick(a: &Value, b: &Value, op: Comparison) -> Option<bool> {
+    if Value::both_small(a, b) {
+        return Some(op.holds(a.small_order().cmp(&b.small_order())));
+    }
+    if let (Some(x), Some(y)) = (a.as_tagged_float(), b.as_tagged_float()) {
+        return x.partial_cmp(&y).map(|order| op.holds(order));
+    }
+    let Some(x) = a.downcast_exact::<Str>() else {
+        return Some(op.holds(a.as_exact_big()?.cmp(b.as_exact_big()?)));
+    };
+    let y = b.downcast_exact::<Str>()?;
+    Some(match op {
+        Comparison::Eq => x.equals(y),
+        Comparison::Ne => !x.equals(y),
+        _ => op.holds(x.units().cmp(&y.units())),
+    })
+}
+
 impl Vm {
+    /// What can be told at once; only small ints compare at the limit of recursion.
+    #[inline(always)]
+    fn quick(&self, a: &Value, b: &Value, op: Comparison) -> Option<bool> {
+        if self.thread.depth < self.recursion_limit || Value::both_small(a, b) { quick(a, b, op) } else { None }
+    }
+
     /// `a OP b` with any result.
     pub fn compare(&mut self, a: &Value, b: &Value, op: Comparison) -> PyResult {
-        if Value::both_small(a, b) {
-            return Ok(Value::bool(op.holds(a.small_order().cmp(&b.small_order()))));
+        if let Some(answer) = self.quick(a, b, op) {
+            return Ok(Value::bool(answer));
         }
         self.recurse(" in comparison", |vm| vm.compare_objects(a, b, op))
     }
 
     fn compare_objects(&mut self, a: &Value, b: &Value, op: Comparison) -> PyResult {
         let heap = self.heap();
-        let (class_a, class_b) = (heap.class_of(a).clone(), heap.class_of(b).clone());
+        if heap.class_of(a).is(heap.class_of(b)) {
+            if let Some(compare) = self.class_of(a).slots.compare.get() {
+                let result = compare(self, a, b, op)?;
+                if !result.is(&Value::NOT_IMPLEMENTED) {
+                    return Ok(result);
+                }
+            }
+            return self.compare_after_left(a, b, op);
+        }
+        let (class_a, _kept) = (heap.class_of(a).clone(), heap.class_of(b).clone());
         let mut reflected_done = false;
-        if !class_a.is(&class_b)
-            && self.class_of(b).is_subclass(&class_a)
+        if self.class_of(b).is_subclass(&class_a)
             && let Some(compare) = self.class_of(b).slots.compare.get()
         {
             reflected_done = true;
@@ -104,7 +138,11 @@ impl Vm {
     }
 
     /// `bool(a OP b)`, without the identity shortcut.
+    #[inline]
     pub fn compare_truth(&mut self, a: &Value, b: &Value, op: Comparison) -> PyResult<bool> {
+        if let Some(answer) = self.quick(a, b, op) {
+            return Ok(answer);
+        }
         let result = self.compare(a, b, op)?;
         self.truth(&result)
     }

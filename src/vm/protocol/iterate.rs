@@ -1,12 +1,15 @@
 //! Iteration: `iter`, `next`, and the loops of natives.
 
+use crate::object::iterator::{DictIterator, Enumerate, RangeIterator, SequenceIterator, Zip};
 use crate::object::list::List;
 use crate::object::tuple::Tuple;
-use crate::object::{Exception, PyResult, Value};
+use crate::object::{Exception, PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::hint::Mistake;
 use crate::vm::resume::Step;
 use crate::vm::resume::feed::Sink;
+
+use super::Operator;
 
 impl Vm {
     /// `iter(value)`.
@@ -50,6 +53,7 @@ impl Vm {
     }
 
     /// The next item; None at the end (a StopIteration raised by Python code is taken for the end).
+    #[inline]
     pub fn next(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
         if let Some(result) = self.next_in_place(iterator) {
             match result {
@@ -59,18 +63,80 @@ impl Vm {
             }
         }
         match self.pass_next(iterator) {
-            Err(error) if self.is_exception(&error, self.types().stop_iteration()) => {
-                // Its traceback may hold the last frames.
-                error.let_go();
-                self.settle_finalizers();
-                Ok(None)
-            }
+            Err(error) => self.end(error),
             result => result,
         }
     }
 
+    /// The end, if the error is a StopIteration.
+    #[cold]
+    fn end<T>(&mut self, error: Exception) -> PyResult<Option<T>> {
+        if !self.is_exception(&error, self.types().stop_iteration()) {
+            return Err(error);
+        }
+        // Its traceback may hold the last frames.
+        error.let_go();
+        self.settle_finalizers();
+        Ok(None)
+    }
+
+    /// Count and item that `enumerate` gives next.
+    #[inline(always)]
+    pub fn next_of_enumerate(&mut self, it: &Enumerate) -> PyResult<Option<(Value, Value)>> {
+        let Some(item) = self.pass_next(&it.iterator)? else { return Ok(None) };
+        let count = it.count.get();
+        let one = Value::from_len(1);
+        let next = match if count.is_small_int() { Value::add_small(&count, &one) } else { None } {
+            Some(next) => next,
+            None => self.binary(Operator::Add, &count, &one)?,
+        };
+        drop(it.count.replace(next));
+        Ok(Some((count, item)))
+    }
+
+    /// What `zip` of two iterators gives next.
+    #[inline(always)]
+    pub fn next_of_two(&mut self, a: &Value, b: &Value) -> PyResult<Option<(Value, Value)>> {
+        let Some(first) = self.pass_next(a)? else { return Ok(None) };
+        Ok(self.pass_next(b)?.map(|second| (first, second)))
+    }
+
+    /// Does the iterator give pairs that `next_pair` can give apart?
+    pub(in crate::vm) fn gives_pairs(&self, iterator: &Value) -> bool {
+        let class = self.heap().class_of(iterator);
+        class.is(self.types().enumerate())
+            || class.is(self.types().zip())
+                && iterator.payload::<Zip>().is_some_and(|zip| zip.iterators.len() == 2 && !zip.strict.get())
+    }
+
+    /// The next pair of such an iterator, without its tuple.
+    #[inline]
+    pub(in crate::vm) fn next_pair(&mut self, iterator: &Value) -> PyResult<Option<(Value, Value)>> {
+        let pair = if let Some(it) = iterator.payload::<Enumerate>() {
+            self.next_of_enumerate(it)
+        } else if let Some([a, b]) = iterator.payload::<Zip>().map(|zip| &zip.iterators[..]) {
+            self.next_of_two(a, b)
+        } else {
+            Ok(None)
+        };
+        pair.or_else(|error| self.end(error))
+    }
+
     /// The same for iterators that are made of others: a StopIteration passes through them as it is, with its value.
+    #[inline]
     pub fn pass_next(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+        // What is iterated over most gives its item without a call.
+        let item = match iterator.tag() {
+            Tag::SequenceIterator => {
+                iterator.downcast_exact::<SequenceIterator>().and_then(SequenceIterator::list_item)
+            }
+            Tag::RangeIterator => iterator.downcast_exact::<RangeIterator>().and_then(RangeIterator::step),
+            Tag::DictIterator => iterator.downcast::<DictIterator>().and_then(DictIterator::step),
+            _ => None,
+        };
+        if item.is_some() {
+            return Ok(item);
+        }
         if let Some(result) = self.next_in_place(iterator) {
             return match result? {
                 Step::Yielded(item) => Ok(Some(item)),
@@ -78,6 +144,10 @@ impl Vm {
                 Step::Returned(value) => Err(self.stop_iteration(value)),
             };
         }
+        self.call_next(iterator)
+    }
+
+    fn call_next(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
         let Some(next) = self.class_of(iterator).slots.next.get() else {
             let message = format!("'{}' object is not an iterator", self.type_name(iterator));
             return Err(self.type_error(message));

@@ -1,5 +1,8 @@
 //! Arithmetic: which operand's slot is asked first, sequences' share in `+` and `*`, conversions.
 
+use dashu_int::IBig;
+
+use crate::number::small;
 use crate::object::class::Class;
 use crate::object::int::IntRef;
 use crate::object::native::NativeFunction;
@@ -93,13 +96,63 @@ impl Vm {
     /// `a OP b`.
     pub fn binary(&mut self, op: Operator, a: &Value, b: &Value) -> PyResult {
         if op == Operator::Power {
+            if let (Some(x), Some(y)) = (a.as_small_int(), b.as_small_int())
+                && y >= 0
+                && let Some(result) = small::pow(x, y)
+            {
+                return Ok(self.heap().int(result));
+            }
             return self.power(a, b, &Value::NONE);
+        }
+        if let Some(result) = self.binary_big(op, a, b) {
+            return Ok(result);
         }
         let result = self.binary_numbers(op, a, b)?;
         if !is_not_implemented(&result) {
             return Ok(result);
         }
         self.binary_sequences(op, a, b, op.symbol())
+    }
+
+    /// The commonest operators of exact ints, one of which is a big one, where the result is of bounded size.
+    #[inline]
+    fn binary_big(&self, op: Operator, a: &Value, b: &Value) -> Option<Value> {
+        const MOST_WORDS: usize = 32;
+        let few = |int: &IBig| int.as_sign_words().1.len() <= MOST_WORDS;
+        let result = match (a.as_exact_big(), b.as_exact_big()) {
+            (Some(a), Some(b)) if op != Operator::Multiply || few(a) && few(b) => match op {
+                Operator::Add => a + b,
+                Operator::Subtract => a - b,
+                Operator::Multiply => a * b,
+                Operator::And => a & b,
+                Operator::Or => a | b,
+                Operator::Xor => a ^ b,
+                _ => return None,
+            },
+            (Some(a), None) => {
+                let b = b.as_small_int()?;
+                let shift = usize::try_from(b).ok().filter(|&shift| shift < MOST_WORDS * 64 && few(a));
+                match op {
+                    Operator::Add => a + b,
+                    Operator::Subtract => a - b,
+                    Operator::Multiply => a * b,
+                    Operator::LShift => a << shift?,
+                    Operator::RShift if *a > IBig::ZERO => a >> shift?,
+                    _ => return None,
+                }
+            }
+            (None, Some(b)) => {
+                let a = a.as_small_int()?;
+                match op {
+                    Operator::Add => b + a,
+                    Operator::Subtract => a - b,
+                    Operator::Multiply => b * a,
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        Some(self.heap().big_int(result))
     }
 
     /// The number slots of both operands: the left one first, unless the right one's class is a subclass.

@@ -16,7 +16,18 @@ pub enum SetPlace {
 
 impl Vm {
     /// Looks for a key.
+    #[inline]
     pub fn set_find(&mut self, table: &Guarded<SetTable>, key: &Value, hash: i64) -> PyResult<SetPlace> {
+        match table.with(|t| t.find_simple(key, hash)) {
+            Some(Ok(place)) => return Ok(SetPlace::Found(place)),
+            Some(Err(place)) => return Ok(SetPlace::Absent(place)),
+            None => {}
+        }
+        self.set_find_slowly(table, key, hash)
+    }
+
+    #[inline(never)]
+    fn set_find_slowly(&mut self, table: &Guarded<SetTable>, key: &Value, hash: i64) -> PyResult<SetPlace> {
         let mut cursor = Cursor::new(hash);
         loop {
             match table.with(|t| t.probe(key, &mut cursor)) {

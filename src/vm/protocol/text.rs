@@ -1,5 +1,7 @@
 //! `repr`, `str`, `ascii` and `format`.
 
+use crate::number::format_spec::{Align, FormatSpec, Target};
+use crate::number::quick;
 use crate::object::str::Str;
 use crate::object::{PyResult, Value};
 use crate::text::repr::{escape_non_ascii, str_repr};
@@ -72,6 +74,10 @@ impl Vm {
             if value.is_exact_int() {
                 return self.str(value);
             }
+        } else if let Some(text) = spec.as_str()
+            && let Some(formatted) = self.format_quickly(value, text)
+        {
+            return Ok(formatted);
         }
         let names = self.names();
         let Some(result) = self.call_special(value, &names.format, std::slice::from_ref(spec))? else {
@@ -82,6 +88,36 @@ impl Vm {
             Some(_) => Ok(result),
             None => Err(self.type_error(format!("__format__ must return a str, not {}", self.type_name(&result)))),
         }
+    }
+
+    /// The commonest formats of exact ints, floats and strs, whose `__format__` nobody can change.
+    fn format_quickly(&self, value: &Value, spec: &Str) -> Option<Value> {
+        let heap = self.heap();
+        let mut out = quick::Short::default();
+        if let Some(text) = value.downcast_exact::<Str>() {
+            let spec = FormatSpec::parse(spec.units(), Target::Str).ok()?;
+            let is_plain =
+                spec.sign.is_none() && !spec.alternate && spec.precision.is_none() && spec.grouping.is_none();
+            let total = spec.width.filter(|width| *width < 1 << 16)?.saturating_sub(text.len());
+            let left = match spec.align {
+                _ if !is_plain || spec.code.is_some_and(|code| code != u32::from('s')) => return None,
+                Align::Left => 0,
+                Align::Center => total / 2,
+                Align::Right => total,
+                Align::AfterSign => return None,
+            };
+            if total == 0 {
+                return Some(value.clone());
+            }
+            return heap.str_padded(text, left, total - left, u8::try_from(spec.fill).ok()?);
+        }
+        let done = if let Some(int) = value.as_small_int() {
+            quick::int(int, &FormatSpec::parse(spec.units(), Target::Int).ok()?, &mut out)
+        } else {
+            let float = value.as_exact_float()?;
+            quick::fixed(float, &FormatSpec::parse(spec.units(), Target::Real).ok()?, &mut out)
+        };
+        done.then(|| heap.str_from_ascii(out.bytes()))
     }
 
     /// Marks a container as being printed; false if it is already (print "[...]"). Call `repr_leave` after.

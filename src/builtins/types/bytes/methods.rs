@@ -1,5 +1,6 @@
 //! The rows that bytes and bytearray share.
 
+use crate::object::bytes::Bytes;
 use crate::object::native::Args;
 use crate::object::{PyResult, Value};
 use crate::text::case::map_bytes;
@@ -144,6 +145,14 @@ pub fn istitle(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 }
 
 pub fn decode(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
+    if args.opt(1).is_none()
+        && args.opt(2).is_none()
+        && let Some(bytes) = args.get(0).downcast::<Bytes>()
+        && bytes.data.len() > 1
+        && bytes.data.is_ascii()
+    {
+        return Ok(vm.heap().str_from_ascii(&bytes.data));
+    }
     let (encoding, errors) = codec::arguments(vm, "decode", args.opt(1), args.opt(2))?;
     codec::decode(vm, args.get(0), encoding.as_ref(), errors.as_ref())
 }

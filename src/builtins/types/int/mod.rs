@@ -3,12 +3,14 @@
 mod arithmetic;
 mod methods;
 
-use crate::number::{hash, int_convert, parse, print, small};
+use crate::number::{hash, int_convert, parse, print, quick, small};
 use crate::object::class::{Class, class_flag};
 use crate::object::int::IntRef;
 use crate::object::native::{CallArgs, NativeDef};
 use crate::object::slots::{Comparison, Slots};
+use crate::object::str::Str;
 use crate::object::{PyResult, Tag, Value};
+use crate::text::Units;
 use crate::vm::Vm;
 use crate::vm::protocol::class_def::{ClassDef, slots};
 use crate::vm::types::Types;
@@ -95,7 +97,9 @@ fn repr(vm: &mut Vm, value: &Value) -> PyResult {
             if let Ok(digit @ 0..=9) = u8::try_from(i) {
                 return Ok(heap.char((b'0' + digit).into()));
             }
-            Ok(heap.str(&i.to_string()))
+            let mut text = quick::Short::default();
+            quick::decimal(i, &mut text);
+            Ok(heap.str_from_ascii(text.bytes()))
         }
         Some(IntRef::Big(b)) => match print::int_decimal(b, vm.int_max_str_digits) {
             Ok(text) => Ok(heap.str(&text)),
@@ -116,6 +120,12 @@ fn compare(_: &mut Vm, a: &Value, b: &Value, op: Comparison) -> PyResult {
 
 /// `int(x=0, /, base=10)`.
 fn new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
+    if let ([x], false) = (args.values(), args.has_keywords())
+        && class.is(vm.types().int())
+        && let Some(value) = simple(x)
+    {
+        return Ok(value);
+    }
     let [x, base] = number::named(vm, "int", args, ["", "base"])?;
     let value = match (x, base) {
         (None, Some(_)) => return Err(vm.type_error("int() missing string argument")),
@@ -138,6 +148,24 @@ fn new(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     }
     let big = value.as_int().map(|i| i.to_big()).unwrap_or_default();
     Ok(vm.heap().int_of_class(class, big))
+}
+
+/// `int(x)` of a small int, a float of usual size, a str of a few digits.
+fn simple(x: &Value) -> Option<Value> {
+    const MOST_DIGITS: usize = 18;
+    if x.is_small_int() {
+        return Some(x.clone());
+    }
+    if let Some(float) = x.as_tagged_float() {
+        return if float.abs() < 4e18 { Value::small_int(float as i64) } else { None };
+    }
+    let Units::One(bytes) = x.downcast_exact::<Str>()?.units() else { return None };
+    let digits = bytes.strip_prefix(b"-").unwrap_or(bytes);
+    if digits.is_empty() || digits.len() > MOST_DIGITS || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let value = digits.iter().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
+    Value::small_int(if digits.len() < bytes.len() { -value } else { value })
 }
 
 /// A str, bytes or bytearray read in `base`.

@@ -108,6 +108,8 @@ impl Filling<'_> {
                         Some(value) => value,
                         None => return Err(vm.key_error(&key)),
                     },
+                    // `format` without keywords.
+                    None if self.positional.is_some() => return Err(vm.key_error(&key)),
                     None => vm.get_item(self.keywords, &key)?,
                 }
             }

@@ -146,6 +146,14 @@ pub(super) static METHODS: &[NativeDef] = &[
 ];
 
 fn encode(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
+    if args.opt(1).is_none()
+        && args.opt(2).is_none()
+        && let text = receiver::<Str>(vm, args.get(0))?
+        && text.is_ascii()
+        && let Units::One(bytes) = text.units()
+    {
+        return Ok(vm.heap().bytes(bytes));
+    }
     let (encoding, errors) = codec::arguments(vm, "encode", args.opt(1), args.opt(2))?;
     codec::encode(vm, args.get(0), encoding.as_ref(), errors.as_ref())
 }

@@ -60,6 +60,9 @@ fn slots(s: &Slots) {
     s.remainder.set(Some(percent::remainder));
 }
 
+/// Slices with a step that are so long are put together on the stack.
+const SHORT: usize = 64;
+
 /// A builder that stops at the memory limit.
 fn builder(vm: &Vm) -> TextBuilder {
     TextBuilder::limited(vm.heap().room())
@@ -95,6 +98,11 @@ fn part(vm: &Vm, value: &Value, range: Range<usize>) -> PyResult {
     let text = receiver::<Str>(vm, value)?;
     if range.len() == text.len() && value.downcast_exact::<Str>().is_some() {
         return Ok(value.clone());
+    }
+    if range.len() > 1
+        && let Some(part) = vm.heap().str_part(text, range.clone())
+    {
+        return Ok(part);
     }
     piece(vm, text.units(), range)
 }
@@ -153,6 +161,20 @@ fn getitem(vm: &mut Vm, object: &Value, key: &Value) -> PyResult {
             return part(vm, object, start..start + bounds.count);
         }
         let units = text.units();
+        if let Units::One(bytes) = units
+            && text.is_ascii()
+            && bounds.count <= SHORT
+        {
+            let mut place = [0; SHORT];
+            for (place, i) in place.iter_mut().zip(bounds.positions()) {
+                *place = bytes.get(i).copied().unwrap_or_default();
+            }
+            return Ok(match place.get(..bounds.count) {
+                Some(&[byte]) => vm.heap().char(byte.into()),
+                Some(part) if !part.is_empty() => vm.heap().str_from_ascii(part),
+                _ => vm.names().empty.clone(),
+            });
+        }
         return built(vm, |out| {
             out.reserve(bounds.count, 0)?;
             bounds.positions().filter_map(|i| units.get(i)).try_for_each(|c| out.try_push(c))

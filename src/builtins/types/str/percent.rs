@@ -1,6 +1,9 @@
 //! `str % arguments`.
 
+use crate::number::format_spec::{Align, FormatSpec, SignRule};
+use crate::number::quick;
 use crate::object::str::Str;
+use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Value};
 use crate::text::percent::{Event, Percent, Spec};
 use crate::text::{TextBuilder, Units};
@@ -14,6 +17,9 @@ use super::{builder, piece};
 /// The slot: NotImplemented unless the left operand is a str.
 pub(super) fn remainder(vm: &mut Vm, format: &Value, operand: &Value) -> PyResult {
     let Some(text) = format.as_str() else { return Ok(Value::NOT_IMPLEMENTED) };
+    if let Some(formatted) = quickly(vm, text, operand) {
+        return Ok(formatted);
+    }
     let mut arguments = Arguments::new(vm, operand, operand.as_str().is_some());
     let units = text.units();
     if !units.is_empty() && units.position(0..units.len(), |c| c == '%'.into()).is_none() {
@@ -53,6 +59,114 @@ pub(super) fn remainder(vm: &mut Vm, format: &Value, operand: &Value) -> PyResul
         return Ok(whole);
     }
     Ok(vm.heap().str_from_text(&out.finish()))
+}
+
+/// The commonest formats, of values whose conversion runs no Python code, on the stack. None: not one of these, or not
+/// right.
+fn quickly(vm: &Vm, format: &Str, operand: &Value) -> Option<Value> {
+    const MOST: usize = 256;
+    let Units::One(format) = format.units() else { return None };
+    if format == b"%s" || !format.contains(&b'%') {
+        return None;
+    }
+    let mut values = match operand.downcast::<Tuple>() {
+        Some(tuple) => tuple.items(),
+        None => std::slice::from_ref(operand),
+    }
+    .iter();
+    let (mut out, mut len) = ([0u8; MOST], 0);
+    let mut put = |bytes: &[u8], fill: usize, left: bool| {
+        let end = len + fill + bytes.len();
+        let place = out.get_mut(len..end)?;
+        place.fill(b' ');
+        let start = if left { 0 } else { fill };
+        place[start..start + bytes.len()].copy_from_slice(bytes);
+        len = end;
+        Some(())
+    };
+    let mut rest = format;
+    while let Some(at) = rest.iter().position(|&c| c == b'%' || !c.is_ascii()) {
+        if rest.get(at) != Some(&b'%') {
+            return None;
+        }
+        put(&rest[..at], 0, true)?;
+        rest = rest.get(at + 1..)?;
+        let mut spec = FormatSpec::NUMBER;
+        let mut left = false;
+        loop {
+            match rest.first()? {
+                b'0' => (spec.fill, spec.align) = ('0'.into(), Align::AfterSign),
+                b'-' => left = true,
+                b'+' => spec.sign = Some(SignRule::Plus),
+                _ => break,
+            }
+            rest = &rest[1..];
+        }
+        if left {
+            (spec.fill, spec.align) = (' '.into(), Align::Left);
+        }
+        spec.width = number(&mut rest)?;
+        if let [b'.', others @ ..] = rest {
+            rest = others;
+            spec.precision = Some(number(&mut rest)?.unwrap_or(0));
+        }
+        let (&letter, others) = rest.split_first()?;
+        rest = others;
+        if letter == b'%' && spec == FormatSpec::NUMBER {
+            put(b"%", 0, true)?;
+            continue;
+        }
+        let value = values.next()?;
+        let mut number = quick::Short::default();
+        match letter {
+            b's' | b'r' if spec.precision.is_none() => {
+                let text = value.downcast_exact::<Str>().filter(|text| letter == b's' && text.is_ascii());
+                let bytes = match text.map(Str::units) {
+                    Some(Units::One(bytes)) => bytes,
+                    _ => {
+                        match value.as_small_int() {
+                            Some(int) => quick::decimal(int, &mut number),
+                            None if quick::float_repr(value.as_exact_float()?, &mut number) => {}
+                            None => return None,
+                        }
+                        number.bytes()
+                    }
+                };
+                put(bytes, spec.width.unwrap_or(0).saturating_sub(bytes.len()), left)?;
+                continue;
+            }
+            b'd' | b'i' | b'u' if spec.precision.is_none() => {
+                quick::int(value.as_small_int()?, &spec, &mut number).then_some(())?;
+            }
+            b'x' | b'X' | b'o' if spec.precision.is_none() => {
+                spec.code = Some(letter.into());
+                quick::int(value.as_small_int()?, &spec, &mut number).then_some(())?;
+            }
+            b'f' | b'F' => {
+                let float = value.as_exact_float().or_else(|| value.as_small_int().map(|i| i as f64))?;
+                spec.code = Some('f'.into());
+                quick::fixed(float, &spec, &mut number).then_some(())?;
+            }
+            _ => return None,
+        }
+        put(number.bytes(), 0, true)?;
+    }
+    put(rest, 0, true)?;
+    if values.next().is_some() || len < 2 {
+        return None;
+    }
+    Some(vm.heap().str_from_ascii(out.get(..len)?))
+}
+
+/// A run of few digits; None if there are more.
+fn number(text: &mut &[u8]) -> Option<Option<usize>> {
+    let mut value = None;
+    while let [digit @ b'0'..=b'9', rest @ ..] = *text {
+        value = Some(value.unwrap_or(0usize) * 10 + usize::from(digit - b'0')).filter(|&value| value < 1000);
+        value?;
+        *text = rest;
+    }
+    Some(value)
 }
 
 /// Writes a value; gives the str that was written, if it was one already.

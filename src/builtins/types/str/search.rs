@@ -30,6 +30,11 @@ fn search<R>(
     run: impl FnOnce(Units<'_>, Units<'_>, Range<usize>) -> R,
 ) -> PyResult<R> {
     let text = receiver::<Str>(vm, args.get(0))?;
+    if let [sub] = args.rest(1)
+        && let Some(sub) = sub.as_str()
+    {
+        return Ok(run(text.units(), sub.units(), 0..text.len()));
+    }
     let (sub, start, end) = search_arguments(vm, name, args.rest(1))?;
     let range = search_range(vm, start, end, text.len())?;
     let sub = str_argument(vm, sub, "")?;
@@ -70,6 +75,11 @@ fn matches(
     test: impl Fn(Units<'_>, Units<'_>, Range<usize>) -> bool,
 ) -> PyResult {
     let text = receiver::<Str>(vm, args.get(0))?;
+    if let [sub] = args.rest(1)
+        && let Some(sub) = sub.as_str()
+    {
+        return Ok(Value::bool(test(text.units(), sub.units(), 0..text.len())));
+    }
     let (sub, start, end) = search_arguments(vm, name, args.rest(1))?;
     let range = search_range(vm, start, end, text.len())?;
     if let Some(options) = sub.downcast::<Tuple>() {

@@ -9,13 +9,12 @@ use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Value};
 use crate::text::Units;
 use crate::text::classify::{is_line_break, is_space};
-use crate::text::search::join_into;
 use crate::vm::Vm;
 
 use super::super::arguments::receiver;
 use super::super::bounds::{c_int, limit};
+use super::part;
 use super::search::str_argument;
-use super::{built, part};
 
 /// The parts as a list of strs.
 fn list(vm: &Vm, value: &Value, parts: impl Iterator<Item = Range<usize>>) -> PyResult<Vec<Value>> {
@@ -128,17 +127,28 @@ pub(in super::super) fn join_items(vm: &mut Vm, iterable: &Value) -> PyResult<Ve
 }
 
 pub(super) fn join(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
-    let items = join_items(vm, args.get(1))?;
-    if let [only] = items.as_slice()
-        && only.downcast_exact::<Str>().is_some()
+    let separator = receiver::<Str>(vm, args.get(0))?;
+    if let Some(list) = args.get(1).downcast_exact::<List>()
+        && let Some(joined) = list.with(|items| joined(vm, separator, items))
     {
-        return Ok(only.clone());
+        return Ok(joined);
+    }
+    let items = join_items(vm, args.get(1))?;
+    if let Some(joined) = joined(vm, separator, &items) {
+        return Ok(joined);
     }
     if let Some((i, item)) = items.iter().enumerate().find(|(_, item)| item.as_str().is_none()) {
         let found = vm.type_name(item);
         return Err(vm.type_error(format!("sequence item {i}: expected str instance, {found} found")));
     }
-    let separator = receiver::<Str>(vm, args.get(0))?;
-    let texts = items.iter().filter_map(|item| item.as_str()).map(Str::units);
-    built(vm, |out| join_into(separator.units(), texts, out))
+    Err(vm.memory_error())
+}
+
+/// None: one of the items is no str, or there is no room.
+fn joined(vm: &Vm, separator: &Str, items: &[Value]) -> Option<Value> {
+    match items {
+        [] => Some(vm.names().empty.clone()),
+        [only] if only.downcast_exact::<Str>().is_some() => Some(only.clone()),
+        _ => vm.heap().str_joined(Some(separator), items),
+    }
 }

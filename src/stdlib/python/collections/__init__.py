@@ -3,7 +3,7 @@
 
 import _operator
 import sys as _sys
-from _collections import _field, _move_to_end
+from _collections import _count_elements, _field, _move_to_end
 from keyword import iskeyword as _iskeyword
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque',
@@ -186,13 +186,6 @@ passed to the dict constructor, including keyword arguments.'''
         if isinstance(other, dict):
             return _updated(type(self)(self.default_factory, other), self)
         return NotImplemented
-
-
-def _count_elements(mapping, iterable):
-    'Counts the elements of an iterable in a mapping.'
-    get = mapping.get
-    for element in iterable:
-        mapping[element] = get(element, 0) + 1
 
 
 def _method(name, doc):
