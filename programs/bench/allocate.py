@@ -1,4 +1,4 @@
-# groups: objects
+# groups: cpu calls
 # Objects, cycles and containers made and dropped.
 
 

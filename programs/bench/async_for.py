@@ -1,4 +1,4 @@
-# groups: chains
+# groups: async
 
 
 async def numbers(n):

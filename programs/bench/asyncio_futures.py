@@ -1,4 +1,4 @@
-# groups: asyncio
+# groups: async
 # A ring of tasks hands a number on through futures.
 import asyncio
 

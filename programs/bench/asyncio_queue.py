@@ -1,4 +1,4 @@
-# groups: asyncio
+# groups: async
 import asyncio
 
 

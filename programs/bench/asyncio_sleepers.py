@@ -1,18 +1,17 @@
-# groups: asyncio
-# Many timers, most of them for the same few moments.
+# groups: async
+# args: 10000 | 100000 | 1000000
+# COUNT timers at once, for moments all over the second that the million takes at least.
 import asyncio
+import sys
 
 
-async def sleeper(n):
-    total = 0
-    for i in range(4):
-        await asyncio.sleep(0.001 * (n % 7 + 1))
-        total += n + i
-    return total
+async def sleeper(n, count):
+    await asyncio.sleep(n * 7919 % count * 1e-6)
+    return n & 15
 
 
-async def main():
-    print(sum(await asyncio.gather(*(sleeper(n) for n in range(7000)))))
+async def main(count):
+    print(sum(await asyncio.gather(*(sleeper(n, count) for n in range(count)))))
 
 
-asyncio.run(main())
+asyncio.run(main(int(sys.argv[1])))

@@ -1,4 +1,4 @@
-# groups: asyncio
+# groups: async
 # Two hundred tasks that give way to one another.
 import asyncio
 

@@ -1,4 +1,4 @@
-# groups: asyncio
+# groups: async
 # Tasks made, gathered and forgotten.
 import asyncio
 

@@ -1,4 +1,4 @@
-# groups: chains
+# groups: async
 # Calling and awaiting coroutines that never suspend.
 
 

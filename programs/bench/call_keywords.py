@@ -1,4 +1,4 @@
-# groups: calls
+# groups: cpu calls
 
 
 def shape(a, b=2, *rest, c=3, **more):

@@ -1,4 +1,4 @@
-# groups: calls
+# groups: cpu calls
 
 
 def make(step):

@@ -1,4 +1,4 @@
-# groups: containers
+# groups: cpu data
 
 
 def run(n):

@@ -1,4 +1,4 @@
-# groups: calls
+# groups: cpu data
 
 
 def check(i):

@@ -1,4 +1,4 @@
-# groups: numbers
+# groups: cpu bigints
 
 
 def run(n):

@@ -1,4 +1,4 @@
-# groups: spine calls
+# groups: cpu calls
 
 
 def fib(n):

@@ -1,4 +1,4 @@
-# groups: spine generators
+# groups: generators
 
 
 def lazy_range(stop):

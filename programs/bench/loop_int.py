@@ -1,4 +1,4 @@
-# groups: spine arithmetic
+# groups: cpu integers
 
 
 def run(n):

@@ -1,4 +1,4 @@
-# groups: arithmetic
+# groups: cpu calls
 
 
 def run(size, limit):

@@ -1,4 +1,4 @@
-# groups: containers arithmetic
+# groups: cpu calls
 
 
 def multiply(a, b):

@@ -1,4 +1,4 @@
-# groups: spine objects
+# groups: cpu calls
 
 
 class Counter:

@@ -1,4 +1,4 @@
-# groups: arithmetic objects
+# groups: cpu calls
 
 
 class Body:

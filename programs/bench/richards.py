@@ -1,4 +1,4 @@
-# groups: objects
+# groups: cpu calls
 # A scheduler of packets between devices, in the spirit of the classic operating-system benchmark.
 
 

@@ -1,4 +1,4 @@
-# groups: objects
+# groups: cpu calls
 
 
 class Shape:

@@ -1,4 +1,4 @@
-# groups: containers
+# groups: cpu integers
 
 
 def run(limit):

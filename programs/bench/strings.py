@@ -1,4 +1,4 @@
-# groups: text
+# groups: cpu data
 
 
 def run(n):
