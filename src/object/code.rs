@@ -239,6 +239,15 @@ impl Code {
         Some((code, code.runtime().ok()?))
     }
 
+    /// Is it a comprehension's that is run at once, with its iterator for an argument?
+    pub fn is_comprehension(&self) -> bool {
+        const OTHER: u32 = flags::VARARGS | flags::VARKEYWORDS | flags::RESUMABLE | flags::OPTIMIZED;
+        let object = &self.object;
+        matches!(&*object.name, "<listcomp>" | "<dictcomp>" | "<setcomp>")
+            && object.flags & OTHER == flags::OPTIMIZED
+            && (object.argcount, object.kwonlyargcount) == (1, 0)
+    }
+
     #[cold]
     fn prepare(&self) -> Result<&Runtime, BadCode> {
         let runtime = build(&self.object, self.consts().len(), self.names().len())?;

@@ -1,5 +1,8 @@
 //! The cycle collector: trial deletion over the whole heap.
 //!
+//! A collection that nobody asked for looks at what was made since the last one, as long as what lives has not grown
+//! much: references from older objects count as outside ones then.
+//!
 //! A container whose references all come from other containers, and that nothing with a reference from outside
 //! reaches, is garbage. References from the VM's stack and from Rust count as outside ones, since the collector
 //! sees only what `traverse` shows. A collection has steps, since Python code runs between them: weak references to
@@ -41,6 +44,21 @@ fn emptied_after(tag: Tag) -> u8 {
         Tag::Generator | Tag::Coroutine | Tag::AsyncGenerator => 0,
         Tag::Class | Tag::Code => 2,
         _ => 1,
+    }
+}
+
+/// What a collection looks at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    Whole,
+    /// What has not lived through a collection yet.
+    Young,
+}
+
+impl Scope {
+    fn has(self, header: NonNull<Header>) -> bool {
+        // SAFETY: called for living objects.
+        is_container(header) && !(self == Scope::Young && unsafe { header.as_ref() }.has(flag::OLD))
     }
 }
 
@@ -134,7 +152,16 @@ pub fn weight(value: &Value) -> usize {
     }
     let Some(prefix) = value.header().and_then(Header::prefix) else { return 1 };
     let Attributes::Shaped(shape) = prefix.attributes() else { return 1 };
-    let has_dict = !shape.is_empty() && referents(value).iter().any(|r| is_collected(r) && !r.is(prefix.class()));
+    if shape.is_empty() {
+        return 1;
+    }
+    let mut has_dict = false;
+    let mut each = |part: &Value| has_dict |= !part.is(prefix.class()) && is_collected(part);
+    if let Some(header) = value.header() {
+        // SAFETY: the object is alive and the row belongs to its tag; nothing is dropped while it is read.
+        unsafe { (LAYOUTS[header.tag() as usize].traverse)(NonNull::from(header), &mut each) };
+        prefix.traverse(&mut each);
+    }
     1 + usize::from(has_dict)
 }
 
@@ -169,43 +196,50 @@ impl Heap {
 
     /// Dead cycles, whole, each member held once more; None while another collection goes on. `end_collection` must
     /// follow.
-    pub fn begin_collection(&self) -> Option<Vec<Value>> {
+    pub fn begin_collection(&self, scope: Scope) -> Option<Vec<Value>> {
         if self.collecting.replace(true) {
             return None;
         }
         self.breaker.fetch_and(!breaker::COLLECT, std::sync::atomic::Ordering::Relaxed);
-        let (garbage, all) = self.find_garbage();
-        self.containers.set(all as isize);
+        let (garbage, all) = self.find_garbage(scope);
+        if scope == Scope::Whole {
+            self.containers.set(all as isize);
+        }
         // SAFETY: garbage is whole.
         Some(garbage.into_iter().map(|h| unsafe { Value::share(h) }).collect())
     }
 
     /// Weak references to garbage die. The callbacks of those that are no garbage themselves are queued.
     pub fn cut_weak_references(&self, garbage: &[Value]) {
-        let mut garbage: Vec<_> = garbage.iter().collect();
-        garbage.sort_by_cached_key(|value| (self.birth(value), self.weak.age(value)));
-        let headers = || garbage.iter().filter_map(|value| value.header());
-        if headers().any(|h| h.has(flag::WEAKREFED)) {
+        let headers = || garbage.iter().filter_map(Value::header);
+        let is_referred = |value: &&Value| value.header().is_some_and(|h| h.has(flag::WEAKREFED));
+        let mut dying: Vec<_> = garbage.iter().filter(is_referred).collect();
+        if !dying.is_empty() {
             let trash = headers().filter(|h| h.tag() == Tag::WeakRef).map(NonNull::from).collect();
-            headers().filter(|h| h.has(flag::WEAKREFED)).for_each(|h| self.weak.target_dies(self, h, &trash));
+            dying.sort_by_cached_key(|value| (self.birth(value), self.weak.age(value)));
+            let dying = dying.into_iter().filter_map(Value::header).filter(|h| h.has(flag::WEAKREFED));
+            dying.for_each(|header| self.weak.target_dies(self, header, &trash));
         }
     }
 
     /// Queues the finalisers that garbage still has to run. Suspended generators are closed, whether anybody can see
     /// that or not: it frees what they hold. False if there is nothing to do.
     pub fn queue_finalizers(&self, garbage: &[Value]) -> bool {
-        let before = self.pending.borrow().len();
-        let mut garbage: Vec<_> = garbage.iter().collect();
-        garbage.sort_by_cached_key(|value| self.birth(value));
-        for value in garbage {
-            let Some(object) = value.header() else { continue };
-            if !object.has(flag::FINALIZED) && (has_finalizer(object) || is_suspended(value)) {
-                object.set(flag::FINALIZED);
-                self.pending.borrow_mut().push_back(Pending::Finalize(value.clone()));
-                self.request(breaker::FINALIZERS);
-            }
+        let mut ending: Vec<_> = garbage
+            .iter()
+            .filter(|value| {
+                let has =
+                    |object: &Header| !object.has(flag::FINALIZED) && (has_finalizer(object) || is_suspended(value));
+                value.header().is_some_and(has)
+            })
+            .collect();
+        ending.sort_by_cached_key(|value| self.birth(value));
+        for value in &ending {
+            value.header().inspect(|object| object.set(flag::FINALIZED));
+            self.pending.borrow_mut().push_back(Pending::Finalize((*value).clone()));
+            self.request(breaker::FINALIZERS);
         }
-        self.pending.borrow().len() != before
+        !ending.is_empty()
     }
 
     /// What is garbage still, after finalisers have run. What they have freed goes here.
@@ -248,12 +282,21 @@ impl Heap {
     }
 
     /// Empties what `begin_collection` found and nothing has brought back to life.
-    pub fn end_collection(&self, garbage: Vec<Value>) {
+    pub fn end_collection(&self, garbage: Vec<Value>, scope: Scope) {
         self.reclaim(garbage);
         let alive = self.containers.get();
+        if scope == Scope::Whole {
+            self.alive_of_all.set(alive);
+        }
         self.threshold.set(alive + GROWTH.max(alive / 2));
         self.alive.set(alive);
         self.collecting.set(false);
+    }
+
+    /// What the next collection should look at, if nobody says.
+    pub fn next_scope(&self) -> Scope {
+        let all = self.alive_of_all.get();
+        if self.alive.get() > all + all / 2 || all == 0 { Scope::Whole } else { Scope::Young }
     }
 
     /// Containers made since the last collection, less those freed.
@@ -307,12 +350,12 @@ impl Heap {
         self.threshold.set(self.containers.get() + GROWTH);
     }
 
-    /// What can be freed, and how many containers there are.
-    fn find_garbage(&self) -> (Vec<NonNull<Header>>, usize) {
+    /// What can be freed, and how many containers were looked at.
+    fn find_garbage(&self, scope: Scope) -> (Vec<NonNull<Header>>, usize) {
         let mut counts = self.no_counts();
         let mut all = Vec::new();
         self.walk(|header| {
-            if is_container(header) {
+            if scope.has(header) {
                 all.push(header);
                 // SAFETY: the walk gives living objects.
                 *counts.of(header) = unsafe { header.as_ref() }.count();
@@ -320,7 +363,7 @@ impl Heap {
         });
         for &header in &all {
             children(header, |child| {
-                if is_container(child) {
+                if scope.has(child) {
                     let count = counts.of(child);
                     debug_assert!(*count > 0, "an object is visited more often than it is owned");
                     *count = count.saturating_sub(1);
@@ -333,16 +376,12 @@ impl Heap {
         for &header in &reached {
             *counts.of(header) = REACHED;
         }
-        self.spread(&mut counts, &mut reached);
-        let garbage: Vec<_> = all.iter().copied().filter(|&h| *counts.of(h) != REACHED).collect();
-        (garbage, all.len())
-    }
-
-    /// Marks everything that `reached` leads to.
-    fn spread(&self, counts: &mut Counts, reached: &mut Vec<NonNull<Header>>) {
+        // Everything that they lead to.
         while let Some(header) = reached.pop() {
+            // SAFETY: as above.
+            unsafe { header.as_ref() }.set(flag::OLD);
             children(header, |child| {
-                if is_container(child) {
+                if scope.has(child) {
                     let count = counts.of(child);
                     if *count != REACHED {
                         *count = REACHED;
@@ -351,6 +390,8 @@ impl Heap {
                 }
             });
         }
+        let garbage: Vec<_> = all.iter().copied().filter(|&h| *counts.of(h) != REACHED).collect();
+        (garbage, all.len())
     }
 
     /// Members keep their memory until all are emptied.

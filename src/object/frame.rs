@@ -28,6 +28,10 @@ pub type Slot = Option<Value>;
 pub enum Continuation {
     /// A call: the result goes onto the caller's stack.
     Call,
+    /// The same for an object's `__call__`.
+    CallObject,
+    /// FOR_ITER on an object with a `__next__`: the result goes onto the stack, StopIteration jumps out of the loop.
+    Next,
     /// Back to the Rust code that started a nested evaluation.
     Rust,
     /// `__init__`: the result must be None; the instance lies on the caller's stack already.
@@ -39,6 +43,20 @@ pub enum Continuation {
     Operator,
     /// The same of a comparison.
     Comparison,
+    /// GET_ITER's `__iter__`: the result must be an iterator.
+    Iter,
+    /// `__getattr__` or `__get__` for LOAD_ATTR: the object lies on the caller's stack still, since an AttributeError tells
+    /// whose attribute it was.
+    Attribute,
+    /// The same for LOAD_METHOD.
+    MethodAttribute,
+    /// `__bool__` for an instruction that asks for the truth of the topmost operand: it is run once more, with the answer
+    /// in the operand's place.
+    Truth,
+    /// `__contains__`: the truth of the result is CONTAINS_OP's, or its opposite.
+    Contains,
+    /// `__len__` for a call of `len`.
+    Length,
     /// FOR_ITER on a generator: a value goes onto the stack, the end jumps out of the loop.
     ForIter,
     /// `next(g)`, `g.send(v)`, `g.throw(e)`: a value is the call's result, the end raises StopIteration.
@@ -50,12 +68,12 @@ pub enum Continuation {
 }
 
 impl Continuation {
-    /// How many levels of recursion a frame counts: CPython counts the call of a class and a comparison apart from the
-    /// method that they run.
+    /// How many levels of recursion a frame counts: CPython counts the call of a class, of an object or of `len`, and a
+    /// comparison, apart from the method that they run.
     #[inline(always)]
     pub const fn weight(self) -> usize {
         match self {
-            Continuation::Init | Continuation::Comparison => 2,
+            Continuation::Init | Continuation::Comparison | Continuation::CallObject | Continuation::Length => 2,
             _ => 1,
         }
     }
@@ -86,6 +104,35 @@ pub struct Record {
 }
 
 impl Record {
+    /// Writes the record of a frame that begins: it runs `code` from its first word.
+    ///
+    /// # Safety
+    /// Behind `fp` lie the slots of the code, which has been prepared, and then room for the record.
+    #[inline(always)]
+    pub unsafe fn begin(
+        previous: *mut Record,
+        code: *const Code,
+        (fp, top): (*mut Slot, *mut Slot),
+        continuation: Continuation,
+    ) -> *mut Record {
+        // SAFETY: by contract. Written by fields, so that nothing is copied.
+        unsafe {
+            let hot = &(*code).hot;
+            let record: *mut Record = fp.add(hot.slots.get() as usize).cast();
+            (&raw mut (*record).previous).write(previous);
+            (&raw mut (*record).code).write(code);
+            (&raw mut (*record).fp).write(fp);
+            (&raw mut (*record).ip).write(hot.words.get());
+            (&raw mut (*record).sp).write(record.add(1).cast());
+            (&raw mut (*record).top).write(top);
+            (&raw mut (*record).object).write(None);
+            (&raw mut (*record).generator).write(std::ptr::null());
+            (&raw mut (*record).root).write(None);
+            (&raw mut (*record).continuation).write(continuation);
+            record
+        }
+    }
+
     /// Takes over the activation of `from`: where it goes on afterwards, and which generator was resumed.
     #[inline(always)]
     pub fn take_activation(&mut self, from: &mut Record) {

@@ -25,6 +25,8 @@ pub mod flag {
     pub const GUTTED: u8 = 16;
     /// The collector leaves it alone (`gc.freeze`).
     pub const FROZEN: u8 = 32;
+    /// It has lived through a collection.
+    pub const OLD: u8 = 64;
 }
 
 /// The first word of every object.

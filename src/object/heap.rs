@@ -136,6 +136,8 @@ pub struct Heap {
     pub(super) threshold: Cell<isize>,
     /// How many of them lived through the last collection.
     pub(super) alive: Cell<isize>,
+    /// The same for the last collection that looked at all.
+    pub(super) alive_of_all: Cell<isize>,
     pub(super) collecting: Cell<bool>,
     pub collect_automatically: Cell<bool>,
     /// Changes whenever any class does, or dies: inline caches compare it.
@@ -173,6 +175,7 @@ impl Heap {
             containers: Cell::new(0),
             threshold: Cell::new(super::collector::FIRST),
             alive: Cell::new(0),
+            alive_of_all: Cell::new(0),
             collecting: Cell::new(false),
             collect_automatically: Cell::new(true),
             class_epoch: Cell::new(1),

@@ -81,6 +81,16 @@ impl Heap {
         unsafe { self.tuple_moved(items.as_ptr(), N) }
     }
 
+    /// A tuple of clones.
+    pub fn tuple_cloned(&self, items: &[Value]) -> Value {
+        match items {
+            [] => self.empty_tuple(),
+            [a] => self.tuple_from([a.clone()]),
+            [a, b] => self.tuple_from([a.clone(), b.clone()]),
+            _ => self.tuple(items.to_vec()),
+        }
+    }
+
     /// A tuple of `len` values moved from `from`.
     ///
     /// # Safety

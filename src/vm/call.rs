@@ -4,7 +4,9 @@
 //! stands where the result shall go. A Python function's frame grows over its arguments in place.
 
 use crate::bytecode::code::flags;
+use crate::bytecode::opcode::number::GET_ITER;
 use crate::object::class::Class;
+use crate::object::code::Code;
 use crate::object::dict::Dict;
 use crate::object::frame::{Continuation, RECORD_SLOTS, Record, Slot};
 use crate::object::function::{Function, Method};
@@ -65,21 +67,8 @@ impl Vm {
                     first.add(i).write(Some(cell.clone()));
                 }
             }
-            record.write(Record {
-                previous: caller,
-                code,
-                fp: locals,
-                ip: code.hot.words.get(),
-                sp: record.add(1).cast(),
-                top: end,
-                object: None,
-                generator: std::ptr::null(),
-                root: None,
-                depth: 0,
-                continuation: Continuation::Rust,
-            });
             let (sp, depth) = ((*caller).sp, self.thread.depth);
-            self.thread.frame = record;
+            self.thread.frame = Record::begin(caller, code, (locals, end), Continuation::Rust);
             self.thread.depth = depth + 1;
             let result = self.eval();
             debug_assert!(self.thread.frame == caller);
@@ -184,6 +173,14 @@ impl Vm {
                     self.begin_call(base, given, names, continuation)
                 }
                 Tag::Class if self.is_plain_metaclass(callable) => self.begin_class(base, given, names, continuation),
+                Tag::Instance if continuation == Continuation::Call && self.calls_function(callable) => {
+                    self.check_stack_or_drop(base, given)?;
+                    let found = self.type_lookup(self.class_of(callable), &self.names().call);
+                    let object = base.replace(found);
+                    std::ptr::copy(base.add(1), base.add(2), given);
+                    base.add(1).write(object);
+                    self.begin_call(base, given + 1, names, Continuation::CallObject)
+                }
                 _ => {
                     let slot = self.heap().class_of(callable).downcast::<Class>().and_then(|c| c.slots.call.get());
                     let result = match slot {
@@ -199,6 +196,34 @@ impl Vm {
                     self.drop_slots(base, given + 1);
                     result.map(Begun::Value)
                 }
+            }
+        }
+    }
+
+    /// Has the object's class a Python function for `__call__`, which runs where recursion has room for it?
+    fn calls_function(&mut self, object: &Value) -> bool {
+        self.thread.depth + 2 < self.recursion_limit
+            && self.type_lookup(self.class_of(object), &self.names().call).is_some_and(|f| f.tag() == Tag::Function)
+    }
+
+    /// Calls a special method for the running instruction. A Python function's frame runs next.
+    pub(super) fn enter_special<const N: usize>(
+        &mut self,
+        method: Value,
+        args: [Value; N],
+        continuation: Continuation,
+    ) -> PyResult<()> {
+        // SAFETY: callable and arguments are written behind the running frame, where the next one may begin.
+        unsafe {
+            let base = (*self.thread.frame).top;
+            self.check_stack(base.add(N + 3))?;
+            base.write(Some(method));
+            for (i, value) in args.into_iter().enumerate() {
+                base.add(1 + i).write(Some(value));
+            }
+            match self.begin_call(base, N, &[], continuation)? {
+                Begun::Value(value) => self.return_to_instruction(continuation, value),
+                Begun::Frame => Ok(()),
             }
         }
     }
@@ -311,7 +336,6 @@ impl Vm {
             }
             let locals = base.add(1);
             let slots = runtime.slots as usize;
-            let record: *mut Record = locals.add(slots).cast();
             let end = locals.add(slots.max(given) + RECORD_SLOTS + runtime.stack_size as usize + 2);
             if let Err(error) = self.check_stack(end) {
                 self.drop_slots(base, given + 1);
@@ -341,7 +365,8 @@ impl Vm {
                 locals.add(i).cast::<u64>().write_volatile(0);
             }
             if !runtime.cell_arguments.is_empty() || function.closure.is_some() {
-                self.make_cells(function, locals);
+                let closure = function.closure.as_ref().and_then(|c| c.downcast::<Tuple>());
+                self.make_cells(code, closure.map_or(&[][..], Tuple::items), locals);
             }
             if object.flags & flags::RESUMABLE != 0 {
                 return Ok(Begun::Value(self.make_generator(function, base)));
@@ -350,41 +375,88 @@ impl Vm {
             if depth > self.recursion_limit {
                 self.drop_slots(base, slots + 1);
                 let what = match continuation {
-                    Continuation::Init if self.thread.depth >= self.recursion_limit => " while calling a Python object",
-                    Continuation::Comparison if self.thread.depth >= self.recursion_limit => " in comparison",
+                    _ if self.thread.depth < self.recursion_limit => "",
+                    Continuation::Init | Continuation::CallObject | Continuation::Length => {
+                        " while calling a Python object"
+                    }
+                    Continuation::Comparison => " in comparison",
                     _ => "",
                 };
                 return Err(self.recursion_error(format!("maximum recursion depth exceeded{what}")));
             }
             self.thread.depth = depth;
             let deepest = if depth == self.recursion_limit { code.deepest() } else { None };
-            let (code, runtime) = deepest.unwrap_or((code, runtime));
-            record.write(Record {
-                previous: self.thread.frame,
-                code,
-                fp: locals,
-                ip: runtime.words.as_ptr(),
-                sp: record.add(1).cast(),
-                top: end,
-                object: None,
-                generator: std::ptr::null(),
-                root: None,
-                depth: 0,
-                continuation,
-            });
-            self.thread.frame = record;
+            let code = deepest.map_or(code, |(code, _)| code);
+            self.thread.frame = Record::begin(self.thread.frame, code, (locals, end), continuation);
             Ok(Begun::Frame)
+        }
+    }
+
+    /// Pushes the frame of a comprehension, for which no function was made: its callee is the running function, which has
+    /// the same globals and keeps the code. At `base` lies the code, or a method of it and the tuple of its cells, then
+    /// the iterator.
+    ///
+    /// # Safety
+    /// As for `begin_call`.
+    pub(super) unsafe fn begin_comprehension(&mut self, base: *mut Slot, given: usize) -> PyResult<()> {
+        // SAFETY: by contract; the frame is written behind the argument, within the checked limit.
+        unsafe {
+            let frame = self.thread.frame;
+            let callee = base.replace((*(*frame).fp.sub(1)).clone()).unwrap_or(Value::NONE);
+            let method = callee.downcast::<Method>();
+            let code = method.map_or(&callee, |method| &method.function).downcast::<Code>();
+            // Only GET_ITER comes before the call of a comprehension.
+            let is_call = given == 1 && (*(*frame).ip.sub(2)).get() as u8 == GET_ITER;
+            let Some(code) = code.filter(|code| is_call && code.is_comprehension()).map(|code| super::outlive(code))
+            else {
+                self.drop_slots(base, given + 1);
+                return Err(self.type_error("'code' object is not callable"));
+            };
+            let start = if (*frame).generator.is_null() { base } else { (*frame).top };
+            if start != base {
+                std::ptr::copy(base, start, 2);
+            }
+            let Ok(runtime) = code.runtime() else {
+                self.drop_slots(start, 2);
+                return Err(self.system_error("unknown opcode"));
+            };
+            if runtime.warm.get().is_none() {
+                self.warm_up(code);
+            }
+            let locals = start.add(1);
+            let end = locals.add(code.hot.size.get() as usize);
+            let depth = self.thread.depth + 1;
+            let error = match self.check_stack(end) {
+                Ok(()) if depth > self.recursion_limit => {
+                    Some(self.recursion_error("maximum recursion depth exceeded"))
+                }
+                result => result.err(),
+            };
+            if let Some(error) = error {
+                self.drop_slots(start, 2);
+                return Err(error);
+            }
+            for i in 1..runtime.slots as usize {
+                locals.add(i).cast::<u64>().write_volatile(0);
+            }
+            let cells = method.and_then(|method| method.object.downcast::<Tuple>()).map_or(&[][..], Tuple::items);
+            if !cells.is_empty() || !runtime.cell_arguments.is_empty() {
+                self.make_cells(code, cells, locals);
+            }
+            self.thread.depth = depth;
+            let deepest = if depth == self.recursion_limit { code.deepest() } else { None };
+            let code = deepest.map_or(code, |(code, _)| code);
+            self.thread.frame = Record::begin(frame, code, (locals, end), Continuation::Call);
+            Ok(())
         }
     }
 
     /// Fills the cell and free variable slots of a new frame.
     ///
     /// # Safety
-    /// `locals` are the function's, all of them initialised, in a frame with its code's slots.
-    #[cold]
-    unsafe fn make_cells(&mut self, function: &Function, locals: *mut Slot) {
+    /// `locals` are the code's, all of them initialised, in a frame with its slots.
+    unsafe fn make_cells(&mut self, code: &Code, closure: &[Value], locals: *mut Slot) {
         let heap = self.heap();
-        let code = function.code();
         let runtime = code.running();
         let first = code.object.nlocals as usize;
         // SAFETY: by contract there is a slot for each cell and free variable behind the locals.
@@ -394,7 +466,6 @@ impl Vm {
                 locals.add(first + i).write(Some(heap.cell(content)));
             }
             let cells = runtime.cell_arguments.len();
-            let closure = function.closure.as_ref().and_then(|c| c.downcast::<Tuple>()).map_or(&[][..], Tuple::items);
             for (i, cell) in closure.iter().take(code.object.freevars.len()).enumerate() {
                 locals.add(first + cells + i).write(Some(cell.clone()));
             }
@@ -518,7 +589,7 @@ unsafe fn bind_by_names(function: &Function, locals: *mut Slot, given: usize, na
 }
 
 /// Arguments are always there: only locals may be unbound.
-pub(super) fn as_values(slots: &[Slot]) -> &[Value] {
+pub(in crate::vm) fn as_values(slots: &[Slot]) -> &[Value] {
     debug_assert!(slots.iter().all(Option::is_some));
     // SAFETY: a slot with a value has the value's own representation.
     unsafe { std::slice::from_raw_parts(slots.as_ptr().cast(), slots.len()) }

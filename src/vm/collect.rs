@@ -1,6 +1,6 @@
 //! A run of the cycle collector, with the Python code between its steps, and what `gc` knows of it.
 
-use crate::object::collector;
+use crate::object::collector::{self, Scope};
 use crate::object::dict::Dict;
 use crate::object::{Tag, Value};
 
@@ -33,10 +33,22 @@ impl Vm {
     /// Frees dead cycles: weak references to them call back, finalisers run, what those bring back to life stays. Gives
     /// how many objects CPython would say were unreachable.
     pub fn collect_garbage(&mut self, generation: usize) -> usize {
+        self.collect_in(Scope::Whole, generation)
+    }
+
+    /// A collection that nobody asked for.
+    pub fn collect_some_garbage(&mut self) {
+        match self.heap().next_scope() {
+            Scope::Young => self.collect_in(Scope::Young, 1),
+            Scope::Whole => self.collect_in(Scope::Whole, 2),
+        };
+    }
+
+    fn collect_in(&mut self, scope: Scope, generation: usize) -> usize {
         let heap = self.heap();
         self.tell_collection("start", generation, 0);
         let started = std::time::Instant::now();
-        let Some(mut garbage) = heap.begin_collection() else { return 0 };
+        let Some(mut garbage) = heap.begin_collection(scope) else { return 0 };
         heap.cut_weak_references(&garbage);
         self.run_finalizers();
         if heap.queue_finalizers(&garbage) {
@@ -57,7 +69,7 @@ impl Vm {
             }
             garbage.clear();
         }
-        heap.end_collection(garbage);
+        heap.end_collection(garbage, scope);
         self.run_finalizers();
         if self.gc.debug & debug::STATS != 0 {
             let seconds = started.elapsed().as_secs_f64();

@@ -21,7 +21,7 @@ impl Vm {
         if bits & breaker::COLLECT != 0 {
             self.heap().breaker.fetch_and(!breaker::COLLECT, Ordering::Relaxed);
             if self.heap().collect_automatically.get() && self.gc.thresholds[0] != 0 {
-                self.collect_garbage(2);
+                self.collect_some_garbage();
             } else {
                 self.heap().put_off_collection();
             }

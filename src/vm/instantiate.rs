@@ -57,6 +57,9 @@ impl Vm {
                 self.learn_init(&class_value);
                 self.heap().instance(&class_value)
             } else {
+                if self.makes_plain_exceptions_with_init(&class_value) {
+                    self.learn_init(&class_value);
+                }
                 self.thread.depth = depth + counted;
                 let made = self.in_place(base, given, |vm, values| {
                     let args = CallArgs::new(as_values(values), names);
@@ -185,6 +188,32 @@ impl Vm {
             && !class.has_flag(class_flag::ABSTRACT)
             && matches!((class.native_new.get(), object_new), (Some(a), Some(b)) if std::ptr::eq(a, b))
             && self.type_lookup(class, &self.names().init).is_some_and(|f| f.tag() == Tag::Function)
+    }
+
+    /// Is `Class(...)` BaseException's `__new__`, which keeps the arguments, followed by a Python `__init__`?
+    fn makes_plain_exceptions_with_init(&mut self, class_value: &Value) -> bool {
+        let Some(class) = class_value.downcast::<Class>().filter(|class| class.layout == Tag::Exception) else {
+            return false;
+        };
+        self.has_base_new(class)
+            && self.type_lookup(class, &self.names().init).is_some_and(|f| f.tag() == Tag::Function)
+    }
+
+    fn has_base_new(&self, class: &Class) -> bool {
+        let base = self.types().base_exception().downcast::<Class>().and_then(|base| base.slots.new.get());
+        class.slots.new.get().map(|f| f as usize) == base.map(|f| f as usize)
+    }
+
+    /// Is `Class(...)` no more than an exception with these arguments: neither has it a `__new__` or `__init__` of its own
+    /// nor its metaclass a `__call__`?
+    #[inline]
+    pub(super) fn makes_plain_exceptions(&self, class_value: &Value) -> bool {
+        let Some(class) = class_value.downcast::<Class>() else { return false };
+        let base = self.types().base_exception().downcast::<Class>().and_then(|base| base.slots.init.get());
+        self.has_base_new(class)
+            && class.slots.init.get().map(|f| f as usize) == base.map(|f| f as usize)
+            && self.heap().class_of(class_value).is(self.types().type_())
+            && self.thread.depth + 1 < self.recursion_limit
     }
 
     /// Is `Class()` object's `__new__` and nothing more?

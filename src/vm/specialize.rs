@@ -38,6 +38,7 @@ forms! {
     35 FOR_ITER_SEQUENCE "A str of characters that are shared, bytes, or a list backwards.";
     36 FOR_ITER_PAIRS "Two words: `enumerate`, or `zip` of two, and UNPACK_SEQUENCE.";
     37 STORE_NAME_MODULE "Names are globals. a: their keys version, b: address of the value.";
+    38 MAKE_COMPREHENSION "Three words: the code, its name, MAKE_FUNCTION. The code itself is called.";
     166 LOAD_METHOD_STATIC "a: attribute word, b: the staticmethod's bits, c: class version.";
     167 LOAD_METHOD_CLASSMETHOD "a: attribute word, b: the classmethod's bits, c: class version.";
     168 LOAD_METHOD_STATIC_OF_CLASS "b: the staticmethod's bits, c: the class's own version.";
@@ -252,6 +253,17 @@ impl Vm {
                 place => Some(super::outlive(&*warm.pool.as_ptr().add(place as usize).cast::<Cache>())),
             }
         }
+    }
+
+    /// The name of the running attribute instruction.
+    pub(super) fn running_name(&self) -> Option<Value> {
+        // SAFETY: the running frame; its saved ip is behind the instruction.
+        let (word, code) = unsafe { ((*(*self.thread.frame).ip.sub(1)).get(), &*(*self.thread.frame).code) };
+        let index = match word as u8 {
+            LOAD_ATTR | LOAD_METHOD => word >> 8,
+            _ => self.running_cache()?.argument.get(),
+        };
+        code.names().get(index as usize).cloned()
     }
 
     /// Was the running instruction tried too often? Code that is not warm gets warmer.
@@ -606,9 +618,17 @@ fn fuse(code: &Code, runtime: &Runtime) {
             && is_jump(index + 2)
             && code.consts().get((words[index].get() >> 8) as usize).is_some_and(Value::is_none)
     };
+    // A function that is called once and that nobody sees.
+    let is_comprehension = |index: usize| {
+        let code = code.consts().get((words[index].get() >> 8) as usize).and_then(|value| value.downcast::<Code>());
+        let made = words.get(index + 2).map_or(0, |word| word.get());
+        let is_made = made == u32::from(MAKE_FUNCTION) || made == u32::from(MAKE_FUNCTION) | 8 << 8;
+        is_made && code.is_some_and(Code::is_comprehension)
+    };
     for (index, word) in words.iter().enumerate() {
         let form = match (opcode(index), opcode(index + 1), opcode(index + 2)) {
             (JUMP_ABSOLUTE, ..) => special::JUMP_WARM,
+            (LOAD_CONST, LOAD_CONST, MAKE_FUNCTION) if is_comprehension(index) => special::MAKE_COMPREHENSION,
             (LOAD_CONST, IS_OP, _) if tests_none(index) => special::NONE_JUMP,
             (LOAD_FAST, LOAD_CONST, IS_OP) if tests_none(index + 1) => special::LOCAL_NONE_JUMP,
             (LOAD_FAST, LOAD_FAST, COMPARE_OP) if is_jump(index + 3) => special::LOCALS_LT_JUMP + comparison(index + 2),

@@ -28,6 +28,12 @@ impl Vm {
         self.propagate(exception, true, None)
     }
 
+    /// As `unwind`, for an exception that has its context.
+    pub(super) fn unwind_new(&mut self, exception: Exception) -> PyResult<()> {
+        exception.object().thrown.set(false);
+        self.propagate(exception, true, None)
+    }
+
     /// As `unwind`, for an exception that is on its way already: this frame is in its traceback. `origin` is the
     /// word where it was raised first, if the frame is to show that line again.
     pub(super) fn unwind_reraised(&mut self, exception: Exception, origin: Option<usize>) -> PyResult<()> {
@@ -162,6 +168,21 @@ impl Vm {
                     drop(self.pop());
                     Ok(Some(exception))
                 }
+                Continuation::Attribute | Continuation::MethodAttribute => {
+                    Ok(Some(self.place_instruction_error(exception)))
+                }
+                Continuation::Next if self.is_exception(&exception, self.types().stop_iteration()) => {
+                    // Its traceback may hold the frame.
+                    exception.let_go();
+                    self.settle_finalizers();
+                    // The caller stands behind its FOR_ITER: drop the iterator and leave the loop.
+                    drop(self.pop());
+                    self.settle_finalizers();
+                    let caller = self.thread.frame;
+                    let skip = (*(*caller).ip.sub(1)).get() >> 8;
+                    (*caller).ip = (*caller).ip.add(skip as usize);
+                    Ok(None)
+                }
                 _ => Ok(Some(exception)),
             }
         }
@@ -213,13 +234,7 @@ impl Vm {
                     drop(value);
                     Ok(Returned::Frame)
                 }
-                Continuation::Operator | Continuation::Comparison => {
-                    self.return_to_operator(value).map(|()| Returned::Frame)
-                }
-                _ => {
-                    self.push(value);
-                    Ok(Returned::Frame)
-                }
+                _ => self.return_to_instruction(continuation, value).map(|()| Returned::Frame),
             }
         }
     }

@@ -65,7 +65,7 @@ impl Regs<'_> {
 }
 
 #[inline(never)]
-fn bind(vm: &Vm, function: Value, object: Value) -> Value {
+pub(super) fn bind(vm: &Vm, function: Value, object: Value) -> Value {
     vm.heap().method(function, object)
 }
 

@@ -4,6 +4,7 @@ use std::sync::atomic::Ordering;
 
 use crate::object::Value;
 use crate::object::cell::CellObject;
+use crate::object::frame::Continuation;
 use crate::object::list::List;
 use crate::object::str::Str;
 use crate::vm::exec;
@@ -200,6 +201,9 @@ handlers! {
             }
             return r.next();
         }
+        if let Some(function) = r.unary_method(|names| &names.bool) {
+            return r.run_over(function, 1, Continuation::Truth);
+        }
         r.save();
         let truth = asked(r.vm, exec::pop_truth);
         if truth == u8::from(WANTED) {
@@ -270,8 +274,16 @@ handlers! {
                 r.put(0, Value::bool(!b));
                 r.next()
             }
-            None => r.slow(|vm, _| exec::not(vm)),
+            None => r.go(unary_not_other),
         }
+    }
+
+    #[inline(never)]
+    unary_not_other(r) {
+        if let Some(function) = r.unary_method(|names| &names.bool) {
+            return r.run_over(function, 1, Continuation::Truth);
+        }
+        r.slow(|vm, _| exec::not(vm))
     }
 
     is_op(r) {

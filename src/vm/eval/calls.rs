@@ -10,8 +10,9 @@ use crate::object::slots::Call;
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
-use crate::vm::call::{Begun, fill_from_defaults};
+use crate::vm::call::{Begun, as_values, fill_from_defaults};
 
+use super::attributes::bind;
 use super::generators::{call_generator, call_step, return_from_generator};
 use super::keywords::{NO_KEYWORDS, arrange};
 use super::{Outcome, Regs, handlers, raise, raise_kept, resume, switch};
@@ -111,16 +112,7 @@ impl Regs<'_> {
                     first.add(i).write(Some(cell.clone()));
                 }
             }
-            (&raw mut (*record).previous).write(frame);
-            (&raw mut (*record).code).write(code);
-            (&raw mut (*record).fp).write(locals);
-            (&raw mut (*record).ip).write(hot.words.get());
-            (&raw mut (*record).sp).write(record.add(1).cast());
-            (&raw mut (*record).top).write(end);
-            (&raw mut (*record).object).write(None);
-            (&raw mut (*record).generator).write(std::ptr::null());
-            (&raw mut (*record).root).write(None);
-            (&raw mut (*record).continuation).write(continuation);
+            let record = Record::begin(frame, code, (locals, end), continuation);
             vm.thread.frame = record;
             vm.thread.depth = depth;
             let (ip, pool) = (hot.words.get(), hot.pool.get());
@@ -289,11 +281,42 @@ unsafe fn call_other(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
                 if given == 0 && callee.is(vm.types().super_()) {
                     vm.specialize_super();
                 }
+                if class.layout == Tag::Exception && vm.makes_plain_exceptions(callee) {
+                    let exception = make_instance(vm, callee.clone(), base.add(1), given);
+                    vm.drop_slots(base, given + 1);
+                    vm.push(exception);
+                    return resume(vm);
+                }
                 if let Some(new) = vm.builtin_new(callee) {
                     return if make_builtin(vm, new, base, given) { resume(vm) } else { raise_kept(vm) };
                 }
             }
+            Tag::Instance if given < 255 && vm.thread.depth + 2 < vm.recursion_limit => {
+                let name = &vm.names().call;
+                if let Some(found) = vm.type_lookup(vm.class_of(callee), name)
+                    && let Some(function) = found.downcast::<Function>()
+                    && function.code().hot.plain_arguments.get() as usize == given + 1
+                {
+                    let frame = vm.thread.frame;
+                    let start = if (*frame).generator.is_null() { base } else { (*frame).top };
+                    let function: &Function = crate::vm::outlive(function);
+                    let object = base.replace(None);
+                    std::ptr::copy(base.add(1), start.add(2), given);
+                    start.write(Some(found));
+                    start.add(1).write(object);
+                    let (ip, sp, fp) = ((*frame).ip, (*frame).sp, (*frame).fp);
+                    let regs = Regs { ip, sp, fp, vm, pool: std::ptr::null(), word: 0 };
+                    return regs.push_frame(function, start, sp, Continuation::CallObject);
+                }
+            }
+            // What stands for the function of a comprehension: code, or code with cells.
+            Tag::Code => return call_comprehension(vm, base, given),
             _ => {}
+        }
+        if matches!(callee.tag(), Tag::Method)
+            && callee.downcast::<Method>().is_some_and(|m| m.function.tag() == Tag::Code)
+        {
+            return call_comprehension(vm, base, given);
         }
         if matches!(callee.tag(), Tag::Function | Tag::Method | Tag::Class) {
             let frame = vm.thread.frame;
@@ -456,9 +479,27 @@ fn has_defaults(function: &Function, missing: usize) -> bool {
     missing <= function.defaults.with(count)
 }
 
+/// A new instance, or an exception with the `given` arguments at `args`.
 #[inline(never)]
-pub(super) fn make_instance(vm: &Vm, class: Value) -> Value {
+pub(super) unsafe fn make_instance(vm: &Vm, class: Value, args: *const Slot, given: usize) -> Value {
+    if class.downcast::<Class>().is_some_and(|class| class.layout == Tag::Exception) {
+        // SAFETY: by contract; the arguments are bound.
+        let args = unsafe { vm.heap().tuple_cloned(as_values(std::slice::from_raw_parts(args, given))) };
+        return vm.heap().exception(&class, args);
+    }
     vm.heap().instance(&class)
+}
+
+/// The call of a comprehension that MAKE_COMPREHENSION has begun.
+#[inline(never)]
+unsafe fn call_comprehension(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
+    // SAFETY: the caller vouches for callee and arguments.
+    unsafe {
+        match vm.begin_comprehension(base, given) {
+            Ok(()) => resume(vm),
+            Err(error) => raise(vm, error),
+        }
+    }
 }
 
 /// `Class(...)` of a plain class with a Python `__init__`: the instance takes the class's place on the caller's stack.
@@ -469,7 +510,7 @@ unsafe fn instantiate(vm: &mut Vm, init: &Function, base: *mut Slot, given: usiz
         let frame = vm.thread.frame;
         let (ip, result) = ((*frame).ip, (*frame).sp);
         let class = base.replace(None).unwrap_unchecked();
-        let instance = make_instance(vm, class);
+        let instance = make_instance(vm, class, base.add(1), given);
         let start = if (*frame).generator.is_null() { base.add(1) } else { (*frame).top };
         std::ptr::copy(base.add(1), start.add(2), given);
         start.write(Some(Value::of(init)));
@@ -491,6 +532,21 @@ handlers! {
         r.call(base, base, given)
     }
 
+    /// A comprehension's function is not made: its code is called (see `begin_comprehension`), with the tuple of its cells
+    /// if it has any.
+    make_comprehension(r) {
+        let code = r.constant(r.arg()).clone();
+        if r.word_after(1) >> 8 != 0 {
+            let cells = r.pop();
+            let method = bind(r.vm, code, cells);
+            r.push(method);
+        } else {
+            r.push(code);
+        }
+        r.ip = r.ip.add(2);
+        r.next()
+    }
+
     call_method(r) {
         let given = r.arg();
         let base = r.sp.sub(given + 2);
@@ -505,7 +561,8 @@ handlers! {
         let frame = r.vm.thread.frame;
         // None, which nobody wants: where its place would be, an instance lies, or nothing.
         let is_init = matches!((*frame).continuation, Continuation::Init | Continuation::Discard) && r.peek(0).is_none();
-        if !(is_init || matches!((*frame).continuation, Continuation::Call)) || (*frame).object.is_some() {
+        let is_call = matches!((*frame).continuation, Continuation::Call | Continuation::CallObject | Continuation::Next);
+        if !(is_init || is_call) || (*frame).object.is_some() {
             return r.go(return_other);
         }
         let mut at = r.fp;

@@ -228,7 +228,12 @@ handlers! {
     }
 
     #[inline(never)]
-    contains_other(r) { r.slow(|vm, invert| exec::contains(vm, invert != 0)) }
+    contains_other(r) {
+        if let Some(function) = r.contains_method() {
+            return r.run_contains(function);
+        }
+        r.slow(|vm, invert| exec::contains(vm, invert != 0))
+    }
 
     build_tuple(r) {
         let count = r.arg();

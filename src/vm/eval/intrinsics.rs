@@ -3,6 +3,7 @@
 use crate::bytecode::opcode::number::*;
 use crate::object::class::Class;
 use crate::object::dict::Dict;
+use crate::object::frame::Continuation;
 use crate::object::list::List;
 use crate::object::native::NativeFunction;
 use crate::object::str::Str;
@@ -77,6 +78,20 @@ handlers! {
             let _ = r.pop().give_up();
             r.push(Value::from_len(length));
             return r.release(object);
+        }
+        r.go(call_len_other)
+    }
+
+    /// `len` of an instance with a `__len__`.
+    #[inline(never)]
+    call_len_other(r) {
+        if r.peek(1).is(r.vm.intrinsics.len.as_ref().unwrap_or(&Value::NONE))
+            && let Some(function) = r.unary_method(|names| &names.len)
+        {
+            let object = r.sp.sub(1).read();
+            drop(r.sp.sub(2).replace(object));
+            r.sp = r.sp.sub(1);
+            return r.run_over(function, 1, Continuation::Length);
         }
         r.go(call_function)
     }

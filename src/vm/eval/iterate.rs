@@ -3,6 +3,7 @@
 use crate::bytecode::opcode::number::*;
 use crate::object::bytes::Bytes;
 use crate::object::dict::{Dict, ViewKind};
+use crate::object::frame::Continuation;
 use crate::object::generator::Generator;
 use crate::object::iterator::{DictIterator, RangeIterator, SequenceIterator};
 use crate::object::list::List;
@@ -117,6 +118,9 @@ handlers! {
 
     #[inline(never)]
     for_iter_other(r) {
+        if let Some(function) = r.unary_method(|names| &names.next) {
+            return r.run_next(function);
+        }
         r.save();
         let ended = asked(r.vm, |vm| Ok(matches!(exec::for_iter(vm)?, Iteration::End)));
         if ended == 2 {
@@ -304,7 +308,10 @@ handlers! {
                 r.save();
                 resume(r.vm)
             }
-            None => r.slow(|vm, _| exec::get_iter(vm)),
+            None => match r.unary_method(|names| &names.iter) {
+                Some(function) => r.run_over(function, 1, Continuation::Iter),
+                None => r.slow(|vm, _| exec::get_iter(vm)),
+            },
         }
     }
 }

@@ -257,7 +257,7 @@ pub(super) unsafe fn arrange(
         match tag {
             Tag::Class => {
                 let class = base.replace(None).unwrap_unchecked();
-                let instance = make_instance(vm, class);
+                let instance = make_instance(vm, class, base.add(1), plain);
                 std::ptr::copy(base.add(1), locals.add(1), moved);
                 start.write(Some(Value::of(function)));
                 locals.write(Some(instance.clone()));

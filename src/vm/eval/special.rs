@@ -6,6 +6,7 @@ use crate::object::frame::Continuation;
 use crate::object::function::Function;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
+use crate::vm::names::Names;
 use crate::vm::protocol::Operator;
 
 use super::{Outcome, Regs};
@@ -73,6 +74,74 @@ impl Regs<'_> {
         }
     }
 
+    /// Pushes the frame of a special method over an object and the operands above it, `count` in all, which are moved.
+    #[inline(always)]
+    pub(super) unsafe fn run_over(self, function: Value, count: usize, continuation: Continuation) -> Outcome {
+        // SAFETY: as for `run_operator`.
+        unsafe {
+            let top = (*self.vm.thread.frame).top;
+            let callee: &Function = crate::vm::outlive(function.downcast().unwrap_unchecked());
+            let result = self.sp.sub(count);
+            top.write(Some(function));
+            for i in 0..count {
+                top.add(1 + i).write(result.add(i).read());
+            }
+            self.push_frame(callee, top, result, continuation)
+        }
+    }
+
+    /// The special method without arguments of the instance on top.
+    #[inline(always)]
+    pub(super) unsafe fn unary_method(&mut self, name: fn(&Names) -> &Value) -> Option<Value> {
+        // SAFETY: an operand lies there.
+        unsafe {
+            if self.peek(0).tag() != Tag::Instance {
+                return None;
+            }
+            let name = name(self.vm.names());
+            method(self.vm, self.peek(0), name, 1)
+        }
+    }
+
+    /// Pushes the frame of an iterator's `__next__`; the iterator stays where it is.
+    #[inline(always)]
+    pub(super) unsafe fn run_next(self, function: Value) -> Outcome {
+        // SAFETY: as for `run_operator`.
+        unsafe {
+            let top = (*self.vm.thread.frame).top;
+            let callee: &Function = crate::vm::outlive(function.downcast().unwrap_unchecked());
+            top.write(Some(function));
+            top.add(1).write(Some(self.peek(0).clone()));
+            let result = self.sp;
+            self.push_frame(callee, top, result, Continuation::Next)
+        }
+    }
+
+    /// `__contains__` of an instance.
+    #[inline(always)]
+    pub(super) unsafe fn contains_method(&mut self) -> Option<Value> {
+        // SAFETY: item and container lie there.
+        unsafe {
+            let name = &self.vm.names().contains;
+            method(self.vm, self.peek(0), name, 2)
+        }
+    }
+
+    /// Pushes the frame of what `contains_method` gave over container and item.
+    #[inline(always)]
+    pub(super) unsafe fn run_contains(self, function: Value) -> Outcome {
+        // SAFETY: as for `run_operator`; the operands are moved.
+        unsafe {
+            let top = (*self.vm.thread.frame).top;
+            let callee: &Function = crate::vm::outlive(function.downcast().unwrap_unchecked());
+            let result = self.sp.sub(2);
+            top.write(Some(function));
+            top.add(1).write(result.add(1).read());
+            top.add(2).write(result.read());
+            self.push_frame(callee, top, result, Continuation::Contains)
+        }
+    }
+
     /// `__setitem__` of an instance.
     #[inline(always)]
     pub(super) unsafe fn setitem_method(&mut self) -> Option<Value> {
@@ -112,16 +181,8 @@ impl Regs<'_> {
     /// Pushes the frame of what `getitem_method` gave over the operands.
     #[inline(always)]
     pub(super) unsafe fn run_getitem(self, function: Value) -> Outcome {
-        // SAFETY: as for `run_operator`; the operands are moved.
-        unsafe {
-            let top = (*self.vm.thread.frame).top;
-            let callee: &Function = crate::vm::outlive(function.downcast().unwrap_unchecked());
-            let result = self.sp.sub(2);
-            top.write(Some(function));
-            top.add(1).write(result.read());
-            top.add(2).write(result.add(1).read());
-            self.push_frame(callee, top, result, Continuation::Call)
-        }
+        // SAFETY: two operands lie there.
+        unsafe { self.run_over(function, 2, Continuation::Call) }
     }
 }
 
@@ -148,8 +209,48 @@ fn operator_of(opcode: u8) -> Option<(Operator, bool)> {
 }
 
 impl Vm {
+    /// A special method gave `value` to the instruction that the running frame stands behind.
+    pub(in crate::vm) fn return_to_instruction(&mut self, continuation: Continuation, value: Value) -> PyResult<()> {
+        match continuation {
+            Continuation::Operator | Continuation::Comparison => return self.return_to_operator(value),
+            Continuation::Attribute => {
+                drop(self.pop());
+                self.push(value);
+            }
+            Continuation::MethodAttribute => {
+                drop(self.pop());
+                self.push_gap();
+                self.push(value);
+            }
+            Continuation::Iter => {
+                let iterator = self.checked_iterator(value)?;
+                self.push(iterator);
+            }
+            Continuation::Truth => {
+                if value.as_bool().is_none() {
+                    return Err(self.no_bool(&value));
+                }
+                self.push(value);
+                // SAFETY: the running frame stands behind the instruction, which has no form.
+                unsafe { (*self.thread.frame).ip = (*self.thread.frame).ip.sub(1) };
+            }
+            Continuation::Contains => {
+                let found = self.truth(&value)?;
+                // SAFETY: the running frame stands behind CONTAINS_OP.
+                let invert = unsafe { (*(*self.thread.frame).ip.sub(1)).get() >> 8 != 0 };
+                self.push(Value::bool(found != invert));
+            }
+            Continuation::Length => {
+                let length = self.checked_length(&value)?;
+                self.push(Value::from_len(length));
+            }
+            _ => self.push(value),
+        }
+        Ok(())
+    }
+
     /// The method of an operator gave `value`; the operands lie on the running frame's stack.
-    pub(in crate::vm) fn return_to_operator(&mut self, value: Value) -> PyResult<()> {
+    fn return_to_operator(&mut self, value: Value) -> PyResult<()> {
         let (b, a) = (self.pop(), self.pop());
         if !value.is(&Value::NOT_IMPLEMENTED) {
             self.push(value);

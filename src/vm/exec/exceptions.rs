@@ -2,6 +2,7 @@
 
 use crate::object::class::Class;
 use crate::object::exception::ExceptionObject;
+use crate::object::frame::Continuation;
 use crate::object::tuple::Tuple;
 use crate::object::{Exception, PyResult, Tag, Value};
 use crate::vm::Vm;
@@ -23,10 +24,10 @@ pub(crate) fn raise(vm: &mut Vm, count: usize) -> PyResult<()> {
     }
     let cause = if count == 2 { Some(vm.pop()) } else { None };
     let value = vm.pop();
-    let exception = match make_exception(vm, value, cause) {
-        Ok(exception) | Err(exception) => exception,
-    };
-    vm.unwind(exception)
+    match make_exception(vm, value, cause) {
+        Ok(exception) => vm.unwind_new(exception),
+        Err(error) => vm.unwind(error),
+    }
 }
 
 /// The exception for `raise value from cause`; context is set.
@@ -148,9 +149,10 @@ pub(super) fn enter_manager(vm: &mut Vm, enter: &Value, exit: &Value) -> PyResul
     let exit = special_or_name(vm, &manager, exit)?;
     vm.pop();
     vm.push(exit);
-    let entered = vm.call(&enter, object.as_slice())?;
-    vm.push(entered);
-    Ok(())
+    match object {
+        Some(object) => vm.enter_special(enter, [object], Continuation::Call),
+        None => vm.enter_special(enter, [], Continuation::Call),
+    }
 }
 
 /// A context manager's method; `AttributeError: __enter__` if it has none.
@@ -231,7 +233,5 @@ pub(crate) fn with_except_start(vm: &mut Vm) -> PyResult<()> {
     let value = vm.peek(1).clone();
     let exit = vm.peek(6).clone();
     let traceback = value.downcast::<ExceptionObject>().and_then(|e| e.traceback.get()).unwrap_or(Value::NONE);
-    let answer = vm.call(&exit, &[class, value, traceback])?;
-    vm.push(answer);
-    Ok(())
+    vm.enter_special(exit, [class, value, traceback], Continuation::Call)
 }

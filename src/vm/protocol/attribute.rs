@@ -112,7 +112,7 @@ impl Vm {
 
     /// As `own_attribute`; stored keys of other kinds than str are compared by their own `__eq__`.
     #[inline]
-    pub(super) fn find_own_attribute(&mut self, object: &Value, name: &Value) -> PyResult<Option<Value>> {
+    pub(in crate::vm) fn find_own_attribute(&mut self, object: &Value, name: &Value) -> PyResult<Option<Value>> {
         let dict = match own_dict(object) {
             OwnDict::Prefix => match object.seek_own_attribute(name) {
                 Ok(found) => return Ok(found),
@@ -373,7 +373,7 @@ impl Vm {
 
     /// An AttributeError that says neither of which object nor which name gets both.
     #[cold]
-    fn place_attribute_error(&self, error: Exception, object: &Value, name: &Value) -> Exception {
+    pub(in crate::vm) fn place_attribute_error(&self, error: Exception, object: &Value, name: &Value) -> Exception {
         if self.is_exception(&error, self.types().attribute_error()) {
             error.object().fields.with_mut(|fields| {
                 if fields.iter().all(Option::is_none) {

@@ -17,16 +17,21 @@ impl Vm {
         let slots = &self.class_of(value).slots;
         if let Some(iter) = slots.iter.get() {
             let iterator = iter(self, value)?;
-            if self.class_of(&iterator).slots.next.get().is_none() {
-                let message = format!("iter() returned non-iterator of type '{}'", self.type_name(&iterator));
-                return Err(self.type_error(message));
-            }
-            return Ok(iterator);
+            return self.checked_iterator(iterator);
         }
         if self.is_sequence(value) {
             return Ok(self.heap().sequence_iterator(self.types().sequence_iterator(), value.clone(), 0));
         }
         Err(self.not_iterable(value))
+    }
+
+    /// What an `__iter__` gave, if that is an iterator.
+    #[inline]
+    pub(in crate::vm) fn checked_iterator(&mut self, iterator: Value) -> PyResult {
+        if self.class_of(&iterator).slots.next.get().is_some() {
+            return Ok(iterator);
+        }
+        Err(self.type_error(format!("iter() returned non-iterator of type '{}'", self.type_name(&iterator))))
     }
 
     /// Has the value's class a `__getitem__` that takes indices? For natives, those that are no mere mappings also

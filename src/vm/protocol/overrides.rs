@@ -6,8 +6,8 @@ use crate::object::class::{Class, class_flag};
 use crate::object::descriptor::SlotWrapper;
 use crate::object::int::IntRef;
 use crate::object::native::CallArgs;
-use crate::object::slots::{Binary, Comparison, Slots, Ternary};
-use crate::object::{Exception, PyResult, Value};
+use crate::object::slots::{Binary, Comparison, DescrGet, Slots, Ternary};
+use crate::object::{Exception, PyResult, Tag, Value};
 use crate::vm::Vm;
 
 /// Calls a special method that is known to exist; AttributeError with its name if it does not after all.
@@ -168,19 +168,55 @@ pub(super) fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
 
 pub(super) fn bool(vm: &mut Vm, object: &Value) -> PyResult<bool> {
     let result = call(vm, object, &vm.names().bool, &[])?;
-    match result.as_bool() {
-        Some(b) => Ok(b),
-        None => Err(vm.type_error(format!("__bool__ should return bool, returned {}", vm.type_name(&result)))),
-    }
+    result.as_bool().ok_or_else(|| vm.no_bool(&result))
 }
 
 pub(super) fn length(vm: &mut Vm, object: &Value) -> PyResult<usize> {
     let result = call(vm, object, &vm.names().len, &[])?;
-    let result = vm.index(&result)?;
-    if result.as_int().is_some_and(|i| i.is_negative()) {
-        return Err(vm.value_error("__len__() should return >= 0"));
+    vm.checked_length(&result)
+}
+
+impl Vm {
+    /// The length that a `__len__` gave.
+    pub(in crate::vm) fn checked_length(&mut self, result: &Value) -> PyResult<usize> {
+        let result = self.index(result)?;
+        if result.as_int().is_some_and(|i| i.is_negative()) {
+            return Err(self.value_error("__len__() should return >= 0"));
+        }
+        self.index_or(&result, |vm| vm.types().overflow_error()).map(|i| i as usize)
     }
-    vm.index_or(&result, |vm| vm.types().overflow_error()).map(|i| i as usize)
+
+    /// The error that a result of `__bool__` other than True and False is.
+    #[cold]
+    pub(in crate::vm) fn no_bool(&self, result: &Value) -> Exception {
+        self.type_error(format!("__bool__ should return bool, returned {}", self.type_name(result)))
+    }
+
+    /// The Python function that is called where an attribute is not found in the common way: the class has it for
+    /// `__getattr__`, and `__getattribute__` is object's.
+    pub(in crate::vm) fn missing_hook(&mut self, class: &Class) -> Option<Value> {
+        let mine: Binary = getattribute;
+        if !class.slots.getattribute.get().is_some_and(|f| fn_addr_eq(f, mine)) {
+            return None;
+        }
+        let names = self.names();
+        let hook = self.type_lookup(class, &names.getattr).filter(|hook| hook.tag() == Tag::Function)?;
+        let method = self.type_lookup(class, &names.getattribute)?;
+        let owner = &method.downcast_exact::<SlotWrapper>()?.owner;
+        let generic: Binary = Vm::generic_get_attr;
+        let native = owner.downcast::<Class>()?.slots.getattribute.get();
+        native.is_some_and(|native| fn_addr_eq(native, generic)).then_some(hook)
+    }
+
+    /// The Python function that is the `__get__` of the descriptor's class.
+    pub(in crate::vm) fn python_getter(&mut self, descriptor: &Value) -> Option<Value> {
+        let mine: DescrGet = descr_get;
+        let class = self.class_of(descriptor);
+        if !class.slots.descr_get.get().is_some_and(|f| fn_addr_eq(f, mine)) {
+            return None;
+        }
+        self.type_lookup(class, &self.names().get).filter(|get| get.tag() == Tag::Function)
+    }
 }
 
 pub(super) fn contains(vm: &mut Vm, object: &Value, item: &Value) -> PyResult<bool> {

@@ -75,13 +75,7 @@ impl Vm {
                     let kind = root.as_ref().and_then(Value::as_generator).map_or("generator", Generator::kind);
                     Err(self.runtime_error(format!("{kind} ignored GeneratorExit")))
                 }
-                Continuation::ForIter
-                | Continuation::Send
-                | Continuation::Call
-                | Continuation::Init
-                | Continuation::Discard
-                | Continuation::Operator
-                | Continuation::Comparison => {
+                _ => {
                     self.push(value);
                     Ok(Returned::Frame)
                 }
@@ -145,12 +139,7 @@ impl Vm {
                     self.push(Value::NONE);
                     Ok(Returned::Frame)
                 }
-                Continuation::Send
-                | Continuation::Call
-                | Continuation::Init
-                | Continuation::Discard
-                | Continuation::Operator
-                | Continuation::Comparison => Err(self.stop_iteration(value)),
+                _ => Err(self.stop_iteration(value)),
             };
             drop(root);
             drop(kept);
