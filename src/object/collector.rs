@@ -201,12 +201,24 @@ impl Heap {
             return None;
         }
         self.breaker.fetch_and(!breaker::COLLECT, std::sync::atomic::Ordering::Relaxed);
+        if !self.can_afford_collection() {
+            self.put_off_collection();
+            self.collecting.set(false);
+            return None;
+        }
         let (garbage, all) = self.find_garbage(scope);
         if scope == Scope::Whole {
             self.containers.set(all as isize);
         }
         // SAFETY: garbage is whole.
         Some(garbage.into_iter().map(|h| unsafe { Value::share(h) }).collect())
+    }
+
+    /// Is there memory for the counts and lists of a collection?
+    fn can_afford_collection(&self) -> bool {
+        let cells: usize = self.number_segments().iter().sum();
+        let lists = 6 * usize::try_from(self.containers.get()).unwrap_or(0);
+        Vec::<u64>::new().try_reserve_exact(cells / 2 + lists).is_ok()
     }
 
     /// Weak references to garbage die. The callbacks of those that are no garbage themselves are queued.

@@ -322,6 +322,9 @@ pub fn extend(vm: &mut Vm, object: &Value, iterable: &Value) -> PyResult<()> {
     }
     let mut sink = Sink::Append(list);
     while let Some(item) = vm.next_past(&iterator, &mut sink)? {
+        if list.with_mut(|own| own.try_reserve(1)).is_err() {
+            return Err(vm.memory_error());
+        }
         list.push(item);
     }
     Ok(())

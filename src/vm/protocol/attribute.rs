@@ -201,6 +201,12 @@ impl Vm {
         if let Some(value) = self.find_own_attribute(object, name)? {
             return Ok(Some(value));
         }
+        // A class's own dict is its instance dict here.
+        if let Some(class) = object.downcast::<Class>()
+            && let Some(value) = class.dict().get_str(name)
+        {
+            return Ok(Some(value));
+        }
         match (&found, get) {
             (Some(descriptor), Some(get)) => {
                 let class = self.heap().class_of(object).clone();

@@ -29,6 +29,7 @@ impl Vm {
         match self.class_of(object).slots.setitem.get() {
             Some(set) => set(self, object, key, Some(value)),
             None => {
+                self.check_item_index(object, key)?;
                 Err(self.type_error(format!("'{}' object does not support item assignment", self.type_name(object))))
             }
         }
@@ -39,10 +40,19 @@ impl Vm {
         match self.class_of(object).slots.setitem.get() {
             Some(set) => set(self, object, key, None),
             None => {
+                self.check_item_index(object, key)?;
                 let not = if self.has_index(key) && self.has_sequence_slots(object) { "doesn't" } else { "does not" };
                 Err(self.type_error(format!("'{}' object {not} support item deletion", self.type_name(object))))
             }
         }
+    }
+
+    /// CPython looks at an index before it sees that there is nothing to set.
+    fn check_item_index(&mut self, object: &Value, key: &Value) -> PyResult<()> {
+        if self.has_sequence_slots(object) && self.has_index(key) {
+            self.index_i64(key)?;
+        }
+        Ok(())
     }
 
     /// Has the value's class what CPython calls sequence methods? A Python class always has.

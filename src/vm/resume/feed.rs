@@ -53,10 +53,13 @@ impl Feed {
                     items.push(std::mem::ManuallyDrop::into_inner(value));
                     true
                 }
-                Sink::Append(list) => {
-                    (**list).push(std::mem::ManuallyDrop::into_inner(value));
-                    true
-                }
+                Sink::Append(list) => (**list).with_mut(|items| {
+                    let room = items.len() < items.capacity() || items.try_reserve(1).is_ok();
+                    if room {
+                        items.push(std::mem::ManuallyDrop::into_inner(value));
+                    }
+                    room
+                }),
                 Sink::Sum(total) => {
                     let sum = if Value::both_small(total, &value) {
                         Value::add_small(total, &value)

@@ -43,3 +43,13 @@ for f in (lambda: getattr(h, 5), lambda: setattr(1, 'x', 2), lambda: setattr(int
         # expect: 'int' object has no attribute 'x'
         # expect: cannot set 'x' attribute of immutable type 'int'
         # expect: 'object' object has no attribute '__dict__'
+# For a class, object.__getattribute__ takes its own dict as that of an instance: nothing is bound or inherited.
+class Meta(type): shared = 'of Meta'
+class Base(metaclass=Meta):
+    own = property(lambda self: 1)
+    shared = 'of Base'
+class Derived(Base): pass
+print(type(object.__getattribute__(Base, 'own')).__name__, object.__getattribute__(Base, 'shared'), object.__getattribute__(Derived, 'shared'))
+# expect: property of Base of Meta
+try: object.__getattribute__(Derived, 'own')
+except AttributeError as error: print(error)  # expect: 'Meta' object has no attribute 'own'

@@ -20,6 +20,15 @@ def many():
     while True: kept.append(C())
 try: many()
 except MemoryError as error: print(repr(error))
+def endless():
+    while True: yield None
+for take in list, lambda values: [*values], lambda values: sorted(values), tuple:
+    try: take(endless())
+    except MemoryError as error: print(repr(error))
 # expect: <class 'str'> True
 # expect: <class 'str'>
+# expect: MemoryError()
+# expect: MemoryError()
+# expect: MemoryError()
+# expect: MemoryError()
 # expect: MemoryError()

@@ -196,8 +196,14 @@ fn convert(vm: &mut Vm, value: &Value, spec: &Spec, out: &mut TextBuilder) -> Py
 
 /// The text cut to `cut` characters and filled up to the width with spaces.
 fn push_padded(vm: &Vm, units: Units<'_>, spec: &Spec, cut: Option<usize>, out: &mut TextBuilder) -> PyResult<()> {
-    let len = units.len().min(cut.unwrap_or(usize::MAX));
-    let fill = spec.width.unwrap_or(0).saturating_sub(len);
+    let len = match cut {
+        Some(cut) if cut < units.len() => cut,
+        _ => units.len(),
+    };
+    let fill = match spec.width {
+        Some(width) if width > len => width - len,
+        _ => 0,
+    };
     let (left, right) = if spec.flags.left { (0, fill) } else { (fill, 0) };
     let mut write = || {
         out.try_fill(' '.into(), left)?;
