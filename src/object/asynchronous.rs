@@ -4,6 +4,7 @@
 use std::cell::Cell;
 
 use super::boxed::Payload;
+use super::class::KnownClass;
 use super::guarded::Guarded;
 use super::header::Visitor;
 use super::heap::Heap;
@@ -115,5 +116,16 @@ impl Heap {
     pub fn async_step(&self, class: &Value, generator: Value, action: AsyncAction) -> Value {
         let state = Cell::new(AwaitState::Created);
         self.boxed(class, AsyncStep { generator, action: Guarded::new(action), state, linked: Cell::new(false) })
+    }
+
+    /// The step of `generator` that somebody awaits, who is linked to the generator itself.
+    pub fn step_in_progress(&self, generator: Value) -> Value {
+        let step = AsyncStep {
+            generator,
+            action: Guarded::new(AsyncAction::Send(Value::NONE)),
+            state: Cell::new(AwaitState::Running),
+            linked: Cell::new(true),
+        };
+        self.boxed(self.known_class(KnownClass::AsyncStep), step)
     }
 }

@@ -64,18 +64,20 @@ pub trait Namespace: Sync {
     fn fill(&self, class: &Class);
 }
 
-/// The classes of what stands in the namespaces of builtin classes.
+/// The classes of what stands in the namespaces of builtin classes, and of other objects that are made down here.
 #[derive(Clone, Copy)]
-pub enum DescriptorClass {
+pub enum KnownClass {
     Method,
     ClassMethod,
     StaticMethod,
     Function,
     Member,
+    /// The awaitable of `asend`.
+    AsyncStep,
 }
 
-impl DescriptorClass {
-    pub const COUNT: usize = 5;
+impl KnownClass {
+    pub const COUNT: usize = 6;
 }
 
 /// Where in its MRO a class stands.

@@ -42,6 +42,8 @@ pub struct Hot {
     pub generator_arguments: Cell<u32>,
     /// Parameters with a slot, `*args` and `**kwargs` among them.
     pub parameters: Cell<u32>,
+    /// What a call makes whose code is resumable.
+    pub makes: Cell<Tag>,
     /// A call that `plain_arguments` does not fit may still be bound in place.
     pub is_open: Cell<bool>,
     /// A number that no other code has, once a call cache asked for it.
@@ -65,6 +67,7 @@ impl Hot {
             plain_arguments: Cell::new(Hot::NEVER),
             generator_arguments: Cell::new(Hot::NEVER),
             parameters: Cell::new(0),
+            makes: Cell::new(Tag::Generator),
             is_open: Cell::new(false),
             number: Cell::new(0),
             in_place: Cell::new(0),
@@ -255,6 +258,11 @@ impl Code {
         self.hot.words.set(runtime.words.as_ptr());
         self.hot.pool.set(self.consts().as_ptr().cast());
         self.hot.slots.set(runtime.slots);
+        self.hot.makes.set(match self.object.flags & flags::RESUMABLE {
+            bits if bits & flags::GENERATOR != 0 => Tag::Generator,
+            bits if bits & flags::COROUTINE != 0 => Tag::Coroutine,
+            _ => Tag::AsyncGenerator,
+        });
         let stars = self.object.flags & flags::VARARGS != 0;
         let more = self.object.flags & flags::VARKEYWORDS != 0;
         let parameters = self.object.argcount + self.object.kwonlyargcount + u32::from(stars) + u32::from(more);

@@ -159,6 +159,20 @@ impl Record {
 }
 
 impl Record {
+    /// Lets go of the generator that was resumed.
+    ///
+    /// # Safety
+    /// There is one, and somebody else keeps it.
+    #[inline(always)]
+    pub unsafe fn release_root(&mut self) {
+        // SAFETY: a root is a generator, whose object begins with its header; this was not the last reference.
+        unsafe {
+            let root = (&raw mut self.root).cast::<*const Header>();
+            (*root.read()).decrement();
+            root.write(std::ptr::null());
+        }
+    }
+
     /// Index of the word that it executes, -1 before its first.
     ///
     /// # Safety

@@ -10,7 +10,6 @@
 use std::cell::Cell;
 use std::ptr::NonNull;
 
-use crate::bytecode::code::flags;
 use crate::bytecode::opcode::Opcode;
 
 use super::asynchronous::CoroutineWrapper;
@@ -29,6 +28,7 @@ use super::value::Value;
 #[repr(u8)]
 pub enum State {
     Created,
+    /// This and the one before differ in the last bit alone; see `waits_for_input`.
     Suspended,
     /// Suspended at a YIELD_FROM whose delegate is linked: its `parent` is this generator.
     Delegating,
@@ -168,6 +168,14 @@ impl Generator {
         unsafe { (*self.record()).ip.offset_from(words.as_ptr()).max(0) as usize }
     }
 
+    /// Does its own frame go on when something is sent?
+    #[inline(always)]
+    pub fn waits_for_input(&self) -> bool {
+        // In one comparison: state and flags lie side by side.
+        const NOT: u16 = u16::from_le_bytes([!(State::Suspended as u8), Flags::UNWINDING | Flags::PASSING]);
+        u16::from_le_bytes([self.state.get() as u8, self.flags.0.get()]) & NOT == 0
+    }
+
     /// Is its frame the running one?
     #[inline(always)]
     pub fn runs(&self) -> bool {
@@ -196,7 +204,26 @@ impl Generator {
             return None;
         }
         // SAFETY: a suspended YIELD_FROM leaves the delegate on top.
-        unsafe { (*(*self.record()).sp.sub(1)).clone() }
+        unsafe { self.top_delegate() }
+    }
+
+    /// The delegate of one that stands at a YIELD_FROM. Where `async for` awaits a step of an async generator for which
+    /// no awaitable was made, that is made now.
+    ///
+    /// # Safety
+    /// It does stand there.
+    pub unsafe fn top_delegate(&self) -> Option<Value> {
+        // SAFETY: by contract the delegate is on top.
+        unsafe {
+            let top = (*self.record()).sp.sub(1);
+            if let Some(delegate) = &*top
+                && delegate.tag() == Tag::AsyncGenerator
+            {
+                let step = self.header.heap().step_in_progress(delegate.clone());
+                drop(top.replace(Some(step)));
+            }
+            (*top).clone()
+        }
     }
 
     /// Must it be closed, or reported as never awaited, when it is dropped?
@@ -233,6 +260,28 @@ impl Generator {
         unsafe { (self.base().read(), self.qualname.with(|name| std::ptr::from_ref(name).read())) }
     }
 
+    /// Drops the locals up to the first object whose last reference that was, which is to be freed.
+    ///
+    /// # Safety
+    /// The frame does not run.
+    #[inline(always)]
+    pub unsafe fn clear_locals(&self) -> Option<NonNull<Header>> {
+        // SAFETY: by contract the locals are ours.
+        unsafe {
+            let mut at = self.base().add(1).as_ptr();
+            let end = self.record().cast();
+            while at < end {
+                if let Some(value) = at.replace(None)
+                    && let Some(dead) = value.give_up()
+                {
+                    return Some(dead);
+                }
+                at = at.add(1);
+            }
+            None
+        }
+    }
+
     /// Drops what the frame holds but for the callee: the locals, then the operands.
     pub fn clear_frame(&self) {
         let record = self.record();
@@ -254,16 +303,20 @@ impl Generator {
     /// Takes itself off its delegate, which may outlive it. That one is the root of the rest of the chain.
     pub fn unlink_delegate(&self) {
         if self.state.get() == State::Delegating {
-            self.state.set(State::Suspended);
-            let leaf = self.leaf.replace(std::ptr::null());
-            if let Some(delegate) = self.delegate()
-                && let Some(child) = delegate.as_link()
-            {
-                child.parent.set(std::ptr::null());
-                child.leaf.set(leaf);
-                if let Some(linked) = delegate.linked_flag() {
-                    linked.set(false);
-                }
+            self.unlink(self.delegate());
+        }
+    }
+
+    fn unlink(&self, delegate: Option<Value>) {
+        self.state.set(State::Suspended);
+        let leaf = self.leaf.replace(std::ptr::null());
+        if let Some(delegate) = delegate
+            && let Some(child) = delegate.as_link()
+        {
+            child.parent.set(std::ptr::null());
+            child.leaf.set(leaf);
+            if let Some(linked) = delegate.linked_flag() {
+                linked.set(false);
             }
         }
     }
@@ -307,8 +360,9 @@ unsafe impl Object for Generator {
 impl Drop for Generator {
     fn drop(&mut self) {
         let waits = self.is_waiting();
-        if waits {
-            self.unlink_delegate();
+        if self.state.get() == State::Delegating {
+            // SAFETY: the delegate is on top.
+            self.unlink(unsafe { (*(*self.record()).sp.sub(1)).clone() });
         }
         // SAFETY: the frame does not run; the callee and the frame object are dropped once.
         unsafe {
@@ -403,33 +457,87 @@ impl Heap {
         arguments: *const Slot,
         given: usize,
     ) -> Value {
+        let hot = &function.code().hot;
+        let size = size_of::<Generator>() + (hot.size.get() as usize - 1) * size_of::<Slot>();
+        let cell = self.allocate(size).cast::<Generator>();
+        // SAFETY: by contract; the cell is large enough.
+        unsafe {
+            self.write_generator(cell, function, callee, arguments, given);
+            let slots = hot.slots.get() as usize;
+            let locals = cell.as_ref().base().add(1);
+            if let Some(closure) = &function.closure
+                && let Some(cells) = closure.downcast::<Tuple>()
+            {
+                let cells = cells.items();
+                for (i, cell) in cells.iter().enumerate() {
+                    locals.add(slots - cells.len() + i).write(Some(cell.clone()));
+                }
+            }
+            self.count_container();
+            if !function.name.with(|name| name.is(&function.code().name)) {
+                cell.as_ref().set_name(function.name.get());
+            }
+            Value::adopt(cell.cast())
+        }
+    }
+
+    /// As `generator_of` for callee and arguments at `base`, if nothing out of the ordinary is to be done, and no memory
+    /// to be asked for.
+    ///
+    /// # Safety
+    /// As for `generator_of`.
+    #[inline(always)]
+    pub unsafe fn generator_in_room(
+        &self,
+        function: &Function,
+        base: *mut Slot,
+        given: usize,
+    ) -> Option<NonNull<Generator>> {
+        let code = function.code();
+        let size = size_of::<Generator>() + (code.hot.size.get() as usize - 1) * size_of::<Slot>();
+        if function.closure.is_some() || !function.name.with(|name| name.is(&code.name)) {
+            return None;
+        }
+        let cell = self.container_in_room(size)?.cast();
+        // SAFETY: by contract; the cell is large enough.
+        unsafe { self.write_generator(cell, function, base.read()?, base.add(1), given) };
+        Some(cell)
+    }
+
+    /// Fills a cell, but for the generator's name and the closure's cells.
+    ///
+    /// # Safety
+    /// The cell is unused, and large enough; else as for `generator_of`.
+    #[inline(always)]
+    unsafe fn write_generator(
+        &self,
+        cell: NonNull<Generator>,
+        function: &Function,
+        callee: Value,
+        arguments: *const Slot,
+        given: usize,
+    ) {
         let code = function.code();
         let hot = &code.hot;
         let slots = hot.slots.get() as usize;
-        // Two more than the frame's places: of these one is the callee's.
-        let size = size_of::<Generator>() + (hot.size.get() as usize - 1) * size_of::<Slot>();
-        let cell = self.allocate(size).cast::<Generator>();
         // SAFETY: the cell holds the struct and the slots; all are written before they are read, but for operands above
         // sp.
         unsafe {
             let base: *mut u64 = cell.add(1).cast().as_ptr();
             base.write(callee.into_bits());
             let locals = base.add(1);
-            for i in 0..given {
-                locals.add(i).write_volatile(arguments.cast::<u64>().add(i).read());
-            }
-            for i in given..slots {
-                locals.add(i).write_volatile(0);
-            }
-            if let Some(closure) = &function.closure
-                && let Some(cells) = closure.downcast::<Tuple>()
-            {
-                let cells = cells.items();
-                for (i, cell) in cells.iter().enumerate() {
-                    locals.add(slots - cells.len() + i).write(cell.clone().into_bits());
-                }
-            }
             let record: *mut Record = locals.add(slots).cast();
+            let mut at = locals;
+            let first_free = locals.add(given);
+            let mut from: *const u64 = arguments.cast();
+            while at < first_free {
+                at.write_volatile(from.read());
+                (at, from) = (at.add(1), from.add(1));
+            }
+            while at < record.cast() {
+                at.write_volatile(0);
+                at = at.add(1);
+            }
             (&raw mut (*record).code).write(code);
             (&raw mut (*record).fp).write(locals.cast());
             (&raw mut (*record).ip).write(hot.words.get());
@@ -441,16 +549,8 @@ impl Heap {
             (&raw mut (*record).top).write(std::ptr::null_mut());
             (&raw mut (*record).depth).write(0);
             (&raw mut (*record).continuation).write(super::frame::Continuation::Send);
-            let bits = code.object.flags;
-            let header = if bits & flags::GENERATOR != 0 {
-                Header::new::<Generator>()
-            } else if bits & flags::COROUTINE != 0 {
-                Header::new::<Coroutine>()
-            } else {
-                Header::new::<AsyncGenerator>()
-            };
             let object = cell.as_ptr();
-            (&raw mut (*object).header).write(header);
+            (&raw mut (*object).header).write(Header::of_tag(hot.makes.get()));
             (&raw mut (*object).state).write(Cell::new(State::Created));
             (&raw mut (*object).flags).write(Flags(Cell::new(0)));
             (&raw mut (*object).birth).write(self.next_birth() as u16);
@@ -460,11 +560,33 @@ impl Heap {
             (&raw mut (*object).handled).write(Cell::new(None));
             (&raw mut (*object).qualname).write(Guarded::new(function.qualname.get()));
             (&raw mut (*object).rare).write(Guarded::new(None));
-            self.count_container();
-            if !function.name.with(|name| name.is(&code.name)) {
-                (*object).set_name(function.name.get());
-            }
-            Value::adopt(cell.cast())
         }
+    }
+
+    /// Frees a generator that has ended and holds nothing more, if this is a small matter; else false.
+    ///
+    /// # Safety
+    /// Nobody uses the reference that is given up, where the answer is true.
+    #[inline(always)]
+    pub unsafe fn free_ended(&self, generator: &Generator) -> bool {
+        const KEPT: u8 = flag::WEAKREFED | flag::GUTTED | flag::IMMORTAL;
+        // SAFETY: callee and qualified name are whole; by contract the memory is ours.
+        unsafe {
+            let header = &generator.header;
+            let callee = generator.base().as_ref();
+            if header.count() != 1
+                || header.has(KEPT)
+                || !generator.is_bare()
+                || !callee.as_ref().is_some_and(Value::is_shared)
+                || !generator.qualname.with(Value::is_shared)
+                || !self.free_small(NonNull::from(header))
+            {
+                return false;
+            }
+            let (callee, qualname) = generator.take_last_parts();
+            let _ = callee.and_then(Value::give_up);
+            let _ = qualname.give_up();
+        }
+        true
     }
 }

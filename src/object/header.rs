@@ -53,6 +53,12 @@ impl Header {
         }
     }
 
+    /// The same for a layout that shares the struct of another.
+    #[inline(always)]
+    pub const fn of_tag(tag: Tag) -> Header {
+        Header { count: Cell::new(1), tag, flags: Cell::new(flag::EXACT), aux: Cell::new(0), slots: Cell::new(0) }
+    }
+
     /// How many `__slots__` values an inexact object has.
     #[inline(always)]
     pub fn slot_count(&self) -> usize {

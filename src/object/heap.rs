@@ -19,7 +19,7 @@ use std::collections::{HashMap, VecDeque};
 use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::class::DescriptorClass;
+use super::class::KnownClass;
 use super::header::{Header, Object, flag};
 use super::layout::Tag;
 use super::prefix::Prefix;
@@ -120,7 +120,7 @@ pub struct Heap {
     reserve: RefCell<Vec<NonNull<u8>>>,
     regions: RefCell<Vec<(*mut libc::c_void, usize)>>,
     pub(super) classes: [Cell<Option<NonNull<Header>>>; Tag::COUNT],
-    descriptor_classes: [Cell<Option<NonNull<Header>>>; DescriptorClass::COUNT],
+    known_classes: [Cell<Option<NonNull<Header>>>; KnownClass::COUNT],
     pub breaker: AtomicU32,
     pub(super) pending: RefCell<VecDeque<Pending>>,
     pub(super) weak: WeakTable,
@@ -163,7 +163,7 @@ impl Heap {
             reserve: RefCell::default(),
             regions: RefCell::default(),
             classes: [const { Cell::new(None) }; Tag::COUNT],
-            descriptor_classes: [const { Cell::new(None) }; DescriptorClass::COUNT],
+            known_classes: [const { Cell::new(None) }; KnownClass::COUNT],
             breaker: AtomicU32::new(0),
             pending: RefCell::default(),
             weak: WeakTable::default(),
@@ -330,6 +330,21 @@ impl Heap {
         self.allocate_fresh(class)
     }
 
+    /// A cell for a container of `size` bytes, which is counted, if one is free and no collection is due.
+    #[inline(always)]
+    pub(super) fn container_in_room(&self, size: usize) -> Option<NonNull<u8>> {
+        let count = self.containers.get() + 1;
+        if size > MOST_QUICKLY || count > self.threshold.get() {
+            return None;
+        }
+        let list = &self.free[(size - 1) / 16];
+        let cell = NonNull::new(list.get())?;
+        // SAFETY: cells on the free list are unused and hold a FreeCell.
+        list.set(unsafe { cell.as_ref().next });
+        self.containers.set(count);
+        Some(cell.cast())
+    }
+
     fn allocate_fresh(&self, class: usize) -> NonNull<u8> {
         let size = class_size(class);
         let (mut at, mut end) = self.fresh[class].get();
@@ -444,15 +459,15 @@ impl Heap {
         unsafe { &*self.classes[tag as usize].as_ptr().cast::<Value>() }
     }
 
-    /// Registers the class of a kind of descriptor.
-    pub fn set_descriptor_class(&self, kind: DescriptorClass, class: &Value) {
-        self.descriptor_classes[kind as usize].set(class.header().map(NonNull::from));
+    /// Registers such a class.
+    pub fn set_known_class(&self, kind: KnownClass, class: &Value) {
+        self.known_classes[kind as usize].set(class.header().map(NonNull::from));
     }
 
-    /// The class of a kind of descriptor. Each is registered before a namespace is looked at.
-    pub fn descriptor_class(&self, kind: DescriptorClass) -> &Value {
+    /// The class. Each is registered before a namespace is looked at.
+    pub fn known_class(&self, kind: KnownClass) -> &Value {
         // SAFETY: as for the classes of layouts.
-        unsafe { &*self.descriptor_classes[kind as usize].as_ptr().cast::<Value>() }
+        unsafe { &*self.known_classes[kind as usize].as_ptr().cast::<Value>() }
     }
 
     /// `type(value)`, borrowed.
@@ -544,9 +559,12 @@ fn slots_of(class: &Value) -> u8 {
     class.downcast::<super::class::Class>().map_or(0, |c| c.slot_count.get())
 }
 
+/// Up to this size the classes are 16 bytes apart.
+pub(super) const MOST_QUICKLY: usize = 512;
+
 #[inline(always)]
 pub(super) fn size_class(size: usize) -> usize {
-    if size <= 512 { size.div_ceil(16).saturating_sub(1) } else { 32 + (size - 513) / 128 }
+    if size <= MOST_QUICKLY { size.div_ceil(16).saturating_sub(1) } else { 32 + (size - 513) / 128 }
 }
 
 fn class_size(class: usize) -> usize {

@@ -7,7 +7,7 @@ use std::ptr::NonNull;
 
 use super::generator::{Generator, State};
 use super::header::{Header, flag};
-use super::heap::{FreeCell, Heap, Pending, breaker, segment_of, size_class};
+use super::heap::{FreeCell, Heap, MOST_QUICKLY, Pending, breaker, segment_of, size_class};
 use super::layout::{LAYOUTS, Tag};
 use super::str::Str;
 use super::value::Value;
@@ -171,6 +171,27 @@ impl Heap {
             start.cast::<FreeCell>().write(FreeCell { zero: 0, next: list.get() });
             list.set(start.cast().as_ptr());
         }
+    }
+
+    /// Gives the memory of a container back that begins with its header, if its cell is small; else false.
+    ///
+    /// # Safety
+    /// All in the cell has been dropped, or is moved away before the heap is asked again.
+    #[inline(always)]
+    pub(super) unsafe fn free_small(&self, header: NonNull<Header>) -> bool {
+        let segment = segment_of(header);
+        // SAFETY: by contract; the segment was made by this heap.
+        unsafe {
+            let size = segment.as_ref().cell;
+            if cfg!(debug_assertions) || size > MOST_QUICKLY {
+                return false;
+            }
+            let list = &self.free[(size - 1) / 16];
+            header.cast::<FreeCell>().write(FreeCell { zero: 0, next: list.get() });
+            list.set(header.cast().as_ptr());
+        }
+        self.containers.set(self.containers.get() - 1);
+        true
     }
 
     /// Drops the payload of a dead cycle's member; its memory goes when the last reference does.

@@ -13,7 +13,8 @@ use crate::vm::Vm;
 use crate::vm::call::{Begun, as_values, fill_from_defaults};
 
 use super::attributes::bind;
-use super::generators::{call_generator, call_step, return_from_generator};
+use super::delegation::{call_generator, return_from_generator};
+use super::generators::call_step;
 use super::keywords::{NO_KEYWORDS, arrange};
 use super::{Outcome, Regs, handlers, raise, raise_kept, resume, switch};
 
@@ -143,6 +144,9 @@ unsafe fn call_native(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
             };
             return if went { resume(vm) } else { raise_kept(vm) };
         }
+        if !matches!(native.def.steps, Steps::No) {
+            return call_step(vm, native, base, given);
+        }
         call_other(vm, base, given)
     }
 }
@@ -218,9 +222,6 @@ unsafe fn call_other(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
         match callee.tag() {
             Tag::Native => {
                 let native: &NativeFunction = crate::vm::outlive(callee.downcast().unwrap_unchecked());
-                if !matches!(native.def.steps, Steps::No) {
-                    return call_step(vm, native, base, given);
-                }
                 return call_any_native(vm, native, base, given);
             }
             Tag::Function => {

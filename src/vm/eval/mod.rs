@@ -31,6 +31,7 @@ mod bound;
 mod calls;
 mod compare;
 mod containers;
+mod delegation;
 mod generators;
 mod intrinsics;
 mod iterate;

@@ -30,7 +30,7 @@ rows! {
     unary_invert |vm, _| exec::unary(vm, Vm::invert);
     delete_subscr |vm, _| exec::delete_item(vm);
     get_aiter |vm, _| exec::get_aiter(vm);
-    get_anext |vm, _| exec::get_anext(vm);
+    get_anext_other |vm, _| exec::get_anext(vm);
     before_async_with |vm, _| exec::before_async_with(vm);
     setup_with |vm, _| exec::setup_with(vm);
     with_except_start |vm, _| exec::with_except_start(vm);

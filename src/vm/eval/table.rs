@@ -11,6 +11,7 @@ use super::bound::*;
 use super::calls::*;
 use super::compare::*;
 use super::containers::*;
+use super::delegation::*;
 use super::generators::*;
 use super::intrinsics::*;
 use super::iterate::*;

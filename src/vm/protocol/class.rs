@@ -2,7 +2,7 @@
 
 use std::ptr::fn_addr_eq;
 
-use crate::object::class::{Class, DescriptorClass, Namespace, NewClass, class_flag};
+use crate::object::class::{Class, KnownClass, Namespace, NewClass, class_flag};
 use crate::object::header::Header;
 use crate::object::heap::Heap;
 use crate::object::native::{Kind, NativeDef};
@@ -69,12 +69,13 @@ const INHERITED: u32 = class_flag::DICT
     | class_flag::UNCACHEABLE;
 
 /// The classes that namespaces are made of, under their names in `Types`.
-static DESCRIPTOR_CLASSES: &[(DescriptorClass, &str)] = &[
-    (DescriptorClass::Method, "method_descriptor"),
-    (DescriptorClass::ClassMethod, "classmethod_descriptor"),
-    (DescriptorClass::StaticMethod, "staticmethod"),
-    (DescriptorClass::Function, "builtin_function"),
-    (DescriptorClass::Member, "member_descriptor"),
+static KNOWN_CLASSES: &[(KnownClass, &str)] = &[
+    (KnownClass::Method, "method_descriptor"),
+    (KnownClass::ClassMethod, "classmethod_descriptor"),
+    (KnownClass::StaticMethod, "staticmethod"),
+    (KnownClass::Function, "builtin_function"),
+    (KnownClass::Member, "member_descriptor"),
+    (KnownClass::AsyncStep, "async_generator_asend"),
 ];
 
 impl ClassDef {
@@ -112,7 +113,7 @@ impl Namespace for ClassDef {
         }
         self.methods.iter().for_each(|method| put(method.name(), native_entry(heap, method, &value)));
         for getset in self.getsets {
-            let class = getset.member.then(|| heap.descriptor_class(DescriptorClass::Member));
+            let class = getset.member.then(|| heap.known_class(KnownClass::Member));
             put(getset.name, heap.getset(class, getset, value.clone()));
         }
         if self.module != "builtins" {
@@ -123,18 +124,19 @@ impl Namespace for ClassDef {
 }
 
 fn native_entry(heap: &Heap, def: &'static NativeDef, owner: &Value) -> Value {
-    let method = |kind| heap.native_method(heap.descriptor_class(kind), def, owner.clone());
+    let method = |kind| heap.native_method(heap.known_class(kind), def, owner.clone());
     match def.kind {
-        Kind::ClassMethod => method(DescriptorClass::ClassMethod),
-        Kind::StaticMethod => heap
-            .static_method(heap.descriptor_class(DescriptorClass::StaticMethod), Some(static_native(heap, def, owner))),
-        Kind::Method | Kind::Function => method(DescriptorClass::Method),
+        Kind::ClassMethod => method(KnownClass::ClassMethod),
+        Kind::StaticMethod => {
+            heap.static_method(heap.known_class(KnownClass::StaticMethod), Some(static_native(heap, def, owner)))
+        }
+        Kind::Method | Kind::Function => method(KnownClass::Method),
     }
 }
 
 /// A native that knows its class but takes no argument from it.
 fn static_native(heap: &Heap, def: &'static NativeDef, owner: &Value) -> Value {
-    heap.native_method(heap.descriptor_class(DescriptorClass::Function), def, owner.clone())
+    heap.native_method(heap.known_class(KnownClass::Function), def, owner.clone())
 }
 
 impl Vm {
@@ -150,9 +152,9 @@ impl Vm {
                     self.heap().set_class(*tag, &class);
                 }
             }
-            for (kind, own) in DESCRIPTOR_CLASSES {
+            for (kind, own) in KNOWN_CLASSES {
                 if own == field {
-                    self.heap().set_descriptor_class(*kind, &class);
+                    self.heap().set_known_class(*kind, &class);
                 }
             }
             classes.push((class, *def));

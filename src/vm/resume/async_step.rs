@@ -251,8 +251,8 @@ impl Vm {
         parent: &Generator,
         outcome: PyResult<Step>,
     ) -> PyResult<Returned> {
-        // SAFETY: by contract; a delegating generator's stack has its delegate on top, here a step.
-        let delegate = unsafe { (*(*parent.record()).sp.sub(1)).clone() };
+        // SAFETY: by contract; a delegating generator stands at its YIELD_FROM.
+        let delegate = unsafe { parent.top_delegate() };
         let Some((delegate, step)) = delegate.as_ref().and_then(|d| Some((d, d.as_async_step()?))) else {
             return Err(self.system_error("no step of an async generator"));
         };

@@ -107,7 +107,7 @@ impl Generator {
     }
 
     #[inline(always)]
-    pub(super) fn tag(&self) -> Tag {
+    pub(in crate::vm) fn tag(&self) -> Tag {
         // SAFETY: the object starts with its header.
         unsafe { (*(self as *const Generator).cast::<crate::object::Header>()).tag() }
     }
@@ -293,21 +293,21 @@ impl Vm {
     /// innermost of a chain that begins with `root`, and no exception is being handled. Else null.
     #[inline(always)]
     pub(super) fn frame_to_go_on(&self, root: &Generator) -> *const Generator {
-        let leaf: *const Generator = match root.state.get() {
-            State::Suspended | State::Created => root,
-            State::Delegating => root.leaf.get(),
-            _ => std::ptr::null(),
+        let leaf: *const Generator = if root.waits_for_input() {
+            root
+        } else if root.state.get() == State::Delegating {
+            root.leaf.get()
+        } else {
+            std::ptr::null()
         };
-        // SAFETY: a generator's `leaf` lives (see `innermost`); the cell is only looked at, the running frame is alive.
+        // SAFETY: a generator's `leaf` lives (see `innermost`); the cell is only looked at.
         let goes_on = unsafe {
             !leaf.is_null()
-                && matches!((*leaf).state.get(), State::Suspended | State::Created)
-                && !(*leaf).flags.has(Flags::UNWINDING | Flags::PASSING)
+                && (std::ptr::eq(leaf, root) || (*leaf).waits_for_input())
                 && root.parent.get().is_null()
                 && (*(*leaf).handled.as_ptr()).is_none()
                 && self.thread.handled.is_none()
                 && self.thread.depth < self.recursion_limit
-                && (*self.thread.frame).top < self.thread.limit
         };
         if goes_on { leaf } else { std::ptr::null() }
     }
