@@ -22,7 +22,7 @@ use super::value::Value;
 /// A place on a value stack: a value, or nothing (an unbound local).
 pub type Slot = Option<Value>;
 
-/// What happens when an activation yields, returns or raises.
+/// What happens when an activation yields, returns or raises. RETURN_VALUE looks for the first seven first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Continuation {
@@ -32,8 +32,6 @@ pub enum Continuation {
     CallObject,
     /// FOR_ITER on an object with a `__next__`: the result goes onto the stack, StopIteration jumps out of the loop.
     Next,
-    /// Back to the Rust code that started a nested evaluation.
-    Rust,
     /// `__init__`: the result must be None; the instance lies on the caller's stack already.
     Init,
     /// The setter of a property: whatever it returns is dropped.
@@ -43,13 +41,15 @@ pub enum Continuation {
     Operator,
     /// The same of a comparison.
     Comparison,
-    /// GET_ITER's `__iter__`: the result must be an iterator.
-    Iter,
+    /// Back to the Rust code that started a nested evaluation.
+    Rust,
     /// `__getattr__` or `__get__` for LOAD_ATTR: the object lies on the caller's stack still, since an AttributeError tells
     /// whose attribute it was.
     Attribute,
     /// The same for LOAD_METHOD.
     MethodAttribute,
+    /// GET_ITER's `__iter__`: the result must be an iterator.
+    Iter,
     /// `__bool__` for an instruction that asks for the truth of the topmost operand: it is run once more, with the answer
     /// in the operand's place.
     Truth,

@@ -49,32 +49,46 @@ impl Vm {
             let caller = self.thread.frame;
             let base = (*caller).top;
             let locals = base.add(1);
-            let end = locals.add(code.hot.size.get() as usize);
-            self.check_stack(end)?;
-            let record: *mut Record = locals.add(code.hot.slots.get() as usize).cast();
+            self.check_stack(locals.add(code.hot.size.get() as usize))?;
             base.write(Some(callable.clone()));
             for (i, value) in args.iter().enumerate() {
                 locals.add(i).write(Some(value.clone()));
             }
-            let mut at = locals.add(args.len());
-            while at < record.cast() {
-                at.cast::<u64>().write_volatile(0);
-                at = at.add(1);
-            }
-            if let Some(cells) = function.closure.as_ref().and_then(|c| c.downcast::<Tuple>()).map(Tuple::items) {
-                let first = record.cast::<Slot>().sub(cells.len());
-                for (i, cell) in cells.iter().enumerate() {
-                    first.add(i).write(Some(cell.clone()));
-                }
-            }
             let (sp, depth) = ((*caller).sp, self.thread.depth);
-            self.thread.frame = Record::begin(caller, code, (locals, end), Continuation::Rust);
-            self.thread.depth = depth + 1;
+            self.push_plain_frame(function, base, Continuation::Rust);
             let result = self.eval();
             debug_assert!(self.thread.frame == caller);
             (*caller).sp = sp;
             self.thread.depth = depth;
             result
+        }
+    }
+
+    /// Pushes the frame of a function over its arguments, which need no binding.
+    ///
+    /// # Safety
+    /// Function and arguments lie at `base`; stack and recursion have room.
+    #[inline(always)]
+    unsafe fn push_plain_frame(&mut self, function: &Function, base: *mut Slot, continuation: Continuation) {
+        // SAFETY: by contract.
+        unsafe {
+            let code = function.code();
+            let locals = base.add(1);
+            let mut at = locals.add(code.hot.plain_arguments.get() as usize);
+            let end: *mut Slot = locals.add(code.hot.slots.get() as usize);
+            while at < end {
+                at.cast::<u64>().write_volatile(0);
+                at = at.add(1);
+            }
+            if let Some(cells) = function.closure.as_ref().and_then(|c| c.downcast::<Tuple>()).map(Tuple::items) {
+                let first = end.sub(cells.len());
+                for (i, cell) in cells.iter().enumerate() {
+                    first.add(i).write(Some(cell.clone()));
+                }
+            }
+            let top = locals.add(code.hot.size.get() as usize);
+            self.thread.depth += continuation.weight();
+            self.thread.frame = Record::begin(self.thread.frame, code, (locals, top), continuation);
         }
     }
 
@@ -220,6 +234,15 @@ impl Vm {
             base.write(Some(method));
             for (i, value) in args.into_iter().enumerate() {
                 base.add(1 + i).write(Some(value));
+            }
+            if let Some(function) = (*base).as_ref().and_then(|callable| callable.downcast::<Function>())
+                && function.code().hot.plain_arguments.get() as usize == N
+                && base.add(1 + function.code().hot.size.get() as usize) < self.thread.limit
+                && self.thread.depth + 2 < self.recursion_limit
+            {
+                let function: &Function = super::outlive(function);
+                self.push_plain_frame(function, base, continuation);
+                return Ok(());
             }
             match self.begin_call(base, N, &[], continuation)? {
                 Begun::Value(value) => self.return_to_instruction(continuation, value),
@@ -407,8 +430,8 @@ impl Vm {
             let code = method.map_or(&callee, |method| &method.function).downcast::<Code>();
             // Only GET_ITER comes before the call of a comprehension.
             let is_call = given == 1 && (*(*frame).ip.sub(2)).get() as u8 == GET_ITER;
-            let Some(code) = code.filter(|code| is_call && code.is_comprehension()).map(|code| super::outlive(code))
-            else {
+            let fits = |code: &&Code| is_call && (code.hot.plain_arguments.get() == 1 || code.is_comprehension());
+            let Some(code) = code.filter(fits).map(|code| super::outlive(code)) else {
                 self.drop_slots(base, given + 1);
                 return Err(self.type_error("'code' object is not callable"));
             };

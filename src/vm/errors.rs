@@ -31,7 +31,7 @@ impl Vm {
     #[cold]
     pub fn exception(&self, class: &Value, message: &str) -> Exception {
         let heap = self.heap();
-        let exception = self.exception_with(class, vec![heap.str(message)]);
+        let exception = self.exception_of(class, heap.tuple_from([heap.str(message)]));
         if let Some(hints) = &self.host.hints {
             hints.made(&exception);
         }
@@ -41,8 +41,12 @@ impl Vm {
     /// An exception of a builtin class with these arguments. No `__init__` runs, and no fields are set.
     #[cold]
     pub fn exception_with(&self, class: &Value, args: Vec<Value>) -> Exception {
-        let heap = self.heap();
-        match Exception::from_value(heap.exception(class, heap.tuple(args))) {
+        self.exception_of(class, self.heap().tuple(args))
+    }
+
+    /// The same for a tuple of arguments.
+    fn exception_of(&self, class: &Value, args: Value) -> Exception {
+        match Exception::from_value(self.heap().exception(class, args)) {
             Some(exception) => exception,
             None => unreachable!("heap.exception makes exceptions"),
         }
@@ -51,19 +55,20 @@ impl Vm {
     /// `MemoryError`, without text.
     #[cold]
     pub fn memory_error(&self) -> Exception {
-        self.exception_with(self.types().memory_error(), Vec::new())
+        self.exception_of(self.types().memory_error(), self.heap().empty_tuple())
     }
 
     /// `KeyError(key)`.
     #[cold]
     pub fn key_error(&self, key: &Value) -> Exception {
-        self.exception_with(self.types().key_error(), vec![key.clone()])
+        self.exception_of(self.types().key_error(), self.heap().tuple_from([key.clone()]))
     }
 
     /// `StopIteration`, with `value` as its argument unless that is None.
     pub fn stop_iteration(&self, value: Value) -> Exception {
-        let args = if value.is_none() { Vec::new() } else { vec![value.clone()] };
-        let exception = self.exception_with(self.types().stop_iteration(), args);
+        let heap = self.heap();
+        let args = if value.is_none() { heap.empty_tuple() } else { heap.tuple_from([value.clone()]) };
+        let exception = self.exception_of(self.types().stop_iteration(), args);
         exception.object().fields.with_mut(|fields| fields.push(Some(value)));
         exception
     }

@@ -12,7 +12,7 @@ use crate::bytecode::opcode::Opcode;
 use crate::bytecode::opcode::number::*;
 use crate::object::class::{Class, class_flag};
 use crate::object::code::{Cache, Code, Runtime, Warm};
-use crate::object::descriptor::{ClassMethod, Member, Property, StaticMethod};
+use crate::object::descriptor::{ClassMethod, GetSet, Member, Property, SlotWrapper, StaticMethod};
 use crate::object::function::Function;
 use crate::object::instance::Instance;
 use crate::object::method_cache::Known;
@@ -39,10 +39,11 @@ forms! {
     36 FOR_ITER_PAIRS "Two words: `enumerate`, or `zip` of two, and UNPACK_SEQUENCE.";
     37 STORE_NAME_MODULE "Names are globals. a: their keys version, b: address of the value.";
     38 MAKE_COMPREHENSION "Three words: the code, its name, MAKE_FUNCTION. The code itself is called.";
+    39 LOAD_ATTR_GETSET "b: the descriptor's bits, c: class version, or 0 and a: tag of exact objects.";
     166 LOAD_METHOD_STATIC "a: attribute word, b: the staticmethod's bits, c: class version.";
     167 LOAD_METHOD_CLASSMETHOD "a: attribute word, b: the classmethod's bits, c: class version.";
-    168 LOAD_METHOD_STATIC_OF_CLASS "b: the staticmethod's bits, c: the class's own version.";
-    169 LOAD_METHOD_CLASSMETHOD_OF_CLASS "b: the classmethod's bits, c: the class's own version.";
+    168 LOAD_METHOD_STATIC_OF_CLASS "a: the metaclass's version, b: the staticmethod's bits, c: the class's own version.";
+    169 LOAD_METHOD_CLASSMETHOD_OF_CLASS "a: the metaclass's version, b: the classmethod's bits, c: the class's own version.";
     170 JUMP_WARM "JUMP_ABSOLUTE in warm code.";
     171 LOAD_FAST__LOAD_FAST "Two words.";
     172 LOAD_FAST__LOAD_CONST "Two words.";
@@ -84,7 +85,7 @@ forms! {
     208 LOAD_ATTR_CLASS "a: attribute word, b: the value's bits, c: class version.";
     209 LOAD_ATTR_PROPERTY "b: the property's bits, c: class version.";
     210 LOAD_ATTR_MODULE "a: the namespace's keys version, b: address of the value, c: class version.";
-    211 LOAD_ATTR_OF_CLASS "b: the value's bits, c: the class's own version.";
+    211 LOAD_ATTR_OF_CLASS "a: the metaclass's version (0: `type`), b: the value's bits, c: the class's own version.";
     212 STORE_ATTR_SHAPE "a: attribute word, b: place, c: class version.";
     213 STORE_ATTR_ADD "a: attribute word before, b: after, c: class version, place above.";
     214 STORE_ATTR_SLOT "b: number of the `__slots__` value, c: class version.";
@@ -92,7 +93,7 @@ forms! {
     216 LOAD_FAST__LOAD_METHOD_SHAPE "Two words; the cache is the second one's.";
     217 LOAD_METHOD_EXACT "a: tag, b: the function's bits.";
     218 LOAD_METHOD_MODULE "a: the namespace's keys version, b: address of the value, c: class version.";
-    219 LOAD_METHOD_OF_CLASS "b: the value's bits, c: the class's own version.";
+    219 LOAD_METHOD_OF_CLASS "a: the metaclass's version, b: the value's bits, c: the class's own version.";
     220 FOR_ITER_RANGE "A range of small ints.";
     221 FOR_ITER_LIST "A list.";
     222 FOR_ITER_TUPLE "A tuple.";
@@ -302,10 +303,18 @@ impl Vm {
         if self.gives_up() {
             return;
         }
-        if let Some(class) = object.downcast_exact::<Class>() {
+        if let Some(header) = object.header().filter(|header| header.is_exact())
+            && let Some(getset) = self.getset_of_exact(object, name)
+        {
+            return self.specialize(special::LOAD_ATTR_GETSET, header.tag() as u64, getset.bits(), 0);
+        }
+        if let Some(class) = object.downcast::<Class>() {
+            let Some(metaclass) = self.metaclass_version(class, name) else { return };
             if let Some((value, version)) = self.class_constant(class, name) {
-                self.specialize(special::LOAD_ATTR_OF_CLASS, 0, value.bits(), version);
-            } else if let Some((keys, entry, version)) = self.changing_item(class, name) {
+                self.specialize(special::LOAD_ATTR_OF_CLASS, metaclass, value.bits(), version);
+            } else if metaclass == 0
+                && let Some((keys, entry, version)) = self.changing_item(class, name)
+            {
                 let address = class.dict().address_of_value(entry);
                 self.specialize(special::LOAD_ATTR_CLASS_ITEM, keys, address, version);
             }
@@ -337,6 +346,12 @@ impl Vm {
                 }
                 return;
             }
+            if let Some(getset) = attribute.downcast_exact::<GetSet>() {
+                if class.is_subclass(&getset.owner) {
+                    self.specialize(special::LOAD_ATTR_GETSET, 0, attribute.bits(), version);
+                }
+                return;
+            }
             let kind = self.class_of(&attribute);
             let (gets, sets) = (kind.slots.descr_get.get().is_some(), kind.slots.descr_set.get().is_some());
             if sets {
@@ -362,6 +377,18 @@ impl Vm {
         {
             self.specialize(special::LOAD_ATTR_SHAPE, word, place as u64, version);
         }
+    }
+
+    /// The native descriptor that gives this attribute of a direct instance of a builtin class, which never changes.
+    fn getset_of_exact(&mut self, object: &Value, name: &Value) -> Option<Value> {
+        let class = self.class_of(object);
+        // A class's own attributes come after such of its metaclass, too.
+        let plain = object.downcast::<Class>().is_some() || class.has_flag(class_flag::PLAIN_GETATTRIBUTE);
+        if !plain || class.has_flag(class_flag::HEAP) || self.class_version(class) == 0 {
+            return None;
+        }
+        let found = self.type_lookup(class, name)?;
+        found.downcast_exact::<GetSet>().is_some_and(|getset| class.is_subclass(&getset.owner)).then_some(found)
     }
 
     pub(super) fn specialize_store_attr(&mut self, object: &Value, name: &Value) {
@@ -411,11 +438,12 @@ impl Vm {
         if object.tag() == Tag::Super || self.gives_up() {
             return;
         }
-        if let Some(class) = object.downcast_exact::<Class>() {
+        if let Some(class) = object.downcast::<Class>() {
+            let Some(metaclass) = self.metaclass_version(class, name) else { return };
             if let Some((value, version)) = self.class_constant(class, name) {
-                self.specialize(special::LOAD_METHOD_OF_CLASS, 0, value.bits(), version);
+                self.specialize(special::LOAD_METHOD_OF_CLASS, metaclass, value.bits(), version);
             } else if let Some((form, bits, version)) = self.class_wrapper(class, name) {
-                self.specialize(form, 0, bits, version);
+                self.specialize(form, metaclass, bits, version);
             }
             return;
         }
@@ -500,24 +528,39 @@ impl Vm {
     /// What `class.name` gives without running a descriptor, where the metaclass is `type`; and the class's version.
     fn class_constant(&mut self, class: &Class, name: &Value) -> Option<(Value, u64)> {
         let version = self.class_version(class);
-        let metaclass = self.types().type_().downcast::<Class>()?;
-        if version == 0 || self.type_lookup(metaclass, name).is_some() {
+        if version == 0 || self.is_changing_name(name) {
             return None;
         }
         let value = self.type_lookup(class, name)?;
-        if self.is_changing_name(name) {
+        // These are given as they are by way of their class.
+        let is_itself = self.is_method(&value) || value.downcast_exact::<SlotWrapper>().is_some();
+        let bound = self.class_of(&value).slots.descr_get.get().is_some() && !is_itself;
+        (!bound).then_some((value, version.into()))
+    }
+
+    /// The version of the class's metaclass, 0 for `type`. None: the class's own attributes of this name are not found as
+    /// `type` does, or a data descriptor of the metaclass comes before them.
+    fn metaclass_version(&mut self, class: &Class, name: &Value) -> Option<u64> {
+        let metaclass = self.heap().class_of(&Value::of(class)).clone();
+        let is_type = metaclass.is(self.types().type_());
+        let metaclass = metaclass.downcast::<Class>()?;
+        if !is_type && !self.searches_as_type(metaclass) {
             return None;
         }
-        let bound = self.class_of(&value).slots.descr_get.get().is_some() && value.tag() != Tag::Function;
-        (!bound).then_some((value, version.into()))
+        if let Some(attribute) = self.type_lookup(metaclass, name)
+            && self.class_of(&attribute).slots.descr_set.get().is_some()
+        {
+            return None;
+        }
+        let version = if is_type { 0 } else { u64::from(self.class_version(metaclass)) };
+        (is_type || version != 0).then_some(version)
     }
 
     /// The form for a staticmethod or classmethod that is called by way of its class, the metaclass being `type`; its bits
     /// and the class's version.
     fn class_wrapper(&mut self, class: &Class, name: &Value) -> Option<(u8, u64, u64)> {
         let version = self.class_version(class);
-        let metaclass = self.types().type_().downcast::<Class>()?;
-        if version == 0 || self.type_lookup(metaclass, name).is_some() {
+        if version == 0 {
             return None;
         }
         let found = self.type_lookup(class, name)?;

@@ -119,7 +119,7 @@ pub(super) fn arg_items(value: &Value) -> Vec<Value> {
 
 fn new_slot(vm: &mut Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     let heap = vm.heap();
-    Ok(heap.exception(class, heap.tuple(args.positional().to_vec())))
+    Ok(heap.exception(class, heap.tuple_cloned(args.positional())))
 }
 
 fn new(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
@@ -158,7 +158,7 @@ pub(super) fn keep_args(vm: &Vm, exception: &Value, items: &[Value]) {
     if let Some(e) = object(exception) {
         let same = e.args.with(|a| a.downcast::<Tuple>().is_some_and(|t| identical(t.items(), items)));
         if !same {
-            drop(e.args.replace(vm.heap().tuple(items.to_vec())));
+            drop(e.args.replace(vm.heap().tuple_cloned(items)));
         }
     }
 }

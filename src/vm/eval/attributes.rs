@@ -3,19 +3,20 @@
 use crate::bytecode::opcode::number::*;
 use crate::object::class::Class;
 use crate::object::code::Cache;
-use crate::object::descriptor::Property;
+use crate::object::descriptor::{GetSet, Property};
 use crate::object::frame::{Continuation, Slot};
 use crate::object::function::Function;
 use crate::object::instance::Instance;
 use crate::object::module::Module;
 use crate::object::prefix::Prefix;
-use crate::object::{Header, Value};
+use crate::object::{Header, PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::is_plain_data;
 use crate::vm::specialize::special;
 
 use super::basic::{load_fast, rot_two};
-use super::{Outcome, Regs, handlers};
+use super::bound::is_class;
+use super::{Outcome, Regs, handlers, raise_kept, resume};
 
 /// The prefix of an object with the cache's shape and class.
 #[inline(always)]
@@ -60,6 +61,24 @@ impl Regs<'_> {
         unsafe {
             let old = self.sp.sub(1).replace(Some(value)).unwrap_unchecked();
             self.release(old)
+        }
+    }
+}
+
+/// Puts in the place of the topmost object what `get` gives for it; false: an exception is in `thread.raised`.
+#[inline(never)]
+fn load_from(vm: &mut Vm, get: fn(&mut Vm, &Value) -> PyResult) -> bool {
+    // SAFETY: the object stays on the stack.
+    let object: &Value = unsafe { crate::vm::outlive(vm.peek(0)) };
+    match get(vm, object) {
+        Ok(value) => {
+            drop(vm.pop());
+            vm.push(value);
+            true
+        }
+        Err(error) => {
+            vm.thread.raised = Some(vm.place_instruction_error(error));
+            false
         }
     }
 }
@@ -230,14 +249,26 @@ handlers! {
         r.generalize(LOAD_ATTR)
     }
 
-    /// An attribute of a class whose metaclass is `type`.
+    /// An attribute of a class that is found as `type` does.
     load_attr_of_class(r) {
         let (cache, object) = (r.cache(), r.peek(0));
-        if let Some(class) = object.downcast_exact::<Class>()
-            && u64::from(class.version.get()) == cache.c.get()
-        {
+        if is_class(object, cache) {
             let value = borrowed(&cache.b).clone();
             return r.replace_top(value);
+        }
+        r.generalize(LOAD_ATTR)
+    }
+
+    /// What a native descriptor gives: `__class__`, `__name__`, an exception's `args`.
+    load_attr_getset(r) {
+        let (cache, object) = (r.cache(), r.peek(0));
+        let fits = match cache.c.get() {
+            0 => object.header().is_some_and(|h| h.is_exact() && h.tag() as u64 == cache.a.get()),
+            _ => classed(object, cache).is_some(),
+        };
+        if fits && let Some(getset) = borrowed(&cache.b).downcast::<GetSet>() {
+            r.save();
+            return if load_from(r.vm, getset.def.get) { resume(r.vm) } else { raise_kept(r.vm) };
         }
         r.generalize(LOAD_ATTR)
     }
@@ -446,9 +477,7 @@ handlers! {
     /// A class's function, called as `Class.name(...)`: a gap and the function.
     load_method_of_class(r) {
         let (cache, object) = (r.cache(), r.peek(0));
-        if let Some(class) = object.downcast_exact::<Class>()
-            && u64::from(class.version.get()) == cache.c.get()
-        {
+        if is_class(object, cache) {
             let value = borrowed(&cache.b).clone();
             let class = r.sp.sub(1).replace(None).unwrap_unchecked();
             r.push(value);

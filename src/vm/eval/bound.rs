@@ -4,7 +4,7 @@ use crate::bytecode::opcode::number::*;
 use crate::object::class::Class;
 use crate::object::code::Cache;
 use crate::object::descriptor::{ClassMethod, StaticMethod};
-use crate::object::{Tag, Value};
+use crate::object::{Header, Tag, Value};
 
 use super::attributes::{borrowed, shaped};
 use super::{Outcome, Regs, handlers};
@@ -27,10 +27,12 @@ unsafe fn class_function(cache: &Cache) -> Option<Value> {
     }
 }
 
-/// Does the object at hand have the version that the cache has, being a class itself?
+/// Does the object at hand have the version that the cache has, being a class itself, and its metaclass, too?
 #[inline(always)]
-fn is_class(object: &Value, cache: &Cache) -> bool {
-    object.downcast_exact::<Class>().is_some_and(|class| u64::from(class.version.get()) == cache.c.get())
+pub(super) fn is_class(object: &Value, cache: &Cache) -> bool {
+    let metaclass = object.header().and_then(Header::prefix).map_or(0, |prefix| u64::from(prefix.class_version()));
+    object.downcast::<Class>().is_some_and(|class| u64::from(class.version.get()) == cache.c.get())
+        && metaclass == cache.a.get()
 }
 
 impl Regs<'_> {

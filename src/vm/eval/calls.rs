@@ -560,10 +560,13 @@ handlers! {
 
     return_value(r) {
         let frame = r.vm.thread.frame;
+        let continuation = (*frame).continuation;
+        let is_call = matches!(continuation, Continuation::Call | Continuation::CallObject | Continuation::Next);
         // None, which nobody wants: where its place would be, an instance lies, or nothing.
-        let is_init = matches!((*frame).continuation, Continuation::Init | Continuation::Discard) && r.peek(0).is_none();
-        let is_call = matches!((*frame).continuation, Continuation::Call | Continuation::CallObject | Continuation::Next);
-        if !(is_init || is_call) || (*frame).object.is_some() {
+        let is_init = matches!(continuation, Continuation::Init | Continuation::Discard);
+        let is_operator = matches!(continuation, Continuation::Operator | Continuation::Comparison);
+        let is_plain = is_call || is_init && r.peek(0).is_none() || is_operator && !r.peek(0).is(&Value::NOT_IMPLEMENTED);
+        if !is_plain || (*frame).object.is_some() {
             return r.go(return_other);
         }
         let mut at = r.fp;
@@ -592,8 +595,19 @@ handlers! {
         let value = r.sp.cast::<u64>().read();
         let caller = (*frame).previous;
         r.vm.thread.frame = caller;
-        r.vm.thread.depth -= (*frame).continuation.weight();
-        let sp = (*caller).sp;
+        r.vm.thread.depth -= continuation.weight();
+        let mut sp = (*caller).sp;
+        if is_operator {
+            let (a, b) = (&*sp.sub(2), &*sp.sub(1));
+            let last = |operand: &Slot| operand.as_ref().is_some_and(|operand| !operand.is_shared());
+            // The operands may be both of an object's references.
+            if last(a) || last(b) || a.as_ref().map(Value::bits) == b.as_ref().map(Value::bits) {
+                r.word = value as usize;
+                return r.go(return_over_operands);
+            }
+            let _ = (sp.sub(1).read().map(Value::give_up), sp.sub(2).read().map(Value::give_up));
+            sp = sp.sub(2);
+        }
         sp.cast::<u64>().write(value);
         let code = (*caller).code;
         r.ip = (*caller).ip;
@@ -602,6 +616,16 @@ handlers! {
         // An instance lies there already.
         r.sp = if is_init { sp } else { sp.add(1) };
         r.next()
+    }
+
+    /// The result at `word` takes the place of the operands, which go.
+    #[inline(never)]
+    return_over_operands(r) {
+        let value = Value::from_bits(r.word as u64);
+        drop(r.vm.pop());
+        drop(r.vm.pop());
+        r.vm.push(value);
+        resume(r.vm)
     }
 
     /// RETURN_VALUE where a local dies: the one at `word` has lost its last reference.
@@ -620,14 +644,20 @@ handlers! {
             }
             drop(callee.read());
         }
-        let is_init = matches!((*frame).continuation, Continuation::Init | Continuation::Discard);
+        let continuation = (*frame).continuation;
         let value = r.pop();
         r.vm.thread.frame = (*frame).previous;
-        r.vm.thread.depth -= (*frame).continuation.weight();
-        if is_init {
-            let _ = value.give_up();
-        } else {
-            r.vm.push(value);
+        r.vm.thread.depth -= continuation.weight();
+        match continuation {
+            Continuation::Init | Continuation::Discard => {
+                let _ = value.give_up();
+            }
+            Continuation::Operator | Continuation::Comparison => {
+                drop(r.vm.pop());
+                drop(r.vm.pop());
+                r.vm.push(value);
+            }
+            _ => r.vm.push(value),
         }
         resume(r.vm)
     }
@@ -639,22 +669,11 @@ handlers! {
         }
         let frame = r.vm.thread.frame;
         let continuation = (*frame).continuation;
-        if matches!(continuation, Continuation::Operator | Continuation::Comparison | Continuation::Rust)
-            && (*frame).object.is_none()
-            && (*frame).generator.is_null()
-            && !r.peek(0).is(&Value::NOT_IMPLEMENTED)
-        {
+        if matches!(continuation, Continuation::Rust) && (*frame).object.is_none() && (*frame).generator.is_null() {
             let value = r.pop();
             r.vm.pop_frame(frame);
-            if matches!(continuation, Continuation::Rust) {
-                r.vm.thread.result = Some(Ok(value));
-                return Outcome::Done;
-            }
-            // The operands go.
-            drop(r.vm.pop());
-            drop(r.vm.pop());
-            r.vm.push(value);
-            return resume(r.vm);
+            r.vm.thread.result = Some(Ok(value));
+            return Outcome::Done;
         }
         let value = r.pop();
         r.save();

@@ -60,6 +60,23 @@ handlers! {
         let base = r.sp.sub(given + 2);
         let names = r.peek(0);
         if names.bits() == cache.c.get() && let Some(callee) = &*base {
+            if let Some(function) = callee.downcast::<Function>()
+                && function.code().hot.number.get() == cache.a.get()
+                && (*r.vm.thread.frame).generator.is_null()
+                && let Some(tuple) = names.downcast::<Tuple>()
+            {
+                let count = function.code().object.argcount as usize;
+                let plain = given - tuple.len();
+                if function.code().hot.plain_arguments.get() as usize == count
+                    && cache.b.get() & BOUND == 0
+                    && base.add(function.code().hot.size.get() as usize + 2) < r.vm.thread.limit
+                    && bind_in_place(function, base.add(1 + plain), count - plain, cache.b.get())
+                {
+                    // The code keeps the names.
+                    let function: &Function = crate::vm::outlive(function);
+                    return r.push_frame(function, base, base, Continuation::Call);
+                }
+            }
             let plan = Plan { names: names.downcast(), sources: cache.b.get(), number: cache.a.get() };
             let (function, start) = arrange(r.vm, callee, given, base, plan);
             if !function.is_null() {
@@ -283,6 +300,44 @@ pub(super) unsafe fn arrange(
             next = next.add(1);
         }
         (function, (start as usize | usize::from(is_class)) as *mut Slot)
+    }
+}
+
+/// Brings the keywords' values and the names behind them, at `first`, into the order of the last `missing` parameters, and
+/// puts defaults between them. False: a default is missing, and nothing was done.
+///
+/// # Safety
+/// The plan is that of the call; there is room for the parameters, and the names live elsewhere, too.
+#[inline(never)]
+unsafe fn bind_in_place(function: &Function, first: *mut Slot, missing: usize, sources: u64) -> bool {
+    // SAFETY: by contract. Each value is moved once, or cloned where it is a default.
+    unsafe {
+        let defaults = &*function.defaults.with(|defaults| {
+            let tuple = defaults.as_ref().and_then(|defaults| defaults.downcast::<Tuple>());
+            std::ptr::from_ref(tuple.map_or(&[][..], Tuple::items))
+        });
+        let mut values = [const { std::mem::MaybeUninit::<u64>::uninit() }; MOST];
+        let mut plan = sources;
+        let mut given = 0;
+        for (at, value) in values.iter_mut().enumerate().take(missing) {
+            let source = plan & 15;
+            plan >>= 4;
+            value.write(if source == DEFAULT {
+                // The first that has no default comes before all that have one.
+                match (at + defaults.len()).checked_sub(missing) {
+                    Some(index) => defaults[index].clone().into_bits(),
+                    None => return false,
+                }
+            } else {
+                given += 1;
+                first.add(source as usize).cast::<u64>().read()
+            });
+        }
+        let _ = first.add(given).read().map(Value::give_up);
+        for (at, value) in values.iter().enumerate().take(missing) {
+            first.add(at).cast::<u64>().write_volatile(value.assume_init());
+        }
+        true
     }
 }
 

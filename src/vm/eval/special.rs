@@ -213,6 +213,7 @@ impl Vm {
     pub(in crate::vm) fn return_to_instruction(&mut self, continuation: Continuation, value: Value) -> PyResult<()> {
         match continuation {
             Continuation::Operator | Continuation::Comparison => return self.return_to_operator(value),
+            Continuation::Discard => drop(value),
             Continuation::Attribute => {
                 drop(self.pop());
                 self.push(value);

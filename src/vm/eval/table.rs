@@ -39,6 +39,7 @@ pub(super) static TABLE: [Handler; 256] = table! {
     LOAD_FAST__LOAD_FAST load_fast_load_fast;
     LOAD_FAST__LOAD_CONST load_fast_load_const;
     MAKE_COMPREHENSION make_comprehension;
+    LOAD_ATTR_GETSET load_attr_getset;
     LOAD_CONST load_const;
     STORE_FAST store_fast;
     DELETE_FAST delete_fast;

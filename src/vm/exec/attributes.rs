@@ -11,7 +11,7 @@ pub(crate) fn load_attr(vm: &mut Vm, index: usize) -> PyResult<()> {
     let name = name_at(vm, index);
     let object = vm.peek(0).clone();
     vm.specialize_load_attr(&object, name);
-    if object.tag() == Tag::Instance
+    if matches!(object.tag(), Tag::Instance | Tag::Class)
         && let Some((found, asked)) = vm.attribute_function(&object, name)?
     {
         return vm.ask(Continuation::Attribute, found, asked, object, name);
@@ -62,11 +62,14 @@ impl Vm {
         }
     }
 
-    /// The Python function that gives an instance's attribute, and what it is asked with; or the value, if it was found on
+    /// The Python function that gives an instance's or class's attribute, and what it is asked with; or the value, if it was found on
     /// the way. None: it is to be looked for in general.
     fn attribute_function(&mut self, object: &Value, name: &Value) -> PyResult<Option<(Value, Asked)>> {
         let class = self.class_of(object);
         if class.has_flag(class_flag::PLAIN_GETATTRIBUTE) {
+            if object.tag() == Tag::Class {
+                return Ok(None);
+            }
             let Some(descriptor) = self.type_lookup(class, name) else { return Ok(None) };
             let Some(function) = self.python_getter(&descriptor) else { return Ok(None) };
             if self.class_of(&descriptor).slots.descr_set.get().is_none()
@@ -76,12 +79,10 @@ impl Vm {
             }
             return Ok(Some((function, Asked::Descriptor(descriptor))));
         }
-        let Some(hook) = self.missing_hook(class) else { return Ok(None) };
-        match self.generic_lookup(object, name) {
-            Ok(Some(value)) => Ok(Some((value, Asked::Nobody))),
-            Err(error) if !self.is_exception(&error, self.types().attribute_error()) => Err(error),
-            Ok(None) | Err(_) => Ok(Some((hook, Asked::Missing))),
-        }
+        Ok(self.found_or_hook(object, name)?.map(|(found, hook)| match found {
+            Some(value) => (value, Asked::Nobody),
+            None => (hook, Asked::Missing),
+        }))
     }
 }
 
@@ -90,6 +91,18 @@ pub(crate) fn store_attr(vm: &mut Vm, index: usize) -> PyResult<()> {
     let object = vm.pop();
     let value = vm.pop();
     vm.specialize_store_attr(&object, name);
+    if object.tag() == Tag::Instance {
+        let class = vm.class_of(&object);
+        if let Some(function) = vm.python_attribute_setter(class) {
+            return vm.enter_special(function, [object, name.clone(), value], Continuation::Discard);
+        }
+        if vm.sets_plainly(class)
+            && let Some(descriptor) = vm.type_lookup(class, name)
+            && let Some(function) = vm.python_setter(&descriptor)
+        {
+            return vm.enter_special(function, [descriptor, object, value], Continuation::Discard);
+        }
+    }
     vm.set_attr(&object, name, &value)
 }
 
@@ -104,7 +117,7 @@ pub(crate) fn load_method(vm: &mut Vm, index: usize) -> PyResult<()> {
     let name = name_at(vm, index);
     let object = vm.peek(0).clone();
     vm.specialize_load_method(&object, name);
-    if object.tag() == Tag::Instance
+    if matches!(object.tag(), Tag::Instance | Tag::Class)
         && !vm.class_of(&object).has_flag(class_flag::PLAIN_GETATTRIBUTE)
         && let Some((found, asked)) = vm.attribute_function(&object, name)?
     {

@@ -6,7 +6,7 @@ use crate::object::class::{Class, class_flag};
 use crate::object::descriptor::SlotWrapper;
 use crate::object::int::IntRef;
 use crate::object::native::CallArgs;
-use crate::object::slots::{Binary, Comparison, DescrGet, Slots, Ternary};
+use crate::object::slots::{Binary, Comparison, DescrGet, SetItem, Slots, Ternary};
 use crate::object::{Exception, PyResult, Tag, Value};
 use crate::vm::Vm;
 
@@ -192,20 +192,68 @@ impl Vm {
         self.type_error(format!("__bool__ should return bool, returned {}", self.type_name(result)))
     }
 
-    /// The Python function that is called where an attribute is not found in the common way: the class has it for
-    /// `__getattr__`, and `__getattribute__` is object's.
-    pub(in crate::vm) fn missing_hook(&mut self, class: &Class) -> Option<Value> {
+    /// The native search for attributes of the class's instances: before a `__getattr__`, if it has one.
+    fn native_getattribute(&mut self, class: &Class) -> Option<Binary> {
+        let slot = class.slots.getattribute.get()?;
+        let mine: Binary = getattribute;
+        if !fn_addr_eq(slot, mine) {
+            return Some(slot);
+        }
+        let method = self.type_lookup(class, &self.names().getattribute)?;
+        method.downcast_exact::<SlotWrapper>()?.owner.downcast::<Class>()?.slots.getattribute.get()
+    }
+
+    /// Are attributes of a class with this metaclass looked for as `type` does, before anybody is asked?
+    pub(in crate::vm) fn searches_as_type(&mut self, metaclass: &Class) -> bool {
+        let common: Binary = Vm::class_get_attr;
+        self.native_getattribute(metaclass).is_some_and(|native| fn_addr_eq(native, common))
+    }
+
+    /// The Python function that the object's class has for `__getattr__`, if a common search comes before it, and what that
+    /// search gives.
+    pub(in crate::vm) fn found_or_hook(
+        &mut self,
+        object: &Value,
+        name: &Value,
+    ) -> PyResult<Option<(Option<Value>, Value)>> {
+        let class = self.class_of(object);
         let mine: Binary = getattribute;
         if !class.slots.getattribute.get().is_some_and(|f| fn_addr_eq(f, mine)) {
+            return Ok(None);
+        }
+        let hook = self.type_lookup(class, &self.names().getattr).filter(|hook| hook.tag() == Tag::Function);
+        let (Some(hook), Some(native)) = (hook, self.native_getattribute(class)) else { return Ok(None) };
+        let (generic, of_class): (Binary, Binary) = (Vm::generic_get_attr, Vm::class_get_attr);
+        let found = if fn_addr_eq(native, generic) {
+            self.generic_lookup(object, name)
+        } else if fn_addr_eq(native, of_class) {
+            self.class_lookup(object, name)
+        } else {
+            return Ok(None);
+        };
+        match found {
+            Err(error) if !self.is_exception(&error, self.types().attribute_error()) => Err(error),
+            found => Ok(Some((found.ok().flatten(), hook))),
+        }
+    }
+
+    /// The Python function that is the `__setattr__` of the class.
+    pub(in crate::vm) fn python_attribute_setter(&mut self, class: &Class) -> Option<Value> {
+        let mine: SetItem = setattr;
+        if !class.slots.setattr.get().is_some_and(|f| fn_addr_eq(f, mine)) {
             return None;
         }
-        let names = self.names();
-        let hook = self.type_lookup(class, &names.getattr).filter(|hook| hook.tag() == Tag::Function)?;
-        let method = self.type_lookup(class, &names.getattribute)?;
-        let owner = &method.downcast_exact::<SlotWrapper>()?.owner;
-        let generic: Binary = Vm::generic_get_attr;
-        let native = owner.downcast::<Class>()?.slots.getattribute.get();
-        native.is_some_and(|native| fn_addr_eq(native, generic)).then_some(hook)
+        self.type_lookup(class, &self.names().setattr).filter(|set| set.tag() == Tag::Function)
+    }
+
+    /// The Python function that is the `__set__` of the descriptor's class.
+    pub(in crate::vm) fn python_setter(&mut self, descriptor: &Value) -> Option<Value> {
+        let mine: SetItem = descr_set;
+        let class = self.class_of(descriptor);
+        if !class.slots.descr_set.get().is_some_and(|f| fn_addr_eq(f, mine)) {
+            return None;
+        }
+        self.type_lookup(class, &self.names().set).filter(|set| set.tag() == Tag::Function)
     }
 
     /// The Python function that is the `__get__` of the descriptor's class.
