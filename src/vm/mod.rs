@@ -12,6 +12,7 @@ pub mod errors;
 mod eval;
 mod exec;
 pub mod finalize;
+mod forms;
 pub mod frames;
 pub mod hint;
 pub mod host;

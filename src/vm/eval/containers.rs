@@ -11,7 +11,7 @@ use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::vm::{Vm, exec};
 
-use super::basic::load_fast;
+use super::basic::{load_const, load_fast};
 use super::{Outcome, Regs, handlers, raise_kept, resume};
 
 /// The item of a list or tuple at a small index.
@@ -185,6 +185,19 @@ handlers! {
         r.go(load_fast)
     }
 
+    /// LOAD_CONST, LOAD_FAST, LOAD_FAST, STORE_SUBSCR.
+    const_locals_store_subscr(r) {
+        let (second, third) = (r.word_after(0), r.word_after(1));
+        if let (Some(object), Some(key)) = (r.local(second >> 8), r.local(third >> 8))
+            && let Some(place) = place(object, key)
+        {
+            let old = place.replace(r.constant(r.arg()).clone());
+            r.ip = r.ip.add(3);
+            return r.release(old);
+        }
+        r.go(load_const)
+    }
+
     #[inline(never)]
     store_subscr_dict(r) {
         if let Some(dict) = r.peek(1).downcast_exact::<Dict>()
@@ -323,7 +336,18 @@ handlers! {
         r.slow(exec::unpack_sequence)
     }
 
-    set_add(r) { r.slow(exec::set_add) }
+    set_add(r) {
+        let item = r.peek(0);
+        // An item that is there already.
+        if let Some(hash) = simple_hash(item)
+            && let Some(table) = r.peek(r.arg()).set_table()
+            && table.with(|table| matches!(table.find_simple(item, hash), Some(Ok(_))))
+        {
+            let item = r.pop();
+            return r.release(item);
+        }
+        r.slow(exec::set_add)
+    }
 
     map_add(r) { r.slow(exec::map_add) }
 }

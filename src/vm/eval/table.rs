@@ -138,6 +138,7 @@ pub(super) static TABLE: [Handler; 256] = table! {
     LOCALS_SUBSCR locals_subscr;
     LOCAL_CONST_SUBSCR constant_subscr;
     LOCALS_STORE_SUBSCR locals_store_subscr;
+    CONST_LOCALS_STORE_SUBSCR const_locals_store_subscr;
     STORE_SUBSCR store_subscr;
     DELETE_SUBSCR delete_subscr;
     BUILD_TUPLE build_tuple;
