@@ -1,7 +1,9 @@
 //! The module `gc`: the door to the cycle collector.
 //!
 //! There is one generation, so every collection is a full one. The first threshold switches collections off when it is
-//! 0; the others steer nothing.
+//! 0; the others steer nothing. Where CPython gives a class's namespace itself, a read-only view of it stands here.
+
+use std::collections::HashSet;
 
 use crate::object::class::Class;
 use crate::object::collector;
@@ -53,11 +55,11 @@ static FUNCTIONS: &[NativeDef] = &[
         }
         make_namespaces(vm);
         let all = vm.heap().collected_objects().into_iter().filter(collector::is_tracked).collect();
-        Ok(vm.heap().list(all))
+        Ok(shown(vm, all))
     }),
     NativeDef::function("get_referents(*objs)", "The objects that these refer to.", |vm, args| {
         let found = args.rest(0).iter().flat_map(collector::referents).collect();
-        Ok(vm.heap().list(found))
+        Ok(shown(vm, found))
     }),
     NativeDef::function("get_referrers(*objs)", "The objects that refer to these.", |vm, args| {
         make_namespaces(vm);
@@ -66,7 +68,7 @@ static FUNCTIONS: &[NativeDef] = &[
             !args.rest_object(0).is_some_and(|all| object.is(all)) && collector::referents(object).iter().any(|r| wanted.iter().any(|w| w.is(r)))
         };
         let found = vm.heap().collected_objects().into_iter().filter(refers).collect();
-        Ok(vm.heap().list(found))
+        Ok(shown(vm, found))
     }),
     NativeDef::function("get_stats()", "Statistics of each generation's collections.", |vm, _| {
         let heap = vm.heap();
@@ -129,6 +131,20 @@ fn make_namespaces(vm: &Vm) {
             class.dict();
         }
     }
+}
+
+/// A list of these, a class's namespace behind a proxy: what is put there past the class would not be seen by caches.
+fn shown(vm: &Vm, mut found: Vec<Value>) -> Value {
+    let heap = vm.heap();
+    if found.iter().any(|value| value.downcast_exact::<Dict>().is_some()) {
+        let all = heap.collected_objects();
+        let classes = all.iter().filter_map(Value::downcast::<Class>);
+        let namespaces: HashSet<_> = classes.map(|class| class.dict_value().bits()).collect();
+        for value in found.iter_mut().filter(|value| namespaces.contains(&value.bits())) {
+            *value = heap.mapping_proxy(value.clone());
+        }
+    }
+    heap.list(found)
 }
 
 fn generation(vm: &mut Vm, value: &Value) -> PyResult<i64> {

@@ -321,9 +321,11 @@ pub(super) fn descr_set(vm: &mut Vm, descriptor: &Value, object: &Value, value: 
 }
 
 pub(super) fn descr_get(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, class: &Value) -> PyResult {
-    let args = [object.cloned().unwrap_or(Value::NONE), class.clone()];
-    let result = vm.call_special(descriptor, &vm.names().get, &args)?;
-    Ok(result.unwrap_or_else(|| descriptor.clone()))
+    // Called as it stands in the class: CPython binds every other special method, this one not.
+    match vm.type_lookup(vm.class_of(descriptor), &vm.names().get) {
+        Some(get) => vm.call(&get, &[descriptor.clone(), object.cloned().unwrap_or(Value::NONE), class.clone()]),
+        None => Ok(descriptor.clone()),
+    }
 }
 
 /// `__getattribute__`, then `__getattr__` where that raised AttributeError.

@@ -54,3 +54,24 @@ try:
     sys.getsizeof(Odd())
 except ValueError as error:
     print(error)  # expect: __sizeof__() should return >= 0
+# Who asks for what a class refers to may try to change its namespace: what is known of the class stays right.
+class Known:
+    x = [1]
+    def m(self): return self.x
+def use(o): return o.m(), o.x
+for _ in range(100): use(Known())
+for found in gc.get_referents(Known), gc.get_referents(Known.__dict__), gc.get_referrers(Known.x):
+    spaces = [s for s in found if type(s) is not list and hasattr(s, 'keys') and 'm' in s and 'x' in s]
+    print(len(spaces))
+    try:
+        for space in spaces: space['new'] = 1
+    except TypeError: pass
+    Known.x = [2]
+    gc.collect()
+    print(use(Known()))
+# expect: 1
+# expect: ([2], [2])
+# expect: 1
+# expect: ([2], [2])
+# expect: 1
+# expect: ([2], [2])
