@@ -533,11 +533,11 @@ impl Vm {
         Some(unsafe { self.heap().generator_of(function, method.clone(), slots.as_ptr().cast(), args.len() + 1) })
     }
 
-    /// The generator that a generator function gives for a special method of an instance.
+    /// A special method of an instance, if it is a generator function whose call needs no binding.
     pub(super) fn generator_method(&mut self, object: &Value, name: &Value) -> Option<Value> {
         let method = self.type_lookup(self.class_of(object), name)?;
-        let is_generator = method.downcast::<Function>()?.code().has_flags(flags::GENERATOR);
-        if is_generator { self.generator_from(&method, object, &[]) } else { None }
+        let hot = &method.downcast::<Function>()?.code().hot;
+        (hot.generator_arguments.get() == 1 && hot.makes.get() == Tag::Generator).then_some(method)
     }
 }
 

@@ -21,6 +21,8 @@ forms! {
     38 MAKE_COMPREHENSION "Three words: the code, its name, MAKE_FUNCTION. The code itself is called.";
     39 LOAD_ATTR_GETSET "b: the descriptor's bits, c: class version, or 0 and a: tag of exact objects.";
     40 CONST_LOCALS_STORE_SUBSCR "Four words: a constant, two locals, STORE_SUBSCR.";
+    41 LOCALS_WHOLE "Three words: two locals, an operator of whole numbers.";
+    42 LOCAL_CONST_WHOLE "Three words: a local, a constant, an operator of whole numbers.";
     166 LOAD_METHOD_STATIC "a: attribute word, b: the staticmethod's bits, c: class version.";
     167 LOAD_METHOD_CLASSMETHOD "a: attribute word, b: the classmethod's bits, c: class version.";
     168 LOAD_METHOD_STATIC_OF_CLASS "a: the metaclass's version, b: the staticmethod's bits, c: the class's own version.";

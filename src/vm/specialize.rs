@@ -501,6 +501,23 @@ fn arithmetic(opcode: u8) -> Option<u8> {
     }
 }
 
+/// Is it an operator of whole numbers?
+fn is_whole(opcode: u8) -> bool {
+    matches!(
+        opcode,
+        BINARY_AND | BINARY_OR | BINARY_XOR | BINARY_MODULO | BINARY_FLOOR_DIVIDE | BINARY_LSHIFT | BINARY_RSHIFT
+    ) || matches!(
+        opcode,
+        INPLACE_AND
+            | INPLACE_OR
+            | INPLACE_XOR
+            | INPLACE_MODULO
+            | INPLACE_FLOOR_DIVIDE
+            | INPLACE_LSHIFT
+            | INPLACE_RSHIFT
+    )
+}
+
 /// An attribute instruction got a form: what stands before it takes it along, or does so no longer.
 fn fuse_with_local(runtime: &Runtime, index: usize, form: u8) {
     let Some(before) = index.checked_sub(1).map(|before| &runtime.words[before]) else { return };
@@ -539,6 +556,7 @@ fn fuse(code: &Code, runtime: &Runtime) {
     let is_strong = |index: usize| match opcode(index + 1) {
         LOAD_FAST | LOAD_CONST => {
             arithmetic(index + 2).is_some()
+                || is_whole(opcode(index + 2))
                 || matches!(opcode(index + 2), BINARY_SUBSCR | STORE_SUBSCR)
                 || opcode(index + 2) == COMPARE_OP && is_jump(index + 3)
         }
@@ -585,6 +603,8 @@ fn fuse(code: &Code, runtime: &Runtime) {
             (LOAD_FAST, second @ (LOAD_FAST | LOAD_CONST), _) => match (arithmetic(index + 2), second) {
                 (Some(operator), LOAD_FAST) => special::LOCALS_ADD + operator,
                 (Some(operator), _) => special::LOCAL_CONST_ADD + operator,
+                (None, LOAD_FAST) if is_whole(opcode(index + 2)) => special::LOCALS_WHOLE,
+                (None, _) if is_whole(opcode(index + 2)) => special::LOCAL_CONST_WHOLE,
                 // The second word has better company behind it.
                 _ if second == LOAD_FAST && is_strong(index + 1) => continue,
                 (None, LOAD_FAST) => special::LOAD_FAST__LOAD_FAST,

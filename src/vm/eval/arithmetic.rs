@@ -10,7 +10,7 @@ use super::attributes::{load_fast_load_attr_shape, place, shaped};
 use super::basic::load_fast;
 use super::handlers;
 use super::slow::operator as operator_of;
-use crate::bytecode::opcode::number::BINARY_POWER;
+use crate::bytecode::opcode::number::*;
 
 pub(super) const ADD: u8 = 0;
 pub(super) const SUBTRACT: u8 = 1;
@@ -98,6 +98,20 @@ fn whole<const OP: u8>(a: &Value, b: &Value) -> Option<Value> {
     }
 }
 
+/// The same by the operator's instruction.
+#[inline(always)]
+fn whole_by(opcode: u8, a: &Value, b: &Value) -> Option<Value> {
+    match opcode {
+        BINARY_AND | INPLACE_AND => whole::<AND>(a, b),
+        BINARY_MODULO | INPLACE_MODULO => whole::<REMAINDER>(a, b),
+        BINARY_FLOOR_DIVIDE | INPLACE_FLOOR_DIVIDE => whole::<FLOOR_DIVIDE>(a, b),
+        BINARY_RSHIFT | INPLACE_RSHIFT => whole::<RSHIFT>(a, b),
+        BINARY_LSHIFT | INPLACE_LSHIFT => whole::<LSHIFT>(a, b),
+        BINARY_XOR | INPLACE_XOR => whole::<XOR>(a, b),
+        _ => whole::<OR>(a, b),
+    }
+}
+
 /// Powers that are no special case: of a small int that stay one, of a positive float.
 #[inline(never)]
 fn power(a: &Value, b: &Value) -> Option<Value> {
@@ -170,9 +184,8 @@ fn inplace_name<'n, const OP: u8>(vm: &Vm) -> &'n Value {
 /// The two operands, none of which counts a reference, make way for the result.
 macro_rules! give {
     ($r:ident, $value:expr) => {{
-        $r.sp = $r.sp.sub(1);
-        $r.put(0, $value);
-        $r.next()
+        $r.sp = $r.sp.sub(2);
+        $r.deliver($value)
     }};
 }
 
@@ -269,9 +282,8 @@ handlers! {
         if let (Some(a), Some(b)) = (r.local(r.arg()), r.local(second >> 8))
             && let Some(value) = quick::<OP>(a, b)
         {
-            r.push(value);
             r.ip = r.ip.add(2);
-            return r.next();
+            return r.deliver(value);
         }
         r.go(load_fast)
     }
@@ -282,9 +294,32 @@ handlers! {
         if let Some(a) = r.local(r.arg())
             && let Some(value) = quick::<OP>(a, r.constant(second >> 8))
         {
-            r.push(value);
             r.ip = r.ip.add(2);
-            return r.next();
+            return r.deliver(value);
+        }
+        r.go(load_fast)
+    }
+
+    /// LOAD_FAST, LOAD_FAST, an operator of whole numbers.
+    locals_whole(r) {
+        let second = r.word_after(0);
+        if let (Some(a), Some(b)) = (r.local(r.arg()), r.local(second >> 8))
+            && let Some(value) = whole_by(r.word_after(1) as u8, a, b)
+        {
+            r.ip = r.ip.add(2);
+            return r.deliver(value);
+        }
+        r.go(load_fast)
+    }
+
+    /// LOAD_FAST, LOAD_CONST, an operator of whole numbers.
+    constant_whole(r) {
+        let second = r.word_after(0);
+        if let Some(a) = r.local(r.arg())
+            && let Some(value) = whole_by(r.word_after(1) as u8, a, r.constant(second >> 8))
+        {
+            r.ip = r.ip.add(2);
+            return r.deliver(value);
         }
         r.go(load_fast)
     }
@@ -294,9 +329,9 @@ handlers! {
         if let Some(b) = r.local(r.arg())
             && let Some(value) = quick::<OP>(r.peek(0), b)
         {
-            r.put(0, value);
+            r.sp = r.sp.sub(1);
             r.ip = r.ip.add(1);
-            return r.next();
+            return r.deliver(value);
         }
         r.go(load_fast)
     }
@@ -311,9 +346,9 @@ handlers! {
             && let Some(b) = &*place(object, cache.b.get()).as_ptr()
             && let Some(value) = quick::<OP>(r.peek(0), b)
         {
-            r.put(0, value);
+            r.sp = r.sp.sub(1);
             r.ip = r.ip.add(2);
-            return r.next();
+            return r.deliver(value);
         }
         r.go(load_fast_load_attr_shape)
     }

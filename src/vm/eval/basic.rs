@@ -164,7 +164,8 @@ handlers! {
     }
 
     pop_jump_if<const WANTED: bool>(r) {
-        match r.peek(0).as_bool() {
+        let value = r.peek(0);
+        match value.as_bool().or_else(|| value.as_small_int().map(|i| i != 0)) {
             Some(truth) => {
                 r.sp = r.sp.sub(1);
                 if truth != WANTED {
@@ -192,10 +193,9 @@ handlers! {
     #[inline(never)]
     pop_jump_other<const WANTED: bool>(r) {
         let value = r.peek(0);
-        if value.is_none() || value.is_small_int() {
-            let truth = value.as_small_int().is_some_and(|i| i != 0);
+        if value.is_none() {
             r.sp = r.sp.sub(1);
-            if truth == WANTED {
+            if !WANTED {
                 let word = r.word;
                 return r.jump(word);
             }

@@ -109,11 +109,16 @@ pub(super) unsafe fn call_generator(vm: &mut Vm, function: &Function, base: *mut
             (*frame).sp = (*frame).sp.add(1);
             let tag = made.as_ref().tag();
             let next = (*ip).get() as u8;
-            if (next == GET_AWAITABLE && tag == Tag::Coroutine || next == GET_YIELD_FROM_ITER && tag == Tag::Generator)
-                && awaits_next(vm, ip.add(1))
+            // Where an instance's `__iter__` was called, GET_YIELD_FROM_ITER is what runs.
+            let iterates = (*ip.sub(1)).get() as u8 == GET_YIELD_FROM_ITER && tag == Tag::Generator;
+            if (next == GET_AWAITABLE && tag == Tag::Coroutine
+                || next == GET_YIELD_FROM_ITER && tag == Tag::Generator
+                || iterates)
+                && let ip = ip.add(usize::from(!iterates))
+                && awaits_next(vm, ip)
                 && takes_link(vm)
             {
-                (*frame).ip = ip.add(2);
+                (*frame).ip = ip.add(1);
                 link(vm, crate::vm::outlive(made.as_ref()));
                 return Regs::load(vm).go_on_without();
             }

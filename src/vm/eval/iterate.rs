@@ -4,6 +4,7 @@ use crate::bytecode::opcode::number::*;
 use crate::object::bytes::Bytes;
 use crate::object::dict::{Dict, ViewKind};
 use crate::object::frame::Continuation;
+use crate::object::function::Function;
 use crate::object::generator::Generator;
 use crate::object::iterator::{DictIterator, RangeIterator, SequenceIterator};
 use crate::object::list::List;
@@ -13,6 +14,7 @@ use crate::vm::Vm;
 use crate::vm::exec::{self, Iteration};
 use crate::vm::specialize::special;
 
+use super::delegation::call_generator;
 use super::generators::for_iter_generator;
 use super::{Outcome, Regs, asked, handlers, raise_kept, resume};
 
@@ -299,19 +301,19 @@ handlers! {
 
     #[inline(never)]
     get_iter_of_instance(r) {
-        r.save();
         let name = &r.vm.names().iter;
-        match r.vm.generator_method(r.peek(0), name) {
-            Some(iterator) => {
-                drop(r.pop());
-                r.push(iterator);
-                r.save();
-                resume(r.vm)
-            }
-            None => match r.unary_method(|names| &names.iter) {
-                Some(function) => r.run_over(function, 1, Continuation::Iter),
-                None => r.slow(|vm, _| exec::get_iter(vm)),
-            },
+        if let Some(method) = r.vm.generator_method(r.peek(0), name) {
+            let function: &Function = crate::vm::outlive(method.downcast().unwrap_unchecked());
+            let base = (*r.vm.thread.frame).top;
+            r.sp = r.sp.sub(1);
+            base.write(Some(method));
+            base.add(1).write(r.sp.read());
+            r.save();
+            return call_generator(r.vm, function, base, 1);
+        }
+        match r.unary_method(|names| &names.iter) {
+            Some(function) => r.run_over(function, 1, Continuation::Iter),
+            None => r.slow(|vm, _| exec::get_iter(vm)),
         }
     }
 }

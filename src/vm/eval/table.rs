@@ -102,6 +102,8 @@ pub(super) static TABLE: [Handler; 256] = table! {
     LOCAL_CONST_ADD constant_binary::<ADD>;
     LOCAL_CONST_SUBTRACT constant_binary::<SUBTRACT>;
     LOCAL_CONST_MULTIPLY constant_binary::<MULTIPLY>;
+    LOCALS_WHOLE locals_whole;
+    LOCAL_CONST_WHOLE constant_whole;
     LOCAL_ADD local_binary::<ADD>;
     LOCAL_SUBTRACT local_binary::<SUBTRACT>;
     LOCAL_MULTIPLY local_binary::<MULTIPLY>;
