@@ -8,6 +8,7 @@ use std::error::Error;
 use std::ffi::OsStr;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 use kaa_front::bytecode::frozen;
@@ -57,11 +58,26 @@ fn arrange_program() {
     let is = |key, value| env::var(key).is_ok_and(|found| found == value);
     if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
         println!("cargo::rustc-link-arg-bins=-no-pie");
+        link_unwinder();
         if is("CARGO_CFG_TARGET_ARCH", "x86_64") && is("PROFILE", "release") {
             println!("cargo::rerun-if-changed={START_ORDER}");
             let folder = env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
             println!("cargo::rustc-link-arg-bins=-Wl,-T,{folder}/{START_ORDER}");
         }
+    }
+}
+
+/// Unwinding comes from a library that is loaded at each start, a twentieth of it, if C's compiler has it not for linking.
+fn link_unwinder() {
+    if env::var("HOST") != env::var("TARGET") {
+        return;
+    }
+    let name = "libgcc_eh.a";
+    let Ok(answer) = Command::new("cc").arg(format!("-print-file-name={name}")).output() else { return };
+    let file = PathBuf::from(String::from_utf8_lossy(&answer.stdout).trim());
+    if let Some(folder) = file.parent().filter(|_| file.is_absolute() && file.is_file()) {
+        println!("cargo::rustc-link-search=native={}", folder.display());
+        println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::builtins::files::{decode_path, open};
 use crate::builtins::functions::compile::{CompileRequest, compile_source};
 use crate::builtins::{exceptions, functions, types};
+use crate::object::collector::End;
 use crate::object::dict::Dict;
 use crate::object::module::Module;
 use crate::object::native::NativeDef;
@@ -259,18 +260,22 @@ impl Interpreter {
         let flushed = streams::flush(&mut self.vm);
         // What has failed is not told twice.
         let flush = |vm: &mut Vm| flushed && streams::flush(vm);
-        let flushed = if self.vm.heap().is_end_observable() {
-            let main = std::mem::replace(&mut self.main, Value::NONE);
-            self.vm.drop_modules(main);
-            let flushed = flush(&mut self.vm);
-            self.vm.drop_sys();
-            flushed
-        } else {
-            // Nobody sees in which order objects go.
-            let namespace = self.main_namespace();
-            self.vm.empty_namespace(&namespace);
-            self.vm.collect_garbage(2);
-            flush(&mut self.vm)
+        let flushed = match self.vm.heap().end(&streams::objects(&self.vm)) {
+            End::Observed => {
+                let main = std::mem::replace(&mut self.main, Value::NONE);
+                self.vm.drop_modules(main);
+                let flushed = flush(&mut self.vm);
+                self.vm.drop_sys();
+                flushed
+            }
+            // `gc` may have been asked to tell of collections.
+            end if end == End::Unordered || self.vm.loaded("gc").is_some() => {
+                let namespace = self.main_namespace();
+                self.vm.empty_namespace(&namespace);
+                self.vm.collect_garbage(2);
+                flush(&mut self.vm)
+            }
+            _ => flushed,
         };
         self.vm.heap().close();
         flushed

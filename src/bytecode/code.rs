@@ -4,8 +4,12 @@
 //! `code` is the byte string of 2-byte instructions (EXTENDED_ARG included), `linetable` is 3.10's PEP 626
 //! table. The VM makes its own runtime form from it (`object/code.rs`).
 
+use std::cell::OnceCell;
+use std::fmt;
+use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
+use super::frozen::FrozenBody;
 use crate::text::Text;
 
 /// `co_flags` bits (inspect.CO_*).
@@ -34,7 +38,7 @@ pub mod flags {
     pub const FUTURE_MASK: u32 = 0x1fe0000;
 }
 
-/// An immutable code object.
+/// An immutable code object: what making a function takes. It shows the fields of its body as its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CodeObject {
     pub argcount: u32,
@@ -43,18 +47,83 @@ pub struct CodeObject {
     pub nlocals: u32,
     pub stacksize: u32,
     pub flags: u32,
+    pub freevars: Vec<Rc<str>>,
+    pub filename: Text,
+    pub name: Rc<str>,
+    pub firstlineno: u32,
+    pub body: LazyBody,
+}
+
+/// What running takes in addition.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
     /// Instructions of two bytes: opcode, argument.
     pub code: Rc<[u8]>,
     pub consts: Vec<Constant>,
     pub names: Vec<Rc<str>>,
     pub varnames: Vec<Rc<str>>,
-    pub freevars: Vec<Rc<str>>,
     pub cellvars: Vec<Rc<str>>,
-    pub filename: Text,
-    pub name: Rc<str>,
-    pub firstlineno: u32,
     /// Pairs (bytecode delta, signed line delta; -128 = no line), PEP 626 as CPython 3.10 encodes it.
     pub linetable: Rc<[u8]>,
+}
+
+/// A body that is there, or that is read when somebody asks for it: most functions of an imported module never run.
+pub struct LazyBody {
+    made: OnceCell<Body>,
+    source: Option<FrozenBody>,
+}
+
+impl LazyBody {
+    /// A body that is still to be read.
+    pub fn later(source: FrozenBody) -> LazyBody {
+        LazyBody { made: OnceCell::new(), source: Some(source) }
+    }
+
+    fn get(&self) -> &Body {
+        // Without a source it is there from the beginning.
+        self.made.get_or_init(|| self.source.as_ref().and_then(FrozenBody::read).unwrap_or_default())
+    }
+}
+
+impl From<Body> for LazyBody {
+    fn from(body: Body) -> LazyBody {
+        LazyBody { made: OnceCell::from(body), source: None }
+    }
+}
+
+impl Clone for LazyBody {
+    fn clone(&self) -> LazyBody {
+        self.get().clone().into()
+    }
+}
+
+impl fmt::Debug for LazyBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.get().fmt(f)
+    }
+}
+
+impl PartialEq for LazyBody {
+    fn eq(&self, other: &LazyBody) -> bool {
+        self.get() == other.get()
+    }
+}
+
+impl Deref for CodeObject {
+    type Target = Body;
+    fn deref(&self) -> &Body {
+        self.body.get()
+    }
+}
+
+impl DerefMut for CodeObject {
+    fn deref_mut(&mut self) -> &mut Body {
+        self.body.get();
+        match self.body.made.get_mut() {
+            Some(body) => body,
+            None => unreachable!("it has just been asked for"),
+        }
+    }
 }
 
 /// A constant that code may load.

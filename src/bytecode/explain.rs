@@ -93,7 +93,7 @@ fn push_code<'s>(out: &mut String, code: &CodeObject, line: &impl Fn(u32) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bytecode::code::Constant;
+    use crate::bytecode::code::{Body, Constant};
 
     fn code() -> Rc<CodeObject> {
         // try: 1 / except: return; LOAD_CONST and POP_TOP in a block, its handler at 8.
@@ -105,16 +105,17 @@ mod tests {
             nlocals: 0,
             stacksize: 7,
             flags: 0,
-            code: bytes.into(),
-            consts: vec![Constant::None],
-            names: vec![],
-            varnames: vec![],
             freevars: vec![],
-            cellvars: vec![],
+            body: Body {
+                code: bytes.into(),
+                consts: vec![Constant::None],
+                linetable: [22, 0].into(),
+                ..Body::default()
+            }
+            .into(),
             filename: "f".into(),
             name: "n".into(),
             firstlineno: 1,
-            linetable: [22, 0].into(),
         })
     }
 

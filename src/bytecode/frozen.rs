@@ -3,12 +3,13 @@
 //! A module is one table of strings (names and texts that are UTF-8), then its code object, nested ones inside.
 //! Numbers are LEB128. The bytes come from the same build that reads them, so nothing in them names a version.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use dashu_int::IBig;
 
-use super::code::{CodeObject, Constant};
+use super::code::{Body, CodeObject, Constant, LazyBody};
 use crate::text::Text;
 
 /// What stands before a constant.
@@ -90,15 +91,24 @@ impl Writer {
             self.number(number as usize);
         }
         self.string(&code.name);
-        for names in [&code.names, &code.varnames, &code.freevars, &code.cellvars] {
-            self.number(names.len());
-            for name in names {
-                self.string(name);
-            }
+        self.names(&code.freevars);
+        // The body is skipped until it is wanted, so its length comes first.
+        let before = std::mem::take(&mut self.body);
+        for names in [&code.names, &code.varnames, &code.cellvars] {
+            self.names(names);
         }
         self.bytes(&code.code);
         self.bytes(&code.linetable);
         self.constants(&code.consts);
+        let body = std::mem::replace(&mut self.body, before);
+        self.bytes(&body);
+    }
+
+    fn names(&mut self, names: &[Rc<str>]) {
+        self.number(names.len());
+        for name in names {
+            self.string(name);
+        }
     }
 
     fn constants(&mut self, constants: &[Constant]) {
@@ -168,24 +178,53 @@ impl Writer {
 
 /// The code object that `write` made bytes of, with `filename` for it and all those inside. `None`: these are not such
 /// bytes.
-pub fn read(bytes: &[u8], filename: &Text) -> Option<Rc<CodeObject>> {
-    let mut reader = Reader { rest: bytes, strings: Vec::new(), filename };
+pub fn read(bytes: &'static [u8], filename: &Text) -> Option<Rc<CodeObject>> {
+    let mut reader = Reader { rest: bytes, shared: &Rc::default() };
     let count = reader.number()?;
-    for _ in 0..count {
-        let string = std::str::from_utf8(reader.bytes()?).ok()?;
-        reader.strings.push(Rc::from(string));
-    }
+    let strings: Option<_> = (0..count).map(|_| Some((reader.bytes()?, OnceCell::new()))).collect();
+    let shared = Rc::new(Shared { strings: strings?, filename: filename.clone() });
+    reader.shared = &shared;
     let code = reader.code()?;
     reader.rest.is_empty().then_some(code)
 }
 
-struct Reader<'a> {
-    rest: &'a [u8],
-    strings: Vec<Rc<str>>,
-    filename: &'a Text,
+/// A string's bytes, and the string once somebody has met it.
+type SharedString = (&'static [u8], OnceCell<Rc<str>>);
+
+/// What all code objects of a module read with.
+#[derive(Default)]
+struct Shared {
+    strings: Box<[SharedString]>,
+    filename: Text,
 }
 
-impl<'a> Reader<'a> {
+/// The body of a code object that nobody has asked for.
+pub struct FrozenBody {
+    bytes: &'static [u8],
+    shared: Rc<Shared>,
+}
+
+impl FrozenBody {
+    /// The body. `None`: these are not the bytes of one.
+    pub fn read(&self) -> Option<Body> {
+        let mut reader = Reader { rest: self.bytes, shared: &self.shared };
+        Some(Body {
+            names: reader.list(Reader::string)?,
+            varnames: reader.list(Reader::string)?,
+            cellvars: reader.list(Reader::string)?,
+            code: reader.bytes()?.into(),
+            linetable: reader.bytes()?.into(),
+            consts: reader.list(Reader::constant)?,
+        })
+    }
+}
+
+struct Reader<'a> {
+    rest: &'static [u8],
+    shared: &'a Rc<Shared>,
+}
+
+impl Reader<'_> {
     fn byte(&mut self) -> Option<u8> {
         let (&byte, rest) = self.rest.split_first()?;
         self.rest = rest;
@@ -208,7 +247,7 @@ impl<'a> Reader<'a> {
         u32::try_from(self.number()?).ok()
     }
 
-    fn bytes(&mut self) -> Option<&'a [u8]> {
+    fn bytes(&mut self) -> Option<&'static [u8]> {
         let count = self.number()?;
         let (bytes, rest) = self.rest.split_at_checked(count)?;
         self.rest = rest;
@@ -222,8 +261,11 @@ impl<'a> Reader<'a> {
     }
 
     fn string(&mut self) -> Option<Rc<str>> {
-        let place = self.number()?;
-        self.strings.get(place).cloned()
+        let (bytes, made) = self.shared.strings.get(self.number()?)?;
+        if made.get().is_none() {
+            drop(made.set(std::str::from_utf8(bytes).ok()?.into()));
+        }
+        made.get().cloned()
     }
 
     fn list<T>(&mut self, item: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
@@ -241,14 +283,9 @@ impl<'a> Reader<'a> {
             flags: self.number_u32()?,
             firstlineno: self.number_u32()?,
             name: self.string()?,
-            names: self.list(Self::string)?,
-            varnames: self.list(Self::string)?,
             freevars: self.list(Self::string)?,
-            cellvars: self.list(Self::string)?,
-            code: self.bytes()?.into(),
-            linetable: self.bytes()?.into(),
-            consts: self.list(Self::constant)?,
-            filename: self.filename.clone(),
+            filename: self.shared.filename.clone(),
+            body: LazyBody::later(FrozenBody { bytes: self.bytes()?, shared: self.shared.clone() }),
         }))
     }
 

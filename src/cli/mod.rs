@@ -10,7 +10,6 @@ mod run;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use crate::stdlib::system;
 
@@ -59,18 +58,19 @@ enum Program {
 
 /// Runs `main` on a thread with a deep stack, which alone takes signals, and ends the process with its status: from
 /// that thread, since in a child that the program forks there is no other.
-pub fn start() -> ExitCode {
+pub fn start() -> u8 {
     system::close_missing();
+    system::ignore_broken_pipes();
     let before = system::block_signals();
     let run = move || {
         system::take_signals(&before);
         std::process::exit(main().into())
     };
     match std::thread::Builder::new().stack_size(STACK).spawn(run) {
-        Ok(thread) => thread.join().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS),
+        Ok(thread) => u8::from(thread.join().is_err()),
         Err(error) => {
             eprintln!("kaa: can't start: {error}");
-            ExitCode::FAILURE
+            1
         }
     }
 }

@@ -10,7 +10,7 @@ use super::flow_graph::{BlockId, FlowGraph, INHERITED_LINE, Instr, NO_LINE};
 use super::optimize;
 use super::stack_depth::stack_depth;
 use super::symtable::Block;
-use crate::bytecode::code::{CodeObject, flags};
+use crate::bytecode::code::{Body, CodeObject, flags};
 use crate::bytecode::lines::LineTableBuilder;
 use crate::bytecode::opcode::{Opcode, Operand};
 use crate::text::Text;
@@ -37,16 +37,19 @@ pub fn assemble(unit: &mut Unit<'_>, scope: &Block, filename: &Text) -> Rc<CodeO
         nlocals: varnames.len() as u32,
         stacksize,
         flags: unit.flags | no_free,
-        code: code.into(),
-        consts: consts.into_items(),
-        names: std::mem::take(&mut unit.names).names,
-        varnames,
         freevars,
-        cellvars,
+        body: Body {
+            code: code.into(),
+            consts: consts.into_items(),
+            names: std::mem::take(&mut unit.names).names,
+            varnames,
+            cellvars,
+            linetable: linetable.into(),
+        }
+        .into(),
         filename: filename.clone(),
         name: unit.name.clone(),
         firstlineno: unit.firstlineno,
-        linetable: linetable.into(),
     })
 }
 

@@ -181,6 +181,17 @@ fn children(header: NonNull<Header>, mut visit: impl FnMut(NonNull<Header>)) {
     }
 }
 
+/// What the end of all objects comes to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum End {
+    /// Nothing: the memory can be left as it is.
+    Silent,
+    /// Some objects have something to do (a file to be written out), in whatever order.
+    Unordered,
+    /// Python code sees it: an object with `__del__`, a generator in a `try`, a weak reference that calls back.
+    Observed,
+}
+
 impl Heap {
     /// Every living object that the collector looks at.
     pub fn collected_objects(&self) -> Vec<Value> {
@@ -335,22 +346,28 @@ impl Heap {
         count
     }
 
-    /// Is there any object whose end Python code can see: one with `__del__`, a generator in a `try`, a weak reference
-    /// that calls back?
-    pub fn is_end_observable(&self) -> bool {
-        let mut found = false;
+    /// Whom it concerns how objects go that are alive now, those of `known` left out.
+    pub fn end(&self, known: &[Value]) -> End {
+        let is_known = |object: &Header| known.iter().any(|v| v.header().is_some_and(|h| std::ptr::eq(h, object)));
+        let mut end = End::Silent;
         self.walk(|header| {
             // SAFETY: the walk gives living objects.
             let object = unsafe { header.as_ref() };
-            found |= match object.tag() {
-                Tag::Boxed if object.is_exact() => false,
+            let found = match object.tag() {
                 // SAFETY: the tag tells the type.
-                Tag::WeakRef => unsafe { header.cast::<super::weakref::WeakRef>().as_ref() }.calls_back(),
-                Tag::Generator | Tag::Coroutine | Tag::AsyncGenerator => has_finalizer(object),
-                _ => object.prefix().is_some_and(|p| super::layout::class_has_del(p.class())),
-            } && !object.has(flag::FINALIZED);
+                Tag::WeakRef if unsafe { header.cast::<super::weakref::WeakRef>().as_ref() }.calls_back() => {
+                    End::Observed
+                }
+                Tag::Generator | Tag::Coroutine | Tag::AsyncGenerator if has_finalizer(object) => End::Observed,
+                _ if object.prefix().is_some_and(|p| super::layout::class_has_del(p.class())) => End::Observed,
+                Tag::Boxed if has_finalizer(object) && !is_known(object) => End::Unordered,
+                _ => End::Silent,
+            };
+            if found > end && !object.has(flag::FINALIZED) {
+                end = found;
+            }
         });
-        found
+        end
     }
 
     fn no_counts(&self) -> Counts {

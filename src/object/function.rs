@@ -31,7 +31,8 @@ pub struct Function {
     pub kwdefaults: Guarded<Option<Value>>,
     pub name: Guarded<Value>,
     pub qualname: Guarded<Value>,
-    pub doc: Guarded<Value>,
+    /// `__doc__`, once it is not the code's any more.
+    doc: Guarded<Option<Value>>,
     pub module: Guarded<Value>,
     /// A dict, or the tuple of names and values that MAKE_FUNCTION got.
     pub annotations: Guarded<Option<Value>>,
@@ -48,10 +49,10 @@ unsafe impl Object for Function {
         visit(&self.globals);
         visit(&self.builtins);
         self.closure.iter().for_each(&mut *visit);
-        for part in [&self.code, &self.name, &self.qualname, &self.doc, &self.module] {
+        for part in [&self.code, &self.name, &self.qualname, &self.module] {
             part.with(&mut *visit);
         }
-        for part in [&self.defaults, &self.kwdefaults, &self.annotations, &self.dict, &self.former_code] {
+        for part in [&self.defaults, &self.kwdefaults, &self.annotations, &self.dict, &self.former_code, &self.doc] {
             part.with(|v| v.iter().for_each(&mut *visit));
         }
     }
@@ -65,6 +66,16 @@ impl Function {
         unsafe { &*self.code_address.get() }
     }
 
+    /// `__doc__`
+    pub fn doc(&self) -> Value {
+        self.doc.get().unwrap_or_else(|| self.code().doc())
+    }
+
+    /// Sets `__doc__`.
+    pub fn set_doc(&self, doc: Value) {
+        drop(self.doc.replace(Some(doc)));
+    }
+
     /// `__code__`
     pub fn code_value(&self) -> Value {
         self.code.get()
@@ -74,6 +85,9 @@ impl Function {
     /// No change if `code` is no code object.
     pub fn set_code(&self, code: Value) {
         let Some(address) = code.downcast::<Code>().map(std::ptr::from_ref) else { return };
+        if self.doc.with(Option::is_none) {
+            self.set_doc(self.code().doc());
+        }
         let old = self.code.replace(code);
         self.code_address.set(address);
         self.changed();
@@ -117,7 +131,7 @@ impl Heap {
             kwdefaults: Guarded::new(None),
             name: Guarded::new(code.name.clone()),
             qualname: Guarded::new(new.qualname),
-            doc: Guarded::new(code.doc()),
+            doc: Guarded::new(None),
             module: Guarded::new(new.module),
             annotations: Guarded::new(None),
             dict: Guarded::new(None),

@@ -498,7 +498,7 @@ impl Heap {
             // SAFETY: bases are segments; cells never handed out are zero, free cells start with a zero tag.
             unsafe {
                 let segment = base.cast::<Segment>().as_ref();
-                for i in 0..segment.cells {
+                for i in 0..self.used_cells(base, segment) {
                     let cell = base.add(FIRST_CELL + i * segment.cell);
                     let marker = cell.cast::<Marker>().as_ref();
                     match marker.tag {
@@ -508,6 +508,18 @@ impl Heap {
                     }
                 }
             }
+        }
+    }
+
+    /// How many of a segment's cells were ever handed out: the others' memory is better left untouched.
+    fn used_cells(&self, base: NonNull<u8>, segment: &Segment) -> usize {
+        if segment.large.is_some() {
+            return segment.cells;
+        }
+        let fresh = self.fresh[size_class(segment.cell)].get().0 as usize;
+        match fresh.checked_sub(base.as_ptr() as usize + FIRST_CELL) {
+            Some(used) if used < SEGMENT => used / segment.cell,
+            _ => segment.cells,
         }
     }
 

@@ -151,8 +151,8 @@ async def outer(a, /, b=(1, -2, 10**40, 1.5, 2j, None, ...), *, c='\ud800', **re
         return [lambda: (x, b, True, b'\0\xff') for x in c if x in {'a', 'b', 3}]
 ";
     let code = compile(text, Mode::Exec, &options()).expect("Python").code;
-    let bytes = frozen::write(&code);
-    assert_eq!(frozen::read(&bytes, &code.filename), Some(code.clone()));
+    let bytes: &'static [u8] = Box::leak(frozen::write(&code).into());
+    assert_eq!(frozen::read(bytes, &code.filename), Some(code.clone()));
     for end in 0..bytes.len() {
         assert_eq!(frozen::read(&bytes[..end], &code.filename), None, "{end} bytes");
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::builtins::types::bounds::c_int;
-use crate::bytecode::code::{CodeObject, flags};
+use crate::bytecode::code::{Body, CodeObject, flags};
 use crate::bytecode::lines;
 use crate::object::class::class_flag;
 use crate::object::code::Code;
@@ -260,16 +260,19 @@ fn new_code(vm: &mut Vm, given: &[Value]) -> PyResult {
         kwonlyargcount,
         nlocals,
         flags: c_int(vm, flags)? as u32,
-        code: bytes(vm, code, &argument(7))?,
-        consts: Vec::new(),
-        names: Vec::new(),
-        varnames: strings(vm, varnames, &argument(10))?,
+        body: Body {
+            code: bytes(vm, code, &argument(7))?,
+            consts: Vec::new(),
+            names: Vec::new(),
+            varnames: strings(vm, varnames, &argument(10))?,
+            linetable: bytes(vm, linetable, &argument(14))?,
+            cellvars: cells.get(1).map_or_else(|| Ok(Vec::new()), |tuple| strings(vm, tuple, &argument(16)))?,
+        }
+        .into(),
         filename: text(vm, filename, 11)?,
         name: text(vm, name, 12)?.units().to_string_lossy().into(),
         firstlineno: c_int(vm, line)?.max(0) as u32,
-        linetable: bytes(vm, linetable, &argument(14))?,
         freevars: cells.first().map_or_else(|| Ok(Vec::new()), |tuple| strings(vm, tuple, &argument(15)))?,
-        cellvars: cells.get(1).map_or_else(|| Ok(Vec::new()), |tuple| strings(vm, tuple, &argument(16)))?,
         stacksize: u32::try_from(stacksize)
             .map_err(|_| vm.system_error("Objects/codeobject.c:141: bad argument to internal function"))?,
     };

@@ -225,9 +225,9 @@ static GETSETS: &[GetSetDef] = &[
     GetSetDef {
         name: "__doc__",
         doc: "",
-        get: |vm, f| Ok(function(vm, f)?.doc.get()),
+        get: |vm, f| Ok(function(vm, f)?.doc()),
         set: Some(|vm, f, value| {
-            drop(function(vm, f)?.doc.replace(value.cloned().unwrap_or(Value::NONE)));
+            function(vm, f)?.set_doc(value.cloned().unwrap_or(Value::NONE));
             Ok(())
         }),
         member: true,

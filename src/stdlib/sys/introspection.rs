@@ -93,7 +93,7 @@ fn hook(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 
 pub(super) fn init(vm: &mut Vm, module: &Module) -> PyResult<()> {
     let heap = vm.heap();
-    let names = LIBRARY_NAMES.split_whitespace().map(|name| heap.str(name)).collect();
+    let names = LIBRARY_NAMES.split_ascii_whitespace().map(|name| heap.str(name)).collect();
     let names = heap.list(names);
     let class = vm.types().frozenset().clone();
     let names = vm.call(&class, &[names])?;

@@ -83,3 +83,16 @@ pub fn flush(vm: &mut Vm) -> bool {
     }
     done
 }
+
+/// The streams that an interpreter begins with, as far as `sys` still has them, and their buffers: `flush` and the end of
+/// the process are all that their end needs.
+pub fn objects(vm: &Vm) -> Vec<Value> {
+    let heap = vm.heap();
+    let mut found = Vec::new();
+    for name in ["__stdin__", "__stdout__", "__stderr__"] {
+        let file = vm.sys_attribute(&heap.intern(name));
+        found.extend(file.as_ref().and_then(text::buffer_of));
+        found.extend(file);
+    }
+    found
+}

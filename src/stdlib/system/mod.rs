@@ -11,7 +11,7 @@ mod signal;
 mod thread;
 
 pub use calls::signals::{block_all as block_signals, die_of_interrupt};
-pub use calls::standard::{close_missing, has_locale};
+pub use calls::standard::{close_missing, has_locale, ignore_broken_pipes};
 pub use errno::ERRNO;
 pub use fcntl::FCNTL;
 pub use posix::{GRP, POSIX, PWD};

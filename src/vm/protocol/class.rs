@@ -237,7 +237,11 @@ impl Vm {
         let heap = self.heap();
         if let Some(reference) = heap.new_weakref(weakref, class, None) {
             base.subclasses.with_mut(|all| {
-                all.retain(|r| r.downcast::<crate::object::weakref::WeakRef>().is_some_and(|w| w.target().is_some()));
+                if all.len() == all.capacity() {
+                    all.retain(|r| {
+                        r.downcast::<crate::object::weakref::WeakRef>().is_some_and(|w| w.target().is_some())
+                    });
+                }
                 all.push(reference);
             });
         }

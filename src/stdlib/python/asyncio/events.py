@@ -9,27 +9,26 @@ __all__ = (
 )
 
 
-def _abstract(names, asynchronous=()):
+def _abstract(owner, names, asynchronous):
     """Methods that a subclass has to write."""
-    def missing(name):
+    namespace = {}
+    for name in names.split():
         def method(self, *args, **kwargs):
             raise NotImplementedError
-        method.__name__ = method.__qualname__ = name
-        return method
-
-    def missing_coroutine(name):
+        namespace[name] = method
+    for name in asynchronous.split():
         async def method(self, *args, **kwargs):
             raise NotImplementedError
-        method.__name__ = method.__qualname__ = name
-        return method
-
-    namespace = {name: missing(name) for name in names.split()}
-    namespace.update((name, missing_coroutine(name)) for name in asynchronous.split() if asynchronous)
+        namespace[name] = method
+    for name, method in namespace.items():
+        method.__name__, method.__qualname__ = name, f'{owner}.{name}'
     return namespace
 
 
 class AbstractServer:
     """What `create_server` gives."""
+
+    locals().update(_abstract('AbstractServer', 'close get_loop is_serving', 'start_serving serve_forever wait_closed'))
 
     async def __aexit__(self, *exc_info):
         self.close()
@@ -42,30 +41,25 @@ class AbstractServer:
 class AbstractEventLoop:
     """What every loop can do."""
 
+    locals().update(_abstract(
+        'AbstractEventLoop',
+        'run_forever run_until_complete stop is_running is_closed close _timer_handle_cancelled call_soon call_later '
+        'call_at time create_future create_task call_soon_threadsafe run_in_executor set_default_executor add_reader '
+        'remove_reader add_writer remove_writer add_signal_handler remove_signal_handler set_task_factory '
+        'get_task_factory get_exception_handler set_exception_handler default_exception_handler '
+        'call_exception_handler get_debug set_debug',
+        'shutdown_asyncgens shutdown_default_executor getaddrinfo getnameinfo create_connection create_server sendfile '
+        'start_tls create_unix_connection create_unix_server connect_accepted_socket create_datagram_endpoint '
+        'connect_read_pipe connect_write_pipe subprocess_shell subprocess_exec sock_recv sock_recv_into sock_sendall '
+        'sock_connect sock_accept sock_sendfile'))
+
 
 class AbstractEventLoopPolicy:
     """How a thread comes by its loop."""
 
-
-for _class, _names, _coroutines in (
-    (AbstractServer, 'close get_loop is_serving', 'start_serving serve_forever wait_closed'),
-    (AbstractEventLoopPolicy,
-     'get_event_loop set_event_loop new_event_loop get_child_watcher set_child_watcher', ''),
-    (AbstractEventLoop,
-     'run_forever run_until_complete stop is_running is_closed close _timer_handle_cancelled call_soon call_later '
-     'call_at time create_future create_task call_soon_threadsafe run_in_executor set_default_executor add_reader '
-     'remove_reader add_writer remove_writer add_signal_handler remove_signal_handler set_task_factory '
-     'get_task_factory get_exception_handler set_exception_handler default_exception_handler '
-     'call_exception_handler get_debug set_debug',
-     'shutdown_asyncgens shutdown_default_executor getaddrinfo getnameinfo create_connection create_server sendfile '
-     'start_tls create_unix_connection create_unix_server connect_accepted_socket create_datagram_endpoint '
-     'connect_read_pipe connect_write_pipe subprocess_shell subprocess_exec sock_recv sock_recv_into sock_sendall '
-     'sock_connect sock_accept sock_sendfile'),
-):
-    for _name, _method in _abstract(_names, _coroutines).items():
-        _method.__qualname__ = f'{_class.__name__}.{_name}'
-        setattr(_class, _name, _method)
-del _class, _names, _coroutines, _name, _method
+    locals().update(_abstract(
+        'AbstractEventLoopPolicy',
+        'get_event_loop set_event_loop new_event_loop get_child_watcher set_child_watcher', ''))
 
 
 class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):

@@ -1,6 +1,4 @@
 """The default loop of Unix and its policy. Child watchers and pipes are left out."""
-import types
-
 from . import coroutines, events
 from .events import Handle
 from .selector_events import BaseSelectorEventLoop
@@ -12,7 +10,7 @@ class _UnixSelectorEventLoop(BaseSelectorEventLoop):
     """The default loop, with signal handlers."""
 
     # A loop without attributes of its own is recognised as the native one at each step: the dict comes when it is needed.
-    _signal_handlers = types.MappingProxyType({})
+    _signal_handlers = type(type.__dict__)({})
 
     def close(self):
         super().close()

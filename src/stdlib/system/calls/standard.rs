@@ -28,8 +28,18 @@ pub fn close_missing() {
     }
 }
 
+/// Writing into a pipe that nobody reads is an error, as Python has it, and not the end.
+pub fn ignore_broken_pipes() {
+    // SAFETY: ignoring a signal runs nothing.
+    unsafe { libc::signal(libc::SIGPIPE, libc::SIG_IGN) };
+}
+
 /// Does the system have a locale of this name?
 pub fn has_locale(name: &std::ffi::CStr) -> bool {
+    // What most systems are set to: loading it to see whether it is there takes longer than a look at its files.
+    if matches!(name.to_bytes(), b"C.UTF-8" | b"C.utf8") && std::path::Path::new("/usr/lib/locale/C.utf8").is_dir() {
+        return true;
+    }
     // SAFETY: a text that ends in null; the new locale is given back at once.
     unsafe {
         let locale = libc::newlocale(libc::LC_CTYPE_MASK, name.as_ptr(), std::ptr::null_mut());
