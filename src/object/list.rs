@@ -1,5 +1,6 @@
 //! list.
 
+use super::dict::OutOfMemory;
 use super::guarded::Guarded;
 use super::header::{Header, Object, Visitor};
 use super::heap::Heap;
@@ -52,6 +53,15 @@ impl List {
     #[inline(always)]
     pub fn push(&self, value: Value) {
         self.items.with_mut(|items| items.push(value));
+    }
+
+    /// Appends, if there is memory for it.
+    pub fn try_push(&self, value: Value) -> Result<(), OutOfMemory> {
+        self.items.with_mut(|items| {
+            items.try_reserve(1).map_err(|_| OutOfMemory)?;
+            items.push(value);
+            Ok(())
+        })
     }
 
     /// A copy of the items.

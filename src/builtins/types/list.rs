@@ -8,6 +8,7 @@ use crate::object::slots::{Comparison, Slots};
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
+use crate::vm::errors::OrMemoryError;
 use crate::vm::protocol::class_def::{ClassDef, slots};
 use crate::vm::resume::feed::Sink;
 
@@ -53,7 +54,7 @@ static METHODS: &[NativeDef] = &[
     super::arguments::CLASS_GETITEM,
     NativeDef::method("append(self, object, /)", "Append object to the end of the list.", |vm, args| {
         let item = args.take(1);
-        receiver::<List>(vm, args.get(0))?.push(item);
+        receiver::<List>(vm, args.get(0))?.try_push(item).or_memory_error(vm)?;
         Ok(Value::NONE)
     }),
     NativeDef::method("clear(self, /)", "Remove all items from list.", |vm, args| {
@@ -322,10 +323,7 @@ pub fn extend(vm: &mut Vm, object: &Value, iterable: &Value) -> PyResult<()> {
     }
     let mut sink = Sink::Append(list);
     while let Some(item) = vm.next_past(&iterator, &mut sink)? {
-        if list.with_mut(|own| own.try_reserve(1)).is_err() {
-            return Err(vm.memory_error());
-        }
-        list.push(item);
+        list.try_push(item).or_memory_error(vm)?;
     }
     Ok(())
 }
@@ -347,12 +345,17 @@ fn index(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
 fn insert(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let index = super::bounds::ssize(vm, args.get(1))? as i64;
     let item = args.take(2);
-    receiver::<List>(vm, args.get(0))?.with_mut(|items| {
-        let len = items.len() as i64;
-        let place = if index < 0 { index.saturating_add(len).max(0) } else { index.min(len) };
-        items.insert(place as usize, item);
+    let list = receiver::<List>(vm, args.get(0))?;
+    let room = list.with_mut(|items| {
+        let room = items.try_reserve(1).is_ok();
+        if room {
+            let len = items.len() as i64;
+            let place = if index < 0 { index.saturating_add(len).max(0) } else { index.min(len) };
+            items.insert(place as usize, item);
+        }
+        room
     });
-    Ok(Value::NONE)
+    if room { Ok(Value::NONE) } else { Err(vm.memory_error()) }
 }
 
 fn pop(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {

@@ -9,6 +9,7 @@ use crate::object::frame::Slot;
 use crate::object::list::List;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
+use crate::vm::errors::OrMemoryError;
 use crate::vm::{Vm, exec};
 
 use super::basic::{load_const, load_fast};
@@ -295,10 +296,10 @@ handlers! {
     list_append_growing(r) {
         r.slow(|vm, depth| {
             let value = vm.pop();
-            if let Some(list) = vm.peek(depth - 1).downcast::<List>() {
-                list.push(value);
+            match vm.peek(depth - 1).downcast::<List>() {
+                Some(list) => list.try_push(value).or_memory_error(vm),
+                None => Ok(()),
             }
-            Ok(())
         })
     }
 
