@@ -55,6 +55,32 @@ pub fn int_digits(value: &IBig, base: u32) -> Result<String> {
     Ok(out)
 }
 
+/// As `int_prefixed`, for a word; the text takes part of `room`.
+pub fn small_prefixed(value: i64, base: u32, room: &mut [u8; 68]) -> &str {
+    let (mut rest, mut at) = (value.unsigned_abs(), room.len());
+    let mut put = |byte: u8| {
+        at -= 1;
+        room[at] = byte;
+    };
+    loop {
+        put(b"0123456789abcdef"[(rest & u64::from(base - 1)) as usize & 15]);
+        rest >>= base.trailing_zeros();
+        if rest == 0 {
+            break;
+        }
+    }
+    put(match base {
+        2 => b'b',
+        8 => b'o',
+        _ => b'x',
+    });
+    put(b'0');
+    if value < 0 {
+        put(b'-');
+    }
+    std::str::from_utf8(&room[at..]).unwrap_or_default()
+}
+
 /// `bin`, `oct`, `hex`: sign, prefix, digits.
 pub fn int_prefixed(value: &IBig, base: u32) -> Result<String> {
     let sign = if value.sign() == Sign::Negative { "-" } else { "" };

@@ -526,14 +526,19 @@ impl Dict {
     pub fn copy_from(&self, other: &Dict) -> Result<(), OutOfMemory> {
         let copied = other.table.with(|t| {
             let mut copy = Table::default();
-            copy.entries.try_reserve_exact(t.used).ok()?;
+            let size = (t.used * 3 / 2 + 1).max(8).next_power_of_two();
+            copy.entries.try_reserve_exact(size * 2 / 3).ok()?;
             copy.entries.extend(t.entries.iter().filter(|e| e.key.is_some()).map(|e| Entry {
                 hash: e.hash,
                 key: e.key.clone(),
                 value: e.value.clone(),
             }));
             copy.used = t.used;
-            let size = (copy.used * 3 / 2 + 1).max(8).next_power_of_two();
+            if t.used == t.entries.len() && t.indices.len() == size {
+                // Every entry has its old place.
+                (copy.indices, copy.usable) = (t.indices.clone(), t.usable);
+                return Some(copy);
+            }
             copy.rebuild(size).then_some(copy)
         });
         self.bump();

@@ -1,6 +1,7 @@
 //! Functions written in Rust: their definition, their arguments, the object that Python sees.
 
 use std::cell::{Cell, OnceCell};
+use std::rc::Rc;
 
 use crate::vm::Vm;
 
@@ -377,13 +378,15 @@ impl Parameters {
 pub struct NativeFunction {
     header: Header,
     pub def: &'static NativeDef,
-    parameters: OnceCell<Parameters>,
+    parameters: OnceCell<Rc<Parameters>>,
     /// How many arguments (besides what it is bound to) need no binding: at least, at most.
     direct: Cell<(u8, u8)>,
     /// The place of `*args`, or `NO_REST`.
     spread: Cell<u8>,
     /// An unbound method of a builtin class takes exact objects of this layout without a further look.
     receiver: Cell<Option<Tag>>,
+    /// It is a method, unbound.
+    is_plain_method: Cell<bool>,
     /// It is `list.append`.
     pub is_append: Cell<bool>,
     /// What the function is bound to: an object, a class, or nothing.
@@ -406,7 +409,7 @@ unsafe impl Object for NativeFunction {
 
 impl NativeFunction {
     pub fn parameters(&self) -> &Parameters {
-        self.parameters.get_or_init(|| Parameters::parse(self.def.signature))
+        self.parameters.get_or_init(|| Rc::new(Parameters::parse(self.def.signature)))
     }
 
     /// Are so many positional arguments fit to be handed on where they lie (see `Args::given`)?
@@ -426,6 +429,13 @@ impl NativeFunction {
     #[inline(always)]
     pub fn receives(&self, value: &Value) -> bool {
         value.header().is_some_and(|header| header.is_exact() && Some(header.tag()) == self.receiver.get())
+    }
+
+    /// As `receives`, for objects of a class that has no layout of its own.
+    #[inline(always)]
+    pub fn receives_own(&self, value: &Value) -> bool {
+        self.is_plain_method.get()
+            && self.owner.as_ref().is_some_and(|owner| self.header.heap().class_of(value).is(owner))
     }
 
     #[cold]
@@ -467,6 +477,16 @@ impl Heap {
         self.native(Some(class), def, None, Some(owner), None)
     }
 
+    /// A method bound to `to`; what is known of its signature is known of the bound one, too.
+    pub fn bind_native(&self, method: &NativeFunction, to: Value) -> Value {
+        let bound = self.bound_native(method.def, to, method.owner.clone());
+        method.parameters();
+        if let (Some(native), Some(parameters)) = (bound.downcast::<NativeFunction>(), method.parameters.get()) {
+            let _ = native.parameters.set(parameters.clone());
+        }
+        bound
+    }
+
     /// A method bound to `to`.
     pub fn bound_native(&self, def: &'static NativeDef, to: Value, owner: Option<Value>) -> Value {
         self.native(None, def, Some(to), owner, None)
@@ -484,8 +504,20 @@ impl Heap {
         let parameters = OnceCell::new();
         let (direct, spread, receiver) = (Cell::new((UNKNOWN, 0)), Cell::new(NO_REST), Cell::new(None));
         let (module, is_append) = (Guarded::new(module), Cell::new(false));
-        let native =
-            NativeFunction { header, def, parameters, direct, spread, receiver, is_append, bound, owner, module };
+        let is_plain_method = Cell::new(def.kind == Kind::Method && bound.is_none());
+        let native = NativeFunction {
+            header,
+            def,
+            parameters,
+            direct,
+            spread,
+            receiver,
+            is_plain_method,
+            is_append,
+            bound,
+            owner,
+            module,
+        };
         match class {
             Some(class) => self.put_as(class, native),
             None => self.put(native),

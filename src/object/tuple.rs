@@ -87,7 +87,21 @@ impl Heap {
             [] => self.empty_tuple(),
             [a] => self.tuple_from([a.clone()]),
             [a, b] => self.tuple_from([a.clone(), b.clone()]),
-            _ => self.tuple(items.to_vec()),
+            _ => self.tuple_of(items.len(), |i| items[i].clone()),
+        }
+    }
+
+    /// A tuple of `len` items, made one after the other; making one allocates no object.
+    pub fn tuple_of(&self, len: usize, mut item: impl FnMut(usize) -> Value) -> Value {
+        if len > INLINE {
+            return self.new_tuple(None, (0..len).map(item).collect());
+        }
+        let cell = self.allocate(size_of::<Tuple>() + len * 8).cast::<Tuple>();
+        // SAFETY: the cell has room for the items after the struct.
+        unsafe {
+            let place = cell.add(1).cast::<Value>();
+            (0..len).for_each(|i| place.add(i).write(item(i)));
+            self.adopt_new(cell, Tuple { header: Header::new::<Tuple>(), len, items: place })
         }
     }
 

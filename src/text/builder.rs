@@ -99,6 +99,22 @@ impl TextBuilder {
         }
     }
 
+    /// Appends `hay` with `new` in place of each byte `old`.
+    pub(super) fn replace_bytes(&mut self, hay: &[u8], old: u8, new: &[u8]) {
+        match (&mut self.repr, new) {
+            (BuilderRepr::One(v), [new]) => v.extend(hay.iter().map(|&c| if c == old { *new } else { c })),
+            (BuilderRepr::One(v), []) => v.extend(hay.iter().filter(|&&c| c != old)),
+            _ => {
+                for (i, part) in hay.split(|&c| c == old).enumerate() {
+                    if i > 0 {
+                        self.push_units(Units::One(new));
+                    }
+                    self.push_units(Units::One(part));
+                }
+            }
+        }
+    }
+
     /// Appends one code point, if there is memory.
     pub fn try_push(&mut self, c: u32) -> Result<(), OutOfMemory> {
         let full = match &self.repr {

@@ -168,6 +168,10 @@ impl Units<'_> {
         let len = (self.len() - old.len() * count).checked_add(added).ok_or(OutOfMemory)?;
         out.reserve(len, new.width_max())?;
         out.reserve(len, self.width_max())?;
+        if let (Units::One(hay), Units::One([old]), Units::One(new), usize::MAX) = (self, old, new, max) {
+            out.replace_bytes(hay, *old, new);
+            return Ok(true);
+        }
         let mut done = 0;
         let finder = Finder::new(old);
         for at in finder.find_all(self, 0..self.len()).take(count) {

@@ -10,7 +10,7 @@ use crate::object::code::Code;
 use crate::object::dict::Dict;
 use crate::object::frame::{Continuation, RECORD_SLOTS, Record, Slot};
 use crate::object::function::{Function, Method};
-use crate::object::native::{CallArgs, Flow, NativeFunction};
+use crate::object::native::{self, Args, CallArgs, Flow, NativeFunction};
 use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 
@@ -34,6 +34,18 @@ impl Vm {
         {
             // SAFETY: there are as many arguments as it takes.
             return unsafe { self.call_plain(callable, function, args) };
+        }
+        if let Some(native) = callable.downcast::<NativeFunction>()
+            && native.bound.is_none()
+            && let native::Code::Plain(_) = native.def.code
+            && args.len() <= 2
+            && native.takes(args.len())
+        {
+            let mut slots: [Slot; 2] = [args.first().cloned(), args.get(1).cloned()];
+            return match self.run_native(native, &mut Args::given(&mut slots[..args.len()], native))? {
+                Flow::Value(value) => Ok(value),
+                _ => Err(self.system_error("a plain native asked for more")),
+            };
         }
         self.call_with(callable, CallArgs::positional_only(args))
     }

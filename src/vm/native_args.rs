@@ -8,6 +8,7 @@ use crate::object::dict::Dict;
 use crate::object::frame::Slot;
 use crate::object::native::{Args, Code, Flow, Kind, NativeFunction, Parameters};
 use crate::object::{Exception, PyResult, Value};
+use crate::text::Units;
 
 use super::Vm;
 use super::errors::OrMemoryError;
@@ -55,7 +56,7 @@ impl Vm {
     /// May the native run with these arguments? There must be stack for it, and a method needs its class's receiver.
     #[inline(always)]
     pub(super) fn admit(&mut self, native: &NativeFunction, args: &Args<'_>) -> PyResult<()> {
-        if self.thread.depth >= self.recursion_limit || self.stack_exhausted() {
+        if self.thread.depth >= self.recursion_limit || self.stack_ends_at(args) {
             return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
         }
         match &native.owner {
@@ -83,12 +84,22 @@ impl Vm {
     }
 
     /// `__new__` of a builtin class, called by name, makes instances of its own kind only.
-    #[cold]
     fn check_new(&mut self, native: &NativeFunction, owner: &Value, args: &Args<'_>) -> PyResult<()> {
         let Some(owner_class) = owner.downcast::<Class>() else { return Ok(()) };
         if !owner_class.native_new.get().is_some_and(|new| std::ptr::eq(new, native.def)) {
             return Ok(());
         }
+        if let Some(class) = args.get(0).downcast::<Class>()
+            && class.is_subclass(owner)
+            && class.native_new.get().is_some_and(|new| std::ptr::eq(new, native.def))
+        {
+            return Ok(());
+        }
+        self.refuse_new(owner, owner_class, args)
+    }
+
+    #[cold]
+    fn refuse_new(&mut self, owner: &Value, owner_class: &Class, args: &Args<'_>) -> PyResult<()> {
         let owner_name = self.class_full_name(owner_class);
         let Some(class) = args.get(0).downcast::<Class>() else {
             let got = self.type_name(args.get(0));
@@ -100,11 +111,8 @@ impl Vm {
             let message = format!("{owner_name}.__new__({name}): {name} is not a subtype of {owner_name}");
             return Err(self.type_error(message));
         }
-        if !class.native_new.get().is_some_and(|new| std::ptr::eq(new, native.def)) {
-            let safe = self.native_base_name(class);
-            return Err(self.type_error(format!("{owner_name}.__new__({name}) is not safe, use {safe}.__new__()")));
-        }
-        Ok(())
+        let safe = self.native_base_name(class);
+        Err(self.type_error(format!("{owner_name}.__new__({name}) is not safe, use {safe}.__new__()")))
     }
 
     /// A class method that is called unbound needs a subclass of its owner.
@@ -232,8 +240,7 @@ impl Vm {
         }
         let mut wrong_name = None;
         for (name, value) in names.iter().zip(keywords) {
-            let text = name.lossy_text();
-            match parameters.by_name(&text) {
+            match parameters.by_name(name) {
                 Some(index) if slots[index].is_none() => slots[index] = value.take(),
                 found => match parameters.keywords.and_then(|i| slots[i].clone()) {
                     Some(extra) if found.is_none() => {
@@ -241,7 +248,7 @@ impl Vm {
                             drop(dict.set_str(name, value).or_memory_error(self)?);
                         }
                     }
-                    _ => wrong_name = wrong_name.or(Some((text, found))),
+                    _ => wrong_name = wrong_name.or_else(|| Some((name.lossy_text(), found))),
                 },
             }
         }
@@ -396,10 +403,16 @@ impl Parameters {
     }
 
     /// The parameter that an argument of this name goes to.
-    fn by_name(&self, name: &str) -> Option<usize> {
+    fn by_name(&self, name: &Value) -> Option<usize> {
+        let Units::One(name) = name.as_str()?.units() else { return None };
         let special = |i: usize| Some(i) == self.rest || Some(i) == self.keywords;
         let first = self.positional_only.max(self.hidden_self());
-        self.names.iter().enumerate().skip(first).find(|(i, p)| p.name == name && !special(*i)).map(|(i, _)| i)
+        self.names
+            .iter()
+            .enumerate()
+            .skip(first)
+            .find(|(i, p)| p.name.as_bytes() == name && !special(*i))
+            .map(|(i, _)| i)
     }
 
     /// Are there more arguments than parameters?

@@ -1,8 +1,9 @@
 //! getattr and its kin, dir, vars, isinstance, callable.
 
+use crate::builtins::types::list::sort_list;
 use crate::object::class::Class;
 use crate::object::dict::Dict;
-use crate::object::native::{Args, CallArgs, NativeDef};
+use crate::object::native::{Args, NativeDef};
 use crate::object::str::Str;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
@@ -99,18 +100,8 @@ fn dir(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         }
     };
     let list = vm.heap().list(names);
-    sort(vm, &list, &[])?;
+    sort_list(vm, &list, None, false)?;
     Ok(list)
-}
-
-/// `list.sort(**keywords)`.
-pub(super) fn sort(vm: &mut Vm, list: &Value, keywords: &[(&str, Value)]) -> PyResult<()> {
-    let heap = vm.heap();
-    let method = vm.get_attr(list, &heap.intern("sort"))?;
-    let names: Vec<Value> = keywords.iter().map(|(name, _)| heap.intern(name)).collect();
-    let values: Vec<Value> = keywords.iter().map(|(_, value)| value.clone()).collect();
-    vm.call_with(&method, CallArgs::new(&values, &names))?;
-    Ok(())
 }
 
 fn vars(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {

@@ -1,15 +1,19 @@
 //! len, iter, next, all, any, min, max, sorted, sum.
 
 use crate::builtins::types::adapters::callable_iterator;
+use crate::builtins::types::list::sort_list;
+use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::class::Class;
+use crate::object::list::List;
 use crate::object::native::{Args, Flow, NativeDef, Resume, Steps};
 use crate::object::slots::Comparison;
+use crate::object::tuple::Tuple;
 use crate::object::{PyResult, Tag, Value};
 use crate::vm::Vm;
 use crate::vm::protocol::Operator;
 use crate::vm::resume::feed::Sink;
 
-use super::attributes::{class_of, sort};
+use super::attributes::class_of;
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("all(iterable, /)", "Return True if bool(x) is True for all values x in the iterable.", all),
@@ -165,16 +169,37 @@ fn extreme(vm: &mut Vm, args: &mut Args<'_>, name: &str) -> PyResult {
 fn sorted(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let items = vm.collect(args.get(0))?;
     let list = vm.heap().list(items);
-    let (key, reverse) = (args.take(1), args.take_opt(2));
-    let mut keywords = Vec::new();
-    if !key.is_none() {
-        keywords.push(("key", key));
-    }
-    if let Some(reverse) = reverse {
-        keywords.push(("reverse", reverse));
-    }
-    sort(vm, &list, &keywords)?;
+    let reverse = match args.opt(2) {
+        Some(reverse) => vm.index_i64(reverse)? != 0,
+        None => false,
+    };
+    sort_list(vm, &list, args.opt(1), reverse)?;
     Ok(list)
+}
+
+/// The sum of what lies together and adds without Python code: bytes, small ints, floats in their words.
+fn total_of(items: &Value, start: &Value) -> Option<Value> {
+    let start = start.as_small_int()?;
+    if let Some(bytes) = items.downcast_exact::<Bytes>() {
+        return Value::small_int(start.checked_add(bytes.data.iter().map(|&byte| i64::from(byte)).sum())?);
+    }
+    if let Some(bytes) = items.downcast_exact::<ByteArray>() {
+        return Value::small_int(start.checked_add(bytes.data.with(|d| d.iter().map(|&b| i64::from(b)).sum()))?);
+    }
+    let all = |items: &[Value]| {
+        if items.first()?.is_small_int() {
+            return items
+                .iter()
+                .try_fold(start, |sum, item| sum.checked_add(item.as_small_int()?))
+                .and_then(Value::small_int);
+        }
+        let sum = items.iter().try_fold(start as f64, |sum, item| Some(sum + item.as_tagged_float()?))?;
+        Value::tagged_float(sum)
+    };
+    match items.downcast_exact::<List>() {
+        Some(list) => list.with(|items| all(items)),
+        None => all(items.downcast_exact::<Tuple>()?.items()),
+    }
 }
 
 fn sum(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
@@ -185,6 +210,9 @@ fn sum(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         Tag::ByteArray => Some("bytearray [use b''.join(seq) instead]"),
         _ => None,
     };
+    if let Some(total) = total_of(args.get(0), &total) {
+        return Ok(total);
+    }
     let iterator = vm.iter(args.get(0))?;
     if let Some(wrong) = wrong {
         return Err(vm.type_error(format!("sum() can't sum {wrong}")));

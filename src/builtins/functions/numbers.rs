@@ -1,6 +1,6 @@
 //! abs, bin, oct, hex, chr, ord, divmod, pow, round, hash, id.
 
-use crate::number::print::int_prefixed;
+use crate::number::print::{int_prefixed, small_prefixed};
 use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::native::{Args, NativeDef};
 use crate::object::{PyResult, Value};
@@ -33,6 +33,9 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
 ];
 
 fn digits(vm: &mut Vm, args: &mut Args<'_>, base: u32) -> PyResult {
+    if let Some(small) = args.get(0).as_small_int() {
+        return Ok(vm.heap().str(small_prefixed(small, base, &mut [0; 68])));
+    }
     let number = vm.index(args.get(0))?;
     let Some(int) = number.as_int() else { return Ok(number) };
     let text = int_prefixed(&int.to_big(), base).map_err(|error| vm.number_error(error))?;

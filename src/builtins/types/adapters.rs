@@ -238,6 +238,10 @@ fn map_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
         let Some(item) = vm.pass_next(iterator)? else { return Ok(None) };
         return vm.call(&it.function, &[item]).map(Some);
     }
+    if let [first, second] = &it.iterators[..] {
+        let Some((a, b)) = vm.next_of_two(first, second)? else { return Ok(None) };
+        return vm.call(&it.function, &[a, b]).map(Some);
+    }
     let mut items = Vec::with_capacity(it.iterators.len());
     for iterator in &it.iterators {
         match vm.pass_next(iterator)? {

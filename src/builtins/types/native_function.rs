@@ -216,7 +216,7 @@ pub static METHOD_DESCRIPTOR: ClassDef = ClassDef {
             if f.owner.as_ref().is_some_and(|owner| !vm.is_a(object, owner)) {
                 return Err(wrong_object(vm, d, object));
             }
-            Ok(vm.heap().bound_native(f.def, object.clone(), f.owner.clone()))
+            Ok(vm.heap().bind_native(f, object.clone()))
         }));
     }),
     getsets: descriptor_getsets!(
@@ -270,7 +270,7 @@ fn bind_class(vm: &mut Vm, descriptor: &Value, class: &Value) -> PyResult {
         let message = format!("descriptor '{name}' requires a subtype of '{owner}' but received '{got}'");
         return Err(vm.type_error(message));
     }
-    Ok(vm.heap().bound_native(f.def, class.clone(), f.owner.clone()))
+    Ok(vm.heap().bind_native(f, class.clone()))
 }
 
 fn wrapper<'v>(vm: &Vm, value: &'v Value) -> PyResult<&'v SlotWrapper> {

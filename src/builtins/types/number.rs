@@ -80,12 +80,13 @@ pub fn named<'a, const N: usize>(
         *place = Some(value);
     }
     for (name, value) in args.keywords() {
-        let name = name.lossy_text();
-        let Some(index) = names.iter().position(|n| !n.is_empty() && *n == name) else {
+        let found_at = names.iter().position(|n| !n.is_empty() && name.is_str(n));
+        let Some(index) = found_at else {
+            let name = name.lossy_text();
             return Err(vm.type_error(format!("'{name}' is an invalid keyword argument for {function}()")));
         };
         if found[index].is_some() {
-            let position = index + 1;
+            let (position, name) = (index + 1, name.lossy_text());
             return Err(
                 vm.type_error(format!("argument for {function}() given by name ('{name}') and position ({position})"))
             );

@@ -59,13 +59,15 @@ impl Step for Combination {
                 }
                 Places::End => return None,
             };
-            let items: Vec<Value> = (current.iter().take(self.length).enumerate())
-                .filter_map(|(i, &place)| self.pools.get(i).or(self.pools.first())?.get(place).cloned())
-                .collect();
+            let chosen = current.get(..self.length).unwrap_or(&current);
+            let tuple = vm.heap().tuple_of(chosen.len(), |i| {
+                let pool = self.pools.get(i).or(self.pools.first());
+                pool.and_then(|pool| pool.get(chosen[i])).cloned().unwrap_or(Value::NONE)
+            });
             *places = Places::At(current);
-            Some(items)
+            Some(tuple)
         });
-        Ok(items.map(|items| vm.heap().tuple(items)))
+        Ok(items)
     }
 }
 

@@ -4,6 +4,7 @@ use crate::object::boxed::Payload;
 use crate::object::class::class_flag;
 use crate::object::dict::Dict;
 use crate::object::native::{Args, CallArgs, NativeDef};
+use crate::object::str::Str;
 use crate::object::{PyResult, Value, Visitor};
 use crate::vm::Vm;
 use crate::vm::protocol::class_def::{ClassDef, slots};
@@ -22,6 +23,7 @@ pub(super) static ATTRGETTER: ClassDef = ClassDef {
         if names.iter().any(|n| n.as_str().is_none()) {
             return Err(vm.type_error("attribute name must be a string"));
         }
+        let names = names.into_iter().map(|name| plain_name(vm, name)).collect();
         Ok(vm.heap().boxed(args.get(0), Getter { what: names, keywords: Vec::new() }))
     })),
     methods: REDUCE,
@@ -104,6 +106,15 @@ fn all(vm: &Vm, args: &Args<'_>, name: &str) -> PyResult<Vec<Value>> {
     }
 }
 
+/// A name without dots is interned, so that it can be looked up as it is; one with dots is not.
+fn plain_name(vm: &Vm, name: Value) -> Value {
+    match name.downcast_exact::<Str>().and_then(Str::to_str) {
+        Some(text) if text.contains('.') => vm.heap().str(&text),
+        Some(text) => vm.heap().intern(&text),
+        None => name,
+    }
+}
+
 /// The only argument of a call.
 fn operand<'a>(vm: &Vm, name: &str, args: CallArgs<'a>) -> PyResult<&'a Value> {
     if args.has_keywords() {
@@ -131,6 +142,9 @@ fn call_attrgetter(vm: &mut Vm, v: &Value, args: CallArgs<'_>) -> PyResult {
     let object = operand(vm, "attrgetter", args)?;
     let state = getter(vm, v)?;
     one_or_all(vm, &state.what, |vm, name| {
+        if name.as_str().is_some_and(|name| name.is_interned() && name.len() > 1) {
+            return vm.get_attr(object, name);
+        }
         let path = name.lossy_text();
         let mut found = object.clone();
         for part in path.split('.') {

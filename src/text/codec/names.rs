@@ -44,6 +44,12 @@ pub fn normalize(name: &str) -> String {
 impl Codec {
     /// The codec of that name or alias; None is LookupError "unknown encoding: NAME".
     pub fn by_name(name: &str) -> Option<Codec> {
+        match name {
+            "utf-8" | "utf8" | "UTF-8" => return Some(Codec::Utf8),
+            "ascii" => return Some(Codec::Ascii),
+            "latin-1" | "latin1" | "iso-8859-1" => return Some(Codec::Latin1),
+            _ => {}
+        }
         let normal = normalize(name);
         // Aliases, but not the name itself, are also tried without dots.
         let undotted = normal.replace('.', "_");

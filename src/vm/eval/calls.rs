@@ -135,7 +135,8 @@ unsafe fn call_native(vm: &mut Vm, base: *mut Slot, given: usize) -> Outcome {
             if native.is_append.get() && vm.thread.depth < vm.recursion_limit && append(vm, base) {
                 return resume(vm);
             }
-            let is_simple = given > 0 && (*base.add(1)).as_ref().is_some_and(|first| native.receives(first));
+            let is_simple = given > 0
+                && (*base.add(1)).as_ref().is_some_and(|first| native.receives(first) || native.receives_own(first));
             let went = if is_simple {
                 run_method(vm, native, function, base, given)
             } else {

@@ -81,7 +81,7 @@ pub(crate) fn add(vm: &mut Vm, operation: fn(&mut Vm, Operator) -> PyResult<()>)
     let released = release_target(vm, &a);
     let result = match b.as_str().map(|b| vm.heap().str_append(a, b)) {
         Some(Ok(grown)) => grown,
-        Some(Err(a)) => match vm.binary(Operator::Add, &a, &b) {
+        Some(Err(a)) => match concatenated(vm, &a, &b) {
             Ok(sum) => sum,
             Err(error) => {
                 match released {
@@ -101,6 +101,16 @@ pub(crate) fn add(vm: &mut Vm, operation: fn(&mut Vm, Operator) -> PyResult<()>)
     };
     vm.push(result);
     Ok(())
+}
+
+/// The sum of two exact strs.
+fn concatenated(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
+    match (a.as_str(), b.as_str()) {
+        (Some(x), Some(y)) if !x.is_empty() && !y.is_empty() && vm.heap().has_room((x.len() + y.len()) * 4) => {
+            Ok(vm.heap().str_concat(x, y))
+        }
+        _ => vm.binary(Operator::Add, a, b),
+    }
 }
 
 /// A variable that was emptied: a local, or an entry of a namespace.

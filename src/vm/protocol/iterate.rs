@@ -60,7 +60,9 @@ impl Vm {
     /// The next item; None at the end (a StopIteration raised by Python code is taken for the end).
     #[inline]
     pub fn next(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
-        if let Some(result) = self.next_in_place(iterator) {
+        if iterator.tag() == Tag::Generator
+            && let Some(result) = self.next_in_place(iterator)
+        {
             match result {
                 Ok(Step::Yielded(item)) => return Ok(Some(item)),
                 Ok(Step::Returned(_)) => return Ok(None),
@@ -142,7 +144,9 @@ impl Vm {
         if item.is_some() {
             return Ok(item);
         }
-        if let Some(result) = self.next_in_place(iterator) {
+        if iterator.tag() == Tag::Generator
+            && let Some(result) = self.next_in_place(iterator)
+        {
             return match result? {
                 Step::Yielded(item) => Ok(Some(item)),
                 Step::Returned(value) if value.is_none() => Ok(None),
@@ -157,7 +161,7 @@ impl Vm {
             let message = format!("'{}' object is not an iterator", self.type_name(iterator));
             return Err(self.type_error(message));
         };
-        if self.stack_exhausted() {
+        if self.stack_ends_at(&raw const next) {
             return Err(self.recursion_error("maximum recursion depth exceeded"));
         }
         next(self, iterator)

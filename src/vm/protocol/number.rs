@@ -157,6 +157,9 @@ impl Vm {
 
     /// The number slots of both operands: the left one first, unless the right one's class is a subclass.
     fn binary_numbers(&mut self, op: Operator, a: &Value, b: &Value) -> PyResult {
+        if let (Operator::Add, Some(x), Some(y)) = (op, word_of(a), word_of(b)) {
+            return Ok(self.heap().int(x + y));
+        }
         let heap = self.heap();
         let (class_a, class_b) = (heap.class_of(a), heap.class_of(b));
         let left = op.slot(&self.class_of(a).slots);
@@ -469,5 +472,15 @@ impl Vm {
     /// Is the value a class?
     pub fn is_class(&self, value: &Value) -> bool {
         value.downcast::<Class>().is_some()
+    }
+}
+
+/// A small int, or what a bool counts as.
+#[inline(always)]
+fn word_of(value: &Value) -> Option<i64> {
+    match value.as_small_int() {
+        None if value.is(&Value::TRUE) => Some(1),
+        None if value.is(&Value::FALSE) => Some(0),
+        word => word,
     }
 }

@@ -73,7 +73,18 @@ fn justify(vm: &mut Vm, args: &Args<'_>, margins: impl FnOnce(&Str, usize) -> (u
         return exact(vm, args.get(0));
     }
     let (left, right) = margins(text, width);
+    if let Ok(fill) = u8::try_from(fill)
+        && let Some(padded) = padded(vm, text, left, right, fill)
+    {
+        return Ok(padded);
+    }
     built(vm, |out| text.units().pad_into(left, right, fill, out))
+}
+
+/// An ASCII text with margins, if there is room.
+fn padded(vm: &Vm, text: &Str, left: usize, right: usize, fill: u8) -> Option<Value> {
+    let len = left.checked_add(right)?.checked_add(text.len())?;
+    if vm.heap().has_room(len) { vm.heap().str_padded(text, left, right, fill) } else { None }
 }
 
 pub(super) fn center(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
@@ -93,6 +104,11 @@ pub(super) fn zfill(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
     let text = receiver::<Str>(vm, args.get(0))?;
     if width <= text.len() {
         return exact(vm, args.get(0));
+    }
+    if !matches!(text.units().get(0), Some(0x2b | 0x2d))
+        && let Some(padded) = padded(vm, text, width - text.len(), 0, b'0')
+    {
+        return Ok(padded);
     }
     built(vm, |out| text.units().zfill_into(width, out))
 }

@@ -48,9 +48,9 @@ pub(super) fn remainder(vm: &mut Vm, format: &Value, operand: &Value) -> PyResul
             Event::Convert(spec) => {
                 let value = arguments.next(vm)?;
                 spec.check(false).map_err(|e| format_error(vm, e))?;
+                let is_whole = out.is_empty() && spec.index + 1 == units.len();
                 let text = convert(vm, &value, &spec, &mut out)?;
-                whole =
-                    text.filter(|t| spec.index + 1 == units.len() && t.as_str().is_some_and(|t| t.len() == out.len()));
+                whole = text.filter(|t| is_whole && t.as_str().is_some_and(|t| t.len() == out.len()));
             }
         }
     }

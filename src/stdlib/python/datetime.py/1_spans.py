@@ -1,6 +1,7 @@
 '''Dates and times, complete. The clock, the zone and C's strftime are native (`_datetime`), the calendar and all
 arithmetic is here.'''
-from _datetime import _clock, _local, _strftime, _index, _type_name, _seal
+from _datetime import (_clock, _local, _strftime, _index, _type_name, _seal, _fits, _micros, _moment, _span, _iso,
+                       _ordinal, _civil)
 
 __all__ = ('date', 'datetime', 'time', 'timedelta', 'timezone', 'tzinfo', 'MINYEAR', 'MAXYEAR')
 
@@ -234,6 +235,9 @@ Arguments may be integers or floats, and may be positive or negative.'''
     __slots__ = ('_us',)
 
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+        total = _span(days, seconds, microseconds, milliseconds, minutes, hours, weeks)
+        if total is not None and cls is timedelta:
+            return _delta(total)
         total = 0
         left = 0.0
         given = (microseconds, milliseconds, seconds, minutes, hours, days, weeks)

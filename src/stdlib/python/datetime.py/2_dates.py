@@ -39,7 +39,9 @@ class date:
 
     def __new__(cls, year=_missing, month=_missing, day=_missing):
         self = object.__new__(cls)
-        self._year, self._month, self._day = _check_date(year, month, day)
+        if not _fits(year, month, day):
+            year, month, day = _check_date(year, month, day)
+        self._year, self._month, self._day = year, month, day
         return self
 
     @classmethod
@@ -61,7 +63,7 @@ class date:
             raise ValueError('ordinal must be >= 1')
         if ordinal > _MAX_ORDINAL:
             raise ValueError(f'year {_from_ordinal(ordinal)[0]} is out of range')
-        return cls(*_from_ordinal(ordinal))
+        return cls(*_civil(ordinal))
 
     @classmethod
     def fromisoformat(cls, date_string, /):
@@ -133,11 +135,11 @@ class date:
 
     def toordinal(self):
         'Return proleptic Gregorian ordinal.  January 1 of year 1 is day 1.'
-        return _to_ordinal(self._year, self._month, self._day)
+        return _ordinal(self._year, self._month, self._day)
 
     def weekday(self):
         'Return the day of the week represented by the date.\nMonday == 0 ... Sunday == 6'
-        return (_to_ordinal(self._year, self._month, self._day) + 6) % 7
+        return (_ordinal(self._year, self._month, self._day) + 6) % 7
 
     def isoweekday(self):
         'Return the day of the week represented by the date.\nMonday == 1 ... Sunday == 7'
@@ -196,7 +198,7 @@ class date:
         ordinal = self.toordinal() + days
         if not 1 <= ordinal <= _MAX_ORDINAL:
             raise OverflowError('date value out of range')
-        return type(self)(*_from_ordinal(ordinal))
+        return type(self)(*_civil(ordinal))
 
     def __add__(self, other):
         return self._moved(other.days) if isinstance(other, timedelta) else NotImplemented

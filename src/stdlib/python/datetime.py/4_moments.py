@@ -48,12 +48,15 @@ instance of a tzinfo subclass. The remaining arguments may be ints.'''
 
     def __new__(cls, year=_missing, month=_missing, day=_missing, hour=0, minute=0, second=0,
                 microsecond=0, tzinfo=None, *, fold=0):
-        day_fields = _check_date(year, month, day)
-        fields = _check_time(hour, minute, second, microsecond, fold)
-        _check_tzinfo(tzinfo)
+        if not _fits(year, month, day, hour, minute, second, microsecond) or fold not in (0, 1):
+            year, month, day = _check_date(year, month, day)
+            hour, minute, second, microsecond, fold = _check_time(hour, minute, second, microsecond, fold)
+        if tzinfo is not None:
+            _check_tzinfo(tzinfo)
         self = object.__new__(cls)
-        self._year, self._month, self._day = day_fields
-        self._hour, self._minute, self._second, self._microsecond, self._fold = fields
+        self._year, self._month, self._day = year, month, day
+        self._hour, self._minute, self._second, self._microsecond = hour, minute, second, microsecond
+        self._fold = 1 if fold else 0
         self._tzinfo = tzinfo
         return self
 
@@ -263,6 +266,9 @@ of the time to include. Valid options are 'auto', 'hours', 'minutes',
             raise TypeError(f'isoformat() argument 1 must be a unicode character, not {_type_name(sep)}')
         if len(sep) != 1:
             raise TypeError('isoformat() argument 1 must be a unicode character, not str')
+        if timespec == 'auto' and self._tzinfo is None:
+            return _iso(self._year, self._month, self._day, self._hour, self._minute, self._second, self._microsecond,
+                        sep)
         return (f'{self._year:04d}-{self._month:02d}-{self._day:02d}{sep}'
                 + _clock_text(self._hour, self._minute, self._second, self._microsecond, timespec)
                 + _offset_text(self.utcoffset()))
@@ -280,9 +286,8 @@ of the time to include. Valid options are 'auto', 'hours', 'minutes',
         return _format(self, format, self._fields(self._hour, self._minute, self._second, -1))
 
     def _us(self):
-        # Microseconds since the beginning of year 1, without regard to the zone.
-        return _as_seconds((self._year, self._month, self._day, self._hour, self._minute, self._second)) * 1000000 \
-            + self._microsecond
+        # Microseconds since 1970, without regard to the zone.
+        return _micros(self._year, self._month, self._day, self._hour, self._minute, self._second, self._microsecond)
 
     def _order(self, other, equality=False):
         if not isinstance(other, datetime):
@@ -318,13 +323,10 @@ of the time to include. Valid options are 'auto', 'hours', 'minutes',
         return hash(self._us() if offset is None else self._us() - offset._us)
 
     def _shifted(self, us):
-        days, us = divmod(self._us() + us, _DAY_US)
-        ordinal = days + _EPOCH_ORDINAL
-        if not 1 <= ordinal <= _MAX_ORDINAL:
+        fields = _moment(self._us() + us)
+        if fields is None:
             raise OverflowError('date value out of range')
-        seconds, us = divmod(us, 1000000)
-        minutes, second = divmod(seconds, 60)
-        return type(self)(*_from_ordinal(ordinal), minutes // 60, minutes % 60, second, us, self._tzinfo)
+        return type(self)(*fields, self._tzinfo)
 
     def __add__(self, other):
         return self._shifted(other._us) if isinstance(other, timedelta) else NotImplemented
