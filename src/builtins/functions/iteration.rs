@@ -173,7 +173,8 @@ fn sorted(vm: &mut Vm, args: &mut Args<'_>) -> PyResult {
         Some(reverse) => vm.index_i64(reverse)? != 0,
         None => false,
     };
-    sort_list(vm, &list, args.opt(1), reverse)?;
+    // It counts as the call of `list.sort` that it is in CPython.
+    vm.recurse(" while calling a Python object", |vm| sort_list(vm, &list, args.opt(1), reverse))?;
     Ok(list)
 }
 
