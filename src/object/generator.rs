@@ -172,6 +172,7 @@ impl Generator {
     #[inline(always)]
     pub fn waits_for_input(&self) -> bool {
         // In one comparison: state and flags lie side by side.
+        const { assert!(State::Created as u8 == 0 && State::Suspended as u8 == 1) };
         const NOT: u16 = u16::from_le_bytes([!(State::Suspended as u8), Flags::UNWINDING | Flags::PASSING]);
         u16::from_le_bytes([self.state.get() as u8, self.flags.0.get()]) & NOT == 0
     }
@@ -499,8 +500,8 @@ impl Heap {
             return None;
         }
         let cell = self.container_in_room(size)?.cast();
-        // SAFETY: by contract; the cell is large enough.
-        unsafe { self.write_generator(cell, function, base.read()?, base.add(1), given) };
+        // SAFETY: by contract the callee is at `base`; the cell is large enough.
+        unsafe { self.write_generator(cell, function, base.read().unwrap_unchecked(), base.add(1), given) };
         Some(cell)
     }
 

@@ -34,10 +34,10 @@ static FUNCTIONS: &[NativeDef] = &[
         "_micros(year, month, day, hour=0, minute=0, second=0, microsecond=0, /)",
         "Microseconds since 1970 of fields that fit.",
         |vm, args| {
-            let Some([year, month, day, hour, minute, second, us]) = fields(args) else {
+            let Some([year, month, day, hour, minute, second, us]) = fields(args).filter(fits) else {
                 return Err(vm.type_error("fields of a moment are required"));
             };
-            let days = days_before(year, month.clamp(1, 12)) + day - EPOCH;
+            let days = days_before(year, month) + day - EPOCH;
             Ok(vm.heap().int((((days * 24 + hour) * 60 + minute) * 60 + second) * 1_000_000 + us))
         },
     ),

@@ -1,7 +1,8 @@
 //! The module `gc`: the door to the cycle collector.
 //!
-//! There is one generation, so every collection is a full one. The first threshold switches collections off when it is
-//! 0; the others steer nothing. Where CPython gives a class's namespace itself, a read-only view of it stands here.
+//! Every collection that a program asks for is a full one, whatever generation it names. The first threshold switches
+//! collections off when it is 0; the others steer nothing. Where CPython gives a class's namespace itself, a read-only
+//! view of it stands here.
 
 use std::collections::HashSet;
 

@@ -13,8 +13,8 @@ pub mod debug {
     pub const SAVEALL: i64 = 32;
 }
 
-/// What `gc` sets and shows. There is one generation, the oldest; the first threshold switches collections off when it
-/// is 0, the others are kept without effect.
+/// What `gc` sets and shows. A collection of young objects counts as one of generation 1. The first threshold switches
+/// collections off when it is 0, the others are kept without effect.
 pub struct GcState {
     pub thresholds: [i64; 3],
     /// `gc.set_debug`.
@@ -48,7 +48,10 @@ impl Vm {
         let heap = self.heap();
         self.tell_collection("start", generation, 0);
         let started = std::time::Instant::now();
-        let Some(mut garbage) = heap.begin_collection(scope) else { return 0 };
+        let Some(mut garbage) = heap.begin_collection(scope) else {
+            self.tell_collection("stop", generation, 0);
+            return 0;
+        };
         heap.cut_weak_references(&garbage);
         self.run_finalizers();
         if heap.queue_finalizers(&garbage) {

@@ -415,7 +415,8 @@ impl Vm {
         }
     }
 
-    /// What `class.name` gives without running a descriptor, where the metaclass is `type`; and the class's version.
+    /// What `class.name` gives without running a descriptor, where the metaclass lets the class's own attributes be found (see
+    /// `metaclass_version`); and the class's version.
     fn class_constant(&mut self, class: &Class, name: &Value) -> Option<(Value, u64)> {
         let version = self.class_version(class);
         if version == 0 || self.is_changing_name(name) {
@@ -446,8 +447,8 @@ impl Vm {
         (is_type || version != 0).then_some(version)
     }
 
-    /// The form for a staticmethod or classmethod that is called by way of its class, the metaclass being `type`; its bits
-    /// and the class's version.
+    /// The form for a staticmethod or classmethod that is called by way of its class, under the same condition; its bits and
+    /// the class's version.
     fn class_wrapper(&mut self, class: &Class, name: &Value) -> Option<(u8, u64, u64)> {
         let version = self.class_version(class);
         if version == 0 {

@@ -670,7 +670,7 @@ handlers! {
         }
         let frame = r.vm.thread.frame;
         let continuation = (*frame).continuation;
-        if matches!(continuation, Continuation::Rust) && (*frame).object.is_none() && (*frame).generator.is_null() {
+        if matches!(continuation, Continuation::Rust) && (*frame).object.is_none() {
             let value = r.pop();
             r.vm.pop_frame(frame);
             r.vm.thread.result = Some(Ok(value));

@@ -20,7 +20,7 @@ use super::generators::{end_alone, handles_nothing, root_of};
 use super::slow::get_anext_other;
 use super::{Outcome, Regs, handlers, raise_kept, resume, switch};
 
-/// May the running generator, whose frame was saved, take one more link below it?
+/// May the running frame, if it is a generator's, take one more link below it?
 #[inline(always)]
 unsafe fn takes_link(vm: &Vm) -> bool {
     // SAFETY: the running frame is alive, and its generator while it runs.

@@ -1,5 +1,5 @@
-//! The standard descriptors that the process was started without. Rust's runtime opens /dev/null in their place before
-//! `main`, so they are looked for before that.
+//! The standard descriptors that the process was started without. Where Rust's runtime begins the program (see
+//! src/main.rs), it opens /dev/null in their place before `main`, so they are looked for before that.
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -20,7 +20,7 @@ extern "C" fn look() {
 #[unsafe(link_section = ".init_array")]
 static LOOK: extern "C" fn() = look;
 
-/// Closes again what the runtime has opened.
+/// Closes again what the runtime has opened, if it has.
 pub fn close_missing() {
     for number in (0..3).filter(|number| MISSING.load(Ordering::Relaxed) & 1 << number != 0) {
         // SAFETY: nobody owns these descriptors yet.
