@@ -125,7 +125,26 @@ pub(super) unsafe fn end_alone(vm: &mut Vm, generator: &Generator, value: u64) -
     }
 }
 
-impl Regs<'_> {
+impl<'vm> Regs<'vm> {
+    /// The running generator is left with the value on top, whose bits these are; the frame of who resumed it runs.
+    /// Somebody else keeps the generator that was resumed.
+    #[inline(always)]
+    unsafe fn suspend(mut self) -> (&'vm mut Vm, u64) {
+        // SAFETY: the running frame is a generator's, and its stack has the value that it yields.
+        unsafe {
+            let frame = self.vm.thread.frame;
+            self.sp = self.sp.sub(1);
+            let value = self.sp.cast::<u64>().read();
+            self.save();
+            (*(*frame).generator).state.set(State::Suspended);
+            (*frame).release_root();
+            let vm = self.vm;
+            vm.thread.frame = (*frame).previous;
+            vm.thread.depth = (*frame).depth as usize;
+            (vm, value)
+        }
+    }
+
     /// The running generator goes on behind its `yield`, or begins, and nothing is sent: the None is hardly ever asked for.
     #[inline(always)]
     pub(super) unsafe fn go_on_without(mut self) -> Outcome {
@@ -174,15 +193,8 @@ handlers! {
             if !matches!((*frame).continuation, Continuation::ForIter) {
                 return r.go(yield_elsewhere);
             }
-            r.sp = r.sp.sub(1);
-            let value = r.sp.cast::<u64>().read();
-            r.save();
-            (*generator).state.set(State::Suspended);
-            // The loop keeps it.
-            (*frame).release_root();
-            let vm = r.vm;
-            vm.thread.frame = (*frame).previous;
-            vm.thread.depth = (*frame).depth as usize;
+            // The loop keeps the generator.
+            let (vm, value) = r.suspend();
             return Regs::load(vm).deliver(Value::from_bits(value));
         }
         r.go(yield_other)
@@ -201,14 +213,7 @@ handlers! {
                 r.go(yield_to_rust)
             }
             Continuation::Send if (*frame).root.as_ref().is_some_and(Value::is_shared) => {
-                r.sp = r.sp.sub(1);
-                let value = r.sp.cast::<u64>().read();
-                r.save();
-                (*(*frame).generator).state.set(State::Suspended);
-                (*frame).release_root();
-                let vm = r.vm;
-                vm.thread.frame = (*frame).previous;
-                vm.thread.depth = (*frame).depth as usize;
+                let (vm, value) = r.suspend();
                 let mut r = Regs::load(vm);
                 r.sp.cast::<u64>().write(value);
                 r.sp = r.sp.add(1);
@@ -227,14 +232,7 @@ handlers! {
         if !shared || !to_rust && !matches!((*frame).continuation, Continuation::NextOr) {
             return r.go(yield_other);
         }
-        r.sp = r.sp.sub(1);
-        let value = r.sp.cast::<u64>().read();
-        r.save();
-        (*(*frame).generator).state.set(State::Suspended);
-        (*frame).release_root();
-        let vm = r.vm;
-        vm.thread.frame = (*frame).previous;
-        vm.thread.depth = (*frame).depth as usize;
+        let (vm, value) = r.suspend();
         if to_rust {
             (&raw mut vm.thread.result).write(Some(Ok(Value::from_bits(value))));
             return Outcome::Done;
